@@ -1,0 +1,40 @@
+package org.stemmixer.core.audio;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** An audio file that cannot be read or written; the message names the file and says what is wrong with it. */
+public class AudioFileException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String file;
+
+    /**
+     * A failure with a file.
+     *
+     * @param path the file
+     * @param problem what is wrong, in words that follow the file's name
+     */
+    public AudioFileException(Path path, String problem) {
+        this(path, problem, null);
+    }
+
+    /**
+     * A failure with a file and what caused it.
+     *
+     * @param path the file
+     * @param problem what is wrong, in words that follow the file's name
+     * @param cause the failure underneath, or null
+     */
+    public AudioFileException(Path path, String problem, @Nullable Throwable cause) {
+        super(path + ": " + problem, cause);
+        this.file = path.toString();
+    }
+
+    /** The file, as given. */
+    public String file() {
+        return file;
+    }
+}

@@ -1,0 +1,40 @@
+package org.stemmixer.core.audio;
+
+/** How one sample is stored in a file. */
+public enum SampleEncoding {
+    /** Unsigned 8-bit integer; read only. */
+    PCM_8(8, false),
+    /** Signed 16-bit integer. */
+    PCM_16(16, false),
+    /** Signed 24-bit integer. */
+    PCM_24(24, false),
+    /** Signed 32-bit integer. */
+    PCM_32(32, false),
+    /** IEEE 754 single precision. */
+    FLOAT_32(32, true),
+    /** IEEE 754 double precision; read only. */
+    FLOAT_64(64, true);
+
+    private final int bits;
+    private final boolean floatingPoint;
+
+    SampleEncoding(int bits, boolean floatingPoint) {
+        this.bits = bits;
+        this.floatingPoint = floatingPoint;
+    }
+
+    /** Bits in one sample. */
+    public int bits() {
+        return bits;
+    }
+
+    /** Bytes in one sample. */
+    public int bytes() {
+        return bits / 8;
+    }
+
+    /** Whether samples are floating-point numbers, which can go beyond full scale. */
+    public boolean floatingPoint() {
+        return floatingPoint;
+    }
+}
