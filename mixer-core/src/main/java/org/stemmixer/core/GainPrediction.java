@@ -12,8 +12,7 @@ import java.util.OptionalDouble;
  * @param terms the numbers that made it up, in order; may be empty
  * @param confidence in [0, 1], where the predictor has one
  */
-public record GainPrediction(
-        double gainDb, String source, String reason, List<Term> terms, OptionalDouble confidence) {
+public record GainPrediction(double gainDb, String source, String reason, List<Term> terms, OptionalDouble confidence) {
 
     /** Copies the terms and refuses a gain that is not finite. */
     public GainPrediction {

@@ -1,6 +1,7 @@
 package org.stemmixer.features;
 
 /** SKELETON: see the specification. Immutable, thread-safe. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class FeatureExtractor {
 
     private final int sampleRate;

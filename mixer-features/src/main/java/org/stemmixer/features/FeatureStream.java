@@ -1,6 +1,7 @@
 package org.stemmixer.features;
 
 /** SKELETON: takes a clip block by block and gives its features at the end. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class FeatureStream {
 
     FeatureStream() {}
