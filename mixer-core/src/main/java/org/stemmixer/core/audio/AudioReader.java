@@ -4,8 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An open audio file. The number of {@link #frames()} is what the file truly holds, as far as can be told on opening,
- * whatever its header says.
+ * An open audio file.
+ *
+ * <p>Integer samples of n bits become {@code sample / 2^(n - 1)}, which lies in [-1, 1). Floating-point samples pass
+ * unchanged: they may lie beyond [-1, 1], and NaN and infinite ones are for the caller to find. The number of
+ * {@link #frames()} is what the file truly holds, whatever its header says.
+ *
+ * <p>Closing gives the file handle back. Interrupting a thread that reads closes the file, and the read fails.
  */
 public interface AudioReader extends FrameReader {
 
