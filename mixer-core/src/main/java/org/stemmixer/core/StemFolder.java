@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.stemmixer.core.audio.AudioFiles;
@@ -30,14 +31,15 @@ public final class StemFolder {
             throw new StemException(folder + ": is not a folder");
         }
         List<Path> files;
+        List<String> extensions = AudioFiles.readableExtensions();
         try (Stream<Path> entries = Files.list(folder)) {
-            files = entries.filter(file -> AudioFiles.canRead(file) && !fileName(file).startsWith("."))
+            files = entries.filter(file -> extensions.contains(extension(file)) && !fileName(file).startsWith("."))
                     .filter(Files::isRegularFile)
                     .sorted((a, b) -> fileName(a).compareTo(fileName(b)))
                     .toList();
         }
         if (files.isEmpty()) {
-            throw new StemException(folder + ": holds no audio files (" + AudioFiles.readableExtensions() + ")");
+            throw new StemException(folder + ": holds no audio files (permitted ." + String.join(", .", extensions) + ")");
         }
         Map<String, Path> stems = new LinkedHashMap<>();
         for (Path file : files) {
@@ -50,6 +52,11 @@ public final class StemFolder {
 
     private static String fileName(Path file) {
         return String.valueOf(file.getFileName());
+    }
+
+    private static String extension(Path file) {
+        String name = fileName(file);
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     private static String withoutEnding(String fileName) {
