@@ -1,7 +1,14 @@
 package org.stemmixer.examples.demo;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.dsp.AudioBuffer;
 
 /**
@@ -27,5 +34,23 @@ public final class DemoSong {
         stems.put("synth.wav", SynthPart.render());
         stems.put("vocals.wav", VocalPart.render());
         return stems;
+    }
+
+    /**
+     * Plays the song into a folder, one WAV file of 24 bits for each stem.
+     *
+     * @param folder created if missing; files of the same names are replaced
+     * @return the files, in the order of {@link #render()}
+     * @throws IOException if the folder or a file cannot be written
+     */
+    public static List<Path> writeStems(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        List<Path> files = new ArrayList<>();
+        for (Map.Entry<String, AudioBuffer> stem : render().entrySet()) {
+            Path file = folder.resolve(stem.getKey());
+            AudioFiles.write(file, stem.getValue(), SampleEncoding.PCM_24);
+            files.add(file);
+        }
+        return files;
     }
 }
