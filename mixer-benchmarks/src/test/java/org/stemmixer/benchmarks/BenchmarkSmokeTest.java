@@ -3,23 +3,20 @@ package org.stemmixer.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.BenchmarkList;
-import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Every benchmark runs once with every parameter. What it scores here says nothing. */
+/** Every benchmark runs once with each of its parameters. What it scores here says nothing. */
 class BenchmarkSmokeTest {
 
     @Test
     void everyBenchmarkRuns() throws RunnerException {
+        // A benchmark that throws ends the run with an exception.
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .forks(0)
                         .warmupIterations(0)
@@ -30,19 +27,9 @@ class BenchmarkSmokeTest {
                         .build())
                 .run();
 
-        assertThat(results).allSatisfy(result ->
-                assertThat(result.getPrimaryResult().getScore()).isPositive());
-        assertThat(results)
-                .extracting(result -> result.getParams().getBenchmark())
-                .containsAll(declared());
-    }
-
-    private static TreeSet<String> declared() {
-        TreeSet<String> names = new TreeSet<>();
-        for (BenchmarkListEntry entry : BenchmarkList.defaultList()
-                .getAll(OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT), java.util.List.of())) {
-            names.add(entry.getUsername());
-        }
-        return names;
+        assertThat(results).isNotEmpty().allSatisfy(result -> {
+            assertThat(result.getPrimaryResult().getScore()).isPositive();
+            assertThat(result.getParams().getOpsPerInvocation()).isEqualTo(Clip.SECONDS);
+        });
     }
 }

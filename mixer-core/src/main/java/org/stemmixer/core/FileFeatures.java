@@ -42,8 +42,7 @@ public final class FileFeatures {
     }
 
     /** Measures audio to its end; the progress, in frames, may throw to stop it. */
-    static FeatureVector measure(MonoMixdown mono, int sampleRate, IntConsumer progress)
-            throws IOException {
+    static FeatureVector measure(MonoMixdown mono, int sampleRate, IntConsumer progress) throws IOException {
         FeatureStream features = new FeatureExtractor(sampleRate).stream();
         float[] block = new float[BLOCK_FRAMES];
         int read;

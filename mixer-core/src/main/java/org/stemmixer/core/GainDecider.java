@@ -36,8 +36,7 @@ final class GainDecider {
         return results;
     }
 
-    private static StemResult result(
-            Stem stem, @Nullable FeatureVector features, @Nullable GainPrediction prediction) {
+    private static StemResult result(Stem stem, @Nullable FeatureVector features, @Nullable GainPrediction prediction) {
         StemSettings settings = stem.settings();
         GainPrediction decision;
         if (settings.gainDb().isPresent()) {

@@ -32,12 +32,11 @@ final class GainPredictors {
     private static GainPredictor cnn() {
         String problem = "mixer-ml is not on the class path";
         try {
-            Optional<GainPredictorProvider> provider = ServiceLoader.load(
-                            GainPredictorProvider.class, GainPredictors.class.getClassLoader())
-                    .stream()
-                    .map(ServiceLoader.Provider::get)
-                    .filter(candidate -> candidate.name().equals("cnn"))
-                    .findFirst();
+            Optional<GainPredictorProvider> provider =
+                    ServiceLoader.load(GainPredictorProvider.class, GainPredictors.class.getClassLoader()).stream()
+                            .map(ServiceLoader.Provider::get)
+                            .filter(candidate -> candidate.name().equals("cnn"))
+                            .findFirst();
             if (provider.isPresent()) {
                 return provider.get().create();
             }
@@ -49,7 +48,9 @@ final class GainPredictors {
             LOG.log(System.Logger.Level.WARNING, "CNN not used ({0}); gains are predicted by rules", why);
         }
         return stems -> new RuleBasedGainPredictor()
-                .predict(stems).stream().map(prediction -> prediction.insteadOfCnn(why)).toList();
+                .predict(stems).stream()
+                        .map(prediction -> prediction.insteadOfCnn(why))
+                        .toList();
     }
 
     private static void close(GainPredictor predictor) throws IOException {

@@ -49,8 +49,7 @@ final class MixRenderer {
         }
     }
 
-    private void render(List<StemVoice> voices, Workers workers, ProgressMeter progress, Sink sink)
-            throws IOException {
+    private void render(List<StemVoice> voices, Workers workers, ProgressMeter progress, Sink sink) throws IOException {
         double[][] bus = new double[2][BLOCK_FRAMES];
         Workers.Batch<Boolean> next = start(voices, workers, 0);
         for (long index = 0; index * BLOCK_FRAMES < frames; index++) {

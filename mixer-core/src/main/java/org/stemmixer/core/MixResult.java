@@ -46,8 +46,7 @@ public final class MixResult {
         this.provenance = provenance;
     }
 
-    static MixResult of(
-            List<Stem> inputs, MixOptions options, int sampleRate, MixSession.Mix mix, List<String> hashes)
+    static MixResult of(List<Stem> inputs, MixOptions options, int sampleRate, MixSession.Mix mix, List<String> hashes)
             throws IOException {
         List<MixProvenance.Input> hashed = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
@@ -139,7 +138,8 @@ public final class MixResult {
      */
     public void writeTo(Path output) throws IOException {
         AudioFiles.requireDistinct(
-                output, inputs.stream().flatMap(stem -> stem.source().file().stream()).toList());
+                output,
+                inputs.stream().flatMap(stem -> stem.source().file().stream()).toList());
         try (MixSession session = reopen()) {
             session.write(renderer, scale, output);
         }

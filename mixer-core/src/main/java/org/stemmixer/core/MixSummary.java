@@ -54,7 +54,8 @@ final class MixSummary {
             words.append(" (set)");
         }
         if (stem.settings().pan() != 0) {
-            words.append(String.format(Locale.ROOT, ", pan %+.2f", stem.settings().pan()));
+            words.append(
+                    String.format(Locale.ROOT, ", pan %+.2f", stem.settings().pan()));
         }
         cutoff(words, "high-pass", stem.settings().highPassHz());
         cutoff(words, "low-pass", stem.settings().lowPassHz());

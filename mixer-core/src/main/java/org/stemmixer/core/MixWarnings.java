@@ -32,7 +32,9 @@ final class MixWarnings {
                 warnings.add(stem.name() + ": is silent");
             }
         }
-        if (!options.normalize() && !options.encoding().floatingPoint() && mix.meter().overs() > 0) {
+        if (!options.normalize()
+                && !options.encoding().floatingPoint()
+                && mix.meter().overs() > 0) {
             warnings.add(format(
                     "%d samples go beyond full scale (peak %.4f) and are clipped in a %d-bit file; allow normalisation,"
                             + " lower the gains or write 32-bit float",

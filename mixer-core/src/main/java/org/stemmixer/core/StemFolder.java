@@ -33,18 +33,23 @@ public final class StemFolder {
         List<Path> files;
         List<String> extensions = AudioFiles.readableExtensions();
         try (Stream<Path> entries = Files.list(folder)) {
-            files = entries.filter(file -> extensions.contains(extension(file)) && !fileName(file).startsWith("."))
+            files = entries.filter(file -> extensions.contains(extension(file))
+                            && !fileName(file).startsWith("."))
                     .filter(Files::isRegularFile)
                     .sorted((a, b) -> fileName(a).compareTo(fileName(b)))
                     .toList();
         }
         if (files.isEmpty()) {
-            throw new StemException(folder + ": holds no audio files (permitted ." + String.join(", .", extensions) + ")");
+            throw new StemException(
+                    folder + ": holds no audio files (permitted ." + String.join(", .", extensions) + ")");
         }
         Map<String, Path> stems = new LinkedHashMap<>();
         for (Path file : files) {
             String name = withoutEnding(fileName(file));
-            boolean ambiguous = files.stream().filter(other -> withoutEnding(fileName(other)).equals(name)).count() > 1;
+            boolean ambiguous = files.stream()
+                            .filter(other -> withoutEnding(fileName(other)).equals(name))
+                            .count()
+                    > 1;
             stems.put(ambiguous ? fileName(file) : name, file);
         }
         return stems;

@@ -150,7 +150,10 @@ public final class AudioFiles {
 
     /** The file name extensions of the formats that can be read, in lower case and without a dot. */
     public static List<String> readableExtensions() {
-        return formats().flatMap(format -> format.extensions().stream()).distinct().toList();
+        return formats()
+                .flatMap(format -> format.extensions().stream())
+                .distinct()
+                .toList();
     }
 
     private static Stream<AudioFormatProvider> formats() {
