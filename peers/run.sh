@@ -78,7 +78,7 @@ auto() {
         ours+=" $name=$data/$name.wav"
         theirs+=" $data/$name.wav"
     done
-    add "$job" stemmixer true "$java -jar $cli mix$ours -o $out/auto.wav"
+    add "$job" stemmixer true "$java -jar $cli mix$ours -o $out/auto.wav --auto-gain"
     add "$job" librosa has_librosa "$python peers/mix_librosa.py $out/librosa.wav$theirs"
 }
 
