@@ -200,9 +200,11 @@ class StemMixerTest {
                 assertThat(reader.channels()).isEqualTo(2);
             }
             float halfStep = encoding.floatingPoint() ? 0 : (float) Math.pow(2, -Math.min(encoding.bits(), 24));
-            assertThat(AudioFiles.read(file).channel(1))
-                    .usingComparatorWithPrecision(halfStep)
-                    .containsExactly(result.toBuffer().channel(1));
+            float[] written = AudioFiles.read(file).channel(1);
+            float[] exact = result.toBuffer().channel(1);
+            for (int n = 0; n < exact.length; n++) {
+                assertThat(written[n]).isCloseTo(exact[n], within(halfStep));
+            }
         }
     }
 
