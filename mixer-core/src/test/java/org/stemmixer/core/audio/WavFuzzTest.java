@@ -7,6 +7,7 @@ import static org.stemmixer.core.audio.WavBytes.riff;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -37,17 +38,23 @@ class WavFuzzTest {
                         .format(3, 1, 96000, 64)
                         .chunk("data", 0xFFFFFFFFL, new byte[64])
                         .build());
+        for (byte[] original : originals) {
+            // Loads classes, too, so that what they allocate is not counted below.
+            Path file = WavBytes.save(folder.resolve("sound.wav"), original);
+            assertThat(readAll(file, original.length)).isTrue();
+        }
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Random random = new Random(20261121);
         int opened = 0;
         for (int i = 0; i < FILES; i++) {
             byte[] bytes = mutate(originals.get(i % originals.size()), random);
-            Path file = WavBytes.save(folder.resolve("fuzz.wav"), bytes);
+            Path file = WavBytes.save(folder.resolve(i + ".wav"), bytes);
             long before = threads.getCurrentThreadAllocatedBytes();
             opened += readAll(file, bytes.length) ? 1 : 0;
             assertThat(threads.getCurrentThreadAllocatedBytes() - before)
                     .as("bytes allocated for file %d", i)
                     .isLessThan(MAX_ALLOCATED_BYTES);
+            Files.delete(file);
         }
         assertThat(opened).as("files that could be read").isBetween(FILES / 10, FILES * 9 / 10);
         assertThat(OpenFiles.count(folder)).isZero();
@@ -61,7 +68,7 @@ class WavFuzzTest {
             WavBytes.drain(reader, 13);
             return true;
         } catch (AudioFileException e) {
-            assertThat(e).hasMessageStartingWith(file + ": ");
+            assertThat(e.getMessage()).startsWith(file + ": ");
             return false;
         }
     }

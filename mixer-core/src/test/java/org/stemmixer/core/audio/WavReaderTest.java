@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.stemmixer.core.audio.WavBytes.PCM_GUID_TAIL;
 import static org.stemmixer.core.audio.WavBytes.little;
 import static org.stemmixer.core.audio.WavBytes.pcm16;
@@ -226,11 +226,11 @@ class WavReaderTest {
         return Stream.of(
                 Arguments.of(
                         "RIFF".getBytes(UTF_8), "is truncated in its header (permitted at least 12 bytes, found 4)"),
-                Arguments.of(riff().build(), "has no format (permitted chunks \"fmt \" and \"data\", found none)"),
+                Arguments.of(riff().build(), "has no format (permitted a chunk \"fmt \", found no chunk)"),
                 Arguments.of(riff().data(data).build(), "has no format"),
                 Arguments.of(
                         mono().chunk("LIST", 9999, data).build(),
-                        "has no audio data (permitted chunks \"fmt \" and \"data\", found \"fmt \", \"LIST\")"),
+                        "has no audio data (permitted a chunk \"data\", found \"fmt \", \"LIST\")"),
                 Arguments.of(
                         riff().chunk("fmt ", 16, new byte[9]).build(),
                         "is truncated in its header (permitted 16 bytes of format, found 9)"),
@@ -332,9 +332,7 @@ class WavReaderTest {
                         .chunk("data", 4 * frames, new byte[0])
                         .build();
         Path file = folder.resolve("large.wav");
-        assumeThat(Files.getFileStore(folder).getUsableSpace())
-                .as("space for a sparse file")
-                .isGreaterThan(8L << 30);
+        assumeSpaceForSparseFile();
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
             out.write(header);
             out.seek(header.length + 4 * (frames - 2));
@@ -357,9 +355,7 @@ class WavReaderTest {
     @Test
     void passesOverHugeMetadataWithoutReadingIt() throws IOException {
         long metadataBytes = 3_000_000_000L;
-        assumeThat(Files.getFileStore(folder).getUsableSpace())
-                .as("space for a sparse file")
-                .isGreaterThan(8L << 30);
+        assumeSpaceForSparseFile();
         Path file = file(mono().chunk("bext", metadataBytes, new byte[0]).build());
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
             out.seek(out.length() + metadataBytes);
@@ -367,6 +363,11 @@ class WavReaderTest {
             out.write(rest, 36, rest.length - 36);
         }
         assertThat(AudioFiles.read(file).channel(0)).isEqualTo(FOUR_AS_FLOATS);
+    }
+
+    /** Sparse files take next to no space, but not every file system has them. */
+    private void assumeSpaceForSparseFile() throws IOException {
+        assumeTrue(Files.getFileStore(folder).getUsableSpace() > 8L << 30, "not enough space for a file of 4 GB");
     }
 
     private static WavBytes mono() {
