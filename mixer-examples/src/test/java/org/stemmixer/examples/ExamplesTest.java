@@ -1,0 +1,121 @@
+package org.stemmixer.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioReader;
+import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.examples.demo.DemoSong;
+
+/** Every example runs on the demo song and does what it says. */
+class ExamplesTest {
+
+    @TempDir
+    private static Path stems;
+
+    @TempDir
+    private Path output;
+
+    @BeforeAll
+    static void writeStems() throws IOException {
+        DemoSong.writeStems(stems);
+    }
+
+    @Test
+    void mainJobMakesItsOwnSongWithoutArguments() throws IOException {
+        String said = run(MixDemo::main, "", output.toString());
+
+        assertThat(said)
+                .contains("writing the stems of the demo song")
+                .contains("=== PREDICTED GAIN SUMMARY ===")
+                .contains("Wrote " + output.resolve("mix.wav").toAbsolutePath());
+        assertThat(output.resolve("stems/vocals.wav")).exists();
+        assertMixed("mix.wav", SampleEncoding.PCM_16);
+    }
+
+    @Test
+    void mainJobTakesTheUsersFolder() throws IOException {
+        String said = run(MixDemo::main);
+
+        assertThat(said).doesNotContain("demo song").containsSubsequence("bass: ", "drums: ", "synth: ", "vocals: ");
+        assertMixed("mix.wav", SampleEncoding.PCM_16);
+    }
+
+    @Test
+    void quickStart() throws IOException {
+        assertThat(run(QuickStart::main)).contains("rule-based");
+        assertMixed("quick-start.wav", SampleEncoding.PCM_16);
+    }
+
+    @Test
+    void basicAutoGain() throws IOException {
+        assertThat(run(BasicAutoGain::main)).contains("vocals").contains("baseline +0.00 dB (where vocals start)");
+        assertMixed("basic-auto-gain.wav", SampleEncoding.PCM_16);
+    }
+
+    @Test
+    void autoGainWithCnn() throws IOException {
+        // No trained model is shipped yet, and the example must say so.
+        assertThat(run(AutoGainWithCnn::main)).contains("by rule-based: CNN not used (");
+        assertMixed("auto-gain-cnn.wav", SampleEncoding.PCM_16);
+    }
+
+    @Test
+    void hybrid() throws IOException {
+        assertThat(run(HybridMix::main)).contains(", high-pass 80 Hz").contains(", low-pass 8000 Hz");
+        assertMixed("hybrid.wav", SampleEncoding.PCM_16);
+    }
+
+    @Test
+    void manual() throws IOException {
+        assertThat(run(ManualMix::main)).contains("drums: -7.00 dB (set)").contains("synth: 4.00 dB (set), pan -0.20");
+        assertMixed("manual.wav", SampleEncoding.PCM_24);
+    }
+
+    @Test
+    void featuresOnly() throws IOException {
+        assertThat(run(FeaturesOnly::main)).contains("bass       RMS 0.").contains("MFCC [-");
+    }
+
+    @Test
+    void customPredictor() throws IOException {
+        assertThat(run(CustomPredictor::main)).contains("equal levels: from ").contains("Peak after the rumble filter");
+    }
+
+    private void assertMixed(String name, SampleEncoding encoding) throws IOException {
+        try (AudioReader reader = AudioFiles.openReader(output.resolve(name))) {
+            assertThat(reader.encoding()).isEqualTo(encoding);
+            assertThat(reader.channels()).isEqualTo(2);
+            assertThat(reader.frames() / 44_100.0).isBetween(15.0, 30.0);
+        }
+        assertThat(AudioFiles.read(output.resolve(name)).peak()).isBetween(0.2f, 1.0f);
+    }
+
+    private interface Example {
+        void main(String... arguments) throws IOException;
+    }
+
+    private String run(Example example) throws IOException {
+        return run(example, stems.toString(), output.toString());
+    }
+
+    private static String run(Example example, String... arguments) throws IOException {
+        PrintStream out = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            example.main(arguments);
+        } finally {
+            System.setOut(out);
+        }
+        return said.toString(StandardCharsets.UTF_8);
+    }
+}
