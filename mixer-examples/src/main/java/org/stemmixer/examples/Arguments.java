@@ -37,7 +37,8 @@ final class Arguments {
     }
 
     private static Path folder(String[] arguments, Path output) throws IOException {
-        if (arguments.length > 0 && !arguments[0].isBlank()) {
+        // Maven passes on an argument that is not given as null.
+        if (arguments.length > 0 && arguments[0] != null && !arguments[0].isBlank()) {
             return Path.of(arguments[0]);
         }
         Path folder = output.resolve("stems");
