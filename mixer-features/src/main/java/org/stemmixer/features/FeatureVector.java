@@ -1,5 +1,6 @@
 package org.stemmixer.features;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,6 +26,16 @@ public record FeatureVector(
     /** Copies the coefficients. */
     public FeatureVector {
         mfcc = List.copyOf(mfcc);
+    }
+
+    /** What the numbers of {@link #toArray} are called, in their order: rms, centroid, ..., mfcc0, ..., dynamic_range. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>(List.of("rms", "centroid", "rolloff", "zcr", "bandwidth"));
+        for (int i = 0; i < mfcc.size(); i++) {
+            names.add("mfcc" + i);
+        }
+        names.add("dynamic_range");
+        return List.copyOf(names);
     }
 
     /** The numbers in the order rms, centroid, rolloff, zero-crossing rate, bandwidth, MFCC 0.., dynamic range. */
