@@ -1,0 +1,62 @@
+package org.stemmixer.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class LogMelTest {
+
+    private final LogMelInput input = TestModel.input();
+
+    @Test
+    void equalsTheDefinitionSummedUpByHand() {
+        float[] stem = TestStem.noise(TestModel.EXCERPT, 0.5, 1);
+        float[] rest = TestStem.noise(TestModel.EXCERPT, 0.001, 2);
+
+        float[] values = new LogMel(input).stemAndRest(stem, rest);
+
+        assertThat(values).hasSize(2 * 8 * 6);
+        double[][] expected = {NaiveLogMel.db(stem, input), NaiveLogMel.db(rest, input)};
+        for (int i = 0; i < values.length; i++) {
+            assertThat((double) values[i]).isCloseTo(expected[i / 48][i % 48], within(1e-5));
+        }
+    }
+
+    @Test
+    void naturalLogarithmsAreLevelsInAnotherUnit() {
+        LogMelInput natural = new LogMelInput("x", LogMelInput.Scale.LN, 8000, 256, 128, 8, 100, 4000, 6, -80);
+        float[] stem = TestStem.noise(TestModel.EXCERPT, 0.5, 1);
+        float[] silence = new float[TestModel.EXCERPT];
+
+        float[] db = new LogMel(input).stemAndRest(stem, silence);
+        float[] ln = new LogMel(natural).stemAndRest(stem, silence);
+
+        for (int i = 0; i < db.length; i++) {
+            assertThat(ln[i] * 10 / Math.log(10)).isCloseTo(db[i], within(1e-5));
+        }
+    }
+
+    @Test
+    void silenceIsAtTheFloor() {
+        float[] silence = new float[TestModel.EXCERPT];
+
+        assertThat(new LogMel(input).stemAndRest(silence, silence)).containsOnly(-80f);
+    }
+
+    @Test
+    void levelIsKept() {
+        float[] loud = TestStem.noise(TestModel.EXCERPT, 0.5, 1);
+        float[] quiet = new float[loud.length];
+        for (int i = 0; i < loud.length; i++) {
+            quiet[i] = loud[i] / 8;
+        }
+
+        float[] values = new LogMel(input).stemAndRest(loud, quiet);
+
+        double dropDb = 20 * Math.log10(8);
+        for (int i = 0; i < 48; i++) {
+            assertThat((double) values[i] - values[48 + i]).isCloseTo(dropDb, within(1e-5));
+        }
+    }
+}
