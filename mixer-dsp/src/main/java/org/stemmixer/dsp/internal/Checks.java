@@ -1,6 +1,7 @@
 package org.stemmixer.dsp.internal;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /** Argument checks that return their argument, with messages that carry name, permitted range and value. */
 public final class Checks {
@@ -67,5 +68,27 @@ public final class Checks {
                     frequencyHz));
         }
         return frequencyHz;
+    }
+
+    /** Requires as many channels as expected, each of which holds frames {@code offset} to {@code offset + frames - 1}. */
+    public static void block(float[][] channels, int expectedChannels, int offset, int frames) {
+        channelCount(channels.length, expectedChannels);
+        for (float[] channel : channels) {
+            Objects.checkFromIndexSize(offset, frames, channel.length);
+        }
+    }
+
+    /** Requires as many channels as expected, each of which holds frames {@code offset} to {@code offset + frames - 1}. */
+    public static void block(double[][] channels, int expectedChannels, int offset, int frames) {
+        channelCount(channels.length, expectedChannels);
+        for (double[] channel : channels) {
+            Objects.checkFromIndexSize(offset, frames, channel.length);
+        }
+    }
+
+    private static void channelCount(int channels, int expected) {
+        if (channels != expected) {
+            throw new IllegalArgumentException("channels must be " + expected + ", but was " + channels);
+        }
     }
 }
