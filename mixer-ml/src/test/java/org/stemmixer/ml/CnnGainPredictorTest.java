@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.core.AnalyzedStem;
 import org.stemmixer.core.GainPrediction;
@@ -210,18 +212,20 @@ class CnnGainPredictorTest {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "resident memory is read from /proc")
     void givesNativeMemoryBack() throws IOException {
-        Path status = Path.of("/proc/self/status");
         TestModel.write(folder, TestModel.linear());
         loadAndPredict(50);
-        long before = Files.exists(status) ? residentKibibytes(status) : 0;
 
-        loadAndPredict(200);
+        // 100 sessions left open hold about 20 MiB. The heap grows too, but not in every round.
+        long leastGrowthKiB = Long.MAX_VALUE;
+        for (int round = 0; round < 3; round++) {
+            long before = residentKiB();
+            loadAndPredict(100);
+            leastGrowthKiB = Math.min(leastGrowthKiB, residentKiB() - before);
+        }
 
-        // A session that stays open holds about ... KiB.
-        long after = Files.exists(status) ? residentKibibytes(status) : 0;
-        System.out.println("GROWTH " + (after - before));
-        assertThat(after - before).isLessThan(16 << 10);
+        assertThat(leastGrowthKiB).isLessThan(8 << 10);
     }
 
     @Test
@@ -253,8 +257,8 @@ class CnnGainPredictorTest {
         }
     }
 
-    private static long residentKibibytes(Path status) throws IOException {
-        return Files.readAllLines(status).stream()
+    private static long residentKiB() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .sum();
