@@ -39,6 +39,8 @@ public final class CnnGainPredictor implements GainPredictor, AutoCloseable {
     /** The system property that names the folder or the manifest of the default model. */
     public static final String MODEL_PROPERTY = "stemmixer.gainModel";
 
+    private static final String BUNDLED_FOLDER = "gain/";
+
     private static final System.Logger LOG = System.getLogger("org.stemmixer.ml");
 
     private final @Nullable OnnxGainModel model;
@@ -168,11 +170,9 @@ public final class CnnGainPredictor implements GainPredictor, AutoCloseable {
                 throw new ModelException("system property " + MODEL_PROPERTY + " is not a path: " + e.getMessage(), e);
             }
         }
-        ModelSource bundled = ModelSource.bundled();
-        if (bundled == null) {
-            throw new ModelException("no model is bundled, and the system property " + MODEL_PROPERTY + " names none");
-        }
-        return OnnxGainModel.open(bundled);
+        return OnnxGainModel.open(ModelSource.onClassPath(BUNDLED_FOLDER)
+                .orElseThrow(() -> new ModelException(
+                        "no model is bundled, and the system property " + MODEL_PROPERTY + " names none")));
     }
 
     /** A model and an empty text, or no model and the reason. */

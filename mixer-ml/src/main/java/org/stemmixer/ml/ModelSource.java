@@ -6,13 +6,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Where a manifest and, beside it, its ONNX file are read from: a folder or the class path. */
 final class ModelSource {
 
     private static final String MANIFEST = "manifest.json";
-    private static final String BUNDLED_FOLDER = "gain/";
 
     private final String manifestName;
     private final String folder;
@@ -39,18 +38,23 @@ final class ModelSource {
         return new ModelSource(manifestName, folder.toString(), name -> Files.newInputStream(folder.resolve(name)));
     }
 
-    /** The model that comes with this module, or null where none does. */
-    static @Nullable ModelSource bundled() {
-        if (ModelSource.class.getResource(BUNDLED_FOLDER + MANIFEST) == null) {
-            return null;
+    /**
+     * A folder of class-path resources.
+     *
+     * @param folder relative to this package, with a slash at its end
+     * @return empty if no manifest is there
+     */
+    static Optional<ModelSource> onClassPath(String folder) {
+        if (ModelSource.class.getResource(folder + MANIFEST) == null) {
+            return Optional.empty();
         }
-        return new ModelSource(MANIFEST, "the class path", name -> {
-            InputStream in = ModelSource.class.getResourceAsStream(BUNDLED_FOLDER + name);
+        return Optional.of(new ModelSource(MANIFEST, "the class path", name -> {
+            InputStream in = ModelSource.class.getResourceAsStream(folder + name);
             if (in == null) {
                 throw new FileNotFoundException(name);
             }
             return in;
-        });
+        }));
     }
 
     String manifestName() {

@@ -151,7 +151,10 @@ final class OnnxGainModel implements AutoCloseable {
             // One thread: sums are formed in one order, so that every machine load gives the same bits.
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
+            // What goes wrong is thrown; nothing need be printed as well.
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            // On Windows the runtime would report to its maker; mixing music sends nothing anywhere.
+            environment.setTelemetry(false);
             return environment.createSession(graph, options);
         } catch (OrtException e) {
             throw new ModelException(

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.core.AnalyzedStem;
 import org.stemmixer.core.GainPrediction;
-import org.stemmixer.core.GainPredictorProvider;
 import org.stemmixer.core.StemType;
 
 class CnnGainPredictorTest {
@@ -226,19 +224,6 @@ class CnnGainPredictorTest {
         }
 
         assertThat(leastGrowthKiB).isLessThan(8 << 10);
-    }
-
-    @Test
-    void isFoundAsAProvider() throws Exception {
-        GainPredictorProvider provider = ServiceLoader.load(GainPredictorProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(candidate -> candidate.name().equals("cnn"))
-                .findFirst()
-                .orElseThrow();
-
-        try (CnnGainPredictor predictor = (CnnGainPredictor) provider.create()) {
-            assertThat(predictor.usesModel()).isFalse();
-        }
     }
 
     private List<GainPrediction> predict(AnalyzedStem... stems) throws IOException {
