@@ -1,4 +1,4 @@
-/** Stem Mixer: cli. */
+/** The {@code stemmixer} command. */
 @NullMarked
 package org.stemmixer.cli;
 

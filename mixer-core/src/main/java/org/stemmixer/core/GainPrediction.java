@@ -28,6 +28,15 @@ public record GainPrediction(double gainDb, String source, String reason, List<T
     }
 
     /**
+     * This prediction, saying that it was made in place of the CNN's.
+     *
+     * @param why what kept the CNN from being used
+     */
+    public GainPrediction insteadOfCnn(String why) {
+        return new GainPrediction(gainDb, source, "CNN not used (" + why + "); " + reason, terms, confidence);
+    }
+
+    /**
      * One addend of a prediction.
      *
      * @param name what it stands for

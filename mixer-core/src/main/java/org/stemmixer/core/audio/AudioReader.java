@@ -1,43 +1,25 @@
 package org.stemmixer.core.audio;
 
-import java.io.Closeable;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An open audio file, read from the beginning to the end in blocks.
+ * An open audio file.
  *
- * <p>Used by one thread at a time. Closing gives the file handle back; closing twice is harmless.
+ * <p>Integer samples of n bits become {@code sample / 2^(n - 1)}, which lies in [-1, 1). Floating-point samples pass
+ * unchanged: they may lie beyond [-1, 1], and NaN and infinite ones are for the caller to find. The number of
+ * {@link #frames()} is what the file truly holds, whatever its header says.
+ *
+ * <p>Closing gives the file handle back. Interrupting a thread that reads closes the file, and the read fails.
  */
-public interface AudioReader extends Closeable {
+public interface AudioReader extends FrameReader {
 
     /** The file that is read. */
     Path path();
 
-    /** The sample rate in Hz, at least 1. */
-    int sampleRate();
-
-    /** The number of channels, at least 1. */
-    int channels();
-
     /** How samples are stored. */
     SampleEncoding encoding();
 
-    /** Frames in the file as far as can be told on opening: what {@link #read} will deliver in all. */
-    long frames();
-
     /** Departures from the format that reading went round, in words; empty for a sound file. */
     List<String> warnings();
-
-    /**
-     * Reads the next frames.
-     *
-     * @param channels one array for each channel of the file
-     * @param offset where to put the first frame
-     * @param frames how many frames to read at most, at least 1
-     * @return frames read: less than asked for only at the end; 0 or -1 never occurs before the end, -1 at the end
-     * @throws AudioFileException if the file cannot be read on
-     */
-    int read(float[][] channels, int offset, int frames) throws IOException;
 }

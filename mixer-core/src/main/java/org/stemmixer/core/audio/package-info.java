@@ -1,4 +1,7 @@
-/** Audio files, read and written in blocks. */
+/**
+ * Audio files, read and written in blocks: {@link org.stemmixer.core.audio.AudioFiles} opens them. WAV is built in (with
+ * RF64 and BW64 beyond 4 GB); other formats plug in as {@link org.stemmixer.core.audio.AudioFormatProvider}.
+ */
 @NullMarked
 package org.stemmixer.core.audio;
 

@@ -1,0 +1,86 @@
+package org.stemmixer.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.stemmixer.core.FileFeatures;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code stemmixer features}: measures files. */
+@Command(
+        name = "features",
+        mixinStandardHelpOptions = true,
+        description = "Prints the 19 features of audio files, each at its own sample rate, as librosa computes them.")
+final class FeaturesCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Audio files.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--json", description = "One JSON object for each file, each on a line of its own.")
+    private boolean json;
+
+    FeaturesCommand() {}
+
+    @Override
+    public Integer call() {
+        int exitCode = ExitCode.OK;
+        PrintWriter out = spec.commandLine().getOut();
+        for (Path file : files) {
+            try {
+                FileFeatures.Measured measured = FileFeatures.measure(file);
+                if (json) {
+                    printJson(out, file, measured);
+                } else {
+                    printText(out, file, measured);
+                }
+                out.flush();
+            } catch (IOException e) {
+                // The other files are none the worse for it.
+                Failures.print(spec.commandLine(), Failures.inWords(e));
+                exitCode = ExitCode.SOFTWARE;
+            }
+        }
+        return exitCode;
+    }
+
+    private static void printJson(PrintWriter out, Path file, FileFeatures.Measured measured) throws IOException {
+        try (JsonGenerator generator = new JsonFactory().createGenerator(out)) {
+            generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            generator.writeStartObject();
+            generator.writeStringField("file", file.toString());
+            generator.writeNumberField("sampleRate", measured.sampleRate());
+            generator.writeArrayFieldStart("names");
+            for (String name : measured.features().names()) {
+                generator.writeString(name);
+            }
+            generator.writeEndArray();
+            generator.writeFieldName("features");
+            double[] values = measured.features().toArray();
+            generator.writeArray(values, 0, values.length);
+            generator.writeEndObject();
+        }
+        out.println();
+    }
+
+    private static void printText(PrintWriter out, Path file, FileFeatures.Measured measured) {
+        out.println(file + " (" + measured.sampleRate() + " Hz)");
+        List<String> names = measured.features().names();
+        double[] values = measured.features().toArray();
+        for (int i = 0; i < values.length; i++) {
+            out.println("  " + names.get(i) + ": " + values[i]);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.stemmixer.core;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Predicted gains, without a mix.
+ *
+ * @param folder where the stems were found, if they were found in one
+ * @param sampleRate at which the stems were analysed, in Hz
+ * @param stems the decisions, in the order of the stems
+ */
+public record GainReport(Optional<Path> folder, int sampleRate, List<StemResult> stems) {
+
+    /** Copies the list. */
+    public GainReport {
+        stems = List.copyOf(stems);
+    }
+
+    /** The decisions as text for people. */
+    public String summary() {
+        return MixSummary.of(this);
+    }
+
+    /** The decisions as a JSON object on one line. */
+    public String toJson() {
+        return MixJson.of(this);
+    }
+}

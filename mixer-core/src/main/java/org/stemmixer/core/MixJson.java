@@ -1,0 +1,146 @@
+package org.stemmixer.core;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.stemmixer.features.FeatureVector;
+
+/** Results as JSON on one line, numbers at full precision. What is absent is left out. */
+final class MixJson {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private MixJson() {}
+
+    static String of(MixResult mix) {
+        return write(json -> {
+            json.writeNumberField("sampleRate", mix.sampleRate());
+            json.writeNumberField("frames", mix.frames());
+            json.writeNumberField("durationSeconds", mix.durationSeconds());
+            stems(json, mix.stems());
+            json.writeNumberField("peakBeforeNormalization", mix.peakBeforeNormalization());
+            json.writeNumberField("normalizationGainDb", mix.normalizationGainDb());
+            json.writeNumberField("peak", mix.peak());
+            json.writeArrayFieldStart("warnings");
+            for (String warning : mix.warnings()) {
+                json.writeString(warning);
+            }
+            json.writeEndArray();
+            provenance(json, mix);
+        });
+    }
+
+    static String of(GainReport report) {
+        return write(json -> {
+            if (report.folder().isPresent()) {
+                json.writeStringField("folder", report.folder().get().toString());
+            }
+            json.writeNumberField("sampleRate", report.sampleRate());
+            stems(json, report.stems());
+        });
+    }
+
+    private static void stems(JsonGenerator json, List<StemResult> stems) throws IOException {
+        json.writeArrayFieldStart("stems");
+        for (StemResult stem : stems) {
+            json.writeStartObject();
+            stem(json, stem);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void stem(JsonGenerator json, StemResult stem) throws IOException {
+        json.writeStringField("name", stem.name());
+        json.writeStringField("type", stem.type().label());
+        if (stem.file().isPresent()) {
+            json.writeStringField("file", stem.file().get().toString());
+        }
+        json.writeNumberField("sampleRate", stem.sourceSampleRate());
+        json.writeNumberField("channels", stem.sourceChannels());
+        json.writeNumberField("durationSeconds", stem.durationSeconds());
+        json.writeNumberField("gainDb", stem.gainDb());
+        json.writeStringField("source", stem.source());
+        json.writeStringField("reason", stem.reason());
+        if (stem.confidence().isPresent()) {
+            json.writeNumberField("confidence", stem.confidence().getAsDouble());
+        }
+        terms(json, stem.terms());
+        StemSettings settings = stem.settings();
+        json.writeNumberField("pan", settings.pan());
+        if (settings.highPassHz().isPresent()) {
+            json.writeNumberField("highPassHz", settings.highPassHz().getAsDouble());
+        }
+        if (settings.lowPassHz().isPresent()) {
+            json.writeNumberField("lowPassHz", settings.lowPassHz().getAsDouble());
+        }
+        if (stem.features().isPresent()) {
+            features(json, stem.features().get());
+        }
+    }
+
+    private static void terms(JsonGenerator json, List<GainPrediction.Term> terms) throws IOException {
+        json.writeArrayFieldStart("terms");
+        for (GainPrediction.Term term : terms) {
+            json.writeStartObject();
+            json.writeStringField("name", term.name());
+            json.writeNumberField("valueDb", term.valueDb());
+            json.writeStringField("because", term.because());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void features(JsonGenerator json, FeatureVector features) throws IOException {
+        List<String> names = features.names();
+        double[] values = features.toArray();
+        json.writeObjectFieldStart("features");
+        for (int i = 0; i < values.length; i++) {
+            json.writeNumberField(names.get(i), values[i]);
+        }
+        json.writeEndObject();
+    }
+
+    private static void provenance(JsonGenerator json, MixResult mix) throws IOException {
+        MixOptions options = mix.options();
+        json.writeObjectFieldStart("provenance");
+        json.writeStringField("library", "stem-mixer");
+        json.writeStringField("version", mix.provenance().libraryVersion());
+        json.writeObjectFieldStart("settings");
+        json.writeBooleanField("autoGain", options.autoGain());
+        json.writeBooleanField("useCnn", options.useCnn());
+        json.writeBooleanField("customPredictor", options.predictor().isPresent());
+        json.writeBooleanField("normalize", options.normalize());
+        json.writeStringField("encoding", options.encoding().name());
+        json.writeBooleanField("dither", options.dither());
+        json.writeEndObject();
+        json.writeArrayFieldStart("inputs");
+        for (MixProvenance.Input input : mix.provenance().inputs()) {
+            json.writeStartObject();
+            json.writeStringField("name", input.name());
+            json.writeStringField("sha256", input.sha256());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private interface Fields {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    private static String write(Fields fields) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            fields.writeTo(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // writing to memory does not fail
+        }
+        return text.toString();
+    }
+}

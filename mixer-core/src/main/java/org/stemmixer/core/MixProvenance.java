@@ -1,0 +1,43 @@
+package org.stemmixer.core;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * Where a mix came from: enough to make it again and to tell whether it would be the same.
+ *
+ * @param libraryVersion the version of Stem Mixer
+ * @param sampleRate of the mix in Hz
+ * @param inputs the stems in their order
+ */
+public record MixProvenance(String libraryVersion, int sampleRate, List<Input> inputs) {
+
+    /** Copies the list. */
+    public MixProvenance {
+        inputs = List.copyOf(inputs);
+    }
+
+    /**
+     * A stem that went in.
+     *
+     * @param name the stem's name
+     * @param sha256 of the file's bytes, or of a buffer's samples as little-endian floats, channel after channel
+     */
+    public record Input(String name, String sha256) {}
+
+    /** The version of Stem Mixer that is running. */
+    public static String currentVersion() {
+        Properties properties = new Properties();
+        try (InputStream in = MixProvenance.class.getResourceAsStream("version.properties")) {
+            if (in != null) {
+                properties.load(in);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version", "unknown");
+    }
+}

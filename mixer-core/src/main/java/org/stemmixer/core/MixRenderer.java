@@ -1,0 +1,93 @@
+package org.stemmixer.core;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * Renders stems to a stereo bus, block by block. Stems are read and filtered in parallel, one block ahead; they are
+ * summed in their order, in double, so the result does not depend on the number of threads.
+ */
+final class MixRenderer {
+
+    private static final int BLOCK_FRAMES = 16384;
+    private static final int BLOCKS_IN_FLIGHT = 2;
+
+    private final List<Stem> stems;
+    private final double[] gainsDb;
+    private final long frames;
+
+    MixRenderer(List<Stem> stems, double[] gainsDb) {
+        this.stems = stems;
+        this.gainsDb = gainsDb;
+        this.frames = stems.stream().mapToLong(Stem::frames).max().orElseThrow();
+    }
+
+    /** Takes the bus: two arrays, of which the first {@code frames} samples count. */
+    interface Sink {
+        void accept(double[][] bus, int frames) throws IOException;
+    }
+
+    /** The length of the mix. */
+    long frames() {
+        return frames;
+    }
+
+    void render(Workers workers, ProgressMeter progress, Sink sink) throws IOException {
+        List<StemVoice> voices = new ArrayList<>();
+        try {
+            for (int i = 0; i < stems.size(); i++) {
+                voices.add(new StemVoice(stems.get(i), gainsDb[i], BLOCKS_IN_FLIGHT, BLOCK_FRAMES));
+            }
+            render(voices, workers, progress, sink);
+        } finally {
+            for (StemVoice voice : voices) {
+                voice.close();
+            }
+        }
+    }
+
+    private void render(List<StemVoice> voices, Workers workers, ProgressMeter progress, Sink sink) throws IOException {
+        double[][] bus = new double[2][BLOCK_FRAMES];
+        Workers.Batch<Boolean> next = start(voices, workers, 0);
+        for (long index = 0; index * BLOCK_FRAMES < frames; index++) {
+            next.join();
+            int block = (int) (index % BLOCKS_IN_FLIGHT);
+            int length = lengthOf(index);
+            next = start(voices, workers, index + 1);
+            try {
+                Arrays.fill(bus[0], 0);
+                Arrays.fill(bus[1], 0);
+                for (StemVoice voice : voices) {
+                    voice.addTo(bus, block, length);
+                }
+                sink.accept(bus, length);
+                progress.advance(length);
+            } catch (IOException | RuntimeException | Error e) {
+                next.abandon();
+                throw e;
+            }
+        }
+    }
+
+    private Workers.Batch<Boolean> start(List<StemVoice> voices, Workers workers, long index) {
+        int length = lengthOf(index);
+        List<Callable<Boolean>> tasks = new ArrayList<>(voices.size());
+        if (length > 0) {
+            for (StemVoice voice : voices) {
+                tasks.add(() -> {
+                    workers.check();
+                    voice.fill((int) (index % BLOCKS_IN_FLIGHT), length);
+                    return true;
+                });
+            }
+        }
+        return workers.start(tasks);
+    }
+
+    private int lengthOf(long index) {
+        return (int) Math.max(0, Math.min(BLOCK_FRAMES, frames - index * BLOCK_FRAMES));
+    }
+}

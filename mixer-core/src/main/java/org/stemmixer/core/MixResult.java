@@ -1,0 +1,190 @@
+package org.stemmixer.core;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.dsp.AudioBuffer;
+import org.stemmixer.dsp.Decibels;
+
+/**
+ * A mix: what was decided for each stem and why, what was measured, and the way to the audio itself.
+ *
+ * <p>The audio is not kept: {@link #writeTo} and {@link #toBuffer} render it from the stems, which therefore must stay as
+ * they are. Immutable; safe for use by several threads.
+ */
+public final class MixResult {
+
+    private final List<Stem> inputs;
+    private final MixOptions options;
+    private final MixRenderer renderer;
+    private final List<StemResult> stems;
+    private final int sampleRate;
+    private final double peak;
+    private final double scale;
+    private final List<String> warnings;
+    private final MixProvenance provenance;
+
+    private MixResult(
+            List<Stem> inputs,
+            MixOptions options,
+            int sampleRate,
+            MixSession.Mix mix,
+            List<String> warnings,
+            MixProvenance provenance) {
+        this.inputs = List.copyOf(inputs);
+        this.options = options;
+        this.renderer = mix.renderer();
+        this.stems = List.copyOf(mix.decisions());
+        this.sampleRate = sampleRate;
+        this.peak = mix.meter().peak();
+        this.scale = scaleFor(peak, options.normalize());
+        this.warnings = List.copyOf(warnings);
+        this.provenance = provenance;
+    }
+
+    static MixResult of(List<Stem> inputs, MixOptions options, int sampleRate, MixSession.Mix mix, List<String> hashes)
+            throws IOException {
+        List<MixProvenance.Input> hashed = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            hashed.add(new MixProvenance.Input(inputs.get(i).name(), hashes.get(i)));
+        }
+        return new MixResult(
+                inputs,
+                options,
+                sampleRate,
+                mix,
+                MixWarnings.of(inputs, options, mix),
+                new MixProvenance(MixProvenance.currentVersion(), sampleRate, hashed));
+    }
+
+    /** The factor that brings a peak above 1.0 down to it. */
+    static double scaleFor(double peak, boolean normalize) {
+        return normalize && peak > 1 ? 1 / peak : 1;
+    }
+
+    /** The decisions, in the order of the stems. */
+    public List<StemResult> stems() {
+        return stems;
+    }
+
+    /**
+     * The decision for one stem.
+     *
+     * @throws IllegalArgumentException if there is no stem of that name
+     */
+    public StemResult stem(String name) {
+        return stems.stream()
+                .filter(stem -> stem.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no stem '" + name + "'; the stems are "
+                        + stems.stream().map(StemResult::name).toList()));
+    }
+
+    /** How the mix was made. */
+    public MixOptions options() {
+        return options;
+    }
+
+    /** The sample rate of the mix in Hz. */
+    public int sampleRate() {
+        return sampleRate;
+    }
+
+    /** The length of the mix in frames: that of its longest stem. */
+    public long frames() {
+        return renderer.frames();
+    }
+
+    /** The length of the mix in seconds. */
+    public double durationSeconds() {
+        return frames() / (double) sampleRate;
+    }
+
+    /** The sample peak of the sum of the stems, linear, before normalisation. */
+    public double peakBeforeNormalization() {
+        return peak;
+    }
+
+    /** The sample peak of the mix, linear. */
+    public double peak() {
+        return peak * scale;
+    }
+
+    /** The gain that normalisation applied to the whole mix in dB: 0 if none was needed or wanted. */
+    public double normalizationGainDb() {
+        return scale == 1 ? 0 : Decibels.fromLinear(scale);
+    }
+
+    /** What a listener or the caller should know, in words; empty if all is well. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Where the mix came from. */
+    public MixProvenance provenance() {
+        return provenance;
+    }
+
+    /**
+     * Writes the mix to a file, encoded as the options say. It appears there complete or not at all.
+     *
+     * @param output the file; replaced if it exists; not one of the stems
+     * @throws org.stemmixer.core.audio.AudioFileException if a stem can no longer be read or has changed, if the output
+     *     is one of the stems, or if it cannot be written
+     */
+    public void writeTo(Path output) throws IOException {
+        AudioFiles.requireDistinct(
+                output,
+                inputs.stream().flatMap(stem -> stem.source().file().stream()).toList());
+        try (MixSession session = reopen()) {
+            session.write(renderer, scale, output);
+        }
+    }
+
+    /**
+     * Renders the mix to memory, as a whole: 8 bytes for each frame.
+     *
+     * @return a stereo buffer at {@link #sampleRate()}
+     * @throws IllegalStateException if the mix has more than 2^31 - 1 frames
+     * @throws org.stemmixer.core.audio.AudioFileException if a stem can no longer be read or has changed
+     */
+    public AudioBuffer toBuffer() throws IOException {
+        if (frames() > Integer.MAX_VALUE) {
+            throw new IllegalStateException(
+                    "a buffer holds at most " + Integer.MAX_VALUE + " frames, but the mix has " + frames());
+        }
+        AudioBuffer buffer = new AudioBuffer(sampleRate, 2, (int) frames());
+        try (MixSession session = reopen()) {
+            session.render(renderer, new BusSinks.ToBuffer(buffer, scale));
+        }
+        return buffer;
+    }
+
+    /** The decisions and measurements as text for people. */
+    public String summary() {
+        return MixSummary.of(this);
+    }
+
+    /** The decisions and measurements as a JSON object on one line. */
+    public String toJson() {
+        return MixJson.of(this);
+    }
+
+    @Override
+    public String toString() {
+        return stems.stream()
+                .map(stem -> String.format(Locale.ROOT, "%s %+.2f dB", stem.name(), stem.gainDb()))
+                .collect(Collectors.joining(", ", "MixResult[", "]"));
+    }
+
+    private MixSession reopen() throws IOException {
+        for (Stem stem : inputs) {
+            stem.source().requireUnchanged();
+        }
+        return MixSession.of(inputs, options, sampleRate);
+    }
+}

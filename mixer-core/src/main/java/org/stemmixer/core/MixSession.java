@@ -1,0 +1,175 @@
+package org.stemmixer.core;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.stemmixer.core.audio.AudioFileSpec;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioWriter;
+import org.stemmixer.dsp.internal.Checks;
+
+/** One mix under way: stems looked into, workers running. */
+final class MixSession implements AutoCloseable {
+
+    private final List<Stem> stems;
+    private final MixOptions options;
+    private final int sampleRate;
+    private final Workers workers;
+
+    private MixSession(List<Stem> stems, MixOptions options, int sampleRate) {
+        this.stems = stems;
+        this.options = options;
+        this.sampleRate = sampleRate;
+        this.workers = Workers.of(options);
+    }
+
+    /** Goes on with stems that have been looked into before. */
+    static MixSession of(List<Stem> stems, MixOptions options, int sampleRate) {
+        return new MixSession(stems, options, sampleRate);
+    }
+
+    static MixSession open(Map<String, Callable<StemSource>> sources, MixOptions options, int sampleRate)
+            throws IOException {
+        if (sources.isEmpty()) {
+            throw new IllegalArgumentException("stems must hold at least 1 stem, but is empty");
+        }
+        check(sources, options, sampleRate);
+        List<Stem> stems = new ArrayList<>();
+        for (Map.Entry<String, Callable<StemSource>> entry : sources.entrySet()) {
+            StemSettings settings = options.stems().getOrDefault(entry.getKey(), StemSettings.NONE);
+            stems.add(Stem.of(entry.getKey(), settings, source(entry.getValue()), sampleRate));
+        }
+        return of(stems, options, sampleRate);
+    }
+
+    private static void check(Map<String, Callable<StemSource>> sources, MixOptions options, int sampleRate) {
+        options.stems().forEach((name, settings) -> {
+            if (!sources.containsKey(name)) {
+                throw new IllegalArgumentException(
+                        "an option names stem '" + name + "', but the stems are " + sources.keySet());
+            }
+            checkCutoff("high-pass", name, settings.highPassHz(), sampleRate);
+            checkCutoff("low-pass", name, settings.lowPassHz(), sampleRate);
+        });
+    }
+
+    private static void checkCutoff(String filter, String stem, OptionalDouble cutoffHz, int sampleRate) {
+        if (cutoffHz.isPresent()) {
+            Checks.belowNyquist(filter + " cutoffHz of stem '" + stem + "'", cutoffHz.getAsDouble(), sampleRate);
+        }
+    }
+
+    private static StemSource source(Callable<StemSource> opener) throws IOException {
+        try {
+            return opener.call();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Predicts gains, and does nothing else. */
+    List<StemResult> predict() throws IOException {
+        return GainPredictors.decide(options, stems, analyze());
+    }
+
+    /** Decides, and measures the mix. */
+    MixResult measure() throws IOException {
+        return withHashes(() -> {
+            List<StemResult> decisions = decide();
+            MixRenderer renderer = renderer(decisions);
+            BusSinks.PeakMeter meter = new BusSinks.PeakMeter();
+            renderer.render(workers, progress(ProgressListener.Stage.MEASURE, renderer), meter);
+            return new Mix(decisions, renderer, meter);
+        });
+    }
+
+    /** Decides, and writes the mix while measuring it; once more if it then turns out to need another scale. */
+    MixResult writeTo(Path output) throws IOException {
+        return withHashes(() -> {
+            List<StemResult> decisions = decide();
+            MixRenderer renderer = renderer(decisions);
+            BusSinks.PeakMeter meter = new BusSinks.PeakMeter();
+            try (AudioWriter writer = AudioFiles.openWriter(output, spec())) {
+                BusSinks.ToFile file = new BusSinks.ToFile(writer, 1);
+                renderer.render(workers, progress(ProgressListener.Stage.RENDER, renderer), (bus, frames) -> {
+                    meter.accept(bus, frames);
+                    if (!options.normalize() || meter.peak() <= 1) {
+                        file.accept(bus, frames);
+                    }
+                });
+                if (!options.normalize() || meter.peak() <= 1) {
+                    writer.commit();
+                    return new Mix(decisions, renderer, meter);
+                }
+            }
+            write(renderer, MixResult.scaleFor(meter.peak(), true), output);
+            return new Mix(decisions, renderer, meter);
+        });
+    }
+
+    /** Writes a mix that has been measured. */
+    void write(MixRenderer renderer, double scale, Path output) throws IOException {
+        try (AudioWriter writer = AudioFiles.openWriter(output, spec())) {
+            render(renderer, new BusSinks.ToFile(writer, scale));
+            writer.commit();
+        }
+    }
+
+    void render(MixRenderer renderer, MixRenderer.Sink sink) throws IOException {
+        renderer.render(workers, progress(ProgressListener.Stage.RENDER, renderer), sink);
+    }
+
+    private List<StemResult> decide() throws IOException {
+        return options.autoGain() ? predict() : GainDecider.decide(stems);
+    }
+
+    private List<AnalyzedStem> analyze() throws IOException {
+        long frames = stems.stream().mapToLong(Stem::frames).sum();
+        return new StemAnalyzer(workers, new ProgressMeter(options.progress(), ProgressListener.Stage.ANALYZE, frames))
+                .analyze(stems);
+    }
+
+    private MixRenderer renderer(List<StemResult> decisions) {
+        return new MixRenderer(
+                stems, decisions.stream().mapToDouble(StemResult::gainDb).toArray());
+    }
+
+    private ProgressMeter progress(ProgressListener.Stage stage, MixRenderer renderer) {
+        return new ProgressMeter(options.progress(), stage, renderer.frames());
+    }
+
+    private AudioFileSpec spec() {
+        return new AudioFileSpec(sampleRate, 2, options.encoding(), options.dither());
+    }
+
+    private MixResult withHashes(Callable<Mix> work) throws IOException {
+        Workers.Batch<String> hashes = workers.start(stems.stream()
+                .map(stem -> (Callable<String>) () -> stem.source().sha256(workers::check))
+                .toList());
+        Mix mix;
+        try {
+            mix = work.call();
+        } catch (IOException | RuntimeException | Error e) {
+            hashes.abandon();
+            throw e;
+        } catch (Exception e) {
+            hashes.abandon();
+            throw new IOException(e);
+        }
+        return MixResult.of(stems, options, sampleRate, mix, hashes.join());
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+
+    /** What a session found out. */
+    record Mix(List<StemResult> decisions, MixRenderer renderer, BusSinks.PeakMeter meter) {}
+}

@@ -1,0 +1,86 @@
+package org.stemmixer.core;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.stemmixer.dsp.Decibels;
+
+/** A mix in words, for people. */
+final class MixSummary {
+
+    private final StringBuilder text = new StringBuilder();
+
+    private MixSummary() {}
+
+    static String of(GainReport report) {
+        MixSummary summary = new MixSummary();
+        summary.decisions(report.stems());
+        return summary.text.toString();
+    }
+
+    static String of(MixResult mix) {
+        MixSummary summary = new MixSummary();
+        summary.decisions(mix.stems());
+        summary.line("");
+        summary.line(
+                "Mix: %.2f s, %d Hz, stereo; peak %.4f (%s)%s",
+                mix.durationSeconds(), mix.sampleRate(), mix.peak(), dbfs(mix.peak()), normalization(mix));
+        mix.warnings().forEach(warning -> summary.line("Note: %s", warning));
+        return summary.text.toString();
+    }
+
+    private void decisions(List<StemResult> stems) {
+        boolean predicted = stems.stream().anyMatch(stem -> stem.features().isPresent());
+        if (predicted) {
+            line("Analyzing stems for optimal gain settings...");
+            stems.forEach(this::analysis);
+            line("");
+        }
+        line("=== %s SUMMARY ===", predicted ? "PREDICTED GAIN" : "GAIN");
+        stems.forEach(stem -> line("  %s: %.2f dB%s", stem.name(), stem.gainDb(), settings(stem)));
+    }
+
+    private void analysis(StemResult stem) {
+        stem.features()
+                .ifPresent(features -> line(
+                        "  %s: %.2f dB (RMS: %.4f, Centroid: %.4f)",
+                        stem.name(), stem.gainDb(), features.rms(), features.centroid()));
+        line("    %s, %s: %s", stem.type().label(), stem.source(), stem.reason());
+    }
+
+    private static String settings(StemResult stem) {
+        StringBuilder words = new StringBuilder();
+        if (stem.source().equals(StemResult.MANUAL)) {
+            words.append(" (set)");
+        }
+        if (stem.settings().pan() != 0) {
+            words.append(
+                    String.format(Locale.ROOT, ", pan %+.2f", stem.settings().pan()));
+        }
+        cutoff(words, "high-pass", stem.settings().highPassHz());
+        cutoff(words, "low-pass", stem.settings().lowPassHz());
+        return words.toString();
+    }
+
+    private static void cutoff(StringBuilder words, String filter, OptionalDouble cutoffHz) {
+        cutoffHz.ifPresent(hz -> words.append(String.format(Locale.ROOT, ", %s %.0f Hz", filter, hz)));
+    }
+
+    private static String normalization(MixResult mix) {
+        return mix.normalizationGainDb() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", normalised by %.2f dB from %.4f",
+                        mix.normalizationGainDb(),
+                        mix.peakBeforeNormalization());
+    }
+
+    private static String dbfs(double peak) {
+        return peak == 0 ? "silence" : String.format(Locale.ROOT, "%.2f dBFS", Decibels.fromLinear(peak));
+    }
+
+    private void line(String pattern, Object... values) {
+        text.append(String.format(Locale.ROOT, pattern, values)).append('\n');
+    }
+}

@@ -1,0 +1,49 @@
+package org.stemmixer.core;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.stemmixer.features.FeatureVector;
+
+/** Puts into words what a listener or the caller should know about a mix. */
+final class MixWarnings {
+
+    private MixWarnings() {}
+
+    static List<String> of(List<Stem> stems, MixOptions options, MixSession.Mix mix) throws IOException {
+        List<String> warnings = new ArrayList<>();
+        long longest = mix.renderer().frames();
+        for (int i = 0; i < stems.size(); i++) {
+            Stem stem = stems.get(i);
+            for (String warning : stem.source().warnings()) {
+                warnings.add(stem.name() + ": " + warning);
+            }
+            if (stem.sourceSampleRate() != stem.sampleRate()) {
+                warnings.add(format(
+                        "%s: converted from %d Hz to %d Hz", stem.name(), stem.sourceSampleRate(), stem.sampleRate()));
+            }
+            if (stem.frames() < longest) {
+                warnings.add(format(
+                        "%s: %.2f s long, followed by silence up to %.2f s",
+                        stem.name(), stem.seconds(), longest / (double) stem.sampleRate()));
+            }
+            if (mix.decisions().get(i).features().map(FeatureVector::rms).orElse(1.0) == 0) {
+                warnings.add(stem.name() + ": is silent");
+            }
+        }
+        if (!options.normalize()
+                && !options.encoding().floatingPoint()
+                && mix.meter().overs() > 0) {
+            warnings.add(format(
+                    "%d samples go beyond full scale (peak %.4f) and are clipped in a %d-bit file; allow normalisation,"
+                            + " lower the gains or write 32-bit float",
+                    mix.meter().overs(), mix.meter().peak(), options.encoding().bits()));
+        }
+        return warnings;
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}

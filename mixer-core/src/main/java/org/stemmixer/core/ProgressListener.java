@@ -1,0 +1,24 @@
+package org.stemmixer.core;
+
+/** Hears how far a mix has come. Called by one thread at a time, in order, not more than about 200 times a stage. */
+@FunctionalInterface
+public interface ProgressListener {
+
+    /**
+     * Work has gone on.
+     *
+     * @param stage what is being done
+     * @param fraction how much of the stage is done, in [0, 1], never falling within a stage
+     */
+    void onProgress(Stage stage, double fraction);
+
+    /** What a mix is made of, in order; stages that are not needed are left out. */
+    enum Stage {
+        /** Listening to the stems. */
+        ANALYZE,
+        /** Finding the peak of the mix. */
+        MEASURE,
+        /** Writing the mix. */
+        RENDER
+    }
+}

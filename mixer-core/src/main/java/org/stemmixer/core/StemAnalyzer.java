@@ -1,0 +1,62 @@
+package org.stemmixer.core;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.features.FeatureVector;
+
+/** Measures the features of stems, in parallel. */
+final class StemAnalyzer {
+
+    private final Workers workers;
+    private final ProgressMeter progress;
+
+    StemAnalyzer(Workers workers, ProgressMeter progress) {
+        this.workers = workers;
+        this.progress = progress;
+    }
+
+    List<AnalyzedStem> analyze(List<Stem> stems) throws IOException {
+        return workers.run(stems.stream()
+                .map(stem -> (Callable<AnalyzedStem>) () -> new Analyzed(stem, features(stem)))
+                .toList());
+    }
+
+    private FeatureVector features(Stem stem) throws IOException {
+        try (FrameReader reader = stem.open()) {
+            return FileFeatures.measure(reader, frames -> {
+                workers.check();
+                progress.advance(frames);
+            });
+        }
+    }
+
+    private record Analyzed(Stem stem, FeatureVector features) implements AnalyzedStem {
+
+        @Override
+        public String name() {
+            return stem.name();
+        }
+
+        @Override
+        public StemType type() {
+            return stem.type();
+        }
+
+        @Override
+        public int sampleRate() {
+            return stem.sampleRate();
+        }
+
+        @Override
+        public long frames() {
+            return stem.frames();
+        }
+
+        @Override
+        public MonoStream openMono() throws IOException {
+            return new MonoMixdown(stem.open());
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package org.stemmixer.core;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.dsp.AudioBuffer;
+import org.stemmixer.dsp.internal.Checks;
+
+/**
+ * Mixes stems: listens to them, decides their gains, and sums them to a stereo mix.
+ *
+ * <pre>{@code
+ * StemMixer mixer = StemMixer.builder().sampleRate(44100).build();
+ * MixResult result = mixer.mixStems(stems, true);
+ * result.writeTo(Path.of("mix.wav"));
+ * }</pre>
+ *
+ * <p>How stems are brought together: each is converted to the mixer's sample rate; a mono stem goes to both sides; a
+ * shorter one is followed by silence up to the end of the longest. Pan, filters and gain then apply, in the order
+ * high-pass, low-pass, gain, pan. A mix that peaks above 1.0 is brought down to a peak of 1.0 as a whole unless that is
+ * switched off; nothing is clipped without a warning in the result.
+ *
+ * <p>Files are read in blocks, in parallel, as often as needed: memory does not grow with their length. The same stems
+ * and options give the same mix, bit for bit, whatever the number of threads. Immutable; safe for use by several threads.
+ */
+public final class StemMixer {
+
+    /** The sample rate where none is asked for. */
+    public static final int DEFAULT_SAMPLE_RATE = 44100;
+
+    private static final int MIN_SAMPLE_RATE = 8000;
+    private static final int MAX_SAMPLE_RATE = 192000;
+
+    private final int sampleRate;
+
+    private StemMixer(int sampleRate) {
+        this.sampleRate = sampleRate;
+    }
+
+    /** A mixer at 44,100 Hz, unless asked otherwise. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The sample rate of mixes in Hz. */
+    public int sampleRate() {
+        return sampleRate;
+    }
+
+    /**
+     * Mixes stem files, with gains by the rules or all at 0 dB.
+     *
+     * @param stems files by name, in the order in which they are summed and listed; at least one
+     * @param autoGain whether to predict gains
+     * @return the decisions and measurements; {@link MixResult#writeTo} gives the mix itself
+     * @throws org.stemmixer.core.audio.AudioFileException if a file cannot be read
+     * @throws StemException if a stem cannot be mixed: more than two channels, or no audio
+     */
+    public MixResult mixStems(Map<String, Path> stems, boolean autoGain) throws IOException {
+        return mixStems(stems, MixOptions.builder().autoGain(autoGain).build());
+    }
+
+    /**
+     * Mixes stem files.
+     *
+     * @param stems files by name, in the order in which they are summed and listed; at least one
+     * @param options how
+     * @return the decisions and measurements; {@link MixResult#writeTo} gives the mix itself
+     * @throws IllegalArgumentException if options name a stem that is not there or a cutoff at or above half the rate
+     * @throws org.stemmixer.core.audio.AudioFileException if a file cannot be read
+     * @throws StemException if a stem cannot be mixed: more than two channels, or no audio
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public MixResult mixStems(Map<String, Path> stems, MixOptions options) throws IOException {
+        try (MixSession session = MixSession.open(files(stems), options, sampleRate)) {
+            return session.measure();
+        }
+    }
+
+    /**
+     * Mixes stem files to a file: the same as {@link #mixStems(Map, MixOptions)} and {@link MixResult#writeTo}, but
+     * reading the stems once less, since the mix is measured while it is written.
+     *
+     * @param stems files by name, in the order in which they are summed and listed; at least one
+     * @param options how
+     * @param output the file to write; replaced if it exists; not one of the stems
+     * @return the decisions and measurements
+     * @throws IllegalArgumentException as above, or if the output is one of the stems
+     * @throws org.stemmixer.core.audio.AudioFileException if a file cannot be read or the output cannot be written
+     */
+    public MixResult mixStems(Map<String, Path> stems, MixOptions options, Path output) throws IOException {
+        AudioFiles.requireDistinct(output, stems.values());
+        try (MixSession session = MixSession.open(files(stems), options, sampleRate)) {
+            return session.writeTo(output);
+        }
+    }
+
+    /**
+     * Mixes stems that are in memory. The buffers are read where they lie: leave them alone until the last use of the
+     * result.
+     *
+     * @param stems buffers by name, of any rate, with one or two channels; samples finite
+     * @param options how
+     * @return the decisions and measurements; {@link MixResult#toBuffer} or {@link MixResult#writeTo} gives the mix
+     * @throws IllegalArgumentException as above, or if a sample is not finite
+     */
+    public MixResult mixBuffers(Map<String, AudioBuffer> stems, MixOptions options) throws IOException {
+        Map<String, Callable<StemSource>> sources = new LinkedHashMap<>();
+        stems.forEach((name, buffer) -> sources.put(name, () -> new BufferStemSource(name, buffer)));
+        try (MixSession session = MixSession.open(sources, options, sampleRate)) {
+            return session.measure();
+        }
+    }
+
+    /**
+     * Predicts gains without mixing.
+     *
+     * @param stems files by name; at least one
+     * @param options which predictor, and what is set for stems; {@link MixOptions#autoGain()} need not be set
+     * @return the decisions, in the order of the stems
+     * @throws IOException as {@link #mixStems(Map, MixOptions)}
+     */
+    public GainReport predictGains(Map<String, Path> stems, MixOptions options) throws IOException {
+        return predictGains(Optional.empty(), stems, options);
+    }
+
+    /**
+     * Predicts gains of the stems in a folder, without mixing.
+     *
+     * @param folder as {@link StemFolder#stems} takes it
+     * @param options which predictor, and what is set for stems; {@link MixOptions#autoGain()} need not be set
+     * @return the decisions, in the order of the files' names
+     * @throws IOException as {@link #mixStems(Map, MixOptions)}
+     */
+    public GainReport predictGains(Path folder, MixOptions options) throws IOException {
+        return predictGains(Optional.of(folder), StemFolder.stems(folder), options);
+    }
+
+    private GainReport predictGains(Optional<Path> folder, Map<String, Path> stems, MixOptions options)
+            throws IOException {
+        try (MixSession session = MixSession.open(files(stems), options, sampleRate)) {
+            return new GainReport(folder, sampleRate, session.predict());
+        }
+    }
+
+    private static Map<String, Callable<StemSource>> files(Map<String, Path> stems) {
+        Map<String, Callable<StemSource>> sources = new LinkedHashMap<>();
+        stems.forEach((name, file) -> sources.put(name, () -> FileStemSource.of(file)));
+        return sources;
+    }
+
+    /** Collects settings of a mixer. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private int sampleRate = DEFAULT_SAMPLE_RATE;
+
+        private Builder() {}
+
+        /**
+         * The rate at which stems are analysed and mixed.
+         *
+         * @param sampleRate in Hz, in [8000, 192000]; default 44100
+         */
+        public Builder sampleRate(int sampleRate) {
+            this.sampleRate = Checks.inRange("sampleRate", sampleRate, MIN_SAMPLE_RATE, MAX_SAMPLE_RATE);
+            return this;
+        }
+
+        /** The mixer. */
+        public StemMixer build() {
+            return new StemMixer(sampleRate);
+        }
+    }
+}

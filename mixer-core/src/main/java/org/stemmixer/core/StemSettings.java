@@ -1,0 +1,45 @@
+package org.stemmixer.core;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a caller has set for one stem.
+ *
+ * @param gainDb the gain in dB, or empty: predicted, or 0 dB
+ * @param pan from -1 (left) to 1 (right), 0 leaving the stem as it is
+ * @param highPassHz cutoff of a high-pass in Hz, or empty: none
+ * @param lowPassHz cutoff of a low-pass in Hz, or empty: none
+ * @param type what the stem holds, or empty: as its name says
+ */
+public record StemSettings(
+        OptionalDouble gainDb,
+        double pan,
+        OptionalDouble highPassHz,
+        OptionalDouble lowPassHz,
+        Optional<StemType> type) {
+
+    /** Nothing set. */
+    public static final StemSettings NONE = new StemSettings(
+            OptionalDouble.empty(), 0, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+
+    StemSettings withGainDb(double value) {
+        return new StemSettings(OptionalDouble.of(value), pan, highPassHz, lowPassHz, type);
+    }
+
+    StemSettings withPan(double value) {
+        return new StemSettings(gainDb, value, highPassHz, lowPassHz, type);
+    }
+
+    StemSettings withHighPassHz(double value) {
+        return new StemSettings(gainDb, pan, OptionalDouble.of(value), lowPassHz, type);
+    }
+
+    StemSettings withLowPassHz(double value) {
+        return new StemSettings(gainDb, pan, highPassHz, OptionalDouble.of(value), type);
+    }
+
+    StemSettings withType(StemType value) {
+        return new StemSettings(gainDb, pan, highPassHz, lowPassHz, Optional.of(value));
+    }
+}

@@ -1,0 +1,54 @@
+package org.stemmixer.core.audio;
+
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import org.stemmixer.dsp.internal.Checks;
+
+/**
+ * What an audio file to be written is like.
+ *
+ * @param sampleRate in Hz, in [1, {@value #MAX_SAMPLE_RATE}]
+ * @param channels in [1, {@value #MAX_CHANNELS}]
+ * @param encoding one of {@link SampleEncoding#PCM_16}, {@link SampleEncoding#PCM_24}, {@link SampleEncoding#PCM_32} and
+ *     {@link SampleEncoding#FLOAT_32}
+ * @param dither whether reduction to 16 bits adds triangular dither of ±1 LSB, so that what is lost becomes steady noise
+ *     (about -93 dBFS) and not distortion. It is the same in every run. It covers digital silence too, so that the noise
+ *     does not come and go with the music. Other encodings never have dither.
+ */
+public record AudioFileSpec(int sampleRate, int channels, SampleEncoding encoding, boolean dither) {
+
+    /** The highest sample rate in Hz that is read or written. */
+    public static final int MAX_SAMPLE_RATE = 768_000;
+
+    /** The highest number of channels that is read or written. */
+    public static final int MAX_CHANNELS = 1024;
+
+    private static final Set<SampleEncoding> WRITABLE =
+            EnumSet.of(SampleEncoding.PCM_16, SampleEncoding.PCM_24, SampleEncoding.PCM_32, SampleEncoding.FLOAT_32);
+
+    /**
+     * A specification.
+     *
+     * @throws IllegalArgumentException if an argument is out of its range
+     */
+    public AudioFileSpec {
+        Checks.inRange("sampleRate", sampleRate, 1, MAX_SAMPLE_RATE);
+        Checks.inRange("channels", channels, 1, MAX_CHANNELS);
+        if (!WRITABLE.contains(Objects.requireNonNull(encoding, "encoding"))) {
+            throw new IllegalArgumentException("encoding must be one of " + WRITABLE + ", but was " + encoding);
+        }
+    }
+
+    /**
+     * A specification with dither on where it applies.
+     *
+     * @param sampleRate in Hz, in [1, {@value #MAX_SAMPLE_RATE}]
+     * @param channels in [1, {@value #MAX_CHANNELS}]
+     * @param encoding how samples are stored
+     * @throws IllegalArgumentException if an argument is out of its range
+     */
+    public AudioFileSpec(int sampleRate, int channels, SampleEncoding encoding) {
+        this(sampleRate, channels, encoding, true);
+    }
+}

@@ -1,0 +1,198 @@
+package org.stemmixer.core.audio;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.stemmixer.dsp.AudioBuffer;
+
+/**
+ * Opens audio files of any format that an {@link AudioFormatProvider} brings; WAV is built in.
+ *
+ * <p>WAV is read as 8, 16, 24 and 32-bit PCM and as 32 and 64-bit float, also in RF64 and BW64 files beyond 4 GB; a file
+ * whose sizes are wrong is read as far as it goes, and the reader says so in its warnings. It is written as 16, 24 and
+ * 32-bit PCM and as 32-bit float, and turns into RF64 by itself where it passes 4 GB.
+ *
+ * <p>Thread-safe: static functions only.
+ */
+public final class AudioFiles {
+
+    private static final AudioFormatProvider WAV = new WavFormatProvider();
+
+    private AudioFiles() {}
+
+    /**
+     * Opens an audio file for reading. Its format is told by its first bytes, not by its name.
+     *
+     * @param path the file
+     * @return a reader at the first frame, which the caller closes
+     * @throws AudioFileException if the file cannot be read, or is in no known format
+     */
+    public static AudioReader openReader(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new AudioFileException(path, "is a folder, not an audio file");
+        }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            // Opening a named pipe would block, and no format here can be read without seeking.
+            throw new AudioFileException(path, "is not a regular file");
+        }
+        byte[] head = head(path);
+        AudioFormatProvider provider = formats()
+                .filter(format -> format.recognizes(ByteBuffer.wrap(head.clone())))
+                .findFirst()
+                .orElseThrow(() -> unknownFormat(path, head));
+        return provider.openReader(path);
+    }
+
+    /**
+     * Begins an audio file. Its format is told by the extension of its name: {@code .wav} (or {@code .wave}), and those of
+     * the formats that can be written.
+     *
+     * @param target the file, whose folder exists; a file that is there is replaced on {@link AudioWriter#commit()}
+     * @param spec what the file is to be like
+     * @return a writer, which the caller commits and closes
+     * @throws AudioFileException if the file cannot be written there, or if the extension is not known
+     */
+    public static AudioWriter openWriter(Path target, AudioFileSpec spec) throws IOException {
+        String extension = extension(target);
+        AudioFormatProvider provider = formats()
+                .filter(format -> format.writes() && format.extensions().contains(extension))
+                .findFirst()
+                .orElseThrow(() -> new AudioFileException(
+                        target,
+                        "has no extension of a format that can be written (permitted "
+                                + formats()
+                                        .filter(AudioFormatProvider::writes)
+                                        .flatMap(format -> format.extensions().stream())
+                                        .map(known -> "." + known)
+                                        .collect(Collectors.joining(", "))
+                                + ", found " + (extension.isEmpty() ? "none" : "." + extension) + ")"));
+        return provider.openWriter(target, spec);
+    }
+
+    /**
+     * Reads a whole file into memory: 4 bytes for each sample. Long files are better read in blocks, with
+     * {@link #openReader(Path)}.
+     *
+     * @param path the file, of at most 2,147,483,639 frames
+     * @return its audio; floating-point samples as they are in the file, NaN included
+     * @throws AudioFileException if the file cannot be read, is in no known format, or is too long
+     */
+    public static AudioBuffer read(Path path) throws IOException {
+        try (AudioReader reader = openReader(path)) {
+            int maxFrames = Integer.MAX_VALUE - 8; // what virtual machines take as an array's length
+            if (reader.frames() > maxFrames) {
+                throw new AudioFileException(
+                        path,
+                        "is too long to be read as a whole (permitted at most " + maxFrames + " frames, found "
+                                + reader.frames() + ")");
+            }
+            AudioBuffer audio = new AudioBuffer(reader.sampleRate(), reader.channels(), (int) reader.frames());
+            float[][] channels = audio.toArrays();
+            int done = 0;
+            while (done < audio.frames()) {
+                int read = reader.read(channels, done, audio.frames() - done);
+                if (read < 0) {
+                    throw new AudioFileException(path, "ends after " + done + " of " + audio.frames() + " frames");
+                }
+                done += read;
+            }
+            return audio;
+        }
+    }
+
+    /**
+     * Writes a whole file, with dither where it is reduced to 16 bits.
+     *
+     * @param target the file, whose folder exists; a file that is there is replaced
+     * @param audio what to write
+     * @param encoding how to store samples
+     * @return how many samples lay beyond full scale and were clipped: see {@link AudioWriter#clippedSamples()}
+     * @throws AudioFileException if the file cannot be written, or if a sample is not finite; nothing is left behind
+     * @throws IllegalArgumentException if the encoding, the sample rate or the number of channels cannot be written
+     */
+    public static long write(Path target, AudioBuffer audio, SampleEncoding encoding) throws IOException {
+        AudioFileSpec spec = new AudioFileSpec(audio.sampleRate(), audio.channels(), encoding);
+        try (AudioWriter writer = openWriter(target, spec)) {
+            writer.write(audio.toArrays(), 0, audio.frames());
+            writer.commit();
+            return writer.clippedSamples();
+        }
+    }
+
+    /**
+     * Requires that an output is none of the inputs, under whatever name: links are followed.
+     *
+     * @param target the output
+     * @param inputs the inputs; those that do not exist are passed over
+     * @throws AudioFileException if the output is one of the inputs
+     */
+    public static void requireDistinct(Path target, Collection<Path> inputs) throws IOException {
+        for (Path input : inputs) {
+            try {
+                if (Files.exists(target) && Files.exists(input) && Files.isSameFile(target, input)) {
+                    throw new AudioFileException(target, "would overwrite an input (" + input + ")");
+                }
+            } catch (AudioFileException e) {
+                throw e;
+            } catch (IOException e) {
+                throw Failures.writing(target, e);
+            }
+        }
+    }
+
+    /** The file name extensions of the formats that can be read, in lower case and without a dot. */
+    public static List<String> readableExtensions() {
+        return formats()
+                .flatMap(format -> format.extensions().stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<AudioFormatProvider> formats() {
+        // Lazy: the class path is searched only for what is no WAV file.
+        return Stream.concat(
+                Stream.of(WAV),
+                Stream.of(AudioFormatProvider.class)
+                        .flatMap(type -> ServiceLoader.load(type).stream())
+                        .map(ServiceLoader.Provider::get));
+    }
+
+    private static byte[] head(Path path) throws AudioFileException {
+        ByteBuffer head = ByteBuffer.allocate(AudioFormatProvider.PROBE_BYTES);
+        try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+            while (head.hasRemaining() && channel.read(head) >= 0) {
+                // until full or at the end
+            }
+        } catch (IOException e) {
+            throw Failures.reading(path, e);
+        }
+        byte[] bytes = new byte[head.position()];
+        head.flip().get(bytes);
+        return bytes;
+    }
+
+    private static AudioFileException unknownFormat(Path path, byte[] head) {
+        List<String> names = formats().map(AudioFormatProvider::name).toList();
+        String permitted = " (permitted " + String.join(", ", names) + "; found ";
+        if (head.length == 0) {
+            return new AudioFileException(path, "is empty" + permitted + "0 bytes)");
+        }
+        String guess = FormatGuess.of(head).map(name -> ", which is " + name).orElse("");
+        String problem = names.size() == 1 ? "is not a " + names.get(0) + " file" : "is in no known audio format";
+        return new AudioFileException(path, problem + permitted + FormatGuess.quote(head) + guess + ")");
+    }
+
+    private static String extension(Path path) {
+        Path name = path.getFileName();
+        String text = name == null ? "" : name.toString();
+        return text.substring(text.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,47 @@
+package org.stemmixer.core.audio;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/** Says what a file that cannot be read seems to be, for messages. */
+final class FormatGuess {
+
+    private static final int QUOTED_BYTES = 12;
+
+    private static final Map<String, String> SIGNATURES = Map.of(
+            "fLaC", "FLAC",
+            "OggS", "Ogg",
+            "ID3", "MP3",
+            "FORM", "AIFF",
+            "RIFF", "RIFF, but not WAVE",
+            "RIFX", "big-endian WAV",
+            "riff", "Wave64",
+            "caff", "Core Audio Format",
+            "wvpk", "WavPack",
+            "MThd", "MIDI");
+
+    private FormatGuess() {}
+
+    /** The name of the format that the first bytes of a file speak for. */
+    static Optional<String> of(byte[] head) {
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        return SIGNATURES.entrySet().stream()
+                .filter(signature -> text.startsWith(signature.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /** The first bytes in quotes if they are printable ASCII, in hexadecimal if not. */
+    static String quote(byte[] bytes) {
+        int length = Math.min(bytes.length, QUOTED_BYTES);
+        StringJoiner hex = new StringJoiner(" ");
+        boolean printable = true;
+        for (int i = 0; i < length; i++) {
+            hex.add(String.format("%02x", bytes[i]));
+            printable &= bytes[i] >= ' ' && bytes[i] <= '~';
+        }
+        return printable ? '"' + new String(bytes, 0, length, StandardCharsets.US_ASCII) + '"' : "bytes " + hex;
+    }
+}

@@ -1,0 +1,140 @@
+package org.stemmixer.core.audio;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Turns finite floats of one channel into little-endian samples that lie {@code stride} bytes apart.
+ *
+ * <p>Integers of n bits are {@code x * 2^(n - 1)} rounded to nearest, halves up, and saturated. Keeps the state of one
+ * channel: its dither, and how many samples lay beyond [-1, 1].
+ */
+abstract class SampleEncoder {
+
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private long clippedSamples;
+
+    /** The encoder of one channel of a file. */
+    static SampleEncoder of(AudioFileSpec spec, int channel) {
+        return switch (spec.encoding()) {
+            case PCM_16 -> spec.dither() ? new Dithered16(channel) : new Pcm16();
+            case PCM_24 -> new Pcm24();
+            case PCM_32 -> new Pcm32();
+            case FLOAT_32 -> new Float32();
+            case PCM_8, FLOAT_64 -> throw new IllegalArgumentException("read only: " + spec.encoding());
+        };
+    }
+
+    /**
+     * Encodes samples.
+     *
+     * @param source finite samples
+     * @param offset index of the first
+     * @param frames how many
+     * @param target takes the bytes
+     * @param at index of the first sample's first byte
+     * @param stride bytes from one sample to the next
+     */
+    abstract void encode(float[] source, int offset, int frames, byte[] target, int at, int stride);
+
+    /** Samples encoded so far that lay beyond full scale and were clipped. */
+    final long clippedSamples() {
+        return clippedSamples;
+    }
+
+    final void countClipped(int samples) {
+        clippedSamples += samples;
+    }
+
+    private static int clipped(float x) {
+        return Math.abs(x) > 1 ? 1 : 0;
+    }
+
+    /** Rounds to the nearest integer of a range; {@code scaled} is finite. */
+    private static int quantize(double scaled, int min, int max) {
+        // The cast saturates at 32 bits by itself.
+        return Math.max(min, Math.min(max, (int) Math.floor(scaled + 0.5)));
+    }
+
+    private static final class Dithered16 extends SampleEncoder {
+
+        private final TriangularDither dither;
+
+        Dithered16(int channel) {
+            dither = new TriangularDither(channel);
+        }
+
+        @Override
+        void encode(float[] source, int offset, int frames, byte[] target, int at, int stride) {
+            int clipped = 0;
+            for (int n = 0; n < frames; n++) {
+                float x = source[offset + n];
+                clipped += clipped(x);
+                int sample = quantize(x * 0x1p15 + dither.next(), Short.MIN_VALUE, Short.MAX_VALUE);
+                SHORT.set(target, at + n * stride, (short) sample);
+            }
+            countClipped(clipped);
+        }
+    }
+
+    private static final class Pcm16 extends SampleEncoder {
+
+        @Override
+        void encode(float[] source, int offset, int frames, byte[] target, int at, int stride) {
+            int clipped = 0;
+            for (int n = 0; n < frames; n++) {
+                float x = source[offset + n];
+                clipped += clipped(x);
+                SHORT.set(target, at + n * stride, (short) quantize(x * 0x1p15, Short.MIN_VALUE, Short.MAX_VALUE));
+            }
+            countClipped(clipped);
+        }
+    }
+
+    private static final class Pcm24 extends SampleEncoder {
+
+        private static final int MAX = (1 << 23) - 1;
+
+        @Override
+        void encode(float[] source, int offset, int frames, byte[] target, int at, int stride) {
+            int clipped = 0;
+            for (int n = 0; n < frames; n++) {
+                float x = source[offset + n];
+                clipped += clipped(x);
+                int sample = quantize(x * 0x1p23, -MAX - 1, MAX);
+                int first = at + n * stride;
+                SHORT.set(target, first, (short) sample);
+                target[first + 2] = (byte) (sample >> 16);
+            }
+            countClipped(clipped);
+        }
+    }
+
+    private static final class Pcm32 extends SampleEncoder {
+
+        @Override
+        void encode(float[] source, int offset, int frames, byte[] target, int at, int stride) {
+            int clipped = 0;
+            for (int n = 0; n < frames; n++) {
+                float x = source[offset + n];
+                clipped += clipped(x);
+                INT.set(target, at + n * stride, quantize(x * 0x1p31, Integer.MIN_VALUE, Integer.MAX_VALUE));
+            }
+            countClipped(clipped);
+        }
+    }
+
+    private static final class Float32 extends SampleEncoder {
+
+        @Override
+        void encode(float[] source, int offset, int frames, byte[] target, int at, int stride) {
+            for (int n = 0; n < frames; n++) {
+                FLOAT.set(target, at + n * stride, source[offset + n]);
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.stemmixer.core.audio;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.stemmixer.dsp.internal.Checks;
+
+/** Reads WAV files through a buffer of whole frames. */
+final class WavReader implements AudioReader {
+
+    private static final int BUFFER_BYTES = 128 * 1024;
+
+    private final Path path;
+    private final FileChannel file;
+    private final WavHeader header;
+    private final SampleDecoder decoder;
+    private final int frameBytes;
+    private final byte[] bytes;
+    private final int bufferFrames;
+
+    /** The next frame of the file that is not in the buffer. */
+    private long nextFrame;
+
+    /** The part of the buffer that is still to be delivered. */
+    private int bufferedFrom;
+
+    private int bufferedFrames;
+
+    private WavReader(Path path, FileChannel file, WavHeader header) {
+        this.path = path;
+        this.file = file;
+        this.header = header;
+        this.decoder = SampleDecoder.of(header.format().encoding());
+        this.frameBytes = header.format().frameBytes();
+        this.bufferFrames = (int) Math.min(Math.max(1, BUFFER_BYTES / frameBytes), header.frames());
+        this.bytes = new byte[bufferFrames * frameBytes + SampleDecoder.SLACK_BYTES];
+    }
+
+    static WavReader open(Path path) throws AudioFileException {
+        try {
+            FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+            try {
+                return new WavReader(path, file, WavHeaderParser.parse(path, file));
+            } catch (IOException | RuntimeException | Error e) {
+                file.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw Failures.reading(path, e);
+        }
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public int sampleRate() {
+        return header.format().sampleRate();
+    }
+
+    @Override
+    public int channels() {
+        return header.format().channels();
+    }
+
+    @Override
+    public SampleEncoding encoding() {
+        return header.format().encoding();
+    }
+
+    @Override
+    public long frames() {
+        return header.frames();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return header.warnings();
+    }
+
+    @Override
+    public int read(float[][] channels, int offset, int frames) throws IOException {
+        Checks.atLeast("frames", frames, 1);
+        Blocks.check(channels, channels(), offset, frames);
+        if (!file.isOpen()) {
+            throw new AudioFileException(path, "cannot be read: it is closed");
+        }
+        int done = 0;
+        while (done < frames && (bufferedFrames > 0 || fill())) {
+            int count = Math.min(frames - done, bufferedFrames);
+            for (int c = 0; c < channels.length; c++) {
+                int at = bufferedFrom * frameBytes + c * encoding().bytes();
+                decoder.decode(bytes, at, frameBytes, channels[c], offset + done, count);
+            }
+            bufferedFrom += count;
+            bufferedFrames -= count;
+            done += count;
+        }
+        return done == 0 ? -1 : done;
+    }
+
+    /** Passes over frames that need not be decoded, to the end of the file at most. */
+    void skip(long frames) {
+        int buffered = (int) Math.min(frames, bufferedFrames);
+        bufferedFrom += buffered;
+        bufferedFrames -= buffered;
+        nextFrame += Math.min(frames - buffered, frames() - nextFrame);
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    /** Fills the empty buffer; false at the end of the file. */
+    private boolean fill() throws AudioFileException {
+        int count = (int) Math.min(bufferFrames, frames() - nextFrame);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count * frameBytes);
+        long position = header.dataOffset() + nextFrame * frameBytes;
+        try {
+            while (buffer.hasRemaining()) {
+                if (file.read(buffer, position + buffer.position()) < 0) {
+                    throw new AudioFileException(
+                            path,
+                            "became shorter while it was read (permitted " + frames() + " frames, found "
+                                    + (nextFrame + buffer.position() / frameBytes) + ")");
+                }
+            }
+        } catch (IOException e) {
+            throw Failures.reading(path, e);
+        }
+        nextFrame += count;
+        bufferedFrom = 0;
+        bufferedFrames = count;
+        return count > 0;
+    }
+}
