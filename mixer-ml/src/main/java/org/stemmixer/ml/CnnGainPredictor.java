@@ -146,12 +146,7 @@ public final class CnnGainPredictor implements GainPredictor, AutoCloseable {
 
     private List<GainPrediction> byRules(List<AnalyzedStem> stems, String why) throws IOException {
         return rules.predict(stems).stream()
-                .map(rule -> new GainPrediction(
-                        rule.gainDb(),
-                        rule.source(),
-                        "CNN not used (" + why + "); " + rule.reason(),
-                        rule.terms(),
-                        rule.confidence()))
+                .map(prediction -> prediction.insteadOfCnn(why))
                 .toList();
     }
 
