@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# The same work with Stem Mixer and with other programs, in turn. See README.md.
+#
+#   peers/run.sh [-n ROUNDS] [JOB...]      jobs: features mix4 mix16 auto resample; all when none is named
+#
+# PYTHON=... names a Python that has librosa and soundfile, JAVA=... a Java; DATA=... keeps the inputs (about 800 MB).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+rounds=5
+while getopts n: option; do
+    case $option in
+        n) rounds=$OPTARG ;;
+        *) exit 2 ;;
+    esac
+done
+shift $((OPTIND - 1))
+jobs=("$@")
+[ ${#jobs[@]} -gt 0 ] || jobs=(features mix4 mix16 auto resample)
+
+python=${PYTHON:-python3}
+java=${JAVA:-java}
+data=${DATA:-peers/data}
+cli=mixer-cli/target/stemmixer.jar
+benchmarks=mixer-benchmarks/target/benchmarks.jar
+
+[ -f "$data/tone48.wav" ] || "$python" peers/make_audio.py "$data"
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+
+has() { command -v "$1" > /dev/null; }
+has_librosa() { "$python" -c 'import librosa, soundfile' 2> /dev/null; }
+has_soxr() { has ffmpeg && ffmpeg -hide_banner -version 2> /dev/null | grep -q -- --enable-libsoxr; }
+
+# job, program, the check whether it is there, its command
+add() {
+    local command=$4
+    $3 || command=
+    printf '%s\t%s\t%s\n' "$1" "$2" "$command"
+}
+need() {
+    [ -f "$1" ] || { echo "$1 is missing: run mvn -DskipTests package" >&2; exit 1; }
+}
+
+features() {
+    need "$cli"
+    local job="features of a mono clip of 240 s"
+    add "$job" stemmixer true "$java -jar $cli features $data/clip.wav"
+    # aubio computes 13 MFCC only, in single precision: less than half of the work.
+    add "$job" "aubiomfcc (MFCC)" "has aubiomfcc" "aubiomfcc -B 2048 -H 512 -i $data/clip.wav"
+    add "$job" librosa has_librosa "$python peers/features_librosa.py $data/clip.wav"
+}
+
+# Mixes stems 1 to n with fixed gains.
+mix() {
+    need "$cli"
+    local count=$1 ours="" gains="" sox="" inputs="" weights="" i name db linear
+    for ((i = 1; i <= count; i++)); do
+        name=$(printf 'stem_%02d' "$i")
+        db=$((-12 - i % 4))
+        linear=$(awk -v db="$db" 'BEGIN { printf "%.6f", 10 ^ (db / 20) }')
+        ours+=" $name=$data/$name.wav"
+        gains+=" --gain $name=$db"
+        sox+=" -v $linear $data/$name.wav"
+        inputs+=" -i $data/$name.wav"
+        weights+=" $linear"
+    done
+    local job="mixing $count stereo stems of 240 s with given gains"
+    add "$job" stemmixer true "$java -jar $cli mix$ours -o $out/ours$count.wav$gains"
+    add "$job" sox "has sox" "sox -m$sox -b 16 $out/sox$count.wav"
+    add "$job" ffmpeg "has ffmpeg" "ffmpeg -nostdin -v error -y$inputs -filter_complex 'amix=inputs=$count:normalize=0:weights=${weights# }' -c:a pcm_s16le $out/ffmpeg$count.wav"
+}
+
+auto() {
+    need "$cli"
+    local job="the whole automatic job on four stereo stems of 17 s" names="drums bass vocals synth" ours="" theirs="" name
+    for name in $names; do
+        ours+=" $name=$data/$name.wav"
+        theirs+=" $data/$name.wav"
+    done
+    add "$job" stemmixer true "$java -jar $cli mix$ours -o $out/auto.wav --auto-gain"
+    add "$job" librosa has_librosa "$python peers/mix_librosa.py $out/librosa.wav$theirs"
+}
+
+resample() {
+    need "$benchmarks"
+    local job="resampling 240 s of stereo from 48,000 to 44,100 Hz"
+    add "$job" stemmixer true "$java -cp $benchmarks org.stemmixer.benchmarks.ResampleFile $data/tone48.wav 44100 $out/ours44.wav"
+    add "$job" "sox rate -h" "has sox" "sox $data/tone48.wav -b 16 $out/sox44.wav rate -h 44100"
+    add "$job" "ffmpeg soxr" has_soxr "ffmpeg -nostdin -v error -y -i $data/tone48.wav -af aresample=44100:resampler=soxr:precision=24 -c:a pcm_s16le $out/ffmpeg44.wav"
+}
+
+for job in "${jobs[@]}"; do
+    case $job in
+        features) features ;;
+        mix4) mix 4 ;;
+        mix16) mix 16 ;;
+        auto) auto ;;
+        resample) resample ;;
+        *) echo "no job named $job; there are features mix4 mix16 auto resample" >&2; exit 2 ;;
+    esac
+done > "$out/jobs"
+"$python" peers/compare.py --rounds "$rounds" < "$out/jobs"
