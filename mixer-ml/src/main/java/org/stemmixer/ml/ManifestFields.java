@@ -1,11 +1,11 @@
 package org.stemmixer.ml;
 
-import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +29,9 @@ final class ManifestFields {
     static ManifestFields parse(byte[] json) throws ModelException {
         JsonNode root;
         try {
-            root = MAPPER.readTree(json);
-        } catch (JacksonException e) {
+            root = MAPPER.readTree(new String(json, StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
             throw new ModelException("the manifest is not valid JSON: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new ModelException("the manifest is not valid JSON: " + e.getMessage(), e);
         }
         if (!root.isObject()) {
             throw new ModelException("the manifest must be a JSON object");

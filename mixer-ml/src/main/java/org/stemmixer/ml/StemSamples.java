@@ -16,7 +16,6 @@ final class StemSamples implements AutoCloseable {
     private final @Nullable Resampler resampler;
 
     private final float[][] block = new float[1][BLOCK_FRAMES];
-    private boolean ended;
 
     private StemSamples(AnalyzedStem.MonoStream stream, @Nullable Resampler resampler) {
         this.stream = stream;
@@ -67,13 +66,13 @@ final class StemSamples implements AutoCloseable {
         return filled;
     }
 
+    /** Not called after the end, when pulling gives either samples or -1. */
     private void feed(Resampler through) throws IOException {
-        int count = ended ? -1 : stream.read(block[0], 0, BLOCK_FRAMES);
-        if (count >= 0) {
-            through.push(block, 0, count);
-        } else if (!ended) {
-            ended = true;
+        int count = stream.read(block[0], 0, BLOCK_FRAMES);
+        if (count < 0) {
             through.end();
+        } else {
+            through.push(block, 0, count);
         }
     }
 
