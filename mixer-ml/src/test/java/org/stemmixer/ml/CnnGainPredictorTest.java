@@ -153,12 +153,13 @@ class CnnGainPredictorTest {
         float[] atModelRate = sine(hz, TestModel.RATE, 10 * EXCERPT);
         float[] atMixRate = sine(hz, 44_100, (int) (10L * EXCERPT * 44_100 / TestModel.RATE));
 
-        double expectedDb =
-                predict(TestStem.of(StemType.SYNTH, atModelRate)).get(0).gainDb();
-        double gainDb =
-                predict(TestStem.at(44_100, StemType.SYNTH, atMixRate)).get(0).gainDb();
+        List<GainPrediction> expected =
+                predict(TestStem.of(StemType.SYNTH, atModelRate), TestStem.of(StemType.OTHER, new float[0]));
+        List<GainPrediction> predictions = predict(
+                TestStem.at(44_100, StemType.SYNTH, atMixRate), TestStem.at(44_100, StemType.OTHER, new float[0]));
 
-        assertThat(gainDb).isCloseTo(expectedDb, within(0.05));
+        assertThat(predictions.get(0).gainDb()).isCloseTo(expected.get(0).gainDb(), within(0.05));
+        assertThat(predictions.get(1)).isEqualTo(expected.get(1));
     }
 
     @Test
