@@ -1,0 +1,42 @@
+package org.stemmixer.ml;
+
+import java.util.Optional;
+
+/**
+ * What the manifest of a gain model says, checked; the fields are described in {@code docs/gain-models.md}.
+ *
+ * @param provenance name, version and the hash that the ONNX file must have
+ * @param modelFile name of the ONNX file, beside the manifest
+ * @param input the spectrograms
+ * @param stemTypeInput the stem's type, where the model asks for it
+ * @param output the gain
+ */
+record GainModelManifest(
+        ModelProvenance provenance,
+        String modelFile,
+        LogMelInput input,
+        Optional<StemTypeInput> stemTypeInput,
+        GainOutput output) {
+
+    private static final int SCHEMA_VERSION = 1;
+
+    static GainModelManifest parse(byte[] json) throws ModelException {
+        ManifestFields fields = ManifestFields.parse(json);
+        // First, as nothing else can be relied on in another version.
+        fields.integer("schemaVersion", SCHEMA_VERSION, SCHEMA_VERSION);
+        fields.oneOf("task", "stem-gain");
+        ModelProvenance provenance = new ModelProvenance(
+                fields.text("name"),
+                fields.text("version"),
+                fields.matching("sha256", "[0-9a-f]{64}", "64 lower-case hexadecimal digits"));
+        // A bare name keeps the manifest from reaching outside its own folder.
+        String modelFile = fields.matching("modelFile", "[\\w-][\\w.-]*", "a file name without a folder");
+        Optional<ManifestFields> stemType = fields.optionalObject("stemTypeInput");
+        return new GainModelManifest(
+                provenance,
+                modelFile,
+                LogMelInput.read(fields.object("input")),
+                stemType.isPresent() ? Optional.of(StemTypeInput.read(stemType.get())) : Optional.empty(),
+                GainOutput.read(fields.object("output")));
+    }
+}

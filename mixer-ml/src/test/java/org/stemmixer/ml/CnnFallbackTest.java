@@ -1,0 +1,278 @@
+package org.stemmixer.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stemmixer.core.AnalyzedStem;
+import org.stemmixer.core.GainPrediction;
+import org.stemmixer.core.GainPredictorProvider;
+import org.stemmixer.core.RuleBasedGainPredictor;
+import org.stemmixer.core.StemType;
+
+class CnnFallbackTest {
+
+    private static final List<AnalyzedStem> STEMS = List.of(
+            TestStem.of(StemType.BASS, TestStem.noise(2000, 0.5, 1)),
+            TestStem.of(StemType.VOCALS, TestStem.noise(2000, 0.5, 2)));
+
+    private static final Logger LOG = Logger.getLogger("org.stemmixer.ml");
+
+    @TempDir
+    Path folder;
+
+    private final List<LogRecord> logged = new ArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord message) {
+            logged.add(message);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void catchLog() {
+        LOG.addHandler(handler);
+        LOG.setUseParentHandlers(false);
+    }
+
+    @AfterEach
+    void releaseLog() {
+        LOG.removeHandler(handler);
+        LOG.setUseParentHandlers(true);
+        System.clearProperty(CnnGainPredictor.MODEL_PROPERTY);
+    }
+
+    @Test
+    void withoutAModelTheRulesDecide() throws IOException {
+        assertFallsBack(
+                new CnnGainPredictor(), "no model is bundled, and the system property stemmixer.gainModel names none");
+    }
+
+    @Test
+    void isFoundAsAProvider() throws IOException {
+        GainPredictorProvider provider = ServiceLoader.load(GainPredictorProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(candidate -> candidate.name().equals("cnn"))
+                .findFirst()
+                .orElseThrow();
+
+        assertFallsBack((CnnGainPredictor) provider.create(), "no model is bundled");
+    }
+
+    @Test
+    void thePropertyNamesTheDefaultModel() throws IOException {
+        TestModel.write(folder, TestModel.linear());
+        System.setProperty(CnnGainPredictor.MODEL_PROPERTY, folder.toString());
+        try (CnnGainPredictor predictor = new CnnGainPredictor()) {
+            assertThat(predictor.usesModel()).isTrue();
+        }
+
+        System.setProperty(CnnGainPredictor.MODEL_PROPERTY, folder + "/elsewhere");
+        assertFallsBack(new CnnGainPredictor(), "there is no elsewhere in " + folder);
+
+        System.setProperty(CnnGainPredictor.MODEL_PROPERTY, "\0");
+        assertFallsBack(new CnnGainPredictor(), "system property stemmixer.gainModel is not a path: ");
+    }
+
+    @Test
+    void noManifest() throws IOException {
+        assertFallsBack("there is no manifest.json in " + folder);
+    }
+
+    @Test
+    void manifestIsNotJson() throws IOException {
+        Files.writeString(folder.resolve("manifest.json"), "schemaVersion: 1");
+
+        assertFallsBack("the manifest is not valid JSON: ");
+    }
+
+    @Test
+    void manifestOfAnotherSchema() throws IOException {
+        TestModel.write(folder, TestModel.linear(), json -> json.put("schemaVersion", 2));
+
+        assertFallsBack("the manifest's schemaVersion must be a whole number in [1, 1], but was 2");
+    }
+
+    @Test
+    void manifestLacksAField() throws IOException {
+        TestModel.write(folder, TestModel.linear(), json -> json.remove("sha256"));
+
+        assertFallsBack("the manifest has no sha256");
+    }
+
+    @Test
+    void noModelFile() throws IOException {
+        TestModel.write(folder, TestModel.linear());
+        Files.delete(folder.resolve("gain.onnx"));
+
+        assertFallsBack("there is no gain.onnx in " + folder);
+    }
+
+    @Test
+    void modelFileIsAnother() throws IOException {
+        TestModel.write(folder, TestModel.linear(), json -> json.put("sha256", "a".repeat(64)));
+
+        assertFallsBack("gain.onnx must have the SHA-256 " + "a".repeat(64) + ", as its manifest says, but has "
+                + TestModel.sha256(TestModel.linear()));
+    }
+
+    @Test
+    void modelFileIsCutOff() throws IOException {
+        byte[] whole = TestModel.linear();
+        TestModel.write(folder, Arrays.copyOf(whole, whole.length / 2));
+
+        assertFallsBack("gain.onnx is not a model that ONNX Runtime can load: ");
+    }
+
+    @Test
+    void inputHasAnotherName() throws IOException {
+        TestModel.write(
+                folder, TestModel.linear(), json -> json.withObject("input").put("name", "mel"));
+
+        assertFallsBack("the model has no input named mel, only [log_mel]");
+    }
+
+    @Test
+    void inputHasAnotherShape() throws IOException {
+        TestModel.write(
+                folder, TestModel.linear(), json -> json.withObject("input").put("frames", 7));
+
+        assertFallsBack("the model's input log_mel must have the shape [1, 2, 8, 7], but has [?, 2, 8, 6]");
+    }
+
+    @Test
+    void inputIsNotDescribed() throws IOException {
+        TestModel.write(folder, TestModel.linearWithStemType());
+
+        assertFallsBack("model test-gain 0.1 has the inputs [log_mel, stem_type], of which the manifest describes 1");
+    }
+
+    @Test
+    void outputHasAnotherName() throws IOException {
+        TestModel.write(
+                folder, TestModel.linear(), json -> json.withObject("output").put("name", "db"));
+
+        assertFallsBack("the model has no output named db, only [gain_db]");
+    }
+
+    @Test
+    void outputHasAnotherShape() throws IOException {
+        byte[] twoGains = new TinyOnnx()
+                .input("log_mel", -1, 2, 8, 6)
+                .output("gain_db", -1, 2)
+                .mean("gain_db", "log_mel", 2, 3)
+                .bytes();
+        TestModel.write(folder, twoGains);
+
+        assertFallsBack("the model's output gain_db must have the shape [1], but has [?, 2]");
+    }
+
+    @Test
+    void modelGivesSeveralValues() throws IOException {
+        byte[] distinctValues = new TinyOnnx()
+                .input("log_mel", -1, 2, 8, 6)
+                .output("gain_db", -1)
+                .mean("means", "log_mel", 2, 3)
+                .weights("apart", new float[] {0, 1}, 2)
+                .node("Add", "different", "means", "apart")
+                .node("Unique", "gain_db", "different")
+                .bytes();
+        TestModel.write(folder, distinctValues);
+
+        assertFallsBack("model test-gain 0.1 gave 2 values for one excerpt");
+    }
+
+    @Test
+    void modelGivesNaN() throws IOException {
+        byte[] alwaysNaN = new TinyOnnx()
+                .input("log_mel", -1, 2, 8, 6)
+                .output("gain_db", -1)
+                .mean("mean", "log_mel", 1, 2, 3)
+                .weights("nan", new float[] {Float.NaN}, 1)
+                .node("Add", "gain_db", "mean", "nan")
+                .bytes();
+        TestModel.write(folder, alwaysNaN);
+
+        assertFallsBack("model test-gain 0.1 gave a gain of NaN, which is not a finite number");
+    }
+
+    @Test
+    void modelGivesNaNForSomeMusic() throws IOException {
+        TestModel.write(folder, TestModel.nanUnlessSilent());
+        try (CnnGainPredictor predictor = CnnGainPredictor.load(folder)) {
+            assertThat(predictor.usesModel()).isTrue();
+            assertThat(logged).isEmpty();
+
+            assertRulesDecide(predictor, "model test-gain 0.1 gave a gain of NaN, which is not a finite number");
+            assertRulesDecide(predictor, "model test-gain 0.1 gave a gain of NaN, which is not a finite number");
+        }
+    }
+
+    @Test
+    void audioIsNotFinite() throws IOException {
+        TestModel.write(folder, TestModel.linear());
+        float[] samples = TestStem.noise(2000, 0.5, 1);
+        samples[1000] = Float.NaN;
+        try (CnnGainPredictor predictor = CnnGainPredictor.load(folder)) {
+            List<GainPrediction> predictions = predictor.predict(List.of(TestStem.of(StemType.BASS, samples)));
+
+            assertThat(predictions.get(0).reason())
+                    .startsWith("CNN not used (the audio has samples that are not finite); ");
+        }
+    }
+
+    private void assertFallsBack(String reason) throws IOException {
+        assertThatThrownBy(() -> CnnGainPredictor.load(folder))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith(reason);
+        assertFallsBack(CnnGainPredictor.loadOrFallBack(folder), reason);
+    }
+
+    private void assertFallsBack(CnnGainPredictor fallingBack, String reason) throws IOException {
+        try (CnnGainPredictor predictor = fallingBack) {
+            assertThat(predictor.usesModel()).isFalse();
+            assertThat(predictor.model()).isEmpty();
+            assertThat(predictor.fallbackReason().orElseThrow()).startsWith(reason);
+            assertRulesDecide(predictor, reason);
+        }
+        logged.clear();
+    }
+
+    private void assertRulesDecide(CnnGainPredictor predictor, String reason) throws IOException {
+        List<GainPrediction> rules = new RuleBasedGainPredictor().predict(STEMS);
+
+        List<GainPrediction> predictions = predictor.predict(STEMS);
+
+        assertThat(predictions).hasSameSizeAs(rules);
+        for (int i = 0; i < rules.size(); i++) {
+            GainPrediction prediction = predictions.get(i);
+            assertThat(prediction.gainDb()).isEqualTo(rules.get(i).gainDb());
+            assertThat(prediction.source()).isEqualTo("rule-based");
+            assertThat(prediction.terms()).isEqualTo(rules.get(i).terms());
+            assertThat(prediction.reason())
+                    .startsWith("CNN not used (" + reason)
+                    .endsWith("); " + rules.get(i).reason());
+        }
+        assertThat(logged).hasSize(1);
+        assertThat(String.valueOf(logged.get(0).getParameters()[0])).startsWith(reason);
+    }
+}
