@@ -21,6 +21,9 @@ import org.stemmixer.dsp.internal.Checks;
  */
 public final class FeatureExtractor {
 
+    /** A clip goes through in pieces that stay in the processor's cache between being checked and being used. */
+    private static final int CACHED_BLOCK = 8192;
+
     private final int sampleRate;
     private final FeatureOptions options;
     private final Stft stft;
@@ -134,9 +137,15 @@ public final class FeatureExtractor {
     }
 
     private FeatureVector extract(float[][] channels) {
-        Limits.notEmpty(channels[0].length);
+        int samples = channels[0].length;
+        Limits.notEmpty(samples);
         FeatureStream stream = stream();
-        stream.accept(channels, 0, channels[0].length);
+        int taken = 0;
+        while (taken < samples) {
+            int count = Math.min(CACHED_BLOCK, samples - taken);
+            stream.accept(channels, taken, count);
+            taken += count;
+        }
         return stream.finish();
     }
 

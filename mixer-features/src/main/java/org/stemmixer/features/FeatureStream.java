@@ -1,7 +1,5 @@
 package org.stemmixer.features;
 
-import java.util.Arrays;
-
 /**
  * Takes a clip block by block and gives its features at the end; made by {@link FeatureExtractor#stream}.
  *
@@ -19,23 +17,12 @@ import java.util.Arrays;
  */
 public final class FeatureStream {
 
+    private final FeatureMeans means;
     private final FrameAnalyzer analyzer;
-    private final DecibelMeans melLevels;
-    private final Dct dct;
-    private final double nyquistHz;
-    private long frames;
-    private double rmsSum;
-    private double centroidSum;
-    private double rolloffSum;
-    private double zeroCrossingRateSum;
-    private double bandwidthSum;
 
     FeatureStream(FeatureExtractor extractor) {
-        analyzer = new FrameAnalyzer(extractor, this::add);
-        melLevels = new DecibelMeans(
-                extractor.filterBank().bands(), extractor.options().topDb());
-        dct = extractor.dct();
-        nyquistHz = extractor.sampleRate() / 2.0;
+        means = new FeatureMeans(extractor);
+        analyzer = new FrameAnalyzer(extractor, means);
     }
 
     /**
@@ -90,26 +77,6 @@ public final class FeatureStream {
      */
     public FeatureVector finish() {
         analyzer.input().finish();
-        double[] mfcc = Arrays.stream(dct.transform(melLevels.means()))
-                .mapToDouble(coefficient -> coefficient[0])
-                .toArray();
-        return new FeatureVector(
-                rmsSum / frames,
-                centroidSum / frames / nyquistHz,
-                rolloffSum / frames / nyquistHz,
-                zeroCrossingRateSum / frames,
-                bandwidthSum / frames / nyquistHz,
-                Arrays.stream(mfcc).boxed().toList(),
-                analyzer.dynamicRange());
-    }
-
-    private void add(FrameAnalyzer frame) {
-        frames++;
-        rmsSum += frame.rms();
-        centroidSum += frame.centroidHz();
-        rolloffSum += frame.rolloffHz();
-        zeroCrossingRateSum += frame.zeroCrossingRate();
-        bandwidthSum += frame.bandwidthHz();
-        melLevels.add(frame.mel());
+        return means.vector(analyzer.dynamicRange());
     }
 }
