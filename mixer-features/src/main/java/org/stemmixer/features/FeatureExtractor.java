@@ -16,8 +16,8 @@ import org.stemmixer.dsp.internal.Checks;
  * <p>Samples that are NaN or infinite are refused, with the index of the first one in the message: what to put in their
  * place is for the caller to say. An empty clip is refused too.
  *
- * <p>Immutable; safe for use by several threads. Making one costs about as much as analysing a tenth of a second of
- * sound, so keep it for clips of the same rate.
+ * <p>Immutable; safe for use by several threads. It holds the tables of the FFT and the filters, so keep it for further
+ * clips of the same rate.
  */
 public final class FeatureExtractor {
 

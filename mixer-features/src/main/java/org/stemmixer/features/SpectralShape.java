@@ -12,7 +12,8 @@ package org.stemmixer.features;
  */
 final class SpectralShape {
 
-    private static final int BLOCK = 16;
+    /** Half of every permitted frame length is a multiple of this; the last bin makes a block of its own. */
+    private static final int BLOCK = 8;
 
     private final double rolloffFraction;
     /** Moments of order 0, 1 and 2 of each block. */
@@ -26,7 +27,7 @@ final class SpectralShape {
 
     SpectralShape(int bins, double rolloffFraction) {
         this.rolloffFraction = rolloffFraction;
-        int blocks = (bins + BLOCK - 1) / BLOCK;
+        int blocks = bins / BLOCK + 1;
         sums = new double[blocks];
         firstMoments = new double[blocks];
         secondMoments = new double[blocks];
@@ -51,24 +52,24 @@ final class SpectralShape {
         rolloff = rolloff(magnitude, rolloffFraction * sum);
     }
 
+    /** Written out and summed in pairs, as a loop would have each addition wait for the one before. */
     private void takeMoments(double[] magnitude) {
-        for (int b = 0; b < sums.length; b++) {
-            int first = b * BLOCK;
-            int length = Math.min(BLOCK, magnitude.length - first);
-            double sum = 0;
-            double moment = 0;
-            double second = 0;
-            for (int j = 0; j < length; j++) {
-                double value = magnitude[first + j];
-                double weighted = j * value;
-                sum += value;
-                moment += weighted;
-                second += j * weighted;
-            }
-            sums[b] = sum;
-            firstMoments[b] = moment;
-            secondMoments[b] = second;
+        int last = sums.length - 1;
+        for (int b = 0; b < last; b++) {
+            int k = b * BLOCK;
+            double m0 = magnitude[k];
+            double m1 = magnitude[k + 1];
+            double m2 = magnitude[k + 2];
+            double m3 = magnitude[k + 3];
+            double m4 = magnitude[k + 4];
+            double m5 = magnitude[k + 5];
+            double m6 = magnitude[k + 6];
+            double m7 = magnitude[k + 7];
+            sums[b] = ((m0 + m1) + (m2 + m3)) + ((m4 + m5) + (m6 + m7));
+            firstMoments[b] = ((m1 + 2 * m2) + (3 * m3 + 4 * m4)) + ((5 * m5 + 6 * m6) + 7 * m7);
+            secondMoments[b] = ((m1 + 4 * m2) + (9 * m3 + 16 * m4)) + ((25 * m5 + 36 * m6) + 49 * m7);
         }
+        sums[last] = magnitude[last * BLOCK];
     }
 
     /** The first bin at which the running sum reaches the threshold, which the sum of all does. */
@@ -79,8 +80,9 @@ final class SpectralShape {
             before += sums[block++];
         }
         int k = block * BLOCK;
-        double sum = magnitude[k];
-        while (before + sum < threshold) {
+        int end = Math.min(k + BLOCK, magnitude.length);
+        double sum = before + magnitude[k];
+        while (sum < threshold && k + 1 < end) {
             sum += magnitude[++k];
         }
         return k;

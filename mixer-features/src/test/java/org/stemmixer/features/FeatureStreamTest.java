@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -90,6 +92,29 @@ class FeatureStreamTest {
         float[] loud = new float[5000];
         Arrays.fill(loud, Float.MAX_VALUE);
         assertThat(EXTRACTOR.extract(loud).toArray()).doesNotContain(Double.NaN, Double.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void memoryDoesNotGrowWithTheClip() {
+        FeatureStream stream = EXTRACTOR.stream();
+        long half = allocatedByMinuteOfCrescendo(stream, 0);
+        long otherHalf = allocatedByMinuteOfCrescendo(stream, 60);
+        assertThat(half).isLessThan(8_000_000);
+        assertThat(otherHalf).isLessThan(500_000);
+    }
+
+    private static long allocatedByMinuteOfCrescendo(FeatureStream stream, int fromSecond) {
+        float[] block = new float[44100];
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int second = fromSecond; second < fromSecond + 60; second++) {
+            float gain = (float) Math.pow(10, (second - 120) / 20.0);
+            for (int i = 0; i < block.length; i++) {
+                block[i] = gain * CLIP[i % CLIP.length];
+            }
+            stream.accept(block, 0, block.length);
+        }
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     @Test
