@@ -18,13 +18,15 @@ final class DecibelMeans {
     /** The smallest power that is told from silence, -100 dB, as in librosa. */
     static final double MIN_POWER = 1e-10;
 
+    /** In powers; many times the largest number of bands. */
     private static final int POOL_SIZE = 1 << 17;
+
     private static final int FIRST_POOL_SIZE = 1 << 13;
+
     private static final double DECIBELS_PER_NEPER = 10 / Math.log(10);
 
     private final int bands;
     private final double floorRatio;
-    private final int maxPoolSize;
     private final LevelBuckets buckets;
     private final long[] floored;
     private double[] pool;
@@ -38,12 +40,10 @@ final class DecibelMeans {
     DecibelMeans(int bands, double topDb) {
         this.bands = bands;
         floorRatio = Math.pow(10, -topDb / 10);
-        maxPoolSize = Math.max(POOL_SIZE, 4 * bands);
         buckets = new LevelBuckets(bands);
         floored = new long[bands];
-        int size = Math.max(FIRST_POOL_SIZE, bands);
-        pool = new double[size];
-        poolBands = new short[size];
+        pool = new double[FIRST_POOL_SIZE];
+        poolBands = new short[FIRST_POOL_SIZE];
     }
 
     /** Takes the powers of one frame. */
@@ -82,14 +82,13 @@ final class DecibelMeans {
     }
 
     private void makeRoom() {
-        if (pool.length < maxPoolSize) {
-            int size = Math.min(maxPoolSize, 2 * pool.length);
-            pool = Arrays.copyOf(pool, size);
-            poolBands = Arrays.copyOf(poolBands, size);
+        if (pool.length < POOL_SIZE) {
+            pool = Arrays.copyOf(pool, 2 * pool.length);
+            poolBands = Arrays.copyOf(poolBands, 2 * poolBands.length);
             return;
         }
         sweep(Double.POSITIVE_INFINITY);
-        if (pooled > maxPoolSize / 2) {
+        if (pooled > POOL_SIZE / 2) {
             poolLimit = LevelBuckets.lowerHalfLimit(pool, pooled);
             sweep(poolLimit);
         }

@@ -16,10 +16,13 @@ import org.stemmixer.dsp.internal.Checks;
  * <p>Samples that are NaN or infinite are refused, with the index of the first one in the message: what to put in their
  * place is for the caller to say. An empty clip is refused too.
  *
- * <p>Immutable; safe for use by several threads. Making one costs about as much as analysing a tenth of a second of
- * sound, so keep it for clips of the same rate.
+ * <p>Immutable; safe for use by several threads. It holds the tables of the FFT and the filters, so keep it for further
+ * clips of the same rate.
  */
 public final class FeatureExtractor {
+
+    /** A clip goes through in pieces that stay in the processor's cache between being checked and being used. */
+    private static final int CACHED_BLOCK = 8192;
 
     private final int sampleRate;
     private final FeatureOptions options;
@@ -134,9 +137,15 @@ public final class FeatureExtractor {
     }
 
     private FeatureVector extract(float[][] channels) {
-        Limits.notEmpty(channels[0].length);
+        int samples = channels[0].length;
+        Limits.notEmpty(samples);
         FeatureStream stream = stream();
-        stream.accept(channels, 0, channels[0].length);
+        int taken = 0;
+        while (taken < samples) {
+            int count = Math.min(CACHED_BLOCK, samples - taken);
+            stream.accept(channels, taken, count);
+            taken += count;
+        }
         return stream.finish();
     }
 

@@ -1,7 +1,5 @@
 package org.stemmixer.features;
 
-import java.util.Arrays;
-
 /**
  * Takes a clip block by block and gives its features at the end; made by {@link FeatureExtractor#stream}.
  *
@@ -10,8 +8,8 @@ import java.util.Arrays;
  *
  * <p>Memory is bounded however long the clip is: about 4 MB with the default options, in proportion to the number of mel
  * bands. The price is paid in one place. Mel levels are cut off topDb below the largest one of the clip, which is known
- * only at the end, and not every level can be kept until then. The first 12 s at 44.1 kHz or more are exact in any case;
- * a longer clip is exact too unless it grows so much louder that the floor rises above levels that could not be kept. The
+ * only at the end, and not every level can be kept until then. A clip of up to 11 s at 44.1 kHz is exact in any case; a
+ * longer one is exact too unless it grows so much louder that the floor rises above levels that could not be kept. The
  * mean level of a mel band is then too low by at most 0.07 dB times the share of frames in which its level lies within
  * 0.27 dB of the floor.
  *
@@ -19,23 +17,12 @@ import java.util.Arrays;
  */
 public final class FeatureStream {
 
+    private final FeatureMeans means;
     private final FrameAnalyzer analyzer;
-    private final DecibelMeans melLevels;
-    private final Dct dct;
-    private final double nyquistHz;
-    private long frames;
-    private double rmsSum;
-    private double centroidSum;
-    private double rolloffSum;
-    private double zeroCrossingRateSum;
-    private double bandwidthSum;
 
     FeatureStream(FeatureExtractor extractor) {
-        analyzer = new FrameAnalyzer(extractor, this::add);
-        melLevels = new DecibelMeans(
-                extractor.filterBank().bands(), extractor.options().topDb());
-        dct = extractor.dct();
-        nyquistHz = extractor.sampleRate() / 2.0;
+        means = new FeatureMeans(extractor);
+        analyzer = new FrameAnalyzer(extractor, means);
     }
 
     /**
@@ -90,26 +77,6 @@ public final class FeatureStream {
      */
     public FeatureVector finish() {
         analyzer.input().finish();
-        double[] mfcc = Arrays.stream(dct.transform(melLevels.means()))
-                .mapToDouble(coefficient -> coefficient[0])
-                .toArray();
-        return new FeatureVector(
-                rmsSum / frames,
-                centroidSum / frames / nyquistHz,
-                rolloffSum / frames / nyquistHz,
-                zeroCrossingRateSum / frames,
-                bandwidthSum / frames / nyquistHz,
-                Arrays.stream(mfcc).boxed().toList(),
-                analyzer.dynamicRange());
-    }
-
-    private void add(FrameAnalyzer frame) {
-        frames++;
-        rmsSum += frame.rms();
-        centroidSum += frame.centroidHz();
-        rolloffSum += frame.rolloffHz();
-        zeroCrossingRateSum += frame.zeroCrossingRate();
-        bandwidthSum += frame.bandwidthHz();
-        melLevels.add(frame.mel());
+        return means.vector(analyzer.dynamicRange());
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param rms mean of the frames' root mean square, linear
  * @param centroid mean spectral centroid divided by half the sample rate, in [0, 1]
- * @param rolloff mean 85 % rolloff frequency divided by half the sample rate, in [0, 1]
+ * @param rolloff mean rolloff frequency (of 85 % by default) divided by half the sample rate, in [0, 1]
  * @param zeroCrossingRate mean share of samples at which the sign changes, in [0, 1]
  * @param bandwidth mean spectral bandwidth divided by half the sample rate
  * @param mfcc means of the mel-frequency cepstral coefficients, 13 by default; copied in and out

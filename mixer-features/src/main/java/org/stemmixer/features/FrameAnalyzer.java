@@ -1,7 +1,7 @@
 package org.stemmixer.features;
 
 /** Measures a clip frame by frame; the values are those of the current frame. For one clip and one thread. */
-final class FrameAnalyzer {
+final class FrameAnalyzer implements Framer.Listener {
 
     /** Takes the frames' values. */
     interface Sink {
@@ -28,7 +28,7 @@ final class FrameAnalyzer {
         filterBank = extractor.filterBank();
         binHz = extractor.sampleRate() / (double) stft.frameLength();
         this.sink = sink;
-        framer = new Framer(stft.frameLength(), stft.hopLength(), this::frame);
+        framer = new Framer(stft.frameLength(), stft.hopLength(), this);
         timeDomain = new TimeDomain(stft.frameLength(), stft.hopLength());
         shape = new SpectralShape(stft.bins(), extractor.options().rolloffFraction());
         spectrum = new double[stft.spectrumLength()];
@@ -43,7 +43,8 @@ final class FrameAnalyzer {
         return framer;
     }
 
-    private void frame(double[] buffer, int start) {
+    @Override
+    public void frame(double[] buffer, int start) {
         timeDomain.advance(buffer, start, framer.samples());
         stft.transform(buffer, start, spectrum, scratch);
         Stft.power(spectrum, power);

@@ -6,70 +6,83 @@ package org.stemmixer.features;
  * <p>Definitions as in librosa: see G. Peeters, "A large set of audio features for sound description", IRCAM, 2004, with
  * magnitudes in the place of power. A spectrum whose magnitudes sum up to less than the smallest normal double is not
  * divided by that sum.
+ *
+ * <p>One pass over the bins takes the moments of small blocks, each about its own first bin; all else follows from those.
+ * Moments of the whole spectrum would not do: for pure tones the bandwidth would be a small difference of large numbers.
  */
 final class SpectralShape {
 
-    /** Bins in a block of the running sum, which is kept per block so that the search for the rolloff can skip. */
-    private static final int BLOCK = 16;
+    /** Half of every permitted frame length is a multiple of this; the last bin makes a block of its own. */
+    private static final int BLOCK = 8;
 
     private final double rolloffFraction;
-    private final double[] blockSums;
+    /** Moments of order 0, 1 and 2 of each block. */
+    private final double[] sums;
+
+    private final double[] firstMoments;
+    private final double[] secondMoments;
     private double centroid;
     private double bandwidth;
     private int rolloff;
 
-    /** For frames of a power of two, so that the bins are whole blocks and one more, but for the shortest frames. */
     SpectralShape(int bins, double rolloffFraction) {
         this.rolloffFraction = rolloffFraction;
-        blockSums = new double[(bins + BLOCK - 1) / BLOCK];
+        int blocks = bins / BLOCK + 1;
+        sums = new double[blocks];
+        firstMoments = new double[blocks];
+        secondMoments = new double[blocks];
     }
 
     void measure(double[] magnitude) {
-        double total = 0;
+        takeMoments(magnitude);
+        double sum = 0;
         double moment = 0;
-        for (int b = 0; b < blockSums.length; b++) {
-            int first = b * BLOCK;
-            int end = Math.min(first + BLOCK, magnitude.length);
-            double sum = 0;
-            double weighted = 0;
-            for (int k = first; k < end; k++) {
-                sum += magnitude[k];
-                weighted += k * magnitude[k];
-            }
-            blockSums[b] = sum;
-            total += sum;
-            moment += weighted;
+        for (int b = 0; b < sums.length; b++) {
+            sum += sums[b];
+            moment += b * BLOCK * sums[b] + firstMoments[b];
         }
-        double divisor = total < Double.MIN_NORMAL ? 1 : total;
+        double divisor = sum < Double.MIN_NORMAL ? 1 : sum;
         centroid = moment / divisor;
-        bandwidth = Math.sqrt(secondMoment(magnitude, centroid) / divisor);
-        rolloff = rolloff(magnitude, rolloffFraction * total);
-    }
-
-    /** About the centroid, in a pass of its own: the difference of raw moments would cancel for pure tones. */
-    private static double secondMoment(double[] magnitude, double centre) {
-        double even = 0;
-        double odd = 0;
-        int k = 0;
-        for (; k < magnitude.length - 1; k += 2) {
-            double a = k - centre;
-            double b = k + 1 - centre;
-            even += a * a * magnitude[k];
-            odd += b * b * magnitude[k + 1];
+        double central = 0;
+        for (int b = 0; b < sums.length; b++) {
+            double distance = b * BLOCK - centroid;
+            central += distance * (distance * sums[b] + 2 * firstMoments[b]) + secondMoments[b];
         }
-        double a = k - centre;
-        return even + odd + (k < magnitude.length ? a * a * magnitude[k] : 0);
+        bandwidth = Math.sqrt(Math.max(0, central) / divisor);
+        rolloff = rolloff(magnitude, rolloffFraction * sum);
     }
 
+    /** Written out and summed in pairs, as a loop would have each addition wait for the one before. */
+    private void takeMoments(double[] magnitude) {
+        int last = sums.length - 1;
+        for (int b = 0; b < last; b++) {
+            int k = b * BLOCK;
+            double m0 = magnitude[k];
+            double m1 = magnitude[k + 1];
+            double m2 = magnitude[k + 2];
+            double m3 = magnitude[k + 3];
+            double m4 = magnitude[k + 4];
+            double m5 = magnitude[k + 5];
+            double m6 = magnitude[k + 6];
+            double m7 = magnitude[k + 7];
+            sums[b] = ((m0 + m1) + (m2 + m3)) + ((m4 + m5) + (m6 + m7));
+            firstMoments[b] = ((m1 + 2 * m2) + (3 * m3 + 4 * m4)) + ((5 * m5 + 6 * m6) + 7 * m7);
+            secondMoments[b] = ((m1 + 4 * m2) + (9 * m3 + 16 * m4)) + ((25 * m5 + 36 * m6) + 49 * m7);
+        }
+        sums[last] = magnitude[last * BLOCK];
+    }
+
+    /** The first bin at which the running sum reaches the threshold, which the sum of all does. */
     private int rolloff(double[] magnitude, double threshold) {
         double before = 0;
         int block = 0;
-        while (before + blockSums[block] < threshold) {
-            before += blockSums[block++];
+        while (before + sums[block] < threshold) {
+            before += sums[block++];
         }
         int k = block * BLOCK;
-        double sum = magnitude[k];
-        while (before + sum < threshold) {
+        int end = Math.min(k + BLOCK, magnitude.length);
+        double sum = before + magnitude[k];
+        while (sum < threshold && k + 1 < end) {
             sum += magnitude[++k];
         }
         return k;

@@ -99,23 +99,43 @@ final class TimeDomain {
         return Double.doubleToRawLongBits(sample + ZERO_THRESHOLD) >>> 63;
     }
 
+    /** With sums of even and odd samples apart, so that an addition need not wait for the one before. */
     private double sumLevels(double[] buffer, int from, int to) {
-        double square = 0;
-        double absolute = 0;
-        double deviation = 0;
-        double deviationSquare = 0;
-        for (int i = from; i < to; i++) {
+        double square0 = 0;
+        double square1 = 0;
+        double absolute0 = 0;
+        double absolute1 = 0;
+        double deviation0 = 0;
+        double deviation1 = 0;
+        double deviationSquare0 = 0;
+        double deviationSquare1 = 0;
+        int i = from;
+        for (; i < to - 1; i += 2) {
+            double x0 = buffer[i];
+            double x1 = buffer[i + 1];
+            double d0 = x0 - shift;
+            double d1 = x1 - shift;
+            square0 += x0 * x0;
+            square1 += x1 * x1;
+            absolute0 += Math.abs(x0);
+            absolute1 += Math.abs(x1);
+            deviation0 += d0;
+            deviation1 += d1;
+            deviationSquare0 += d0 * d0;
+            deviationSquare1 += d1 * d1;
+        }
+        if (i < to) {
             double x = buffer[i];
             double d = x - shift;
-            square += x * x;
-            absolute += Math.abs(x);
-            deviation += d;
-            deviationSquare += d * d;
+            square0 += x * x;
+            absolute0 += Math.abs(x);
+            deviation0 += d;
+            deviationSquare0 += d * d;
         }
-        absoluteSum += absolute;
-        shiftedSum += deviation;
-        shiftedSquares += deviationSquare;
-        return square;
+        absoluteSum += absolute0 + absolute1;
+        shiftedSum += deviation0 + deviation1;
+        shiftedSquares += deviationSquare0 + deviationSquare1;
+        return square0 + square1;
     }
 
     /** Root mean square of the current frame. */
