@@ -65,15 +65,7 @@ public final class AudioFiles {
         AudioFormatProvider provider = formats()
                 .filter(format -> format.writes() && format.extensions().contains(extension))
                 .findFirst()
-                .orElseThrow(() -> new AudioFileException(
-                        target,
-                        "has no extension of a format that can be written (permitted "
-                                + formats()
-                                        .filter(AudioFormatProvider::writes)
-                                        .flatMap(format -> format.extensions().stream())
-                                        .map(known -> "." + known)
-                                        .collect(Collectors.joining(", "))
-                                + ", found " + (extension.isEmpty() ? "none" : "." + extension) + ")"));
+                .orElseThrow(() -> unknownExtension(target, extension));
         return provider.openWriter(target, spec);
     }
 
@@ -140,8 +132,6 @@ public final class AudioFiles {
                 if (Files.exists(target) && Files.exists(input) && Files.isSameFile(target, input)) {
                     throw new AudioFileException(target, "would overwrite an input (" + input + ")");
                 }
-            } catch (AudioFileException e) {
-                throw e;
             } catch (IOException e) {
                 throw Failures.writing(target, e);
             }
@@ -190,6 +180,19 @@ public final class AudioFiles {
         return new AudioFileException(path, problem + permitted + FormatGuess.quote(head) + guess + ")");
     }
 
+    private static AudioFileException unknownExtension(Path target, String extension) {
+        String permitted = formats()
+                .filter(AudioFormatProvider::writes)
+                .flatMap(format -> format.extensions().stream())
+                .map(known -> "." + known)
+                .collect(Collectors.joining(", "));
+        String found = extension.isEmpty() ? "none" : "." + extension;
+        return new AudioFileException(
+                target,
+                "has no extension of a format that can be written (permitted " + permitted + ", found " + found + ")");
+    }
+
+    /** What follows the last dot of a file's name, in lower case; empty if there is no dot. */
     private static String extension(Path path) {
         Path name = path.getFileName();
         String text = name == null ? "" : name.toString();

@@ -34,6 +34,7 @@ final class WavHeaderParser {
     private final long fileBytes;
     private final List<String> warnings = new ArrayList<>();
 
+    /** The chunks met so far. */
     private final List<String> ids = new ArrayList<>();
 
     private @Nullable WavFormat format;
@@ -143,28 +144,41 @@ final class WavHeaderParser {
 
     /** Takes down where the audio data lies, and returns how many bytes it has indeed. */
     private long locateData(long start, long claimed) throws IOException {
-        long declared = claimed == UNKNOWN_SIZE && largeDataBytes >= 0 ? largeDataBytes : claimed;
+        boolean large = claimed == UNKNOWN_SIZE && largeDataBytes >= 0;
+        long declared = large ? largeDataBytes : claimed;
         long available = fileBytes - start;
         long bytes = available;
-        if (declared == UNKNOWN_SIZE && largeDataBytes < 0) {
+        if (declared == UNKNOWN_SIZE && !large) {
             warnings.add("the size of the audio data is not given: read to the end of the file");
         } else if (declared > available) {
-            warnings.add("the audio data should have " + Long.toUnsignedString(declared)
-                    + " bytes, but the file ends after " + available);
+            warnings.add("the audio data should have " + declared + " bytes, but the file ends after " + available);
         } else if (declared == 0 && available > 0 && !isChunk(start)) {
             warnings.add("the size of the audio data is given as 0: read to the end of the file");
-        } else if (declared < available && (available - declared) % (UNKNOWN_SIZE + 1) == 0) {
-            // The writer counted in 32 bits, and its count went round.
-            warnings.add("the size of the audio data is given as " + declared
-                    + " bytes, which is short by a multiple of" + " 4 GB: read to the end of the file");
         } else {
-            bytes = declared;
+            bytes = large ? declared : unwrap(start, declared);
+            if (bytes != declared) {
+                warnings.add("the size of the audio data is given as " + declared + " bytes, but is " + bytes);
+            }
         }
         if (dataOffset < 0) {
             dataOffset = start;
             dataBytes = bytes;
         }
         return bytes;
+    }
+
+    /**
+     * Undoes the overflow of a writer that counts in 32 bits: the first size, in steps of 4 GB, after which the file ends
+     * or a chunk follows; the declared size if there is none.
+     */
+    private long unwrap(long start, long declared) throws IOException {
+        for (long bytes = declared; bytes <= fileBytes - start; bytes += UNKNOWN_SIZE + 1) {
+            long end = start + bytes;
+            if (fileBytes - end <= 1 || isChunk(end) || isChunk(end + 1)) {
+                return bytes;
+            }
+        }
+        return declared;
     }
 
     /** Where the next chunk starts: at an even position, unless the padding byte was forgotten. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,20 @@ class AudioFilesTest {
         assertThatThrownBy(() -> AudioFiles.openReader(missing))
                 .isInstanceOf(AudioFileException.class)
                 .hasMessage(missing + ": does not exist");
+    }
+
+    @Test
+    void refusesDevices() throws IOException {
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device), "no such device here");
+        Path link = Files.createSymbolicLink(folder.resolve("link.wav"), device);
+        assertThatThrownBy(() -> AudioFiles.openReader(link))
+                .isInstanceOf(AudioFileException.class)
+                .hasMessage(link + ": is not a regular file");
+        assertThatThrownBy(() -> AudioFiles.openWriter(link, new AudioFileSpec(44100, 2, SampleEncoding.PCM_16)))
+                .isInstanceOf(AudioFileException.class)
+                .hasMessage(link + ": cannot be written: it is not a regular file");
+        Files.delete(link);
     }
 
     @ParameterizedTest

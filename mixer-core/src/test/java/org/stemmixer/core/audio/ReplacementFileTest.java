@@ -93,6 +93,14 @@ class ReplacementFileTest {
     }
 
     @Test
+    void refusesAWriteProtectedFile() throws IOException {
+        Path target = Files.writeString(folder.resolve("mix.wav"), "old");
+        assumeTrue(target.toFile().setReadOnly() && !Files.isWritable(target), "this user may write everything");
+        assertRefused(target, "cannot be written: it is write-protected");
+        assertOnly(target);
+    }
+
+    @Test
     void failedCommitLeavesNothingBehind() throws IOException {
         Path target = folder.resolve("mix.wav");
         try (AudioWriter writer = AudioFiles.openWriter(target, SPEC)) {
