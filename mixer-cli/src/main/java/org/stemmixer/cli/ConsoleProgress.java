@@ -15,6 +15,7 @@ abstract class ConsoleProgress implements ProgressListener, AutoCloseable {
         return quiet || !onTerminal() ? new None() : new Bar();
     }
 
+    @SuppressWarnings("SystemConsoleNull") // both behaviours are dealt with
     private static boolean onTerminal() {
         Console console = System.console();
         if (console == null) {

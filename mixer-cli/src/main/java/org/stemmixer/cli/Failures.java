@@ -15,7 +15,7 @@ final class Failures {
     /** The command was used wrongly. */
     static int usage(ParameterException failure, String[] arguments) {
         CommandLine commandLine = failure.getCommandLine();
-        print(commandLine, failure.getMessage());
+        print(commandLine, String.valueOf(failure.getMessage()));
         commandLine
                 .getErr()
                 .println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help' for what it takes.");

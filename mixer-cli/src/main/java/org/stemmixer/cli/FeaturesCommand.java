@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.stemmixer.core.FileFeatures;
-import org.stemmixer.features.FeatureExtractor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,7 +63,7 @@ final class FeaturesCommand implements Callable<Integer> {
             generator.writeStringField("file", file.toString());
             generator.writeNumberField("sampleRate", measured.sampleRate());
             generator.writeArrayFieldStart("names");
-            for (String name : FeatureExtractor.names()) {
+            for (String name : measured.features().names()) {
                 generator.writeString(name);
             }
             generator.writeEndArray();
@@ -78,7 +77,7 @@ final class FeaturesCommand implements Callable<Integer> {
 
     private static void printText(PrintWriter out, Path file, FileFeatures.Measured measured) {
         out.println(file + " (" + measured.sampleRate() + " Hz)");
-        List<String> names = FeatureExtractor.names();
+        List<String> names = measured.features().names();
         double[] values = measured.features().toArray();
         for (int i = 0; i < values.length; i++) {
             out.println("  " + names.get(i) + ": " + values[i]);

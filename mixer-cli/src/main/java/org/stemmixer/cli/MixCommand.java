@@ -86,7 +86,9 @@ final class MixCommand implements Callable<Integer> {
     @Option(names = "--no-normalize", description = "Leave a mix that peaks above 1.0 as it is.")
     private boolean noNormalize;
 
-    @Option(names = "--json", description = "Print the result as one JSON object, and nothing else, on standard output.")
+    @Option(
+            names = "--json",
+            description = "Print the result as one JSON object, and nothing else, on standard output.")
     private boolean json;
 
     @Option(names = "--quiet", description = "Print nothing but errors.")
@@ -131,8 +133,9 @@ final class MixCommand implements Callable<Integer> {
             case "24" -> SampleEncoding.PCM_24;
             case "32" -> SampleEncoding.PCM_32;
             case "32f" -> SampleEncoding.FLOAT_32;
-            default -> throw new ParameterException(
-                    spec.commandLine(), "--bits must be one of 16, 24, 32, 32f, but was '" + bits + "'");
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "--bits must be one of 16, 24, 32, 32f, but was '" + bits + "'");
         };
     }
 }

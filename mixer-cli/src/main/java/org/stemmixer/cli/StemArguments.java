@@ -21,7 +21,8 @@ final class StemArguments {
             int equals = argument.indexOf('=');
             // A folder may have an equals sign in its name.
             if (equals < 0 || Files.isDirectory(Path.of(argument))) {
-                for (Map.Entry<String, Path> stem : StemFolder.stems(Path.of(argument)).entrySet()) {
+                for (Map.Entry<String, Path> stem :
+                        StemFolder.stems(Path.of(argument)).entrySet()) {
                     put(commandLine, stems, stem.getKey(), stem.getValue());
                 }
             } else if (equals == 0 || equals == argument.length() - 1) {

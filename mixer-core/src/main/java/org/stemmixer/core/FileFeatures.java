@@ -36,17 +36,17 @@ public final class FileFeatures {
             if (reader.frames() == 0) {
                 throw new StemException(file + ": holds no audio; there must be at least 1 frame");
             }
-            FeatureVector features = measure(new MonoMixdown(reader), reader.sampleRate(), frames -> {});
+            FeatureVector features = measure(reader, frames -> {});
             return new Measured(reader.sampleRate(), features);
         }
     }
 
     /** Measures audio to its end; the progress, in frames, may throw to stop it. */
-    static FeatureVector measure(MonoMixdown mono, int sampleRate, IntConsumer progress) throws IOException {
-        FeatureStream features = new FeatureExtractor(sampleRate).stream();
-        float[] block = new float[BLOCK_FRAMES];
+    static FeatureVector measure(FrameReader reader, IntConsumer progress) throws IOException {
+        FeatureStream features = new FeatureExtractor(reader.sampleRate()).stream();
+        float[][] block = new float[reader.channels()][BLOCK_FRAMES];
         int read;
-        while ((read = mono.read(block, 0, BLOCK_FRAMES)) >= 0) {
+        while ((read = reader.read(block, 0, BLOCK_FRAMES)) >= 0) {
             features.accept(block, 0, read);
             progress.accept(read);
         }

@@ -59,8 +59,7 @@ final class FiniteFrameReader implements FrameReader {
     /** The index of the first NaN or infinite sample, or -1. */
     static int indexOfNonFinite(float[] samples, int from, int to) {
         for (int i = from; i < to; i++) {
-            // The difference is 0 for every finite number and NaN for the others.
-            if (samples[i] - samples[i] != 0) {
+            if (!Float.isFinite(samples[i])) {
                 return i;
             }
         }

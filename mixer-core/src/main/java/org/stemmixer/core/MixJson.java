@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.stemmixer.features.FeatureExtractor;
 import org.stemmixer.features.FeatureVector;
 
 /** Results as JSON on one line, numbers at full precision. What is absent is left out. */
@@ -96,7 +95,7 @@ final class MixJson {
     }
 
     private static void features(JsonGenerator json, FeatureVector features) throws IOException {
-        List<String> names = FeatureExtractor.names();
+        List<String> names = features.names();
         double[] values = features.toArray();
         json.writeObjectFieldStart("features");
         for (int i = 0; i < values.length; i++) {

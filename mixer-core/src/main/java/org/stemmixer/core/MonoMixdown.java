@@ -3,7 +3,7 @@ package org.stemmixer.core;
 import java.io.IOException;
 import org.stemmixer.core.audio.FrameReader;
 
-/** Reads audio as one channel: the mean of all channels. */
+/** Reads a stem as one channel: the mean of left and right. */
 final class MonoMixdown implements AnalyzedStem.MonoStream {
 
     private static final int BLOCK_FRAMES = 8192;
@@ -36,18 +36,8 @@ final class MonoMixdown implements AnalyzedStem.MonoStream {
     private void mix(float[] samples, int offset, int frames) {
         float[] left = block[0];
         float[] right = block[1];
-        if (block.length == 2) {
-            for (int i = 0; i < frames; i++) {
-                samples[offset + i] = (float) ((left[i] + (double) right[i]) / 2);
-            }
-            return;
-        }
         for (int i = 0; i < frames; i++) {
-            double sum = 0;
-            for (float[] channel : block) {
-                sum += channel[i];
-            }
-            samples[offset + i] = (float) (sum / block.length);
+            samples[offset + i] = (float) ((left[i] + (double) right[i]) / 2);
         }
     }
 

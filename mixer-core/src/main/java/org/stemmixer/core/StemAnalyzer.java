@@ -3,6 +3,7 @@ package org.stemmixer.core;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.features.FeatureVector;
 
 /** Measures the features of stems, in parallel. */
@@ -23,8 +24,8 @@ final class StemAnalyzer {
     }
 
     private FeatureVector features(Stem stem) throws IOException {
-        try (MonoMixdown mono = new MonoMixdown(stem.open())) {
-            return FileFeatures.measure(mono, stem.sampleRate(), frames -> {
+        try (FrameReader reader = stem.open()) {
+            return FileFeatures.measure(reader, frames -> {
                 workers.check();
                 progress.advance(frames);
             });

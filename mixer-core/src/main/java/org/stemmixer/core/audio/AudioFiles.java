@@ -193,6 +193,7 @@ public final class AudioFiles {
     private static String extension(Path path) {
         Path name = path.getFileName();
         String text = name == null ? "" : name.toString();
-        return text.substring(text.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        int dot = text.lastIndexOf('.');
+        return dot < 0 ? "" : text.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 }

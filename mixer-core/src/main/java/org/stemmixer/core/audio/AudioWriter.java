@@ -8,7 +8,8 @@ import java.io.IOException;
  *
  * <p>What is written goes to a temporary file beside the target. {@link #commit()} completes it and moves it to the
  * target; {@link #close()} without a commit removes it and leaves the target as it was, and so does any failure. The
- * bytes written do not depend on the sizes of the blocks. Used by one thread at a time; closing twice is harmless.
+ * bytes written do not depend on the sizes of the blocks. (A process that is killed leaves the temporary file behind; its
+ * name is {@code .stem-mixer-}, 16 digits, {@code .tmp}.) Used by one thread at a time; closing twice is harmless.
  *
  * <pre>{@code
  * try (AudioWriter writer = AudioFiles.openWriter(target, spec)) {

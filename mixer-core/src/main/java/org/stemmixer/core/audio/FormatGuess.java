@@ -1,9 +1,9 @@
 package org.stemmixer.core.audio;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 
 /** Says what a file that cannot be read seems to be, for messages. */
 final class FormatGuess {
@@ -36,12 +36,10 @@ final class FormatGuess {
     /** The first bytes in quotes if they are printable ASCII, in hexadecimal if not. */
     static String quote(byte[] bytes) {
         int length = Math.min(bytes.length, QUOTED_BYTES);
-        StringJoiner hex = new StringJoiner(" ");
-        boolean printable = true;
-        for (int i = 0; i < length; i++) {
-            hex.add(String.format("%02x", bytes[i]));
-            printable &= bytes[i] >= ' ' && bytes[i] <= '~';
-        }
-        return printable ? '"' + new String(bytes, 0, length, StandardCharsets.US_ASCII) + '"' : "bytes " + hex;
+        String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+        boolean printable = text.chars().allMatch(c -> c >= ' ' && c <= '~');
+        return printable
+                ? '"' + text + '"'
+                : "bytes " + HexFormat.ofDelimiter(" ").formatHex(bytes, 0, length);
     }
 }

@@ -73,8 +73,8 @@ record WavFormat(int sampleRate, int channels, SampleEncoding encoding) {
         if (tag == TAG_EXTENSIBLE) {
             tag = subformat(path, chunk);
         }
-        checkRange(path, "channels", channels, AudioFileSpec.MAX_CHANNELS);
-        checkRange(path, "Hz", sampleRate, AudioFileSpec.MAX_SAMPLE_RATE);
+        checkRange(path, "number of channels", channels, AudioFileSpec.MAX_CHANNELS);
+        checkRange(path, "sample rate in Hz", sampleRate, AudioFileSpec.MAX_SAMPLE_RATE);
         SampleEncoding encoding = encoding(path, tag, bits);
         WavFormat format = new WavFormat((int) sampleRate, channels, encoding);
         if (frameBytes != format.frameBytes()) {
@@ -109,11 +109,10 @@ record WavFormat(int sampleRate, int channels, SampleEncoding encoding) {
         return tag;
     }
 
-    private static void checkRange(Path path, String unit, long value, int max) throws AudioFileException {
+    private static void checkRange(Path path, String name, long value, int max) throws AudioFileException {
         if (value < 1 || value > max) {
             throw new AudioFileException(
-                    path,
-                    "claims to have " + value + " " + unit + " (permitted 1 to " + max + ", found " + value + ")");
+                    path, "has an impossible " + name + " (permitted 1 to " + max + ", found " + value + ")");
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +27,14 @@ final class WavHeaderParser {
     /** A damaged file of many gigabytes might hold endless empty chunks. */
     private static final int MAX_CHUNKS = 10_000;
 
+    private static final int QUOTED_IDS = 8;
+
     private final Path path;
     private final FileChannel channel;
     private final long fileBytes;
     private final List<String> warnings = new ArrayList<>();
+
+    private final List<String> ids = new ArrayList<>();
 
     private @Nullable WavFormat format;
     private long dataOffset = -1;
@@ -55,13 +60,13 @@ final class WavHeaderParser {
                             + ")");
         }
         long riffBytes = Integer.toUnsignedLong(read(0, RIFF_HEADER_BYTES).getInt(4));
-        String found = walkChunks();
+        walkChunks();
         WavFormat known = format;
-        if (known == null || dataOffset < 0) {
-            throw new AudioFileException(
-                    path,
-                    "has no " + (known == null ? "format" : "audio data")
-                            + " (permitted chunks \"fmt \" and \"data\", found " + found + ")");
+        if (known == null) {
+            throw missing("format", "fmt ");
+        }
+        if (dataOffset < 0) {
+            throw missing("audio data", "data");
         }
         checkRiffSize(riffBytes == UNKNOWN_SIZE && largeRiffBytes >= 0 ? largeRiffBytes : riffBytes);
         long partialFrameBytes = dataBytes % known.frameBytes();
@@ -71,12 +76,11 @@ final class WavHeaderParser {
         return new WavHeader(known, dataOffset, dataBytes / known.frameBytes(), List.copyOf(warnings));
     }
 
-    /** Goes from chunk to chunk until format and data are known; gives the ids that it met, for a message. */
-    private String walkChunks() throws IOException {
-        StringBuilder found = new StringBuilder();
+    /** Goes from chunk to chunk until format and data are known. */
+    private void walkChunks() throws IOException {
         long position = RIFF_HEADER_BYTES;
-        for (int count = 0; position <= fileBytes - CHUNK_HEADER_BYTES; count++) {
-            if (count == MAX_CHUNKS) {
+        while (position <= fileBytes - CHUNK_HEADER_BYTES) {
+            if (ids.size() == MAX_CHUNKS) {
                 throw new AudioFileException(
                         path, "has too many chunks before its audio data (permitted " + MAX_CHUNKS + ", found more)");
             }
@@ -84,10 +88,7 @@ final class WavHeaderParser {
             String id = id(header);
             long start = position + CHUNK_HEADER_BYTES;
             long size = Integer.toUnsignedLong(header.getInt(4));
-            if (count < 8) {
-                found.append(count == 0 ? "" : ", ")
-                        .append(FormatGuess.quote(id.getBytes(StandardCharsets.ISO_8859_1)));
-            }
+            ids.add(id);
             switch (id) {
                 case "ds64" -> parseLargeSizes(start, size);
                 case "fmt " -> parseFormat(start, size);
@@ -101,7 +102,17 @@ final class WavHeaderParser {
             }
             position = next(id, start + size, size);
         }
-        return found.isEmpty() ? "none" : found.toString();
+    }
+
+    private AudioFileException missing(String what, String id) {
+        String found = ids.stream()
+                .limit(QUOTED_IDS)
+                .map(name -> FormatGuess.quote(name.getBytes(StandardCharsets.ISO_8859_1)))
+                .collect(Collectors.joining(", "));
+        return new AudioFileException(
+                path,
+                "has no " + what + " (permitted a chunk \"" + id + "\", found " + (found.isEmpty() ? "no chunk" : found)
+                        + (ids.size() > QUOTED_IDS ? ", ..." : "") + ")");
     }
 
     private void parseFormat(long start, long size) throws IOException {

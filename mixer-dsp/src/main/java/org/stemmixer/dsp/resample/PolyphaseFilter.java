@@ -61,7 +61,10 @@ final class PolyphaseFilter {
         return row;
     }
 
-    /** The number of coefficients in a row, a multiple of 4. The output frame lies at or after input taps / 2 - 1. */
+    /**
+     * The number of coefficients in a row, a multiple of 4. Of as many input frames, the one at index {@code taps / 2 - 1}
+     * is the last that does not lie after the output frame.
+     */
     int taps() {
         return taps;
     }

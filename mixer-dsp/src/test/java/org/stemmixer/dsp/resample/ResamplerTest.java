@@ -13,6 +13,7 @@ import org.stemmixer.dsp.AudioBuffer;
 
 class ResamplerTest {
 
+    /** Long blocks are computed in another way than short ones, down to single frames. */
     @ParameterizedTest
     @CsvSource({
         "48000, 44100, 1",
@@ -26,12 +27,12 @@ class ResamplerTest {
         "44100, 44056, 2"
     })
     void blocksMakeNoDifference(int inputRate, int outputRate, int channels) {
-        AudioBuffer input = noise(inputRate, channels, inputRate / 2);
+        AudioBuffer input = noise(inputRate, channels, inputRate / 8);
         AudioBuffer expected = Resampler.resample(input, outputRate);
         Resampler resampler = new Resampler(inputRate, outputRate, channels);
         assertThat(inRandomBlocks(resampler, input, 3)).isDeepEqualTo(expected.toArrays());
         resampler.reset();
-        assertThat(inRandomBlocks(resampler, input, 8000)).isDeepEqualTo(expected.toArrays());
+        assertThat(inRandomBlocks(resampler, input, 2000)).isDeepEqualTo(expected.toArrays());
     }
 
     @Test

@@ -1,0 +1,105 @@
+package org.stemmixer.core.audio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Statistics of dither and of the error of a dithered conversion; bounds are five standard errors. */
+class TriangularDitherTest {
+
+    private static final int COUNT = 1_000_000;
+
+    @Test
+    void isTriangular() {
+        double[] values = values(0);
+        double within = 0;
+        for (double value : values) {
+            assertThat(Math.abs(value)).isLessThanOrEqualTo(1);
+            within += Math.abs(value) < 0.5 ? 1 : 0;
+        }
+        assertThat(mean(values)).isCloseTo(0, within(5 * Math.sqrt(1 / 6.0 / COUNT)));
+        // E[x^4] - E[x^2]^2 = 1/15 - 1/36
+        assertThat(product(values, values, 0)).isCloseTo(1 / 6.0, within(5 * Math.sqrt(7 / 180.0 / COUNT)));
+        assertThat(within / COUNT).isCloseTo(0.75, within(5 * Math.sqrt(0.75 * 0.25 / COUNT)));
+    }
+
+    @Test
+    void isWhiteAndIndependentBetweenChannels() {
+        double bound = 5 / 6.0 / Math.sqrt(COUNT);
+        double[] left = values(0);
+        for (int lag : new int[] {1, 2, 3, 100}) {
+            assertThat(product(left, left, lag)).as("lag %d", lag).isCloseTo(0, within(bound));
+        }
+        for (int lag : new int[] {0, 1, 2}) {
+            assertThat(product(left, values(1), lag)).as("lag %d", lag).isCloseTo(0, within(bound));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.1, 0.25, 0.5, 0.77, -1234.4})
+    void errorHasTheSameMeanAndVarianceForEverySignal(double lsb) {
+        float[] signal = new float[COUNT];
+        Arrays.fill(signal, (float) (lsb / 32768));
+        double[] error = encode(signal, true);
+        for (int n = 0; n < COUNT; n++) {
+            error[n] -= signal[n] * 32768.0;
+        }
+        assertThat(mean(error)).isCloseTo(0, within(5 * Math.sqrt(0.25 / COUNT)));
+        // The fourth moment is at most 1.5^2 times the variance.
+        assertThat(product(error, error, 0)).isCloseTo(0.25, within(5 * Math.sqrt(0.25 * 2.25 / COUNT)));
+    }
+
+    @Test
+    void toneBelowTheSmallestStepSurvives() {
+        double amplitude = 1e-5; // -100 dBFS, a third of a step
+        float[] tone = new float[COUNT];
+        double[] phase = new double[COUNT];
+        for (int n = 0; n < COUNT; n++) {
+            phase[n] = Math.sin(2 * Math.PI * 1000 * n / 44100);
+            tone[n] = (float) (amplitude * phase[n]);
+        }
+        double found = 2 * product(encode(tone, true), phase, 0) / 32768;
+        assertThat(found).isCloseTo(amplitude, within(5 * 0.5 / 32768 * Math.sqrt(2.0 / COUNT)));
+        assertThat(encode(tone, false)).as("without dither nothing is left").containsOnly(0);
+    }
+
+    private static double[] values(int channel) {
+        TriangularDither dither = new TriangularDither(channel);
+        double[] values = new double[COUNT];
+        for (int n = 0; n < COUNT; n++) {
+            values[n] = dither.next();
+        }
+        return values;
+    }
+
+    private static double[] encode(float[] signal, boolean dither) {
+        byte[] bytes = new byte[2 * signal.length];
+        SampleEncoder.of(new AudioFileSpec(44100, 1, SampleEncoding.PCM_16, dither), 0)
+                .encode(signal, 0, signal.length, bytes, 0, 2);
+        double[] samples = new double[signal.length];
+        for (int n = 0; n < samples.length; n++) {
+            samples[n] = (bytes[2 * n] & 0xFF) | bytes[2 * n + 1] << 8;
+        }
+        return samples;
+    }
+
+    private static double mean(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    private static double product(double[] a, double[] b, int lag) {
+        double sum = 0;
+        for (int n = lag; n < a.length; n++) {
+            sum += a[n] * b[n - lag];
+        }
+        return sum / (a.length - lag);
+    }
+}
