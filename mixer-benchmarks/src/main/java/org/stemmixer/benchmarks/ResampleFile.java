@@ -39,7 +39,7 @@ final class ResampleFile {
                 int produced;
                 while ((produced = resampler.pull(out, 0, BLOCK_FRAMES)) >= 0) {
                     writer.write(out, 0, produced);
-                    if (produced < BLOCK_FRAMES) {
+                    if (produced == 0) {
                         feed(resampler, reader, in);
                     }
                 }
