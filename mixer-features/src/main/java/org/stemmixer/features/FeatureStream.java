@@ -6,12 +6,12 @@ package org.stemmixer.features;
  * <p>The size of the blocks does not change the result, not in a single bit, nor does it matter whether a clip comes
  * through a stream or whole through {@link FeatureExtractor#extract(float[])}.
  *
- * <p>Memory is bounded however long the clip is: about 4 MB with the default options, in proportion to the number of mel
+ * <p>Memory is bounded however long the clip is: about 2 MB with the default options, in proportion to the number of mel
  * bands. The price is paid in one place. Mel levels are cut off topDb below the largest one of the clip, which is known
  * only at the end, and not every level can be kept until then. A clip of up to 11 s at 44.1 kHz is exact in any case; a
  * longer one is exact too unless it grows so much louder that the floor rises above levels that could not be kept. The
- * mean level of a mel band is then too low by at most 0.07 dB times the share of frames in which its level lies within
- * 0.27 dB of the floor.
+ * mean level of a mel band is then too low by at most 0.25 dB times the share of frames in which its level lies within
+ * 1 dB of the floor.
  *
  * <p>For one clip and one thread.
  */

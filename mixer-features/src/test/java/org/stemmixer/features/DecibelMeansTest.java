@@ -62,11 +62,11 @@ class DecibelMeansTest {
             // The bucket may reach that far to either side of the floor.
             double share = clip.stream()
                             .mapToDouble(powers -> 10 * Math.log10(powers[band]))
-                            .filter(level -> Math.abs(level - floor) < 0.27)
+                            .filter(level -> Math.abs(level - floor) < 1)
                             .count()
                     / (double) LONG;
             double error = expected[b] - means[b];
-            assertThat(error).isBetween(-1e-11, 0.07 * share + 1e-11);
+            assertThat(error).isBetween(-1e-11, 0.25 * share + 1e-11);
             largestError = Math.max(largestError, error);
         }
         assertThat(largestError).as("or else the buckets were not put to use").isGreaterThan(1e-9);

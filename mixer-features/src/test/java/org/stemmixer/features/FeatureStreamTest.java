@@ -99,8 +99,8 @@ class FeatureStreamTest {
         FeatureStream stream = EXTRACTOR.stream();
         long half = allocatedByMinuteOfCrescendo(stream, 0);
         long otherHalf = allocatedByMinuteOfCrescendo(stream, 60);
-        assertThat(half).isLessThan(8_000_000);
-        assertThat(otherHalf).isLessThan(500_000);
+        assertThat(half).isLessThan(5_000_000);
+        assertThat(otherHalf).isLessThan(100_000);
     }
 
     private static long allocatedByMinuteOfCrescendo(FeatureStream stream, int fromSecond) {
