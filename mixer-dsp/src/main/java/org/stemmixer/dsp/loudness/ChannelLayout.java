@@ -27,6 +27,7 @@ public enum ChannelLayout {
     /** Left, right, centre, low-frequency effects, left back, right back, left side, right side. */
     SURROUND_7_1(1, 1, 1, 0, 1, 1, Weights.SIDE, Weights.SIDE);
 
+    @SuppressWarnings("ImmutableEnumChecker") // never changed, and copied out
     private final double[] weights;
 
     ChannelLayout(double... weights) {

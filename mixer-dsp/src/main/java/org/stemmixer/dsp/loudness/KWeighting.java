@@ -12,7 +12,7 @@ import org.stemmixer.dsp.filter.BiquadCoefficients;
  */
 final class KWeighting {
 
-    private static final double SHELF_HZ = 1681.9744509555319;
+    private static final double SHELF_HZ = 1681.974450955532;
     private static final double SHELF_Q = 0.7071752369554193;
     private static final double SHELF_GAIN = Math.pow(10, 3.99984385397 / 20);
     private static final double SHELF_MID_GAIN = Math.pow(SHELF_GAIN, 0.499666774155);

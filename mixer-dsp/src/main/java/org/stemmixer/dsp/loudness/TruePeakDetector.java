@@ -6,7 +6,7 @@ package org.stemmixer.dsp.loudness;
  *
  * <p><b>Accuracy.</b> Oversampling is 8 times below 88.2 kHz, 4 times below 176.4 kHz and twice from there on. A sine of f Hz
  * has its crest at most half a step from a computed point, so it reads low by at most 1 - cos(pi f / (factor rate)): 0.14 dB
- * at 20 kHz and 44.1 kHz, 0.12 dB at the other usual rates. The interpolator itself is flat within 0.03 dB up to 0.45 times
+ * at 20 kHz and 44.1 kHz, 0.12 dB at the other usual rates. The interpolator itself is flat within 0.04 dB up to 0.45 times
  * the rate.
  *
  * <p><b>Skipping.</b> Interpolating everything would cost far more than all the rest of the measurement, and only values
