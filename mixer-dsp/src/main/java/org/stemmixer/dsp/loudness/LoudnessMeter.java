@@ -161,7 +161,7 @@ public final class LoudnessMeter {
 
     /**
      * Everything measured since the start. Can be asked at any time and changes nothing; the time it takes grows with the
-     * length of the stream (about 1 ms for an hour).
+     * length of the stream (some milliseconds for an hour).
      */
     public Loudness loudness() {
         return combined(List.of(this));
