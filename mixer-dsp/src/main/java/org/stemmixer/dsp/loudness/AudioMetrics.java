@@ -6,17 +6,17 @@ import org.stemmixer.dsp.Decibels;
 /**
  * What can be said of a piece of audio in a few numbers. An immutable value.
  *
- * <p>Means run over all samples of all channels. The two stereo numbers compare the first two channels, left and right in
- * all usual layouts; a single channel counts as both.
+ * <p>Means run over all samples of all channels. The two stereo numbers compare the first two channels, left and right
+ * in all usual layouts; a single channel counts as both.
  *
  * @param loudness loudness, loudness range, true peak and sample peak
  * @param rms root mean square, linear; 0 if empty
  * @param meanAbsolute mean magnitude, linear; 0 if empty
- * @param stereoCorrelation sum of L R divided by the root of the sum of L^2 times the sum of R^2, in [-1, 1]: 1 for mono
- *     sound, 0 for unrelated channels, -1 for mono with one side inverted; 0 too if a channel is silent
- * @param monoLossDb level that is lost when left and right are mixed to mono, at least 0: power mean of the channels over
- *     power of (L + R) / 2, so 0 for mono sound, 3.01 for unrelated channels of equal power, plus infinity if they cancel;
- *     0 for silence
+ * @param stereoCorrelation sum of L R divided by the root of the sum of L^2 times the sum of R^2, in [-1, 1]: 1 for
+ *     mono sound, 0 for unrelated channels, -1 for mono with one side inverted; 0 too if a channel is silent
+ * @param monoLossDb level that is lost when left and right are mixed to mono, at least 0: power mean of the channels
+ *     over power of (L + R) / 2, so 0 for mono sound, 3.01 for unrelated channels of equal power, plus infinity if
+ *     they cancel; 0 for silence
  */
 public record AudioMetrics(
         Loudness loudness, double rms, double meanAbsolute, double stereoCorrelation, double monoLossDb) {
@@ -34,7 +34,9 @@ public record AudioMetrics(
         return meter.metrics();
     }
 
-    /** Root mean square in dBFS, 0 dBFS being a constant of 1 (a full-scale sine has -3.01); minus infinity for silence. */
+    /**
+     * Root mean square in dBFS, 0 dBFS being a constant of 1 (a full-scale sine has -3.01); minus infinity for silence.
+     */
     public double rmsDbfs() {
         return Decibels.fromLinear(rms);
     }

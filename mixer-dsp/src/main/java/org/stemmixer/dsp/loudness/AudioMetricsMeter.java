@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.stemmixer.dsp.Decibels;
 
 /**
- * Measures {@link AudioMetrics} of a stream, block by block. Block sizes do not change the result. Samples that are NaN or
- * infinite are measured as 0. One thread at a time.
+ * Measures {@link AudioMetrics} of a stream, block by block. Block sizes do not change the result. Samples that are
+ * NaN or infinite are measured as 0. One thread at a time.
  */
 public final class AudioMetricsMeter {
 

@@ -10,7 +10,10 @@ import org.stemmixer.dsp.internal.Checks;
  */
 public enum ChannelLayout {
 
-    /** One channel, which counts once: a mono file is 3.01 LU softer than the same sound on both channels of a stereo one. */
+    /**
+     * One channel, which counts once: a mono file is 3.01 LU softer than the same sound on both channels of a stereo
+     * one.
+     */
     MONO(1),
     /** Left, right. */
     STEREO(1, 1),

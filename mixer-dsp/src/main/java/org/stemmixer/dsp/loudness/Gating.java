@@ -44,7 +44,9 @@ final class Gating {
         return count == 0 ? 0 : sum / count;
     }
 
-    /** Spread in LU between the 10th and 95th percentile of short-term loudness above both gates, 0 if there is none. */
+    /**
+     * Spread in LU between the 10th and 95th percentile of short-term loudness above both gates, 0 if there is none.
+     */
     static double rangeLu(List<PowerHistory> histories) {
         double[] sorted = windows(histories, SlidingLoudness.SHORT_TERM_STEPS);
         Arrays.sort(sorted);

@@ -6,10 +6,10 @@ import org.stemmixer.dsp.filter.BiquadCoefficients;
 /**
  * Filters all channels with K-weighting and sums their weighted squares.
  *
- * <p>Both stages run in one loop, two channels at a time: the recursions of a single channel leave the processor waiting.
- * Each stage, written in transposed direct form II as y = b0 x + s1, s1' = b1 x - a1 y + s2, s2' = b2 x - a2 y, has y
- * replaced in the state equations, so that a state depends on the last one through one product and one sum only:
- * s1' = (b1 - a1 b0) x - a1 s1 + s2, s2' = (b2 - a2 b0) x - a2 s1.
+ * <p>Both stages run in one loop, two channels at a time: the recursions of a single channel leave the processor
+ * waiting. Each stage, written in transposed direct form II as y = b0 x + s1, s1' = b1 x - a1 y + s2, s2' = b2 x - a2
+ * y, has y replaced in the state equations, so that a state depends on the last one through one product and one sum
+ * only: s1' = (b1 - a1 b0) x - a1 s1 + s2, s2' = (b2 - a2 b0) x - a2 s1.
  */
 final class KWeightedPower {
 

@@ -10,8 +10,8 @@ import java.util.List;
  * @param integratedLufs programme loudness (BS.1770-5): gated at -70 LUFS and 10 LU below the ungated loudness
  * @param momentaryMaxLufs the largest loudness of any 400 ms
  * @param shortTermMaxLufs the largest loudness of any 3 s
- * @param loudnessRangeLu loudness range, LRA (Tech 3342); 0 if shorter than 3 s or silent, and not to be trusted below a
- *     minute
+ * @param loudnessRangeLu loudness range, LRA (Tech 3342); 0 if shorter than 3 s or silent, and not to be trusted below
+ *     a minute
  * @param channelTruePeaksDbtp the largest magnitude of each channel, between samples too
  * @param channelSamplePeaksDbfs the largest magnitude of each channel's samples
  * @param frames length in frames

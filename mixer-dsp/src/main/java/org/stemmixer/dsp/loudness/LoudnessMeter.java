@@ -10,16 +10,17 @@ import org.stemmixer.dsp.internal.Checks;
 /**
  * Measures loudness and true peak of a stream, block by block, as EBU R 128 asks ("EBU mode").
  *
- * <p>K-weighting, integrated loudness and true peak are those of ITU-R BS.1770-5, momentary and short-term loudness those of
- * EBU Tech 3341, loudness range that of EBU Tech 3342. Only complete windows count: a stream shorter than 400 ms has no
- * integrated loudness. Peaks take in the very last frame; before the first and after the last one there is silence.
+ * <p>K-weighting, integrated loudness and true peak are those of ITU-R BS.1770-5, momentary and short-term loudness
+ * those of EBU Tech 3341, loudness range that of EBU Tech 3342. Only complete windows count: a stream shorter than 400
+ * ms has no integrated loudness. Peaks take in the very last frame; before the first and after the last one there is
+ * silence.
  *
- * <p>The size of the blocks does not change any result by a bit, since the meter works in slices of 10 ms of its own. Samples
- * that are NaN or infinite are measured as 0 and counted, so one of them does not spoil an hour of measurement; no other
- * sample is changed.
+ * <p>The size of the blocks does not change any result by a bit, since the meter works in slices of 10 ms of its own.
+ * Samples that are NaN or infinite are measured as 0 and counted, so one of them does not spoil an hour of
+ * measurement; no other sample is changed.
  *
- * <p>{@code process} does not allocate, except that gating needs to remember 10 numbers a second (288 kB for an hour) in an
- * array that grows by half when full. One thread at a time.
+ * <p>{@code process} does not allocate, except that gating needs to remember 10 numbers a second (288 kB for an hour)
+ * in an array that grows by half when full. One thread at a time.
  */
 public final class LoudnessMeter {
 
@@ -27,6 +28,9 @@ public final class LoudnessMeter {
     public static final int MIN_SAMPLE_RATE = 8_000;
     /** The highest sample rate in Hz. */
     public static final int MAX_SAMPLE_RATE = 384_000;
+
+    /** Far above any use, but low enough for powers never to overflow. */
+    private static final double MAX_WEIGHT = 100;
 
     private final int sampleRate;
     private final int framesPerStep;
@@ -74,15 +78,15 @@ public final class LoudnessMeter {
      * A meter for any channels.
      *
      * @param sampleRate in Hz, in [8000, 384000]
-     * @param channelWeights factor of each channel's power, finite and at least 0; 0 leaves a channel out of the loudness,
-     *     not out of the peaks
+     * @param channelWeights factor of each channel's power, in [0, 100]; 0 leaves a channel out of the
+     *     loudness, not out of the peaks
      * @throws IllegalArgumentException if an argument is out of its range
      */
     public LoudnessMeter(int sampleRate, double[] channelWeights) {
         this.sampleRate = Checks.inRange("sampleRate", sampleRate, MIN_SAMPLE_RATE, MAX_SAMPLE_RATE);
         Checks.atLeast("channels", channelWeights.length, 1);
         for (int c = 0; c < channelWeights.length; c++) {
-            Checks.inRange("channelWeights[" + c + "]", channelWeights[c], 0, Double.MAX_VALUE);
+            Checks.inRange("channelWeights[" + c + "]", channelWeights[c], 0, MAX_WEIGHT);
         }
         framesPerStep = (int) Math.rint(0.1 * sampleRate);
         filter = new KWeightedPower(sampleRate, channelWeights.clone());
@@ -160,8 +164,8 @@ public final class LoudnessMeter {
     }
 
     /**
-     * Everything measured since the start. Can be asked at any time and changes nothing; the time it takes grows with the
-     * length of the stream (some milliseconds for an hour).
+     * Everything measured since the start. Can be asked at any time and changes nothing; the time it takes grows with
+     * the length of the stream (some milliseconds for an hour).
      */
     public Loudness loudness() {
         return combined(List.of(this));
@@ -170,8 +174,8 @@ public final class LoudnessMeter {
     /**
      * The loudness of several measured streams as of one programme, such as the tracks of an album.
      *
-     * <p>All blocks of all streams pass the gates together, no window reaching from one stream into the next. Maxima are those
-     * of the loudest stream; peaks go by channel index.
+     * <p>All blocks of all streams pass the gates together, no window reaching from one stream into the next. Maxima
+     * are those of the loudest stream; peaks go by channel index.
      *
      * @param meters one for each stream, at least one; rates and channels may differ
      * @return their common loudness

@@ -6,8 +6,8 @@ import org.stemmixer.dsp.loudness.NormalizationPlan.Outcome;
 
 /**
  * Plans the gain that brings measured programmes to a loudness target. It changes no audio: apply
- * {@link NormalizationPlan#gainDb()}, then a true-peak limiter if {@link NormalizationPlan#needsLimiter()}. An immutable
- * value.
+ * {@link NormalizationPlan#gainDb()}, then a true-peak limiter if {@link NormalizationPlan#needsLimiter()}. An
+ * immutable value.
  *
  * @param target the loudness and the ceiling of the true peak
  * @param peakHandling what to do where gain alone would exceed the ceiling

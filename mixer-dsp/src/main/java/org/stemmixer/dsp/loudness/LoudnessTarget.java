@@ -10,7 +10,8 @@ import org.stemmixer.dsp.internal.Checks;
 /**
  * How loud a programme should be, and how high its peaks may reach. An immutable value.
  *
- * <p>The targets of streaming services are what they published when this was written; they are not standards and may change.
+ * <p>The targets of streaming services are what they published when this was written; they are not standards and may
+ * change.
  *
  * @param name for messages and reports
  * @param integratedLufs integrated loudness in LUFS, in [-70, 0]
@@ -20,7 +21,9 @@ public record LoudnessTarget(String name, double integratedLufs, double maxTrueP
 
     /** European broadcasting: -23 LUFS, -1 dBTP (EBU R 128). */
     public static final LoudnessTarget EBU_R128 = new LoudnessTarget("EBU R 128", -23, -1);
-    /** American broadcasting: -24 LUFS, -2 dBTP (ATSC A/85). The standard means the dialogue; this measures everything. */
+    /**
+     * American broadcasting: -24 LUFS, -2 dBTP (ATSC A/85). The standard means the dialogue; this measures everything.
+     */
     public static final LoudnessTarget ATSC_A85 = new LoudnessTarget("ATSC A/85", -24, -2);
     /** Spotify: -14 LUFS, -1 dBTP. */
     public static final LoudnessTarget SPOTIFY = new LoudnessTarget("Spotify", -14, -1);

@@ -6,11 +6,11 @@ package org.stemmixer.dsp.loudness;
  * @param target the target
  * @param outcome how, and whether, the target is met
  * @param gainDb gain to apply to all channels
- * @param peakExcessDb by how much the true peak would exceed its ceiling if the target were met by gain alone; 0 if it would
- *     not. With {@link Outcome#LIMITED} the largest reduction that the limiter has to make
- * @param expectedIntegratedLufs integrated loudness afterwards, minus infinity for silence. With {@link Outcome#LIMITED} an
- *     upper limit: what the limiter takes away is missing. It is also off where the gain moves blocks across the absolute
- *     gate of -70 LUFS, which happens in very soft programmes only
+ * @param peakExcessDb by how much the true peak would exceed its ceiling if the target were met by gain alone; 0 if it
+ *     would not. With {@link Outcome#LIMITED} the largest reduction that the limiter has to make
+ * @param expectedIntegratedLufs integrated loudness afterwards, minus infinity for silence. With {@link
+ *     Outcome#LIMITED} an upper limit: what the limiter takes away is missing. It is also off where the gain moves
+ *     blocks across the absolute gate of -70 LUFS, which happens in very soft programmes only
  * @param expectedTruePeakDbtp true peak afterwards, minus infinity for silence
  */
 public record NormalizationPlan(

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The mean power of each step of 100 ms since the start: all that gating needs, 8 bytes a step (288 kB an hour).
  *
- * <p>Windows overlap in whole steps, so the power of a window is the mean of its steps. A histogram would need less, but
- * would not be exact.
+ * <p>Windows overlap in whole steps, so the power of a window is the mean of its steps. A histogram would need less,
+ * but would not be exact.
  */
 final class PowerHistory {
 

@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Momentary (400 ms) and short-term (3 s) loudness, moved on every 10 ms, and their maxima.
  *
- * <p>Tech 3341 asks for at least ten values a second. A step of 100 ms, however, would read a tone of 400 ms up to 0.6 LU
- * too low when it starts between two steps, as in its test 13; one of 10 ms stays within 0.06 LU. The windows are summed
- * anew each time from pieces of 100 ms rather than kept as running sums, so rounding errors do not build up.
+ * <p>Tech 3341 asks for at least ten values a second. A step of 100 ms, however, would read a tone of 400 ms up to 0.6
+ * LU too low when it starts between two steps, as in its test 13; one of 10 ms stays within 0.06 LU. The windows are
+ * summed anew each time from pieces of 100 ms rather than kept as running sums, so rounding errors do not build up.
  */
 final class SlidingLoudness {
 

@@ -4,23 +4,24 @@ package org.stemmixer.dsp.loudness;
  * Finds the peak of a signal between its samples (BS.1770-5, annex 2) with a windowed-sinc interpolator that reaches 16
  * samples to each side.
  *
- * <p><b>Accuracy.</b> Oversampling is 8 times below 88.2 kHz, 4 times below 176.4 kHz and twice from there on. A sine of f Hz
- * has its crest at most half a step from a computed point, so it reads low by at most 1 - cos(pi f / (factor rate)): 0.14 dB
- * at 20 kHz and 44.1 kHz, 0.12 dB at the other usual rates. The interpolator itself is flat within 0.04 dB up to 0.45 times
- * the rate.
+ * <p><b>Accuracy.</b> Oversampling is 8 times below 88.2 kHz, 4 times below 176.4 kHz and twice from there on. A sine
+ * of f Hz has its crest at most half a step from a computed point, so it reads low by at most 1 - cos(pi f / (factor
+ * rate)): 0.14 dB at 20 kHz and 44.1 kHz, 0.12 dB at the other usual rates. The interpolator itself is flat within
+ * 0.04 dB up to 0.45 times the rate.
  *
- * <p><b>Skipping.</b> Interpolating everything would cost far more than all the rest of the measurement, and only values
- * above the peak so far matter. Let h(k), k = -15 .. 16, be the taps that give y, the value at n + p, 0 &lt; p &lt; 1. They
- * are made so that the sum of h is 1 and the sum of k h(k) is p: constants and ramps come out exactly, as they do from
- * linear interpolation. The difference of the two therefore sees the signal only through its second difference
- * d(n) = x(n-1) - 2 x(n) + x(n+1): there are finitely many g(k) with h(k) - linear(k) = g(k-1) - 2 g(k) + g(k+1), and
+ * <p><b>Skipping.</b> Interpolating everything would cost far more than all the rest of the measurement, and only
+ * values above the peak so far matter. Let h(k), k = -15 .. 16, be the taps that give y, the value at n + p, 0 &lt; p
+ * &lt; 1. They are made so that the sum of h is 1 and the sum of k h(k) is p: constants and ramps come out exactly, as
+ * they do from linear interpolation. The difference of the two therefore sees the signal only through its second
+ * difference d(n) = x(n-1) - 2 x(n) + x(n+1): there are finitely many g(k) with h(k) - linear(k) = g(k-1) - 2 g(k) +
+ * g(k+1), and
  *
  * <pre>|y| &lt;= |(1-p) x(n) + p x(n+1)| + |sum of g(k) d(n+k)| &lt;= max(|x(n)|, |x(n+1)|) + sum |g| max |d|.</pre>
  *
- * Where the right-hand side does not exceed the peak so far, nothing is computed: first for a whole slice, then for groups
- * of 32 intervals, then for each interval. Sum |g| is below 0.49, and the second difference of music is small against its
- * peaks, so very little remains. (The plain bound, sum |h| max |x|, is 8 dB above the sample peak and would hardly ever let
- * loud music pass.)
+ * Where the right-hand side does not exceed the peak so far, nothing is computed, and nothing missed but rounding
+ * (1e-6 dB): first for a whole slice, then for groups of 32 intervals, then for each interval. Sum |g| is below 0.49,
+ * and the second difference of music is small against its peaks, so very little remains. (The plain bound, sum |h| max
+ * |x|, is 8 dB above the sample peak and would hardly ever let loud music pass.)
  *
  * <p>Holds scratch arrays: one thread at a time. The result depends on the samples and on the ranges scanned only.
  */
@@ -39,8 +40,8 @@ final class TruePeakDetector {
 
     /**
      * Even and odd parts of the taps for the points up to the middle between two samples: half the sum and half the
-     * difference of the taps at equal distances. The points beyond the middle have the same even part and the opposite odd
-     * part.
+     * difference of the taps at equal distances. The points beyond the middle have the same even part and the opposite
+     * odd part.
      */
     private final double[][] even;
 

@@ -19,8 +19,8 @@ import org.stemmixer.testkit.Golden;
 import org.stemmixer.testkit.GoldenSignal;
 
 /**
- * The minimum requirements of EBU Tech 3341, table 1, with its tolerances; the signals are made from their descriptions.
- * Cases 7 and 8 are recorded programmes that are not to be had freely, and are left out.
+ * The minimum requirements of EBU Tech 3341, table 1, with its tolerances; the signals are made from their
+ * descriptions. Cases 7 and 8 are recorded programmes that are not to be had freely, and are left out.
  */
 class EbuTech3341Test {
 
@@ -188,9 +188,9 @@ class EbuTech3341Test {
     }
 
     /**
-     * A sine of fs / 6, amplitude 0.5, with one period of fs / 4 and amplitude 1 in it, continuous in phase; made at 4 fs,
-     * low-pass filtered, and every fourth sample taken. The table does not say which filter: here a windowed sinc that is flat
-     * to 0.48 fs.
+     * A sine of fs / 6, amplitude 0.5, with one period of fs / 4 and amplitude 1 in it, continuous in phase; made at 4
+     * fs, low-pass filtered, and every fourth sample taken. The table does not say which filter: here a windowed sinc
+     * that is flat to 0.48 fs.
      */
     private static float[] singlePeriod(int offset) {
         int frames = Tones.RATE / 5;

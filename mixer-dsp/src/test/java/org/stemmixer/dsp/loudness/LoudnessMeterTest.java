@@ -202,7 +202,7 @@ class LoudnessMeterTest {
                 .hasMessage("channels must be in [1, 8], but was 9");
         assertThatThrownBy(() -> new LoudnessMeter(48_000, new double[] {1, -1}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("channelWeights[1] must be in [0.0, ");
+                .hasMessage("channelWeights[1] must be in [0.0, 100.0], but was -1.0");
         LoudnessMeter meter = new LoudnessMeter(48_000, 2);
         assertThatThrownBy(() -> meter.process(new float[1][10], 0, 10))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,6 +1,8 @@
 package org.stemmixer.dsp.loudness;
 
-/** Test signals: a tone of 1 kHz at 48 kHz in segments of different level, its phase running on, as in the EBU's tables. */
+/**
+ * Test signals: a tone of 1 kHz at 48 kHz in segments of different level, its phase running on, as in the EBU's tables.
+ */
 final class Tones {
 
     static final int RATE = 48_000;
