@@ -1,0 +1,184 @@
+package org.stemmixer.dsp.loudness;
+
+/**
+ * Finds the peak of a signal between its samples (BS.1770-5, annex 2) with a windowed-sinc interpolator that reaches 16
+ * samples to each side.
+ *
+ * <p><b>Accuracy.</b> Oversampling is 8 times below 88.2 kHz, 4 times below 176.4 kHz and twice from there on. A sine
+ * of f Hz has its crest at most half a step from a computed point, so it reads low by at most 1 - cos(pi f / (factor
+ * rate)): 0.14 dB at 20 kHz and 44.1 kHz, 0.12 dB at the other usual rates. The interpolator itself is flat within
+ * 0.04 dB up to 0.45 times the rate.
+ *
+ * <p><b>Skipping.</b> Interpolating everything would cost far more than all the rest of the measurement, and only
+ * values above the peak so far matter. Let h(k), k = -15 .. 16, be the taps that give y, the value at n + p, 0 &lt; p
+ * &lt; 1. They are made so that the sum of h is 1 and the sum of k h(k) is p: constants and ramps come out exactly, as
+ * they do from linear interpolation. The difference of the two therefore sees the signal only through its second
+ * difference d(n) = x(n-1) - 2 x(n) + x(n+1): there are finitely many g(k) with h(k) - linear(k) = g(k-1) - 2 g(k) +
+ * g(k+1), and
+ *
+ * <pre>|y| &lt;= |(1-p) x(n) + p x(n+1)| + |sum of g(k) d(n+k)| &lt;= max(|x(n)|, |x(n+1)|) + sum |g| max |d|.</pre>
+ *
+ * Where the right-hand side does not exceed the peak so far, nothing is computed, and nothing missed but rounding
+ * (1e-6 dB): first for a whole slice, then for groups of 32 intervals, then for each interval. Sum |g| is below 0.49,
+ * and the second difference of music is small against its peaks, so very little remains. (The plain bound, sum |h| max
+ * |x|, is 8 dB above the sample peak and would hardly ever let loud music pass.)
+ *
+ * <p>Holds scratch arrays: one thread at a time. The result depends on the samples and on the ranges scanned only.
+ */
+final class TruePeakDetector {
+
+    /** How many samples before and after a range must be there. */
+    static final int REACH = 16;
+
+    private static final int TAPS = 2 * REACH;
+    /** Index of the tap for the sample at or before the wanted point. */
+    private static final int CENTRE = REACH - 1;
+    /** Shape of the Kaiser window: about 50 dB of stop-band attenuation. */
+    private static final double KAISER_BETA = 5;
+    /** Intervals that share one look at the second difference. */
+    private static final int GROUP = 32;
+
+    /**
+     * Even and odd parts of the taps for the points up to the middle between two samples: half the sum and half the
+     * difference of the taps at equal distances. The points beyond the middle have the same even part and the opposite
+     * odd part.
+     */
+    private final double[][] even;
+
+    private final double[][] odd;
+    /** The largest sum |g| of all points. */
+    private final double curvatureGain;
+
+    private final double[] sums = new double[REACH];
+    private final double[] differences = new double[REACH];
+
+    TruePeakDetector(int sampleRate) {
+        int factor = sampleRate < 88_200 ? 8 : sampleRate < 176_400 ? 4 : 2;
+        even = new double[factor / 2][REACH];
+        odd = new double[factor / 2][REACH];
+        double gain = 0;
+        for (int i = 0; i < even.length; i++) {
+            double position = (i + 1.0) / factor;
+            double[] taps = taps(position);
+            for (int k = 0; k < REACH; k++) {
+                even[i][k] = (taps[CENTRE - k] + taps[REACH + k]) / 2;
+                odd[i][k] = (taps[CENTRE - k] - taps[REACH + k]) / 2;
+            }
+            gain = Math.max(gain, curvatureGain(taps, position));
+        }
+        curvatureGain = gain;
+    }
+
+    /**
+     * The largest magnitude between {@code from} and {@code to}, if it is above one that is known already.
+     *
+     * @param x finite samples, at least {@link #REACH} of them before {@code from} and after {@code to}
+     * @param highestSample a magnitude that no sample from {@code from} to {@code to} exceeds
+     * @param known the largest magnitude so far, not below that of any of these samples
+     * @return the largest magnitude including this range
+     */
+    double scan(float[] x, int from, int to, double highestSample, double known) {
+        if (highestSample + margin(x, from, to) <= known) {
+            return known;
+        }
+        double peak = known;
+        for (int start = from; start < to; start += GROUP) {
+            int end = Math.min(start + GROUP, to);
+            double margin = margin(x, start, end);
+            for (int n = start; n < end; n++) {
+                if (Math.max(Math.abs(x[n]), Math.abs(x[n + 1])) + margin > peak) {
+                    peak = Math.max(peak, interpolatedPeak(x, n));
+                }
+            }
+        }
+        return peak;
+    }
+
+    /** By how much points between {@code from} and {@code to} can at most exceed the samples beside them. */
+    private double margin(float[] x, int from, int to) {
+        return curvatureGain * curvature(x, from - REACH + 2, to + REACH - 1);
+    }
+
+    /** The largest second difference. */
+    private static float curvature(float[] x, int from, int to) {
+        float max = 0;
+        for (int n = from; n < to; n++) {
+            float magnitude = Math.abs(x[n - 1] - 2 * x[n] + x[n + 1]);
+            if (magnitude > max) {
+                max = magnitude;
+            }
+        }
+        return max;
+    }
+
+    /** The largest magnitude at the computed points between samples n and n + 1. */
+    private double interpolatedPeak(float[] x, int n) {
+        for (int k = 0; k < REACH; k++) {
+            double before = x[n - k];
+            double after = x[n + 1 + k];
+            sums[k] = before + after;
+            differences[k] = before - after;
+        }
+        double peak = 0;
+        for (int i = 0; i < even.length; i++) {
+            double[] evenTaps = even[i];
+            double[] oddTaps = odd[i];
+            double evenPart = 0;
+            double oddPart = 0;
+            for (int k = 0; k < REACH; k++) {
+                evenPart += evenTaps[k] * sums[k];
+                oddPart += oddTaps[k] * differences[k];
+            }
+            // The two points are the sum and the difference of the parts; this is the larger magnitude of both.
+            peak = Math.max(peak, Math.abs(evenPart) + Math.abs(oddPart));
+        }
+        return peak;
+    }
+
+    /** A Kaiser-windowed sinc around the position, with the sums that the bound rests on set right. */
+    private static double[] taps(double position) {
+        double[] taps = new double[TAPS];
+        double sum = 0;
+        for (int i = 0; i < TAPS; i++) {
+            double t = i - CENTRE - position;
+            double w = t / REACH;
+            double window = Math.abs(w) < 1 ? besselI0(KAISER_BETA * Math.sqrt(1 - w * w)) / besselI0(KAISER_BETA) : 0;
+            taps[i] = window * Math.sin(Math.PI * t) / (Math.PI * t);
+            sum += taps[i];
+        }
+        double moment = 0;
+        for (int i = 0; i < TAPS; i++) {
+            taps[i] /= sum;
+            moment += (i - CENTRE) * taps[i];
+        }
+        // Moves the centre of gravity to the position (by less than 0.002) and leaves the sum alone.
+        taps[CENTRE + 1] += position - moment;
+        taps[CENTRE] -= position - moment;
+        return taps;
+    }
+
+    /** Sum |g|: the difference to linear interpolation, summed up twice. */
+    private static double curvatureGain(double[] taps, double position) {
+        double gain = 0;
+        double sum = 0;
+        double sumOfSums = 0;
+        for (int i = 0; i < TAPS; i++) {
+            double linear = i == CENTRE ? 1 - position : i == CENTRE + 1 ? position : 0;
+            sum += taps[i] - linear;
+            sumOfSums += sum;
+            gain += Math.abs(sumOfSums);
+        }
+        return gain;
+    }
+
+    /** The modified Bessel function of the first kind and order zero, by its power series. */
+    private static double besselI0(double x) {
+        double sum = 1;
+        double term = 1;
+        for (int k = 1; term > sum * 1e-17; k++) {
+            term *= (x / (2 * k)) * (x / (2 * k));
+            sum += term;
+        }
+        return sum;
+    }
+}
