@@ -15,7 +15,8 @@ final class MixJson {
 
     private MixJson() {}
 
-    static String of(MixResult mix) {
+    static String of(MixResult mix) throws IOException {
+        MixProvenance provenance = mix.provenance();
         return write(json -> {
             json.writeNumberField("sampleRate", mix.sampleRate());
             json.writeNumberField("frames", mix.frames());
@@ -29,7 +30,7 @@ final class MixJson {
                 json.writeString(warning);
             }
             json.writeEndArray();
-            provenance(json, mix);
+            provenance(json, mix.options(), provenance);
         });
     }
 
@@ -104,11 +105,11 @@ final class MixJson {
         json.writeEndObject();
     }
 
-    private static void provenance(JsonGenerator json, MixResult mix) throws IOException {
-        MixOptions options = mix.options();
+    private static void provenance(JsonGenerator json, MixOptions options, MixProvenance provenance)
+            throws IOException {
         json.writeObjectFieldStart("provenance");
         json.writeStringField("library", "stem-mixer");
-        json.writeStringField("version", mix.provenance().libraryVersion());
+        json.writeStringField("version", provenance.libraryVersion());
         json.writeObjectFieldStart("settings");
         json.writeBooleanField("autoGain", options.autoGain());
         json.writeBooleanField("useCnn", options.useCnn());
@@ -118,7 +119,7 @@ final class MixJson {
         json.writeBooleanField("dither", options.dither());
         json.writeEndObject();
         json.writeArrayFieldStart("inputs");
-        for (MixProvenance.Input input : mix.provenance().inputs()) {
+        for (MixProvenance.Input input : provenance.inputs()) {
             json.writeStartObject();
             json.writeStringField("name", input.name());
             json.writeStringField("sha256", input.sha256());

@@ -60,15 +60,23 @@ final class MixRenderer {
             try {
                 Arrays.fill(bus[0], 0);
                 Arrays.fill(bus[1], 0);
-                for (StemVoice voice : voices) {
-                    voice.addTo(bus, block, length);
-                }
+                sum(voices, bus, block, length);
                 sink.accept(bus, length);
                 progress.advance(length);
             } catch (IOException | RuntimeException | Error e) {
                 next.abandon();
                 throw e;
             }
+        }
+    }
+
+    private static void sum(List<StemVoice> voices, double[][] bus, int block, int length) {
+        int i = 0;
+        for (; i + 1 < voices.size(); i += 2) {
+            StemVoice.addPair(voices.get(i), voices.get(i + 1), bus, block, length);
+        }
+        if (i < voices.size()) {
+            voices.get(i).addTo(bus, block, length);
         }
     }
 

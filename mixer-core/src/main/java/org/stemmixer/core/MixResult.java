@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.Decibels;
@@ -14,7 +15,7 @@ import org.stemmixer.dsp.Decibels;
  * A mix: what was decided for each stem and why, what was measured, and the way to the audio itself.
  *
  * <p>The audio is not kept: {@link #writeTo} and {@link #toBuffer} render it from the stems, which therefore must stay as
- * they are. Immutable; safe for use by several threads.
+ * they are. Safe for use by several threads.
  */
 public final class MixResult {
 
@@ -26,39 +27,24 @@ public final class MixResult {
     private final double peak;
     private final double scale;
     private final List<String> warnings;
-    private final MixProvenance provenance;
+    private @Nullable MixProvenance provenance;
 
-    private MixResult(
+    MixResult(
             List<Stem> inputs,
             MixOptions options,
             int sampleRate,
-            MixSession.Mix mix,
-            List<String> warnings,
-            MixProvenance provenance) {
+            List<StemResult> stems,
+            MixRenderer renderer,
+            double peak,
+            List<String> warnings) {
         this.inputs = List.copyOf(inputs);
         this.options = options;
-        this.renderer = mix.renderer();
-        this.stems = List.copyOf(mix.decisions());
+        this.renderer = renderer;
+        this.stems = List.copyOf(stems);
         this.sampleRate = sampleRate;
-        this.peak = mix.meter().peak();
+        this.peak = peak;
         this.scale = scaleFor(peak, options.normalize());
         this.warnings = List.copyOf(warnings);
-        this.provenance = provenance;
-    }
-
-    static MixResult of(List<Stem> inputs, MixOptions options, int sampleRate, MixSession.Mix mix, List<String> hashes)
-            throws IOException {
-        List<MixProvenance.Input> hashed = new ArrayList<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            hashed.add(new MixProvenance.Input(inputs.get(i).name(), hashes.get(i)));
-        }
-        return new MixResult(
-                inputs,
-                options,
-                sampleRate,
-                mix,
-                MixWarnings.of(inputs, options, mix),
-                new MixProvenance(MixProvenance.currentVersion(), sampleRate, hashed));
     }
 
     /** The factor that brings a peak above 1.0 down to it. */
@@ -124,8 +110,22 @@ public final class MixResult {
         return warnings;
     }
 
-    /** Where the mix came from. */
-    public MixProvenance provenance() {
+    /**
+     * Where the mix came from. The first call reads the stems once more for their hashes.
+     *
+     * @throws org.stemmixer.core.audio.AudioFileException if a stem can no longer be read or has changed
+     */
+    public synchronized MixProvenance provenance() throws IOException {
+        if (provenance == null) {
+            try (MixSession session = reopen()) {
+                List<String> hashes = session.hashes();
+                List<MixProvenance.Input> hashed = new ArrayList<>();
+                for (int i = 0; i < inputs.size(); i++) {
+                    hashed.add(new MixProvenance.Input(inputs.get(i).name(), hashes.get(i)));
+                }
+                provenance = new MixProvenance(MixProvenance.currentVersion(), sampleRate, hashed);
+            }
+        }
         return provenance;
     }
 
@@ -169,8 +169,12 @@ public final class MixResult {
         return MixSummary.of(this);
     }
 
-    /** The decisions and measurements as a JSON object on one line. */
-    public String toJson() {
+    /**
+     * The decisions, measurements and {@link #provenance()} as a JSON object on one line.
+     *
+     * @throws org.stemmixer.core.audio.AudioFileException if a stem can no longer be read or has changed
+     */
+    public String toJson() throws IOException {
         return MixJson.of(this);
     }
 

@@ -80,37 +80,33 @@ final class MixSession implements AutoCloseable {
 
     /** Decides, and measures the mix. */
     MixResult measure() throws IOException {
-        return withHashes(() -> {
-            List<StemResult> decisions = decide();
-            MixRenderer renderer = renderer(decisions);
-            BusSinks.PeakMeter meter = new BusSinks.PeakMeter();
-            renderer.render(workers, progress(ProgressListener.Stage.MEASURE, renderer), meter);
-            return new Mix(decisions, renderer, meter);
-        });
+        List<StemResult> decisions = decide();
+        MixRenderer renderer = renderer(decisions);
+        BusSinks.PeakMeter meter = new BusSinks.PeakMeter();
+        renderer.render(workers, progress(ProgressListener.Stage.MEASURE, renderer), meter);
+        return result(decisions, renderer, meter);
     }
 
     /** Decides, and writes the mix while measuring it; once more if it then turns out to need another scale. */
     MixResult writeTo(Path output) throws IOException {
-        return withHashes(() -> {
-            List<StemResult> decisions = decide();
-            MixRenderer renderer = renderer(decisions);
-            BusSinks.PeakMeter meter = new BusSinks.PeakMeter();
-            try (AudioWriter writer = AudioFiles.openWriter(output, spec())) {
-                BusSinks.ToFile file = new BusSinks.ToFile(writer, 1);
-                renderer.render(workers, progress(ProgressListener.Stage.RENDER, renderer), (bus, frames) -> {
-                    meter.accept(bus, frames);
-                    if (!options.normalize() || meter.peak() <= 1) {
-                        file.accept(bus, frames);
-                    }
-                });
+        List<StemResult> decisions = decide();
+        MixRenderer renderer = renderer(decisions);
+        BusSinks.PeakMeter meter = new BusSinks.PeakMeter();
+        try (AudioWriter writer = AudioFiles.openWriter(output, spec())) {
+            BusSinks.ToFile file = new BusSinks.ToFile(writer, 1);
+            renderer.render(workers, progress(ProgressListener.Stage.RENDER, renderer), (bus, frames) -> {
+                meter.accept(bus, frames);
                 if (!options.normalize() || meter.peak() <= 1) {
-                    writer.commit();
-                    return new Mix(decisions, renderer, meter);
+                    file.accept(bus, frames);
                 }
+            });
+            if (!options.normalize() || meter.peak() <= 1) {
+                writer.commit();
+                return result(decisions, renderer, meter);
             }
-            write(renderer, MixResult.scaleFor(meter.peak(), true), output);
-            return new Mix(decisions, renderer, meter);
-        });
+        }
+        write(renderer, MixResult.scaleFor(meter.peak(), true), output);
+        return result(decisions, renderer, meter);
     }
 
     /** Writes a mix that has been measured. */
@@ -148,28 +144,27 @@ final class MixSession implements AutoCloseable {
         return new AudioFileSpec(sampleRate, 2, options.encoding(), options.dither());
     }
 
-    private MixResult withHashes(Callable<Mix> work) throws IOException {
-        Workers.Batch<String> hashes = workers.start(stems.stream()
+    /** The hashes of the stems' audio, in their order. */
+    List<String> hashes() throws IOException {
+        return workers.run(stems.stream()
                 .map(stem -> (Callable<String>) () -> stem.source().sha256(workers::check))
                 .toList());
-        Mix mix;
-        try {
-            mix = work.call();
-        } catch (IOException | RuntimeException | Error e) {
-            hashes.abandon();
-            throw e;
-        } catch (Exception e) {
-            hashes.abandon();
-            throw new IOException(e);
-        }
-        return MixResult.of(stems, options, sampleRate, mix, hashes.join());
+    }
+
+    private MixResult result(List<StemResult> decisions, MixRenderer renderer, BusSinks.PeakMeter meter)
+            throws IOException {
+        return new MixResult(
+                stems,
+                options,
+                sampleRate,
+                decisions,
+                renderer,
+                meter.peak(),
+                MixWarnings.of(stems, options, decisions, renderer.frames(), meter));
     }
 
     @Override
     public void close() {
         workers.close();
     }
-
-    /** What a session found out. */
-    record Mix(List<StemResult> decisions, MixRenderer renderer, BusSinks.PeakMeter meter) {}
 }

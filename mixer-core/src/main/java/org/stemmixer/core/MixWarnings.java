@@ -11,9 +11,10 @@ final class MixWarnings {
 
     private MixWarnings() {}
 
-    static List<String> of(List<Stem> stems, MixOptions options, MixSession.Mix mix) throws IOException {
+    static List<String> of(
+            List<Stem> stems, MixOptions options, List<StemResult> decisions, long longest, BusSinks.PeakMeter meter)
+            throws IOException {
         List<String> warnings = new ArrayList<>();
-        long longest = mix.renderer().frames();
         for (int i = 0; i < stems.size(); i++) {
             Stem stem = stems.get(i);
             for (String warning : stem.source().warnings()) {
@@ -28,17 +29,15 @@ final class MixWarnings {
                         "%s: %.2f s long, followed by silence up to %.2f s",
                         stem.name(), stem.seconds(), longest / (double) stem.sampleRate()));
             }
-            if (mix.decisions().get(i).features().map(FeatureVector::rms).orElse(1.0) == 0) {
+            if (decisions.get(i).features().map(FeatureVector::rms).orElse(1.0) == 0) {
                 warnings.add(stem.name() + ": is silent");
             }
         }
-        if (!options.normalize()
-                && !options.encoding().floatingPoint()
-                && mix.meter().overs() > 0) {
+        if (!options.normalize() && !options.encoding().floatingPoint() && meter.overs() > 0) {
             warnings.add(format(
                     "%d samples go beyond full scale (peak %.4f) and are clipped in a %d-bit file; allow normalisation,"
                             + " lower the gains or write 32-bit float",
-                    mix.meter().overs(), mix.meter().peak(), options.encoding().bits()));
+                    meter.overs(), meter.peak(), options.encoding().bits()));
         }
         return warnings;
     }

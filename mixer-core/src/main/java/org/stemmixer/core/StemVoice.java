@@ -65,6 +65,20 @@ final class StemVoice implements Closeable {
         add(bus[1], channels[channels.length - 1], rightGain, frames);
     }
 
+    /** Adds a block of two stems at once, in their order: reading and writing the bus is half the work. */
+    static void addPair(StemVoice a, StemVoice b, double[][] bus, int block, int frames) {
+        float[][] first = a.blocks[block];
+        float[][] second = b.blocks[block];
+        add(bus[0], first[0], a.leftGain, second[0], b.leftGain, frames);
+        add(bus[1], first[first.length - 1], a.rightGain, second[second.length - 1], b.rightGain, frames);
+    }
+
+    private static void add(double[] bus, float[] first, double gain1, float[] second, double gain2, int frames) {
+        for (int i = 0; i < frames; i++) {
+            bus[i] = bus[i] + first[i] * gain1 + second[i] * gain2;
+        }
+    }
+
     private static void add(double[] bus, float[] samples, double gain, int frames) {
         for (int i = 0; i < frames; i++) {
             bus[i] += samples[i] * gain;

@@ -54,6 +54,14 @@ abstract class SampleEncoder {
         return Math.abs(x) > 1 ? 1 : 0;
     }
 
+    /**
+     * Rounds to the nearest integer of 16 bits, halves up; {@code scaled} is finite. The same as {@link #quantize}, but
+     * faster: a cast cuts off, which for positive numbers is rounding down.
+     */
+    private static int quantize16(double scaled) {
+        return Math.max(0, Math.min(0xFFFF, (int) (scaled + 32768.5))) - 32768;
+    }
+
     /** Rounds to the nearest integer of a range; {@code scaled} is finite. */
     private static int quantize(double scaled, int min, int max) {
         // The cast saturates at 32 bits by itself.
@@ -62,21 +70,24 @@ abstract class SampleEncoder {
 
     private static final class Dithered16 extends SampleEncoder {
 
-        private final TriangularDither dither;
+        private long dither;
 
         Dithered16(int channel) {
-            dither = new TriangularDither(channel);
+            dither = TriangularDither.start(channel);
         }
 
         @Override
         void encode(float[] source, int offset, int frames, byte[] target, int at, int stride) {
             int clipped = 0;
+            long state = dither;
             for (int n = 0; n < frames; n++) {
                 float x = source[offset + n];
                 clipped += clipped(x);
-                int sample = quantize(x * 0x1p15 + dither.next(), Short.MIN_VALUE, Short.MAX_VALUE);
+                state = TriangularDither.next(state);
+                int sample = quantize16(x * 0x1p15 + TriangularDither.lsb(state));
                 SHORT.set(target, at + n * stride, (short) sample);
             }
+            dither = state;
             countClipped(clipped);
         }
     }
@@ -89,7 +100,7 @@ abstract class SampleEncoder {
             for (int n = 0; n < frames; n++) {
                 float x = source[offset + n];
                 clipped += clipped(x);
-                SHORT.set(target, at + n * stride, (short) quantize(x * 0x1p15, Short.MIN_VALUE, Short.MAX_VALUE));
+                SHORT.set(target, at + n * stride, (short) quantize16(x * 0x1p15));
             }
             countClipped(clipped);
         }

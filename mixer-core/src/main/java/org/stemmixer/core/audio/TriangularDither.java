@@ -1,35 +1,37 @@
 package org.stemmixer.core.audio;
 
 /**
- * Noise with a triangular probability density of ±1 LSB, for one channel: the sum of two independent draws that are
- * uniform over one LSB.
+ * Noise with a triangular probability density of ±1 LSB, for one channel: the sum of two draws that are uniform over one
+ * LSB.
  *
  * <p>Added before rounding, it makes mean and variance (1/4 LSB²) of the error independent of the signal. Each value
- * depends only on the channel and on how many came before it. Sources: Lipshitz, Wannamaker and Vanderkooy, Quantization
- * and Dither: A Theoretical Survey, J. Audio Eng. Soc. 40(5), 1992; for the generator, Steele, Lea and Flood, Fast
- * Splittable Pseudorandom Number Generators, OOPSLA 2014, doi:10.1145/2660193.2660195 (SplitMix64).
+ * depends only on the channel and on how many came before it. Source: Lipshitz, Wannamaker and Vanderkooy, Quantization
+ * and Dither: A Theoretical Survey, J. Audio Eng. Soc. 40(5), 1992.
+ *
+ * <p>The generator is the 64-bit linear congruential one of Knuth's MMIX, of which only the upper half is used: 16 bits for
+ * each draw. Its state is the caller's, so that a loop can keep it in a register.
  */
 final class TriangularDither {
 
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+    private TriangularDither() {}
 
-    private long state;
-
-    TriangularDither(int channel) {
-        // Far apart on the generator's one cycle of 2^64.
-        state = mix(channel + 1L);
-    }
-
-    /** The next value in LSB, in [-1, 1). */
-    double next() {
-        state += GOLDEN_GAMMA;
-        long bits = mix(state);
-        return ((bits >> 32) + (int) bits) * 0x1p-32;
-    }
-
-    private static long mix(long z) {
+    /** The state before the first value of a channel. */
+    static long start(int channel) {
+        // The finaliser of SplitMix64: channels begin far apart on the generator's one cycle of 2^64.
+        long z = (channel + 1L) * 0x9E3779B97F4A7C15L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);
+    }
+
+    /** The state after another. */
+    static long next(long state) {
+        return state * 6364136223846793005L + 1442695040888963407L;
+    }
+
+    /** The value of a state in LSB, in (-1, 1). */
+    static double lsb(long state) {
+        int draws = (int) (state >>> 32);
+        return ((draws >>> 16) + (draws & 0xFFFF) - 0xFFFF) * 0x1p-16;
     }
 }

@@ -68,10 +68,11 @@ class TriangularDitherTest {
     }
 
     private static double[] values(int channel) {
-        TriangularDither dither = new TriangularDither(channel);
+        long state = TriangularDither.start(channel);
         double[] values = new double[COUNT];
         for (int n = 0; n < COUNT; n++) {
-            values[n] = dither.next();
+            state = TriangularDither.next(state);
+            values[n] = TriangularDither.lsb(state);
         }
         return values;
     }
