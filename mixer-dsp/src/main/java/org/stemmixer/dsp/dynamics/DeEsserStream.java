@@ -95,7 +95,7 @@ final class DeEsserStream {
             if (reduction < NO_REDUCTION_DB && target == 0) {
                 reduction = 0;
             }
-            gain[i] = reduction == 0 ? 1 : LogMath.exp2(-reduction / LogMath.DB_PER_OCTAVE);
+            gain[i] = reduction == 0 ? 1 : LogMath.exp2(-reduction * LogMath.OCTAVES_PER_DB);
         }
         return reduction;
     }

@@ -81,7 +81,7 @@ final class GateStream {
             if (reduction < NO_REDUCTION_DB && target == 0) {
                 reduction = 0;
             }
-            gain[i] = reduction == 0 ? 1 : LogMath.exp2(-reduction / LogMath.DB_PER_OCTAVE);
+            gain[i] = reduction == 0 ? 1 : LogMath.exp2(-reduction * LogMath.OCTAVES_PER_DB);
         }
         state.reductionDb = reduction;
     }

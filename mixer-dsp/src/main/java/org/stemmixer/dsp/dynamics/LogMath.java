@@ -6,8 +6,8 @@ final class LogMath {
     /** What a doubling of power is in dB. */
     static final double DB_PER_POWER_OCTAVE = 10 * Math.log10(2);
 
-    /** What a doubling of amplitude is in dB. */
-    static final double DB_PER_OCTAVE = 20 * Math.log10(2);
+    /** How many doublings of amplitude a dB is. */
+    static final double OCTAVES_PER_DB = 1 / (20 * Math.log10(2));
 
     private static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(Math.sqrt(0.5));
     private static final double TWO_PER_LN2 = 2 / Math.log(2);

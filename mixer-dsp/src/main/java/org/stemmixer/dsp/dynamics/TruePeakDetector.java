@@ -38,6 +38,8 @@ final class TruePeakDetector {
      * that is asked for.
      */
     private final float[][] wave;
+    /** Three neighbouring points, seen closely. */
+    private final double[] close = new double[3];
 
     TruePeakDetector(int channels, int chunkFrames) {
         recent = new float[channels][HISTORY + chunkFrames];
@@ -109,46 +111,41 @@ final class TruePeakDetector {
 
     /** Wave index j + 1 is for peak index j; a point after frame j lies between frames j and j + 1 and counts for both. */
     private void raise(double[] peaks, float[] x, int frames, double relevant) {
-        float[] w0 = wave[0];
-        float[] w1 = wave[1];
-        float[] w2 = wave[2];
-        float[] w3 = wave[3];
         for (int j = 0; j <= frames; j++) {
-            if (Math.max(Math.max(w0[j], w1[j]), Math.max(w2[j], w3[j])) > relevant) {
-                double after = Math.max(
-                        peak(w0[j], w1[j], w2[j], relevant, x, j, 1),
-                        Math.max(
-                                peak(w1[j], w2[j], w3[j], relevant, x, j, 2),
-                                peak(w2[j], w3[j], w0[j + 1], relevant, x, j, 3)));
-                if (j > 0) {
-                    double at = Math.max(w0[j], peak(w3[j - 1], w0[j], w1[j], relevant, x, j, 0));
-                    peaks[j - 1] = Math.max(peaks[j - 1], Math.max(at, after));
-                }
-                if (j < frames) {
-                    peaks[j] = Math.max(peaks[j], after);
+            for (int p = j == 0 ? 1 : 0; p < PHASES; p++) {
+                float middle = wave[p][j];
+                if (middle > relevant) {
+                    float left = p == 0 ? wave[PHASES - 1][j - 1] : wave[p - 1][j];
+                    float right = p == PHASES - 1 ? wave[0][j + 1] : wave[p + 1][j];
+                    double height = left > middle || right > middle ? 0 : summit(x, PHASES * j + p);
+                    height = p == 0 ? Math.max(height, middle) : height;
+                    if (j > 0) {
+                        peaks[j - 1] = Math.max(peaks[j - 1], height);
+                    }
+                    if (j < frames && p > 0) {
+                        peaks[j] = Math.max(peaks[j], height);
+                    }
                 }
             }
         }
     }
 
-    /** The height of the maximum near phase p after frame j, or 0 if the coarse points do not show one that matters. */
-    private static double peak(float left, float middle, float right, double relevant, float[] x, int j, int p) {
-        if (!(middle > relevant) || left > middle || right > middle) {
-            return 0;
+    /** The height of the maximum near a quarter of a frame. */
+    private double summit(float[] x, int quarter) {
+        for (int d = 0; d < 3; d++) {
+            close[d] = fine(x, quarter - 1 + d);
         }
-        int at = PHASES * j + p;
-        double l = fine(x, at - 1);
-        double m = fine(x, at);
-        double r = fine(x, at + 1);
+        double l = close[0];
+        double m = close[1];
+        double r = close[2];
         // Seen closely the maximum may lie one point aside.
-        if (l > m && l >= r) {
-            r = m;
-            m = l;
-            l = fine(x, at - 2);
-        } else if (r > m) {
-            l = m;
-            m = r;
-            r = fine(x, at + 2);
+        if (l > m || r > m) {
+            boolean toLeft = l >= r;
+            double beyond = fine(x, toLeft ? quarter - 2 : quarter + 2);
+            double old = m;
+            m = toLeft ? l : r;
+            l = toLeft ? beyond : old;
+            r = toLeft ? old : beyond;
         }
         double curvature = 2 * m - l - r;
         if (l > m || r > m || curvature <= 0) {
@@ -162,8 +159,8 @@ final class TruePeakDetector {
      * would wait for each addition.
      */
     private static double fine(float[] x, int quarter) {
-        int j = Math.floorDiv(quarter, PHASES);
-        int p = quarter - PHASES * j;
+        int j = quarter >> 2;
+        int p = quarter & 3;
         if (p == 0) {
             return Math.abs(x[TAPS / 2 + j]);
         }
