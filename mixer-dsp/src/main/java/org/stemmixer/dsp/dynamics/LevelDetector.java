@@ -31,7 +31,9 @@ final class LevelDetector {
     /** Follows the mean square: a one-pole average, of which a coefficient of 0 leaves the instantaneous power. */
     void followMean(double[][] x, int frames, double coefficient) {
         for (int c = 0; c < power.length; c++) {
-            state[c] = mean(x[c], power[c], frames, coefficient, state[c]);
+            state[c] = coefficient == 0
+                    ? squares(x[c], power[c], frames)
+                    : mean(x[c], power[c], frames, coefficient, state[c]);
         }
         link(frames);
     }
@@ -65,6 +67,14 @@ final class LevelDetector {
                 max(power[0], power[c], frames);
             }
         }
+    }
+
+    /** An average of no length: without the wait for each frame's result before the next. */
+    private static double squares(double[] x, double[] power, int frames) {
+        for (int i = 0; i < frames; i++) {
+            power[i] = x[i] * x[i];
+        }
+        return power[frames - 1];
     }
 
     private static double mean(double[] x, double[] power, int frames, double coefficient, double state) {
