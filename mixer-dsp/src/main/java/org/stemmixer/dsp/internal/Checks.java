@@ -1,6 +1,7 @@
 package org.stemmixer.dsp.internal;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Argument checks that return their argument, with messages that carry name, permitted range and value. */
 public final class Checks {
@@ -67,5 +68,39 @@ public final class Checks {
                     frequencyHz));
         }
         return frequencyHz;
+    }
+
+    /**
+     * Requires that an effect was prepared, and for as many channels as it is given.
+     *
+     * @param prepared the channels prepared for, 0 if not prepared
+     * @param channels what is to be processed
+     * @throws IllegalStateException if the effect was not prepared
+     * @throws IllegalArgumentException if the number of channels differs
+     */
+    public static void prepared(int prepared, float[][] channels) {
+        if (prepared == 0) {
+            throw new IllegalStateException("prepare must be called before process");
+        }
+        if (channels.length != prepared) {
+            throw new IllegalArgumentException(
+                    "channels must be " + prepared + " as prepared, but was " + channels.length);
+        }
+    }
+
+    /** Requires what {@code prepare} makes. */
+    public static <T> T prepared(@Nullable T made) {
+        if (made == null) {
+            throw new IllegalStateException("prepare must be called before process");
+        }
+        return made;
+    }
+
+    /**
+     * A sample for a feedback loop, which one bad value would spoil for ever: itself, or 0 if it is not finite or so
+     * large (above 300 dBFS) that sums of it could overflow.
+     */
+    public static float soundOrZero(float sample) {
+        return Math.abs(sample) <= 1e15f ? sample : 0;
     }
 }

@@ -1,0 +1,63 @@
+package org.stemmixer.dsp.stereo;
+
+import org.stemmixer.dsp.internal.Checks;
+
+/**
+ * Places a signal between the speakers at constant power.
+ *
+ * <p>The left channel is multiplied by cos((pan + 1) π/4) and the right one by sin((pan + 1) π/4), so that the sum of
+ * both powers does not depend on the position; the centre is 3.01 dB down in each channel. Meant for a mono signal held
+ * in both channels; {@link Balance} suits a stereo recording, which it leaves as it is in the centre.
+ *
+ * <p>Takes 1 or 2 channels; a single channel passes unchanged. New parameters may be set by another thread while audio
+ * runs and are reached within 20 ms without a click.
+ */
+public final class Pan extends StereoMatrixEffect {
+
+    private volatile Parameters parameters;
+
+    /** A pan with the given parameters. */
+    public Pan(Parameters parameters) {
+        super(weights(parameters));
+        this.parameters = parameters;
+    }
+
+    /** The parameters set last. */
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /** Glides to other parameters. */
+    public void setParameters(Parameters parameters) {
+        this.parameters = parameters;
+        setWeights(weights(parameters));
+    }
+
+    private static double[] weights(Parameters parameters) {
+        double angle = (parameters.pan + 1) * Math.PI / 4;
+        return new double[] {Math.cos(angle), 0, 0, Math.sin(angle)};
+    }
+
+    /**
+     * Where the signal is placed.
+     *
+     * @param pan in [-1, 1]: -1 left, 0 centre (the default), 1 right
+     */
+    public record Parameters(double pan) {
+
+        /** Refuses a value outside its range. */
+        public Parameters {
+            Checks.inRange("pan", pan, -1, 1);
+        }
+
+        /** The centre. */
+        public static Parameters defaults() {
+            return new Parameters(0);
+        }
+
+        /** The same with another position. */
+        public Parameters withPan(double pan) {
+            return new Parameters(pan);
+        }
+    }
+}
