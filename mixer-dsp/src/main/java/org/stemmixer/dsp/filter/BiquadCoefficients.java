@@ -1,6 +1,7 @@
 package org.stemmixer.dsp.filter;
 
 import org.stemmixer.dsp.Decibels;
+import org.stemmixer.dsp.internal.Checks;
 
 /**
  * A second-order section, H(z) = (b0 + b1 z^-1 + b2 z^-2) / (1 + a1 z^-1 + a2 z^-2). First-order sections have
@@ -20,6 +21,17 @@ public record BiquadCoefficients(double b0, double b1, double b2, double a1, dou
     /** A section from coefficients of which a0 may be any number but 0. */
     public static BiquadCoefficients normalized(double b0, double b1, double b2, double a0, double a1, double a2) {
         return new BiquadCoefficients(b0 / a0, b1 / a0, b2 / a0, a1 / a0, a2 / a0);
+    }
+
+    /**
+     * This section with another gain.
+     *
+     * @param gain linear factor, finite
+     * @return a section whose numerator is multiplied by the factor
+     */
+    public BiquadCoefficients scaled(double gain) {
+        Checks.finite("gain", gain);
+        return new BiquadCoefficients(b0 * gain, b1 * gain, b2 * gain, a1, a2);
     }
 
     /**

@@ -1,7 +1,7 @@
 package org.stemmixer.dsp.internal;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** Argument checks that return their argument, with messages that carry name, permitted range and value. */
 public final class Checks {
@@ -70,37 +70,38 @@ public final class Checks {
         return frequencyHz;
     }
 
+    /** Requires as many channels as expected, each of which holds frames {@code offset} to {@code offset + frames - 1}. */
+    public static void block(float[][] channels, int expectedChannels, int offset, int frames) {
+        channelCount(channels.length, expectedChannels);
+        for (float[] channel : channels) {
+            Objects.checkFromIndexSize(offset, frames, channel.length);
+        }
+    }
+
+    /** Requires as many channels as expected, each of which holds frames {@code offset} to {@code offset + frames - 1}. */
+    public static void block(double[][] channels, int expectedChannels, int offset, int frames) {
+        channelCount(channels.length, expectedChannels);
+        for (double[] channel : channels) {
+            Objects.checkFromIndexSize(offset, frames, channel.length);
+        }
+    }
+
     /**
-     * Requires that an effect was prepared, and for as many channels as it is given.
+     * Requires that an effect was prepared, and a block as it was prepared for.
      *
-     * @param prepared the channels prepared for, 0 if not prepared
-     * @param channels what is to be processed
-     * @throws IllegalStateException if the effect was not prepared
-     * @throws IllegalArgumentException if the number of channels differs
+     * @param preparedChannels the channels prepared for, 0 if not prepared
+     * @throws IllegalStateException if not prepared
      */
-    public static void prepared(int prepared, float[][] channels) {
-        if (prepared == 0) {
+    public static void preparedBlock(float[][] channels, int preparedChannels, int offset, int frames) {
+        if (preparedChannels == 0) {
             throw new IllegalStateException("prepare must be called before process");
         }
-        if (channels.length != prepared) {
-            throw new IllegalArgumentException(
-                    "channels must be " + prepared + " as prepared, but was " + channels.length);
-        }
+        block(channels, preparedChannels, offset, frames);
     }
 
-    /** Requires what {@code prepare} makes. */
-    public static <T> T prepared(@Nullable T made) {
-        if (made == null) {
-            throw new IllegalStateException("prepare must be called before process");
+    private static void channelCount(int channels, int expected) {
+        if (channels != expected) {
+            throw new IllegalArgumentException("channels must be " + expected + ", but was " + channels);
         }
-        return made;
-    }
-
-    /**
-     * A sample for a feedback loop, which one bad value would spoil for ever: itself, or 0 if it is not finite or so
-     * large (above 300 dBFS) that sums of it could overflow.
-     */
-    public static float soundOrZero(float sample) {
-        return Math.abs(sample) <= 1e15f ? sample : 0;
     }
 }

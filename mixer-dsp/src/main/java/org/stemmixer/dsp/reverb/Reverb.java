@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.internal.ParameterRamp;
+import org.stemmixer.dsp.internal.Samples;
 import org.stemmixer.dsp.internal.SilenceTracker;
 
 /**
@@ -77,15 +78,10 @@ public final class Reverb implements Effect {
         this.parameters = parameters;
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @param channels 1 or 2
-     */
     @Override
     public void prepare(int sampleRate, int channels) {
         this.sampleRate = Checks.atLeast("sampleRate", sampleRate, 1);
-        this.channels = Checks.inRange("channels", channels, 1, 2);
+        this.channels = Checks.atLeast("channels", channels, 1);
         core = new ReverbCore(sampleRate, channels, frames(Parameters.MAX_PRE_DELAY_MS / 1000));
         reset();
     }
@@ -110,7 +106,8 @@ public final class Reverb implements Effect {
 
     @Override
     public void process(float[][] block, int offset, int frames) {
-        Checks.prepared(channels, block);
+        Checks.preparedBlock(block, channels, offset, frames);
+        Samples.silenceNonFinite(block, offset, frames);
         ReverbCore wet = Checks.prepared(core);
         int end = offset + frames;
         for (int start = offset; start < end; ) {

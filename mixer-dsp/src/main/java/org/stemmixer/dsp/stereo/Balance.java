@@ -8,8 +8,8 @@ import org.stemmixer.dsp.internal.Checks;
  * <p>To the right of the centre the left channel is multiplied by 1 - balance, to the left of it the right one by 1 +
  * balance; the louder side keeps its level. In the centre the signal passes unchanged.
  *
- * <p>Takes 1 or 2 channels; a single channel passes unchanged. New parameters may be set by another thread while audio
- * runs and are reached within 20 ms without a click.
+ * <p>Works on two channels; any other number passes unchanged. New parameters may be set by another thread while audio
+ * runs and are reached within 20 ms without a click. Samples that are not finite are taken as silence.
  */
 public final class Balance extends StereoMatrixEffect {
 

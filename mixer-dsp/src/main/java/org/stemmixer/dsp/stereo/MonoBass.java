@@ -3,6 +3,7 @@ package org.stemmixer.dsp.stereo;
 import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.internal.ParameterRamp;
+import org.stemmixer.dsp.internal.Samples;
 
 /**
  * Makes everything below a frequency mono, as records and club systems want it.
@@ -12,13 +13,15 @@ import org.stemmixer.dsp.internal.ParameterRamp;
  * Filter Design, 2012, chapter 4), which stays stable while its cutoff moves and whose high-pass equals the bilinear
  * design with prewarping.
  *
- * <p>Takes 1 or 2 channels; a single channel passes unchanged. New parameters may be set by another thread while audio
- * runs and are reached within 50 ms without a click. A sample that is not finite counts as 0 in the side signal.
+ * <p>Works on two channels; any other number passes unchanged. New parameters may be set by another thread while audio
+ * runs and are reached within 50 ms without a click. Samples that are not finite are taken as silence.
  */
 public final class MonoBass implements Effect {
 
     private static final double RAMP_SECONDS = 0.05;
     private static final double DAMPING = Math.sqrt(2);
+    /** After as many periods of the cutoff frequency, a decay of e^(-2 pi t f / sqrt(2)), -120 dB are left. */
+    private static final double TAIL_PERIODS = 3.2;
     /** Filter state below this, 600 dB under full scale, is silence. */
     private static final double SILENCE = 1e-30;
 
@@ -54,15 +57,11 @@ public final class MonoBass implements Effect {
         this.parameters = parameters;
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @param channels 1 or 2
-     */
     @Override
     public void prepare(int sampleRate, int channels) {
+        Checks.atLeast("sampleRate", sampleRate, 1);
         Checks.belowNyquist("frequencyHz", parameters.frequencyHz, sampleRate);
-        this.channels = Checks.inRange("channels", channels, 1, 2);
+        this.channels = Checks.atLeast("channels", channels, 1);
         this.sampleRate = sampleRate;
         reset();
     }
@@ -79,9 +78,16 @@ public final class MonoBass implements Effect {
         low = 0;
     }
 
+    /** Until the filter has decayed by 120 dB. */
+    @Override
+    public long tailFrames() {
+        return channels == 2 ? (long) Math.ceil(TAIL_PERIODS * sampleRate / parameters.frequencyHz) : 0;
+    }
+
     @Override
     public void process(float[][] block, int offset, int frames) {
-        Checks.prepared(channels, block);
+        Checks.preparedBlock(block, channels, offset, frames);
+        Samples.silenceNonFinite(block, offset, frames);
         int end = offset + frames;
         for (int start = offset; channels == 2 && start < end; ) {
             Parameters latest = parameters;
@@ -108,14 +114,13 @@ public final class MonoBass implements Effect {
         double l = low;
         for (int n = start; n < start + frames; n++) {
             double side = 0.5 * ((double) left[n] - right[n]);
-            double input = Math.abs(side) <= Float.MAX_VALUE ? side : 0;
-            double high = (input - (g + DAMPING) * b - l) * scale;
+            double high = (side - (g + DAMPING) * b - l) * scale;
             double bandOut = g * high + b;
             double lowOut = g * bandOut + l;
             b = audible(g * high + bandOut);
             l = audible(g * bandOut + lowOut);
             // What the high-pass takes away from the side is taken from both channels with opposite signs.
-            double removed = input - high;
+            double removed = side - high;
             left[n] = (float) (left[n] - removed);
             right[n] = (float) (right[n] + removed);
         }

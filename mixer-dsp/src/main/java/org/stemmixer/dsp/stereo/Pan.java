@@ -9,8 +9,8 @@ import org.stemmixer.dsp.internal.Checks;
  * both powers does not depend on the position; the centre is 3.01 dB down in each channel. Meant for a mono signal held
  * in both channels; {@link Balance} suits a stereo recording, which it leaves as it is in the centre.
  *
- * <p>Takes 1 or 2 channels; a single channel passes unchanged. New parameters may be set by another thread while audio
- * runs and are reached within 20 ms without a click.
+ * <p>Works on two channels; any other number passes unchanged. New parameters may be set by another thread while audio
+ * runs and are reached within 20 ms without a click. Samples that are not finite are taken as silence.
  */
 public final class Pan extends StereoMatrixEffect {
 

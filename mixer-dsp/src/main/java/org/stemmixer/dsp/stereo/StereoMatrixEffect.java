@@ -3,10 +3,11 @@ package org.stemmixer.dsp.stereo;
 import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.internal.ParameterRamp;
+import org.stemmixer.dsp.internal.Samples;
 
 /**
  * What pan, balance and width have in common: each output channel is a weighted sum of both input channels, and the four
- * weights glide to new values. A single channel has no stereo image and passes unchanged.
+ * weights glide to new values. Only two channels have a stereo image; any other number passes unchanged.
  */
 abstract class StereoMatrixEffect implements Effect {
 
@@ -28,22 +29,18 @@ abstract class StereoMatrixEffect implements Effect {
         target = newWeights;
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @param channels 1 or 2
-     */
     @Override
     public final void prepare(int sampleRate, int channels) {
         Checks.atLeast("sampleRate", sampleRate, 1);
-        this.channels = Checks.inRange("channels", channels, 1, 2);
+        this.channels = Checks.atLeast("channels", channels, 1);
         taken = target;
         weights.prepare((int) Math.ceil(RAMP_SECONDS * sampleRate), taken);
     }
 
     @Override
     public final void process(float[][] block, int offset, int frames) {
-        Checks.prepared(channels, block);
+        Checks.preparedBlock(block, channels, offset, frames);
+        Samples.silenceNonFinite(block, offset, frames);
         int end = offset + frames;
         for (int start = offset; channels == 2 && start < end; ) {
             double[] latest = target;

@@ -8,8 +8,8 @@ import org.stemmixer.dsp.internal.Checks;
  * <p>With mid = (left + right) / 2 and side = (left - right) / 2, the output is mid ± width · side. What is the same in
  * both channels never changes; 0 gives mono, 1 leaves the signal as it is.
  *
- * <p>Takes 1 or 2 channels; a single channel passes unchanged. New parameters may be set by another thread while audio
- * runs and are reached within 20 ms without a click.
+ * <p>Works on two channels; any other number passes unchanged. New parameters may be set by another thread while audio
+ * runs and are reached within 20 ms without a click. Samples that are not finite are taken as silence.
  */
 public final class StereoWidth extends StereoMatrixEffect {
 

@@ -1,0 +1,45 @@
+package org.stemmixer.dsp.internal;
+
+/** Operations on stretches of samples. */
+public final class Samples {
+
+    private Samples() {}
+
+    /**
+     * Replaces NaN and infinite samples by silence, so that they cannot settle in the state of a filter.
+     *
+     * @param channels changed in place
+     * @param offset index of the first frame
+     * @param frames how many
+     */
+    public static void silenceNonFinite(float[][] channels, int offset, int frames) {
+        for (float[] channel : channels) {
+            if (!allFinite(channel, offset, offset + frames)) {
+                for (int n = offset; n < offset + frames; n++) {
+                    if (!Float.isFinite(channel[n])) {
+                        channel[n] = 0;
+                    }
+                }
+            }
+        }
+    }
+
+    /** A finite sample times 0 is 0, any other NaN; four sums, as one would wait for each addition. */
+    private static boolean allFinite(float[] x, int from, int to) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        int n = from;
+        for (; n + 3 < to; n += 4) {
+            s0 += x[n] * 0f;
+            s1 += x[n + 1] * 0f;
+            s2 += x[n + 2] * 0f;
+            s3 += x[n + 3] * 0f;
+        }
+        for (; n < to; n++) {
+            s0 += x[n] * 0f;
+        }
+        return s0 + s1 + s2 + s3 == 0;
+    }
+}
