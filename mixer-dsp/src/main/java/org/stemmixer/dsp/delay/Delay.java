@@ -1,5 +1,6 @@
 package org.stemmixer.dsp.delay;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.internal.Checks;
@@ -15,12 +16,12 @@ import org.stemmixer.dsp.internal.SilenceTracker;
  * to mono, (left + right) / 2, and the echoes take turns: the first on the left, the second on the right, and so on. The
  * output is (1 - mix) · input + mix · echoes.
  *
- * <p>Takes 1 or 2 channels; on a single channel {@code pingPong} makes no difference. New parameters may be set by
+ * <p>Unless there are two channels, each has echoes of its own and {@code pingPong} makes no difference. New parameters may be set by
  * another thread while audio runs: echoes cross over from the old time, tone and order to the new within 50 ms, without
  * a click or a change of pitch; what is set meanwhile follows after. {@link #reset} takes them at once.
  *
  * <p>The tail ends when echoes are 120 dB below the input. After as much silence the delay is empty and gives exact
- * zeros. In the echoes, a sample that is not finite or above 300 dBFS counts as 0.
+ * zeros. Samples that are not finite are taken as silence, in the echoes also those above 300 dBFS.
  */
 public final class Delay implements Effect {
 
@@ -84,7 +85,7 @@ public final class Delay implements Effect {
     public void process(float[][] block, int offset, int frames) {
         Checks.preparedBlock(block, channels, offset, frames);
         Samples.silenceNonFinite(block, offset, frames);
-        EchoLoop echoes = Checks.prepared(loop);
+        EchoLoop echoes = Objects.requireNonNull(loop);
         int end = offset + frames;
         for (int start = offset; start < end; ) {
             follow();
@@ -113,7 +114,7 @@ public final class Delay implements Effect {
         }
         earlierDelayFrames = delayFrames;
         Parameters latest = parameters;
-        if (latest != taken) {
+        if (!latest.equals(taken)) {
             take(latest);
             ramp.start(target);
         }

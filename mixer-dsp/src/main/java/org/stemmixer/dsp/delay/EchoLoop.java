@@ -1,8 +1,8 @@
 package org.stemmixer.dsp.delay;
 
 import java.util.Arrays;
-import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.internal.DelayLine;
+import org.stemmixer.dsp.internal.FeedbackInput;
 import org.stemmixer.dsp.internal.ParameterRamp;
 
 /** The delay lines of a {@link Delay}, and what runs between their ends. */
@@ -62,9 +62,9 @@ final class EchoLoop {
      */
     void process(float[][] block, int offset, int frames, ParameterRamp ramp, int delay, int earlierDelay) {
         for (int c = 0; c < lines.length; c++) {
-            lines[c].read(delay, echo[c], frames);
+            lines[c].read(delay, echo[c], 0, frames);
             if (ramp.active() && earlierDelay != delay) {
-                lines[c].read(earlierDelay, earlierEcho[c], frames);
+                lines[c].read(earlierDelay, earlierEcho[c], 0, frames);
                 crossFade(earlierEcho[c], echo[c], frames, ramp);
             }
         }
@@ -97,24 +97,26 @@ final class EchoLoop {
         if (lines.length == 2) {
             runStereo(block[0], block[1], offset, from, frames);
         } else {
-            runMono(block[0], offset, from, frames);
+            for (int c = 0; c < lines.length; c++) {
+                runSingle(c, block[c], offset, from, frames);
+            }
         }
     }
 
     /** Puts the echoes into the output and, in their place, what goes into the line. */
-    private void runMono(float[] channel, int offset, int from, int frames) {
-        float[] line = echo[0];
+    private void runSingle(int index, float[] channel, int offset, int from, int frames) {
+        float[] line = echo[index];
         double pole = value[POLE];
         double feedback = value[FEEDBACK_SAME];
-        double low = lowPassed[0];
+        double low = lowPassed[index];
         for (int n = 0; n < frames; n++) {
-            double in = Checks.soundOrZero(channel[offset + n]);
+            double in = FeedbackInput.bounded(channel[offset + n]);
             double out = line[from + n];
             low = audible((1 - pole) * out + pole * low);
             line[from + n] = (float) (in + feedback * low);
             channel[offset + n] = (float) (value[DRY] * channel[offset + n] + value[WET] * out);
         }
-        lowPassed[0] = low;
+        lowPassed[index] = low;
     }
 
     private void runStereo(float[] left, float[] right, int offset, int from, int frames) {
@@ -131,8 +133,8 @@ final class EchoLoop {
         double leftLow = lowPassed[0];
         double rightLow = lowPassed[1];
         for (int n = 0; n < frames; n++) {
-            double l = Checks.soundOrZero(left[offset + n]);
-            double r = Checks.soundOrZero(right[offset + n]);
+            double l = FeedbackInput.bounded(left[offset + n]);
+            double r = FeedbackInput.bounded(right[offset + n]);
             double leftOut = leftLine[from + n];
             double rightOut = rightLine[from + n];
             leftLow = audible((1 - pole) * leftOut + pole * leftLow);

@@ -39,14 +39,15 @@ public final class DelayLine {
      *
      * @param back how many frames before the next one to be written the block begins, at least {@code frames} and at
      *     most what the line holds
-     * @param target where to put it, from its beginning
+     * @param target where to put it
+     * @param offset index of its first frame there
      * @param frames the length of the block
      */
-    public void read(int back, float[] target, int frames) {
+    public void read(int back, float[] target, int offset, int frames) {
         int start = (position - back) & mask;
         int first = Math.min(frames, ring.length - start);
-        System.arraycopy(ring, start, target, 0, first);
-        System.arraycopy(ring, 0, target, first, frames - first);
+        System.arraycopy(ring, start, target, offset, first);
+        System.arraycopy(ring, 0, target, offset + first, frames - first);
     }
 
     /** Makes the whole past silent. */

@@ -3,7 +3,7 @@ package org.stemmixer.dsp.internal;
 /** What may enter a feedback loop, which one bad sample would spoil for ever. */
 public final class FeedbackInput {
 
-    private static final float LIMIT = 1e15f;
+    private static final float LIMIT = 0x1p50f;
 
     private FeedbackInput() {}
 

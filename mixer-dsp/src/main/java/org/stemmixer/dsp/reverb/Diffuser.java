@@ -38,7 +38,7 @@ final class Diffuser {
     /** Processes a block in place, no longer than the shortest delay. */
     void process(float[] signal, int frames, float gain) {
         for (int i = 0; i < lines.length; i++) {
-            lines[i].read(lengths[i], past, frames);
+            lines[i].read(lengths[i], past, 0, frames);
             // In two steps, because the line takes w before the output replaces it.
             for (int n = 0; n < frames; n++) {
                 signal[n] -= gain * past[n];

@@ -19,9 +19,12 @@ final class FeedbackDelayNetwork {
     /** The number of lines; a power of two with an even exponent, as the output signs need. */
     static final int LINES = 16;
 
-    /** Spread evenly over one and three quarters octaves, off each other's multiples. */
+    /**
+     * Spread evenly over one and a half octaves, off each other's multiples; lines of the left input (even) and of the
+     * right (odd) pair up.
+     */
     private static final double[] LENGTHS_MS = {
-        29.3, 61.7, 36.1, 76.9, 31.7, 66.3, 40.3, 83.1, 33.7, 53.3, 46.1, 71.1, 38.3, 57.9, 43.3, 89.9
+        29.3, 31.1, 66.1, 62.3, 39.1, 42.7, 89.9, 84.1, 37.1, 34.3, 53.9, 57.1, 48.9, 46.3, 72.7, 76.9
     };
 
     /** What a line may lose more per pass at the damping frequency than at 0 Hz: 40 dB; the filter can do no better. */
@@ -100,7 +103,7 @@ final class FeedbackDelayNetwork {
      */
     void process(float[] left, float[] right, float[] leftOut, float[] rightOut, int frames) {
         for (int i = 0; i < LINES; i++) {
-            lines[i].read(lengths[i], taps[i], frames);
+            lines[i].read(lengths[i], taps[i], 0, frames);
         }
         for (int i = 0; i < LINES; i += 4) {
             damp(i, frames);
@@ -168,14 +171,32 @@ final class FeedbackDelayNetwork {
     }
 
     private static void signedSum(
-            float[] a, float[] b, float[] c, float[] d, float[] e, float[] f, float[] g, float[] h, float[] out, int n) {
+            float[] a,
+            float[] b,
+            float[] c,
+            float[] d,
+            float[] e,
+            float[] f,
+            float[] g,
+            float[] h,
+            float[] out,
+            int n) {
         for (int i = 0; i < n; i++) {
             out[i] = a[i] + b[i] + c[i] + d[i] + e[i] + f[i] - g[i] - h[i];
         }
     }
 
     private static void oppositeSum(
-            float[] a, float[] b, float[] c, float[] d, float[] e, float[] f, float[] g, float[] h, float[] out, int n) {
+            float[] a,
+            float[] b,
+            float[] c,
+            float[] d,
+            float[] e,
+            float[] f,
+            float[] g,
+            float[] h,
+            float[] out,
+            int n) {
         for (int i = 0; i < n; i++) {
             out[i] = a[i] - b[i] + c[i] - d[i] + e[i] - f[i] - g[i] + h[i];
         }

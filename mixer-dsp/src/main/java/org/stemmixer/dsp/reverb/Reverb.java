@@ -1,6 +1,5 @@
 package org.stemmixer.dsp.reverb;
 
-import org.jspecify.annotations.Nullable;
 import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.internal.ParameterRamp;
@@ -20,11 +19,12 @@ import org.stemmixer.dsp.internal.SilenceTracker;
  * damping, both channels together hold as much energy as the input: at a mix of 1, white noise stays as loud as it is
  * whatever the decay.
  *
- * <p>Takes 1 or 2 channels. New parameters may be set by another thread while audio runs and are reached within 100 ms
+ * <p>Channels are taken in pairs of left and right, each pair with a room of its own; a last single channel is mono. New
+ * parameters may be set by another thread while audio runs and are reached within 100 ms
  * without a click; what is set meanwhile follows after. {@link #reset} takes them at once.
  *
  * <p>The tail ends when the reverberation has decayed by 120 dB; after as much silence the reverb is empty and gives
- * exact zeros. In the reverberation, a sample that is not finite or above 300 dBFS counts as 0.
+ * exact zeros. Samples that are not finite are taken as silence, in the reverberation also those above 300 dBFS.
  */
 public final class Reverb implements Effect {
 
@@ -54,11 +54,12 @@ public final class Reverb implements Effect {
     private final double[] target = new double[VALUES];
     private volatile Parameters parameters;
     private Parameters taken;
-    private @Nullable ReverbCore core;
+    private ReverbCore[] cores = new ReverbCore[0];
     private int sampleRate;
     private int channels;
     private int preDelayFrames;
     private int earlierPreDelayFrames;
+    private float diffuserGain;
     private double level;
     private long tailFrames;
 
@@ -82,21 +83,25 @@ public final class Reverb implements Effect {
     public void prepare(int sampleRate, int channels) {
         this.sampleRate = Checks.atLeast("sampleRate", sampleRate, 1);
         this.channels = Checks.atLeast("channels", channels, 1);
-        core = new ReverbCore(sampleRate, channels, frames(Parameters.MAX_PRE_DELAY_MS / 1000));
+        cores = new ReverbCore[(channels + 1) / 2];
+        for (int k = 0; k < cores.length; k++) {
+            int inCore = Math.min(2, channels - 2 * k);
+            cores[k] = new ReverbCore(sampleRate, 2 * k, inCore, frames(Parameters.MAX_PRE_DELAY_MS / 1000));
+        }
         reset();
     }
 
     @Override
     public void reset() {
-        if (core == null) {
+        if (channels == 0) {
             return;
         }
-        core.clear();
+        clear();
         silence.reset();
         take(parameters);
         earlierPreDelayFrames = preDelayFrames;
         ramp.prepare(Math.max(1, frames(RAMP_SECONDS)), target);
-        setDecay(core);
+        control();
     }
 
     @Override
@@ -108,11 +113,10 @@ public final class Reverb implements Effect {
     public void process(float[][] block, int offset, int frames) {
         Checks.preparedBlock(block, channels, offset, frames);
         Samples.silenceNonFinite(block, offset, frames);
-        ReverbCore wet = Checks.prepared(core);
         int end = offset + frames;
         for (int start = offset; start < end; ) {
             follow();
-            int n = Math.min(end - start, wet.maxBlock());
+            int n = Math.min(end - start, cores[0].maxBlock());
             if (ramp.active()) {
                 n = Math.min(n, CONTROL_FRAMES - ramp.position() % CONTROL_FRAMES);
                 n = Math.min(n, ramp.framesLeft());
@@ -122,59 +126,52 @@ public final class Reverb implements Effect {
             }
             n = silence.upToTailEnd(n, tailFrames);
             boolean tailEnds = silence.count(block, start, n, tailFrames);
-            processPart(wet, block, start, n);
+            processPart(block, start, n);
             if (tailEnds) {
-                wet.clear();
+                clear();
             }
             start += n;
         }
     }
 
-    private void processPart(ReverbCore wet, float[][] block, int start, int frames) {
-        wet.read(block, start, frames, preDelayFrames);
-        if (ramp.active()) {
-            if (ramp.position() % CONTROL_FRAMES == 0) {
-                setDecay(wet);
+    private void processPart(float[][] block, int start, int frames) {
+        boolean moving = ramp.active();
+        if (moving && ramp.position() % CONTROL_FRAMES == 0) {
+            control();
+        }
+        for (ReverbCore core : cores) {
+            core.read(block, start, frames, preDelayFrames);
+            if (moving) {
+                double weightStep = 1.0 / ramp.length();
+                core.crossFadeFrom(earlierPreDelayFrames, frames, ramp.position() * weightStep, weightStep);
             }
-            double weightStep = 1.0 / ramp.length();
-            wet.crossFadeFrom(earlierPreDelayFrames, frames, ramp.position() * weightStep, weightStep);
-            wet.run(frames, diffuserGain());
-            for (int n = 0; n < frames; n++) {
-                mix(wet, block, start + n, n, 1);
-                ramp.advance(1);
-            }
-            if (!ramp.active()) {
-                setDecay(wet);
-            }
-        } else {
-            wet.run(frames, diffuserGain());
-            mix(wet, block, start, 0, frames);
+            core.run(frames, diffuserGain);
+        }
+        if (!moving) {
+            mix(block, start, 0, frames);
+            return;
+        }
+        for (int n = 0; n < frames; n++) {
+            mix(block, start + n, n, 1);
+            ramp.advance(1);
+        }
+        if (!ramp.active()) {
+            control();
         }
     }
 
-    private float diffuserGain() {
-        return (float) ramp.value(DIFFUSER_GAIN);
-    }
-
-    private void mix(ReverbCore wet, float[][] block, int start, int from, int frames) {
+    private void mix(float[][] block, int start, int from, int frames) {
         float dry = (float) ramp.value(DRY);
         float same = (float) (level * ramp.value(WET_SAME));
         float other = (float) (level * ramp.value(WET_OTHER));
-        float[] left = block[0];
-        float[] leftWet = wet.left();
-        float[] rightWet = wet.right();
-        if (channels == 1) {
-            for (int n = 0; n < frames; n++) {
-                left[start + n] = dry * left[start + n] + same * leftWet[from + n];
-            }
-            return;
+        for (ReverbCore core : cores) {
+            core.mix(block, start, from, frames, dry, same, other);
         }
-        float[] right = block[1];
-        for (int n = 0; n < frames; n++) {
-            left[start + n] = dry * left[start + n] + (same * leftWet[from + n] + other * rightWet[from + n]);
-        }
-        for (int n = 0; n < frames; n++) {
-            right[start + n] = dry * right[start + n] + (same * rightWet[from + n] + other * leftWet[from + n]);
+    }
+
+    private void clear() {
+        for (ReverbCore core : cores) {
+            core.clear();
         }
     }
 
@@ -184,7 +181,7 @@ public final class Reverb implements Effect {
         }
         earlierPreDelayFrames = preDelayFrames;
         Parameters latest = parameters;
-        if (latest != taken) {
+        if (!latest.equals(taken)) {
             take(latest);
             ramp.start(target);
         }
@@ -193,22 +190,24 @@ public final class Reverb implements Effect {
     private void take(Parameters latest) {
         taken = latest;
         preDelayFrames = frames(latest.preDelayMs / 1000);
-        tailFrames = preDelayFrames + frames(ONSET_SECONDS + TAIL_DECAYS * latest.decaySeconds);
-        double width = channels == 2 ? latest.width : 1;
+        tailFrames = (long) preDelayFrames + frames(ONSET_SECONDS + TAIL_DECAYS * latest.decaySeconds);
         target[DRY] = 1 - latest.mix;
-        target[WET_SAME] = latest.mix * (1 + width) / 2;
-        target[WET_OTHER] = latest.mix * (1 - width) / 2;
+        target[WET_SAME] = latest.mix * (1 + latest.width) / 2;
+        target[WET_OTHER] = latest.mix * (1 - latest.width) / 2;
         target[DIFFUSER_GAIN] = MAX_DIFFUSER_GAIN * latest.diffusion;
         target[LOG_DECAY] = Math.log(latest.decaySeconds);
         target[LOG_HIGH_DECAY] = Math.log((1 - latest.damping) * latest.decaySeconds);
         target[LOG_DAMPING_HZ] = Math.log(latest.dampingHz);
     }
 
-    private void setDecay(ReverbCore wet) {
-        level = wet.setDecay(
-                Math.exp(ramp.value(LOG_DECAY)),
-                Math.exp(ramp.value(LOG_HIGH_DECAY)),
-                Math.exp(ramp.value(LOG_DAMPING_HZ)));
+    private void control() {
+        diffuserGain = (float) ramp.value(DIFFUSER_GAIN);
+        for (ReverbCore core : cores) {
+            level = core.setDecay(
+                    Math.exp(ramp.value(LOG_DECAY)),
+                    Math.exp(ramp.value(LOG_HIGH_DECAY)),
+                    Math.exp(ramp.value(LOG_DAMPING_HZ)));
+        }
     }
 
     private int frames(double seconds) {
@@ -218,7 +217,7 @@ public final class Reverb implements Effect {
     /**
      * The room, and how much of it.
      *
-     * @param decaySeconds reverberation time (RT60) at low and middle frequencies, in [0.2, 20]; 1.8 by default
+     * @param decaySeconds reverberation time (RT60) at low frequencies, in [0.3, 20]; 1.8 by default
      * @param preDelayMs time from the sound to the beginning of its reverberation, which itself takes some 30 ms to set
      *     in, in [0, 500]; 10 by default
      * @param damping by how much shorter the reverberation time is at {@code dampingHz}: its share taken away, in [0,
@@ -244,7 +243,7 @@ public final class Reverb implements Effect {
 
         /** Refuses values outside their ranges. */
         public Parameters {
-            Checks.inRange("decaySeconds", decaySeconds, 0.2, 20);
+            Checks.inRange("decaySeconds", decaySeconds, 0.3, 20);
             Checks.inRange("preDelayMs", preDelayMs, 0, MAX_PRE_DELAY_MS);
             Checks.inRange("damping", damping, 0, 0.9);
             Checks.inRange("dampingHz", dampingHz, 500, 20_000);

@@ -1,15 +1,19 @@
 package org.stemmixer.dsp.reverb;
 
-import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.internal.DelayLine;
+import org.stemmixer.dsp.internal.FeedbackInput;
 
-/** The wet path of a {@link Reverb}: pre-delay, diffusers, feedback delay network; in blocks of at most {@link #maxBlock()}. */
+/**
+ * The wet path of a {@link Reverb} for one channel or a pair: pre-delay, diffusers, feedback delay network; in blocks of
+ * at most {@link #maxBlock()} frames.
+ */
 final class ReverbCore {
 
     private static final double[] LEFT_DIFFUSERS_MS = {3.1, 7.9, 5.3, 10.7};
     private static final double[] RIGHT_DIFFUSERS_MS = {3.7, 8.9, 4.7, 10.1};
     private static final int BLOCK_LIMIT = 128;
 
+    private final int firstChannel;
     private final int channels;
     private final int maxBlock;
     private final DelayLine[] preDelays;
@@ -20,11 +24,18 @@ final class ReverbCore {
     private final float[] leftOut;
     private final float[] rightOut;
 
-    ReverbCore(int sampleRate, int channels, int maxPreDelayFrames) {
+    /**
+     * A wet path at rest.
+     *
+     * @param firstChannel index of the channel, or of the left one of the pair
+     * @param channels 1 or 2
+     */
+    ReverbCore(int sampleRate, int firstChannel, int channels, int maxPreDelayFrames) {
+        this.firstChannel = firstChannel;
         this.channels = channels;
         // Recursive parts read nothing that the same block writes, so no block may be longer than their shortest delay.
-        int shortest =
-                Math.min(Diffuser.frames(LEFT_DIFFUSERS_MS[0], sampleRate), FeedbackDelayNetwork.shortestFrames(sampleRate));
+        int shortest = Math.min(
+                Diffuser.frames(LEFT_DIFFUSERS_MS[0], sampleRate), FeedbackDelayNetwork.shortestFrames(sampleRate));
         maxBlock = Math.max(1, Math.min(BLOCK_LIMIT, shortest));
         preDelays = new DelayLine[channels];
         diffusers = new Diffuser[channels];
@@ -48,16 +59,6 @@ final class ReverbCore {
         return network.setDecay(decaySeconds, highDecaySeconds, dampingHz);
     }
 
-    /** The left wet signal of the last block. */
-    float[] left() {
-        return leftOut;
-    }
-
-    /** The right wet signal of the last block. */
-    float[] right() {
-        return rightOut;
-    }
-
     void clear() {
         for (int c = 0; c < channels; c++) {
             preDelays[c].clear();
@@ -73,13 +74,13 @@ final class ReverbCore {
      */
     void read(float[][] block, int offset, int frames, int preDelayFrames) {
         for (int c = 0; c < channels; c++) {
-            float[] source = block[c];
+            float[] source = block[firstChannel + c];
             float[] target = in[c];
             for (int n = 0; n < frames; n++) {
-                target[n] = Checks.soundOrZero(source[offset + n]);
+                target[n] = FeedbackInput.bounded(source[offset + n]);
             }
             preDelays[c].write(target, 0, frames);
-            preDelays[c].read(preDelayFrames + frames, target, frames);
+            preDelays[c].read(preDelayFrames + frames, target, 0, frames);
         }
     }
 
@@ -91,7 +92,7 @@ final class ReverbCore {
      */
     void crossFadeFrom(int earlierPreDelayFrames, int frames, double weight, double weightStep) {
         for (int c = 0; c < channels; c++) {
-            preDelays[c].read(earlierPreDelayFrames + frames, earlier, frames);
+            preDelays[c].read(earlierPreDelayFrames + frames, earlier, 0, frames);
             float[] target = in[c];
             for (int n = 0; n < frames; n++) {
                 double later = weight + weightStep * n;
@@ -100,11 +101,44 @@ final class ReverbCore {
         }
     }
 
-    /** Runs the block that was read; the result is in {@link #left()} and {@link #right()}. */
+    /** Runs the block that was read; {@link #mix} takes the result. */
     void run(int frames, float diffusion) {
         for (int c = 0; c < channels; c++) {
             diffusers[c].process(in[c], frames, diffusion);
         }
         network.process(in[0], in[channels - 1], leftOut, rightOut, frames);
+    }
+
+    /**
+     * Adds a stretch of the block that was run to what is in place.
+     *
+     * @param offset where the stretch is in the block to change
+     * @param from where it is in the block that was run
+     * @param dry gain of what is in place
+     * @param same gain of the reverberation of the same side
+     * @param other gain of the reverberation of the other side
+     */
+    void mix(float[][] block, int offset, int from, int frames, float dry, float same, float other) {
+        if (channels == 1) {
+            mix(block[firstChannel], leftOut, leftOut, offset, from, frames, dry, same, other);
+        } else {
+            mix(block[firstChannel], leftOut, rightOut, offset, from, frames, dry, same, other);
+            mix(block[firstChannel + 1], rightOut, leftOut, offset, from, frames, dry, same, other);
+        }
+    }
+
+    private static void mix(
+            float[] inPlace,
+            float[] wet,
+            float[] otherWet,
+            int offset,
+            int from,
+            int frames,
+            float dry,
+            float same,
+            float other) {
+        for (int n = 0; n < frames; n++) {
+            inPlace[offset + n] = dry * inPlace[offset + n] + (same * wet[from + n] + other * otherWet[from + n]);
+        }
     }
 }

@@ -21,7 +21,7 @@ public final class MonoBass implements Effect {
     private static final double RAMP_SECONDS = 0.05;
     private static final double DAMPING = Math.sqrt(2);
     /** After as many periods of the cutoff frequency, a decay of e^(-2 pi t f / sqrt(2)), -120 dB are left. */
-    private static final double TAIL_PERIODS = 3.2;
+    private static final double TAIL_PERIODS = 3.5;
     /** Filter state below this, 600 dB under full scale, is silence. */
     private static final double SILENCE = 1e-30;
 
@@ -91,7 +91,7 @@ public final class MonoBass implements Effect {
         int end = offset + frames;
         for (int start = offset; channels == 2 && start < end; ) {
             Parameters latest = parameters;
-            if (latest != taken && !warped.active()) {
+            if (!warped.active() && !latest.equals(taken)) {
                 taken = latest;
                 warp(latest);
                 warped.start(target);
