@@ -3,14 +3,15 @@ package org.stemmixer.dsp.filter;
 import java.util.Arrays;
 import java.util.List;
 import org.stemmixer.dsp.internal.Checks;
+import org.stemmixer.dsp.internal.Easing;
 
 /**
  * A cascade of second-order sections that glides from one design to the next without clicks, for equalisers and filters
  * that are turned while they sound.
  *
  * <p>Transposed direct form II in {@code double}, as in {@link BiquadCascade}. During a glide the coefficients move
- * linearly, frame by frame: the (a1, a2) of stable sections form a convex set, so that each step on the way is a stable
- * section too. A design of more or fewer sections glides from or to sections that change nothing. Designs should spread
+ * on a straight line, frame by frame, slowly at both ends: the (a1, a2) of stable sections form a convex set, so that each
+ * step on the way is a stable section too. A design of more or fewer sections glides from or to sections that change nothing. Designs should spread
  * their gain evenly over their sections; a section whose gain at some frequency is large only because another's is small
  * would let the level swing on the way.
  *
@@ -27,6 +28,8 @@ public final class GlidingCascade {
      * Made by any thread, taken over once.
      */
     public static final class Design {
+
+        private static final double INAUDIBLE_SHARE = 1e-6;
 
         private final BiquadCoefficients[] target;
         private final BiquadCoefficients[] running;
@@ -53,6 +56,22 @@ public final class GlidingCascade {
                 store(running[s], to, 5 * s);
             }
             state = new double[channels][2 * capacity];
+        }
+
+        /** How long the slowest pole of every section takes to fall by 120 dB, one section after another. */
+        public long tailFrames() {
+            double frames = 0;
+            for (BiquadCoefficients section : target) {
+                if (!isNeutral(section)) {
+                    frames += 2 + Math.log(INAUDIBLE_SHARE) / Math.log(poleRadius(section));
+                }
+            }
+            return (long) Math.ceil(frames);
+        }
+
+        private static double poleRadius(BiquadCoefficients section) {
+            double discriminant = section.a1() * section.a1() - 4 * section.a2();
+            return discriminant < 0 ? Math.sqrt(section.a2()) : (Math.abs(section.a1()) + Math.sqrt(discriminant)) / 2;
         }
 
         private static void store(BiquadCoefficients section, double[] to, int at) {
@@ -115,8 +134,9 @@ public final class GlidingCascade {
             reset();
             return;
         }
-        for (int s = 0; s < 5 * sections; s++) {
-            next.from[s] = design.from[s] + (design.to[s] - design.from[s]) * position / glideFrames;
+        double way = Easing.ease(position / (double) glideFrames);
+        for (int k = 0; k < 5 * sections; k++) {
+            next.from[k] = design.from[k] + (design.to[k] - design.from[k]) * way;
         }
         for (int s = sections; s < next.target.length; s++) {
             Design.store(BiquadCoefficients.IDENTITY, next.from, 5 * s);
@@ -168,11 +188,11 @@ public final class GlidingCascade {
 
     /** Whether numerator and denominator cancel and nothing rings: such a section returns its input to the last bit. */
     private static boolean changesNothing(BiquadCoefficients section, double[] state, int s) {
-        return section.b0() == 1
-                && section.b1() == section.a1()
-                && section.b2() == section.a2()
-                && state[2 * s] == 0
-                && state[2 * s + 1] == 0;
+        return isNeutral(section) && state[2 * s] == 0 && state[2 * s + 1] == 0;
+    }
+
+    private static boolean isNeutral(BiquadCoefficients section) {
+        return section.b0() == 1 && section.b1() == section.a1() && section.b2() == section.a2();
     }
 
     private void glide(double[][] samples, int at, int n) {
@@ -197,7 +217,7 @@ public final class GlidingCascade {
         double s1 = state[2 * s];
         double s2 = state[2 * s + 1];
         for (int i = 0; i < n; i++) {
-            double way = (position + i + 1) / (double) glideFrames;
+            double way = Easing.ease((position + i + 1) / (double) glideFrames);
             double in = x[at + i];
             double out = (from[k] + (to[k] - from[k]) * way) * in + s1;
             double a1 = from[k + 3] + (to[k + 3] - from[k + 3]) * way;

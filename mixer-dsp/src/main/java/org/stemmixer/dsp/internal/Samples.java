@@ -24,6 +24,20 @@ public final class Samples {
         }
     }
 
+    /** Copies {@code n} samples, those from index {@code at} on to those from index 0 on. */
+    public static void load(float[] from, int at, double[] to, int n) {
+        for (int i = 0; i < n; i++) {
+            to[i] = from[at + i];
+        }
+    }
+
+    /** Copies {@code n} samples, rounded, those from index 0 on to those from index {@code at} on. */
+    public static void store(double[] from, float[] to, int at, int n) {
+        for (int i = 0; i < n; i++) {
+            to[at + i] = (float) from[i];
+        }
+    }
+
     /** A finite sample times 0 is 0, any other NaN; four sums, as one would wait for each addition. */
     private static boolean allFinite(float[] x, int from, int to) {
         float s0 = 0;

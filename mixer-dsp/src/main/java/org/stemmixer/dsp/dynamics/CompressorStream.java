@@ -1,0 +1,115 @@
+package org.stemmixer.dsp.dynamics;
+
+import org.stemmixer.dsp.Decibels;
+
+/** A {@link Compressor} at work on one stream. */
+final class CompressorStream {
+
+    /** A reduction that is taken as none once the level is below the knee; far below the resolution of a float. */
+    private static final double NO_REDUCTION_DB = 1e-7;
+    /** Stands for no power at all, whose logarithm is not taken. */
+    private static final double LEAST_POWER = 1e-30;
+
+    private static final int THRESHOLD_DB = 0;
+    private static final int SLOPE = 1;
+    private static final int KNEE_DB = 2;
+    private static final int WET = 3;
+    private static final int DRY = 4;
+
+    private final Glide glide;
+    private final SideChain sideChain;
+    private final LevelDetector detector;
+    private final DelayLine lookAhead;
+    private final double[] reductionDb;
+    private final double[] gain;
+    private Compressor.Setting setting;
+
+    CompressorStream(Compressor.Setting setting, int sampleRate, int channels, int chunkFrames) {
+        Compressor.Parameters parameters = setting.parameters();
+        glide = new Glide(5, sampleRate);
+        sideChain = new SideChain(channels, chunkFrames);
+        detector = new LevelDetector(channels, chunkFrames, parameters.linked());
+        lookAhead = new DelayLine(channels, (int) Math.round(parameters.lookAheadMs() * sampleRate / 1000));
+        reductionDb = new double[channels];
+        gain = new double[chunkFrames];
+        this.setting = setting;
+        change(setting);
+    }
+
+    int latencyFrames() {
+        return lookAhead.frames();
+    }
+
+    void change(Compressor.Setting setting) {
+        this.setting = setting;
+        Compressor.Parameters parameters = setting.parameters();
+        sideChain.setHighPass(setting.highPass());
+        glide.begin();
+        glide.to(THRESHOLD_DB, parameters.thresholdDb());
+        glide.to(SLOPE, parameters.slope());
+        glide.to(KNEE_DB, parameters.kneeDb());
+        glide.to(WET, parameters.mix() * Decibels.toLinear(parameters.totalMakeUpDb()));
+        glide.to(DRY, 1 - parameters.mix());
+    }
+
+    /** Processes a chunk; returns the largest reduction at its end, in dB. */
+    double process(float[][] channels, float[][] heard, int offset, int frames) {
+        detector.followMean(sideChain.read(heard, offset, frames), frames, setting.averaging());
+        lookAhead.process(channels, offset, frames);
+        double largest = 0;
+        for (int d = 0; d < detector.detectors(); d++) {
+            reductionDb[d] = gains(detector.power(d), frames, reductionDb[d]);
+            largest = Math.max(largest, reductionDb[d]);
+            detector.apply(gain, d, channels, offset, frames);
+        }
+        glide.advance(frames);
+        return largest;
+    }
+
+    /** Fills in the gain of each frame and returns the reduction at the last one. */
+    private double gains(double[] power, int frames, double reductionDb) {
+        boolean moving = glide.moving();
+        double attack = setting.attack();
+        double release = setting.release();
+        double threshold = glide.at(THRESHOLD_DB, 0);
+        double slope = glide.at(SLOPE, 0);
+        double knee = glide.at(KNEE_DB, 0);
+        double wet = glide.at(WET, 0);
+        double dry = glide.at(DRY, 0);
+        // Below the knee no logarithm is needed. While the knee moves, every frame takes its own.
+        double kneeStart = moving ? LEAST_POWER : LEAST_POWER + Math.pow(10, (threshold - knee / 2) / 10);
+        double reduction = reductionDb;
+        for (int i = 0; i < frames; i++) {
+            if (moving) {
+                threshold = glide.at(THRESHOLD_DB, i);
+                slope = glide.at(SLOPE, i);
+                knee = glide.at(KNEE_DB, i);
+                wet = glide.at(WET, i);
+                dry = glide.at(DRY, i);
+            }
+            double target = 0;
+            if (power[i] > kneeStart) {
+                target = reductionDb(LogMath.DB_PER_POWER_OCTAVE * LogMath.log2(power[i]), threshold, slope, knee);
+            }
+            reduction = target + (reduction - target) * (target > reduction ? attack : release);
+            if (reduction < NO_REDUCTION_DB && target == 0) {
+                reduction = 0;
+            }
+            gain[i] = reduction == 0 ? dry + wet : dry + wet * LogMath.exp2(-reduction / LogMath.DB_PER_OCTAVE);
+        }
+        return reduction;
+    }
+
+    /** The static curve of the paper, eq. 4, as a reduction: 0 below the knee, a parabola in it, a line above. */
+    static double reductionDb(double levelDb, double thresholdDb, double slope, double kneeDb) {
+        double over = levelDb - thresholdDb;
+        if (2 * over <= -kneeDb) {
+            return 0;
+        }
+        if (2 * over < kneeDb) {
+            double intoKnee = over + kneeDb / 2;
+            return slope * intoKnee * intoKnee / (2 * kneeDb);
+        }
+        return slope * over;
+    }
+}

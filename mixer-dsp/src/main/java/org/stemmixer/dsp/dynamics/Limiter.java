@@ -1,0 +1,169 @@
+package org.stemmixer.dsp.dynamics;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.stemmixer.dsp.Decibels;
+import org.stemmixer.dsp.effect.ParametricEffect;
+import org.stemmixer.dsp.internal.Checks;
+
+/**
+ * A true-peak limiter: keeps the waveform below a ceiling, between the samples too.
+ *
+ * <p>Looks ahead, so that the gain is down smoothly before a peak comes; no sample is above the ceiling, and the true peak
+ * exceeds it by less than 0.1 dB. All channels have the same gain. The peaks are those of a waveform oversampled by four,
+ * as in ITU-R BS.1770-5, annex 2, with a longer filter.
+ *
+ * <p>The parameters may be set by another thread while audio runs; the ceiling glides within 20 ms. {@code lookAheadMs}
+ * changes the latency: it holds from the next {@link #prepare} or {@link #reset} on. {@link #gainReductionDb} may be read
+ * by any thread. Samples that are not finite are taken as silence. The latency is the look-ahead and 16 frames. What stays
+ * below the ceiling passes unchanged.
+ */
+public final class Limiter extends ParametricEffect<Limiter.Parameters, Limiter.Parameters> {
+
+    /**
+     * What a limiter does.
+     *
+     * @param ceilingDb in dBTP, in [-40, 0]
+     * @param lookAheadMs in [0.5, 20]; longer is gentler on transients
+     * @param releaseMs time constant (to 1 - 1/e) of the linear gain after a short peak, in [1, 2000]; up to five times
+     *     longer under sustained limiting
+     */
+    public record Parameters(double ceilingDb, double lookAheadMs, double releaseMs) {
+
+        /**
+         * Checks the ranges.
+         *
+         * @throws IllegalArgumentException if a value is out of its range
+         */
+        public Parameters {
+            Checks.inRange("ceilingDb", ceilingDb, -40, 0);
+            Checks.inRange("lookAheadMs", lookAheadMs, 0.5, 20);
+            Checks.inRange("releaseMs", releaseMs, 1, 2000);
+        }
+
+        /** Ceiling -1 dBTP, as EBU R 128 asks for, look-ahead 5 ms, release 80 ms. */
+        public static Parameters defaults() {
+            return new Parameters(-1, 5, 80);
+        }
+
+        /** With another ceiling. */
+        public Parameters withCeilingDb(double ceilingDb) {
+            return new Parameters(ceilingDb, lookAheadMs, releaseMs);
+        }
+
+        /** With another look-ahead. */
+        public Parameters withLookAheadMs(double lookAheadMs) {
+            return new Parameters(ceilingDb, lookAheadMs, releaseMs);
+        }
+
+        /** With another release. */
+        public Parameters withReleaseMs(double releaseMs) {
+            return new Parameters(ceilingDb, lookAheadMs, releaseMs);
+        }
+    }
+
+    /** Rounding a product to float must not lift it above the ceiling. */
+    private static final double BELOW_ROUNDING = 1 - 2e-7;
+
+    private @Nullable Stream stream;
+    private volatile int latencyFrames;
+    private volatile double gainReductionDb;
+
+    /** A limiter. */
+    public Limiter(Parameters parameters) {
+        super(parameters);
+    }
+
+    @Override
+    protected Parameters derive(Parameters parameters, int sampleRate, int channels) {
+        return parameters;
+    }
+
+    @Override
+    protected void start(Parameters parameters, int sampleRate, int channels) {
+        stream = new Stream(parameters, sampleRate, channels);
+        latencyFrames = stream.delay.frames();
+        gainReductionDb = 0;
+    }
+
+    @Override
+    protected void change(Parameters parameters) {
+        Objects.requireNonNull(stream).change(parameters);
+    }
+
+    @Override
+    protected void processChunk(float[][] channels, int offset, int frames) {
+        double least = Objects.requireNonNull(stream).process(channels, offset, frames);
+        gainReductionDb = least == 1 ? 0 : -Decibels.fromLinear(least);
+    }
+
+    /** The gain reduction in dB, at least 0: the largest of the last {@value #CHUNK_FRAMES} frames. */
+    public double gainReductionDb() {
+        return gainReductionDb;
+    }
+
+    @Override
+    public int latencyFrames() {
+        return latencyFrames;
+    }
+
+    /** What one stream needs. */
+    private static final class Stream {
+
+        private final int sampleRate;
+        private final Glide ceiling;
+        private final TruePeakDetector detector;
+        private final LimiterEnvelope envelope;
+        private final DelayLine delay;
+        private final double[] peaks = new double[CHUNK_FRAMES];
+        private final double[] gain = new double[CHUNK_FRAMES];
+
+        Stream(Parameters parameters, int sampleRate, int channels) {
+            this.sampleRate = sampleRate;
+            int lookAheadFrames = Math.max(2, (int) Math.round(parameters.lookAheadMs() * sampleRate / 1000));
+            ceiling = new Glide(1, sampleRate);
+            detector = new TruePeakDetector(channels, CHUNK_FRAMES);
+            envelope = new LimiterEnvelope(lookAheadFrames);
+            delay = new DelayLine(channels, lookAheadFrames + TruePeakDetector.latencyFrames());
+            change(parameters);
+        }
+
+        void change(Parameters parameters) {
+            envelope.setRelease(parameters.releaseMs(), sampleRate);
+            ceiling.begin();
+            ceiling.to(0, BELOW_ROUNDING * Decibels.toLinear(parameters.ceilingDb()));
+        }
+
+        /** Processes a chunk; returns the least gain. */
+        double process(float[][] channels, int offset, int frames) {
+            double lowest = Math.min(ceiling.at(0, 0), ceiling.at(0, frames - 1));
+            detector.detect(channels, offset, frames, lowest, peaks);
+            double least = 1;
+            for (int i = 0; i < frames; i++) {
+                double limit = ceiling.at(0, i);
+                gain[i] = envelope.next(reduction(peaks[i], limit));
+                least = Math.min(least, gain[i]);
+            }
+            ceiling.advance(frames);
+            delay.process(channels, offset, frames);
+            for (float[] channel : channels) {
+                apply(channel, offset, frames);
+            }
+            return least;
+        }
+
+        /** What a peak asks for: everything where a peak is so great that it overflows. */
+        private static double reduction(double peak, double limit) {
+            if (peak <= limit) {
+                return 0;
+            }
+            return peak <= Float.MAX_VALUE ? 1 - limit / peak : 1;
+        }
+
+        private void apply(float[] x, int offset, int frames) {
+            for (int i = 0; i < frames; i++) {
+                x[offset + i] = (float) (x[offset + i] * gain[i]);
+            }
+        }
+    }
+}

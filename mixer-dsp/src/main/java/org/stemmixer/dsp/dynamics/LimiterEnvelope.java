@@ -1,0 +1,75 @@
+package org.stemmixer.dsp.dynamics;
+
+/**
+ * The gain of a limiter over time, smooth and never above what any peak allows.
+ *
+ * <p>The reduction that peaks ask for (1 less the gain) is held over the look-ahead, released, and smoothed by two moving
+ * averages in a row that together span the look-ahead: each value they average is at least what the frame asks for that
+ * comes out, so their average is too. Two averages instead of one make the gain's slope continuous.
+ *
+ * <p>Release is by a one-pole. A second one, {@value #SUSTAIN} times slower, follows the first: after a short peak it has
+ * hardly moved and the gain is back soon; under sustained limiting it has caught up, and the gain comes back slowly instead
+ * of pumping.
+ *
+ * <p>Averages are kept in whole numbers of 2^-36, so that they do not drift however long the stream is.
+ */
+final class LimiterEnvelope {
+
+    private static final int SUSTAIN = 5;
+    private static final double SCALE = 0x1p36;
+    /** A reduction that is taken as none. */
+    private static final double NEGLIGIBLE = 1e-9;
+
+    private final SlidingMaximum hold;
+    private final long[] first;
+    private final long[] second;
+    private final double perUnit;
+    private int firstAt;
+    private int secondAt;
+    private long firstSum;
+    private long secondSum;
+    private double fast;
+    private double slow;
+    private double release;
+    private double sustain;
+
+    /** An envelope over so many frames, at least 2. */
+    LimiterEnvelope(int lookAheadFrames) {
+        // One frame more on either side, so that the waveform between frames is covered by the same hold.
+        hold = new SlidingMaximum(lookAheadFrames + 2);
+        first = new long[(lookAheadFrames + 1) / 2];
+        second = new long[lookAheadFrames + 1 - first.length];
+        perUnit = 1 / (SCALE * first.length * second.length);
+    }
+
+    void setRelease(double releaseMs, int sampleRate) {
+        release = TimeConstant.coefficient(releaseMs, sampleRate);
+        sustain = TimeConstant.coefficient(SUSTAIN * releaseMs, sampleRate);
+    }
+
+    /**
+     * Takes the reduction that the next frame asks for.
+     *
+     * @param asked in [0, 1]
+     * @return the linear gain for the frame of one look-ahead before
+     */
+    double next(double asked) {
+        double held = hold.next(asked);
+        fast = held >= fast ? held : held + (fast - held) * release;
+        slow = fast + (slow - fast) * sustain;
+        double reduction = Math.max(fast, slow);
+        if (reduction < NEGLIGIBLE && held == 0) {
+            fast = 0;
+            slow = 0;
+            reduction = 0;
+        }
+        long units = (long) Math.ceil(reduction * SCALE);
+        firstSum += units - first[firstAt];
+        first[firstAt] = units;
+        firstAt = firstAt + 1 == first.length ? 0 : firstAt + 1;
+        secondSum += firstSum - second[secondAt];
+        second[secondAt] = firstSum;
+        secondAt = secondAt + 1 == second.length ? 0 : secondAt + 1;
+        return 1 - secondSum * perUnit;
+    }
+}
