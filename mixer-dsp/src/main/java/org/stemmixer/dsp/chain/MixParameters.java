@@ -64,8 +64,9 @@ public record MixParameters(
     /** The parameters that change nothing. */
     public static final MixParameters NEUTRAL = new MixParameters(0.6, 0, 0.5, 0.5, 0.5, 0, 0, 0, 0.5, 1);
 
-    private static final double MIN_INPUT_GAIN = 0.1;
+    private static final double NEUTRAL_INPUT_GAIN = 0.6;
     private static final double INPUT_GAIN_RANGE = 1.5;
+    private static final double MAX_INPUT_GAIN = 1.6;
     private static final double EQ_RANGE_DB = 12;
     private static final double MAX_PRESENCE_DB = 6;
     private static final double MAX_REVERB_LEVEL = 0.5;
@@ -125,7 +126,8 @@ public record MixParameters(
 
     /** The linear gain of the input, in [0.1, 1.6]. */
     public double inputGainLinear() {
-        return MIN_INPUT_GAIN + INPUT_GAIN_RANGE * inputGain;
+        // The same as 0.1 + 1.5 p, but exactly 1 where it is neutral.
+        return 1 + INPUT_GAIN_RANGE * (inputGain - NEUTRAL_INPUT_GAIN);
     }
 
     /** The ratio of the compressor above -6 dBFS, at least 1; infinite if {@code compression} is 1. */
@@ -186,13 +188,11 @@ public record MixParameters(
         double gain = 1 / (inputGainLinear() * outputGainLinear());
         double sideGain = 1 / sideGainLinear();
         boolean invertible = compression == 0 && presence == 0 && reverbSend == 0 && delaySend == 0;
-        if (!invertible
-                || gain > MIN_INPUT_GAIN + INPUT_GAIN_RANGE
-                || sideGain > MIN_SIDE_GAIN + 1) {
+        if (!invertible || gain > MAX_INPUT_GAIN || sideGain > MIN_SIDE_GAIN + 1) {
             return Optional.empty();
         }
         return Optional.of(new MixParameters(
-                (gain - MIN_INPUT_GAIN) / INPUT_GAIN_RANGE,
+                Math.min(1, NEUTRAL_INPUT_GAIN + (gain - 1) / INPUT_GAIN_RANGE),
                 0,
                 1 - highEq,
                 1 - midEq,
