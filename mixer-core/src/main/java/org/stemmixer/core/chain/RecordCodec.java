@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,8 +21,6 @@ final class RecordCodec {
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.AUTO_DETECT_GETTERS)
-            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .build();
 
     private RecordCodec() {}
@@ -41,21 +38,24 @@ final class RecordCodec {
         List<String> names = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getName)
                 .toList();
-        if (!object.isObject()) {
-            throw new ChainFormatException(path, "must be an object with " + names + ", but was " + object);
+        ChainReader.object(object, path, names);
+        for (String name : names) {
+            if (!object.has(name)) {
+                throw new ChainFormatException(path + "." + name, "is required, but is missing");
+            }
         }
         try {
             return MAPPER.treeToValue(object, type);
         } catch (UnrecognizedPropertyException e) {
             throw new ChainFormatException(
-                    path + pathOf(e), "unknown parameter; must be one of " + e.getKnownPropertyIds(), e);
+                    path + pathOf(e), "unknown property; must be one of " + e.getKnownPropertyIds(), e);
         } catch (JsonMappingException e) {
             String at = path + pathOf(e);
             JsonNode found = find(object, e);
             if (e.getCause() instanceof IllegalArgumentException outOfRange) {
                 throw new ChainFormatException(at, String.valueOf(outOfRange.getMessage()), e);
             }
-            throw new ChainFormatException(at, e.getOriginalMessage() + ", but was " + found, e);
+            throw new ChainFormatException(at, e.getOriginalMessage() + ", but was " + ChainReader.shown(found), e);
         } catch (JsonProcessingException e) {
             throw new ChainFormatException(path, e.getOriginalMessage(), e);
         }

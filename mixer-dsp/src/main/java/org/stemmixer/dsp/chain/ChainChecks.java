@@ -21,8 +21,9 @@ final class ChainChecks {
         Set<Effect> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Effect effect : effects) {
             if (!seen.add(effect)) {
-                throw new IllegalArgumentException("an effect holds the state of one signal and must be in a chain once,"
-                        + " but this one was added twice: " + effect);
+                throw new IllegalArgumentException(
+                        "an effect holds the state of one signal and must be in a chain once,"
+                                + " but this one was added twice: " + effect);
             }
         }
     }

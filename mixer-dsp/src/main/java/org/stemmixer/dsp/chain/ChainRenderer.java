@@ -31,8 +31,7 @@ final class ChainRenderer {
             }
             run.process(block, 0, frames);
             for (int c = 0; c < block.length; c++) {
-                System.arraycopy(
-                        block[c], skipped, output.channel(c), Math.max(0, start - latency), frames - skipped);
+                System.arraycopy(block[c], skipped, output.channel(c), Math.max(0, start - latency), frames - skipped);
             }
         }
         return output;

@@ -41,8 +41,9 @@ final class ChannelStrip {
         }
         addGain(strip, p.outputGainLinear());
         switch (antiClipping) {
-            case LIMIT -> strip.add(new Limiter(
-                    Limiter.Parameters.defaults().withCeilingDb(Decibels.fromLinear(AntiClipping.CEILING))));
+            case LIMIT ->
+                strip.add(new Limiter(
+                        Limiter.Parameters.defaults().withCeilingDb(Decibels.fromLinear(AntiClipping.CEILING))));
             case SCALE -> strip.scaleToPeak(AntiClipping.CEILING);
         }
         return strip.build();

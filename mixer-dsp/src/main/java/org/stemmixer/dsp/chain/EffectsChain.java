@@ -90,8 +90,9 @@ public final class EffectsChain implements Effect {
     @Override
     public void prepare(int sampleRate, int channels) {
         if (scaleToPeak.isPresent()) {
-            throw new IllegalStateException("a chain that scales to a peak needs the whole audio: call render, or end the"
-                    + " chain with a limiter to process blocks");
+            throw new IllegalStateException(
+                    "a chain that scales to a peak needs the whole audio: call render, or end the"
+                            + " chain with a limiter to process blocks");
         }
         start(sampleRate, channels);
     }

@@ -111,16 +111,7 @@ public record MixParameters(
     /** A new array of the values in the order of {@link #NAMES}. */
     public double[] toArray() {
         return new double[] {
-            inputGain,
-            compression,
-            highEq,
-            midEq,
-            lowEq,
-            presence,
-            reverbSend,
-            delaySend,
-            stereoWidth,
-            outputLevel
+            inputGain, compression, highEq, midEq, lowEq, presence, reverbSend, delaySend, stereoWidth, outputLevel
         };
     }
 

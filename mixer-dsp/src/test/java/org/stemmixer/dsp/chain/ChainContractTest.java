@@ -12,10 +12,12 @@ class ChainContractTest extends EffectContract {
     protected List<Subject> subjects() {
         return List.of(
                 Subject.transparent("empty", () -> EffectsChain.builder().build()),
-                Subject.transparent("latency only", () -> EffectsChain.builder()
-                        .add(new Latent(1, 50))
-                        .add(new Latent(1, 3))
-                        .build()),
+                Subject.transparent(
+                        "latency only",
+                        () -> EffectsChain.builder()
+                                .add(new Latent(1, 50))
+                                .add(new Latent(1, 3))
+                                .build()),
                 Subject.of("send and return", ChainContractTest::echoes),
                 Subject.transparent("neutral strip", () -> EffectsChain.of(MixParameters.NEUTRAL)),
                 Subject.of("lowest", () -> EffectsChain.of(all(0))),

@@ -27,8 +27,10 @@ class EffectsChainTest {
     @Test
     void effectsRunInOrderAndNestedChainsToo() {
         Delay.Parameters echo = new Delay.Parameters(10, 0, 20_000, false, 1);
-        EffectsChain inner =
-                EffectsChain.builder().add(new Delay(echo)).add(new Latent(3, 7)).build();
+        EffectsChain inner = EffectsChain.builder()
+                .add(new Delay(echo))
+                .add(new Latent(3, 7))
+                .build();
         EffectsChain chain =
                 EffectsChain.builder().add(new Latent(0.5, 5)).add(inner).build();
         float[] out = chain.render(impulse(3000), Tail.CUT).channel(0);
@@ -110,7 +112,9 @@ class EffectsChainTest {
         assertThat(out.channel(0)[7] / loud.channel(0)[7]).isBetween(ratio - 1e-5f, ratio + 1e-5f);
         AudioBuffer quiet = AudioBuffer.wrap(RATE, new float[] {0.1f, -0.4f});
         assertThat(chain.render(quiet, Tail.CUT).channel(0)).containsExactly(0.2f, -0.8f);
-        assertThatIllegalStateException().isThrownBy(() -> chain.prepare(RATE, 2)).withMessageContaining("render");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> chain.prepare(RATE, 2))
+                .withMessageContaining("render");
     }
 
     @Test
@@ -118,15 +122,21 @@ class EffectsChainTest {
         Effect bus = new Latent(1, 0);
         refuses("bus must be one of [], but was \"a\"", b -> b.send("a", 1));
         refuses("bus must be one of [a], but was \"b\"", b -> b.bus("a", bus).send("b", 1));
-        refuses("bus \"a\" must return to the chain, but does not", b -> b.bus("a", bus).send("a", 1));
-        refuses("bus \"a\" must be sent to before it returns", b -> b.bus("a", bus).returnFrom("a"));
+        refuses(
+                "bus \"a\" must return to the chain, but does not",
+                b -> b.bus("a", bus).send("a", 1));
+        refuses(
+                "bus \"a\" must be sent to before it returns",
+                b -> b.bus("a", bus).returnFrom("a"));
         refuses(
                 "bus \"a\" must return once, but returns twice",
                 b -> b.bus("a", bus).send("a", 1).returnFrom("a").returnFrom("a"));
         refuses(
                 "bus \"a\" must get all its sends before it returns",
                 b -> b.bus("a", bus).send("a", 1).returnFrom("a").send("a", 1));
-        refuses("bus must be defined once, but \"a\" was defined twice", b -> b.bus("a", bus).bus("a", bus));
+        refuses(
+                "bus must be defined once, but \"a\" was defined twice",
+                b -> b.bus("a", bus).bus("a", bus));
         refuses("level must be in [0.0, 4.0], but was 5.0", b -> b.send("a", 5));
         refuses(
                 "an effect holds the state of one signal and must be in a chain once",

@@ -45,7 +45,8 @@ class MixParametersTest {
     @EnumSource(AntiClipping.class)
     void neutralPassesAudioUnchanged(AntiClipping antiClipping) {
         AudioBuffer input = AudioBuffer.wrap(RATE, EffectContract.noise(2, RATE, 0.5, 1));
-        AudioBuffer output = EffectsChain.of(MixParameters.NEUTRAL, antiClipping).render(input, Tail.CUT);
+        AudioBuffer output =
+                EffectsChain.of(MixParameters.NEUTRAL, antiClipping).render(input, Tail.CUT);
         assertThat(differenceDb(output, input)).isLessThan(-120);
     }
 
@@ -88,7 +89,9 @@ class MixParametersTest {
                 .render(AudioBuffer.wrap(RATE, square), Tail.CUT);
         double outDb = 20 * Math.log10(Math.abs(out.channel(0)[square.length - 1]));
         assertThat(outDb).isCloseTo(-6 + (1 - p) * 4, within(0.02));
-        assertThat(gainDb(with("compression", p), 1000)).as("below the threshold").isCloseTo(0, within(1e-4));
+        assertThat(gainDb(with("compression", p), 1000))
+                .as("below the threshold")
+                .isCloseTo(0, within(1e-4));
     }
 
     @Test
