@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stemmixer.dsp.AudioBuffer;
-import org.stemmixer.dsp.chain.AntiClipping;
 import org.stemmixer.dsp.chain.ChainStep;
 import org.stemmixer.dsp.chain.EffectsChain;
 import org.stemmixer.dsp.chain.MixParameters;
@@ -68,19 +67,17 @@ class EffectsChainJsonTest {
     @Test
     void aLoadedChainSoundsTheSame(@TempDir Path folder) throws IOException {
         MixParameters parameters = new MixParameters(0.5, 0.3, 0.6, 0.4, 0.7, 0.2, 0.5, 0.4, 0.8, 0.9);
+        EffectsChain chain = EffectsChain.builder()
+                .add(EffectsChain.of(parameters))
+                .scaleToPeak(0.3)
+                .build();
+        Path file = folder.resolve("chain.json");
+        EffectsChainJson.save(chain, file);
+        EffectsChain loaded = EffectsChainJson.load(file);
         AudioBuffer input = noise();
-        for (AntiClipping antiClipping : AntiClipping.values()) {
-            EffectsChain chain = EffectsChain.builder()
-                    .add(EffectsChain.of(parameters, AntiClipping.LIMIT))
-                    .scaleToPeak(0.3)
-                    .build();
-            Path file = folder.resolve(antiClipping + ".json");
-            EffectsChainJson.save(chain, file);
-            EffectsChain loaded = EffectsChainJson.load(file);
-            assertThat(loaded.render(input, Tail.RING_OUT).toArrays())
-                    .isDeepEqualTo(chain.render(input, Tail.RING_OUT).toArrays());
-            assertThat(EffectsChainJson.write(loaded)).isEqualTo(EffectsChainJson.write(chain));
-        }
+        assertThat(loaded.render(input, Tail.RING_OUT).toArrays())
+                .isDeepEqualTo(chain.render(input, Tail.RING_OUT).toArrays());
+        assertThat(EffectsChainJson.write(loaded)).isEqualTo(EffectsChainJson.write(chain));
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.stemmixer.dsp.internal.DelayLine;
  */
 final class FeedbackDelayNetwork {
 
-    /** The number of lines; a power of two with an even exponent, as the output signs need. */
+    /** The number of lines; a power of four, as the transform and the signs of the outputs need. */
     static final int LINES = 16;
 
     /**

@@ -11,25 +11,30 @@ final class Hadamard {
     /**
      * Transforms signals in place, sample by sample across the signals.
      *
-     * @param signals a power of two of them
+     * @param signals a power of four of them
      * @param frames how many samples of each
      */
     static void transform(float[][] signals, int frames) {
-        for (int span = 1; span < signals.length; span *= 2) {
-            for (int group = 0; group < signals.length; group += 2 * span) {
+        for (int span = 1; span < signals.length; span *= 4) {
+            for (int group = 0; group < signals.length; group += 4 * span) {
                 for (int i = group; i < group + span; i++) {
-                    butterfly(signals[i], signals[i + span], frames);
+                    butterflies(signals[i], signals[i + span], signals[i + 2 * span], signals[i + 3 * span], frames);
                 }
             }
         }
     }
 
-    private static void butterfly(float[] a, float[] b, int frames) {
+    /** Two stages of the transform in one pass over memory. */
+    private static void butterflies(float[] a, float[] b, float[] c, float[] d, int frames) {
         for (int n = 0; n < frames; n++) {
-            float sum = a[n] + b[n];
-            float difference = a[n] - b[n];
-            a[n] = sum;
-            b[n] = difference;
+            float sumAb = a[n] + b[n];
+            float differenceAb = a[n] - b[n];
+            float sumCd = c[n] + d[n];
+            float differenceCd = c[n] - d[n];
+            a[n] = sumAb + sumCd;
+            b[n] = differenceAb + differenceCd;
+            c[n] = sumAb - sumCd;
+            d[n] = differenceAb - differenceCd;
         }
     }
 }
