@@ -13,11 +13,7 @@ import org.stemmixer.dsp.effect.Effect;
  * @param parameters asks one for its parameters
  */
 record EffectType<E extends Effect, P extends Record>(
-        String name,
-        Class<E> effectClass,
-        Class<P> parametersClass,
-        Function<P, E> create,
-        Function<E, P> parameters) {
+        String name, Class<E> effectClass, Class<P> parametersClass, Function<P, E> create, Function<E, P> parameters) {
 
     /** The parameters of an effect of this type. */
     Record parametersOf(Effect effect) {

@@ -25,22 +25,55 @@ final class EffectTypes {
 
     static final List<EffectType<?, ?>> ALL = List.of(
             new EffectType<>("balance", Balance.class, Balance.Parameters.class, Balance::new, Balance::parameters),
-            new EffectType<>("compressor", Compressor.class, Compressor.Parameters.class, Compressor::new, Compressor::parameters),
+            new EffectType<>(
+                    "compressor",
+                    Compressor.class,
+                    Compressor.Parameters.class,
+                    Compressor::new,
+                    Compressor::parameters),
             new EffectType<>("de-esser", DeEsser.class, DeEsser.Parameters.class, DeEsser::new, DeEsser::parameters),
             new EffectType<>("delay", Delay.class, Delay.Parameters.class, Delay::new, Delay::parameters),
-            new EffectType<>("gain", GainEffect.class, GainEffect.Parameters.class, GainEffect::new, GainEffect::parameters),
+            new EffectType<>(
+                    "gain", GainEffect.class, GainEffect.Parameters.class, GainEffect::new, GainEffect::parameters),
             new EffectType<>("gate", Gate.class, Gate.Parameters.class, Gate::new, Gate::parameters),
-            new EffectType<>("high-pass", HighPass.class, HighPass.Parameters.class, HighPass::new, HighPass::parameters),
+            new EffectType<>(
+                    "high-pass", HighPass.class, HighPass.Parameters.class, HighPass::new, HighPass::parameters),
             new EffectType<>("limiter", Limiter.class, Limiter.Parameters.class, Limiter::new, Limiter::parameters),
             new EffectType<>("low-pass", LowPass.class, LowPass.Parameters.class, LowPass::new, LowPass::parameters),
-            new EffectType<>("mono-bass", MonoBass.class, MonoBass.Parameters.class, MonoBass::new, MonoBass::parameters),
+            new EffectType<>(
+                    "mono-bass", MonoBass.class, MonoBass.Parameters.class, MonoBass::new, MonoBass::parameters),
             new EffectType<>("pan", Pan.class, Pan.Parameters.class, Pan::new, Pan::parameters),
-            new EffectType<>("parametric-eq", ParametricEq.class, ParametricEq.Parameters.class, ParametricEq::new, ParametricEq::parameters),
-            new EffectType<>("presence", PresenceShelf.class, PresenceShelf.Parameters.class, PresenceShelf::new, PresenceShelf::parameters),
+            new EffectType<>(
+                    "parametric-eq",
+                    ParametricEq.class,
+                    ParametricEq.Parameters.class,
+                    ParametricEq::new,
+                    ParametricEq::parameters),
+            new EffectType<>(
+                    "presence",
+                    PresenceShelf.class,
+                    PresenceShelf.Parameters.class,
+                    PresenceShelf::new,
+                    PresenceShelf::parameters),
             new EffectType<>("reverb", Reverb.class, Reverb.Parameters.class, Reverb::new, Reverb::parameters),
-            new EffectType<>("soft-clipper", SoftClipper.class, SoftClipper.Parameters.class, SoftClipper::new, SoftClipper::parameters),
-            new EffectType<>("stereo-width", StereoWidth.class, StereoWidth.Parameters.class, StereoWidth::new, StereoWidth::parameters),
-            new EffectType<>("three-band-eq", ThreeBandEq.class, ThreeBandEq.Parameters.class, ThreeBandEq::new, ThreeBandEq::parameters));
+            new EffectType<>(
+                    "soft-clipper",
+                    SoftClipper.class,
+                    SoftClipper.Parameters.class,
+                    SoftClipper::new,
+                    SoftClipper::parameters),
+            new EffectType<>(
+                    "stereo-width",
+                    StereoWidth.class,
+                    StereoWidth.Parameters.class,
+                    StereoWidth::new,
+                    StereoWidth::parameters),
+            new EffectType<>(
+                    "three-band-eq",
+                    ThreeBandEq.class,
+                    ThreeBandEq.Parameters.class,
+                    ThreeBandEq::new,
+                    ThreeBandEq::parameters));
 
     private EffectTypes() {}
 

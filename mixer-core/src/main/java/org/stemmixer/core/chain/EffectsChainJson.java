@@ -32,9 +32,9 @@ import org.stemmixer.dsp.chain.EffectsChain;
  * }
  * }</pre>
  *
- * <p>A nested chain stands as {@code {"chain": {...}}} where an effect could stand. Parameters are the components of the
- * effect's record; all of them are required, so that a file does not depend on defaults. Infinite values are the strings
- * {@code "Infinity"} and {@code "-Infinity"}.
+ * <p>A nested chain stands as {@code {"chain": {...}}} where an effect could stand. Parameters are the components of
+ * the effect's record; all of them are required, so that a file does not depend on defaults. Infinite values are the
+ * strings {@code "Infinity"} and {@code "-Infinity"}.
  */
 public final class EffectsChainJson {
 
@@ -67,8 +67,8 @@ public final class EffectsChainJson {
      *
      * @param json as {@link #write} makes it
      * @return a new chain
-     * @throws ChainFormatException if it is not JSON, of an unknown version, or has a property, a type of effect or a value
-     *     that is not allowed
+     * @throws ChainFormatException if it is not JSON, of an unknown version, or has a property, a type of effect or a
+     *     value that is not allowed
      */
     public static EffectsChain read(String json) {
         JsonNode root;

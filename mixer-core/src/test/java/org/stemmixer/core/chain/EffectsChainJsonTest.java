@@ -55,7 +55,8 @@ class EffectsChainJsonTest {
         assertThat(((Compressor) reread(new Compressor(limiting))).parameters()).isEqualTo(limiting);
         ParametricEq.Parameters bands =
                 ParametricEq.Parameters.of(EqBand.peaking(1234.5, -3.25, 1.5), EqBand.highShelf(8000, 2));
-        assertThat(((ParametricEq) reread(new ParametricEq(bands))).parameters()).isEqualTo(bands);
+        assertThat(((ParametricEq) reread(new ParametricEq(bands))).parameters())
+                .isEqualTo(bands);
     }
 
     private static Effect reread(Effect effect) {
@@ -91,7 +92,8 @@ class EffectsChainJsonTest {
         EffectsChain nested = (EffectsChain) ((ChainStep.Insert) chain.steps().get(3)).effect();
         assertThat(((StereoWidth) ((ChainStep.Insert) nested.steps().get(0)).effect()).parameters())
                 .isEqualTo(new StereoWidth.Parameters(1.2));
-        assertThat(EffectsChainJson.write(chain)).isEqualToNormalizingNewlines(resource("chain-v1.json").strip());
+        assertThat(EffectsChainJson.write(chain))
+                .isEqualToNormalizingNewlines(resource("chain-v1.json").strip());
     }
 
     @ParameterizedTest

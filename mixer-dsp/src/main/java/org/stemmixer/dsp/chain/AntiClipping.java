@@ -9,8 +9,8 @@ public enum AntiClipping {
      */
     LIMIT,
     /**
-     * One gain for the whole: does not touch the dynamics, but needs the whole audio before the first frame can be given
-     * out. Only for {@link EffectsChain#render}.
+     * One gain for the whole: does not touch the dynamics, but needs the whole audio before the first frame can be
+     * given out. Only for {@link EffectsChain#render}.
      */
     SCALE;
 

@@ -26,11 +26,11 @@ import org.stemmixer.dsp.internal.Checks;
  * }</pre>
  *
  * <p>A bus sums all its sends, runs its effect and is added to the signal where it returns. Wherever paths of different
- * latency meet, at a bus or at a return, the earlier ones are delayed to match. Latencies must not change while the chain
- * is prepared.
+ * latency meet, at a bus or at a return, the earlier ones are delayed to match. Latencies must not change while the
+ * chain is prepared.
  *
- * <p>The order is fixed; effects can be given new parameters while the chain runs, as far as they allow it themselves. One
- * thread at a time.
+ * <p>The order is fixed; effects can be given new parameters while the chain runs, as far as they allow it themselves.
+ * One thread at a time.
  */
 public final class EffectsChain implements Effect {
 
@@ -108,10 +108,11 @@ public final class EffectsChain implements Effect {
     @Override
     public void process(float[][] channels, int offset, int frames) {
         ChainRun running = run;
-        Checks.preparedBlock(channels, running == null ? 0 : running.channels(), offset, frames);
-        if (running != null) {
-            running.process(channels, offset, frames);
+        if (running == null) {
+            throw new IllegalStateException("prepare must be called before process");
         }
+        Checks.block(channels, running.channels(), offset, frames);
+        running.process(channels, offset, frames);
     }
 
     @Override
@@ -132,7 +133,8 @@ public final class EffectsChain implements Effect {
     }
 
     /**
-     * Processes a whole piece of audio from its beginning and removes the latency, so that input and result are in time.
+     * Processes a whole piece of audio from its beginning and removes the latency, so that input and result are in
+     * time.
      *
      * @param input the audio, which stays as it is
      * @param tail whether echoes and reverberation after the end of the input are kept
@@ -197,7 +199,8 @@ public final class EffectsChain implements Effect {
         }
 
         /**
-         * Lets {@link #render} scale the result down where its peak would be higher; such a chain cannot process blocks.
+         * Lets {@link #render} scale the result down where its peak would be higher; such a chain cannot process
+         * blocks.
          *
          * @param peak linear, in (0, 1]
          */
@@ -209,8 +212,8 @@ public final class EffectsChain implements Effect {
         /**
          * The chain.
          *
-         * @throws IllegalArgumentException if a bus is not defined, not sent to, or does not return exactly once and after
-         *     its last send, or if an effect is in the chain twice
+         * @throws IllegalArgumentException if a bus is not defined, not sent to, or does not return exactly once and
+         *     after its last send, or if an effect is in the chain twice
          */
         public EffectsChain build() {
             ChainChecks.check(steps, buses);

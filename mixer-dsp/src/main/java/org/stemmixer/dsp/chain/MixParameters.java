@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.stemmixer.dsp.internal.Checks;
 
 /**
- * Ten numbers in [0, 1] that describe how a track is mixed, as models predict them; {@link EffectsChain#of(MixParameters)}
- * makes the channel strip that they drive. The stages come in this order:
+ * Ten numbers in [0, 1] that describe how a track is mixed, as models predict them; {@link
+ * EffectsChain#of(MixParameters)} makes the channel strip that they drive. The stages come in this order:
  *
  * <table>
  * <caption>What a parameter p does, and where it does nothing</caption>
@@ -167,13 +167,13 @@ public record MixParameters(
     }
 
     /**
-     * The parameters that undo these: a chain of them after a chain of these changes nothing, as long as neither reaches
-     * the ceiling at its end.
+     * The parameters that undo these: a chain of them after a chain of these changes nothing, as long as neither
+     * reaches the ceiling at its end.
      *
      * <p>Gain, EQ and width can be undone; compression, presence, reverberation and echoes cannot.
      *
-     * @return the inverse, or empty if a parameter without inverse is not neutral, or if the opposite gain or width is out
-     *     of range (a gain below 0.625 in all, a side gain below 2/3)
+     * @return the inverse, or empty if a parameter without inverse is not neutral, or if the opposite gain or width is
+     *     out of range (a gain below 0.625 in all, a side gain below 2/3)
      */
     public Optional<MixParameters> inverse() {
         double gain = 1 / (inputGainLinear() * outputGainLinear());

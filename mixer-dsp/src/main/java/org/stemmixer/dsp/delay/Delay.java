@@ -13,12 +13,12 @@ import org.stemmixer.dsp.internal.SilenceTracker;
  *
  * <p>The first echo is the input, {@code timeMs} (rounded to whole frames) later. Each further one is {@code feedback}
  * times the one before after a first-order low-pass at {@code dampingHz}. With {@code pingPong} both channels are mixed
- * to mono, (left + right) / 2, and the echoes take turns: the first on the left, the second on the right, and so on. The
- * output is (1 - mix) · input + mix · echoes.
+ * to mono, (left + right) / 2, and the echoes take turns: the first on the left, the second on the right, and so on.
+ * The output is (1 - mix) · input + mix · echoes.
  *
- * <p>Unless there are two channels, each has echoes of its own and {@code pingPong} makes no difference. New parameters may be set by
- * another thread while audio runs: echoes cross over from the old time, tone and order to the new within 50 ms, without
- * a click or a change of pitch; what is set meanwhile follows after. {@link #reset} takes them at once.
+ * <p>Unless there are two channels, each has echoes of its own and {@code pingPong} makes no difference. New parameters
+ * may be set by another thread while audio runs: echoes cross over from the old time, tone and order to the new within
+ * 50 ms, without a click or a change of pitch; what is set meanwhile follows after. {@link #reset} takes them at once.
  *
  * <p>The tail ends when echoes are 120 dB below the input. After as much silence the delay is empty and gives exact
  * zeros. Samples that are not finite are taken as silence, in the echoes also those above 300 dBFS.
@@ -115,6 +115,7 @@ public final class Delay implements Effect {
         earlierDelayFrames = delayFrames;
         Parameters latest = parameters;
         if (!latest.equals(taken)) {
+            silence.tailChanges(tailFrames);
             take(latest);
             ramp.start(target);
         }

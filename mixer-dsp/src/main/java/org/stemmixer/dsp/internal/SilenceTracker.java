@@ -52,6 +52,17 @@ public final class SilenceTracker {
         return sounded && silent >= tailFrames;
     }
 
+    /**
+     * Takes note of a change of the effect's tail: what still rings is given the whole new tail from now on.
+     *
+     * @param earlierTailFrames the tail so far
+     */
+    public void tailChanges(long earlierTailFrames) {
+        if (silent < earlierTailFrames) {
+            silent = 0;
+        }
+    }
+
     private static boolean isSilent(float[][] channels, int offset, int frames) {
         for (float[] channel : channels) {
             for (int n = offset; n < offset + frames; n++) {

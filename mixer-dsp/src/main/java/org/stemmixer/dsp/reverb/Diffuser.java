@@ -3,8 +3,8 @@ package org.stemmixer.dsp.reverb;
 import org.stemmixer.dsp.internal.DelayLine;
 
 /**
- * All-passes one after another, which spread each sample over time without colouring the sound: w(n) = x(n) - g w(n - m),
- * y(n) = g w(n) + w(n - m).
+ * All-passes one after another, which spread each sample over time without colouring the sound: w(n) = x(n) - g w(n -
+ * m), y(n) = g w(n) + w(n - m).
  *
  * <p>M. R. Schroeder, Natural sounding artificial reverberation, J. Audio Eng. Soc. 10 (3), 1962.
  */

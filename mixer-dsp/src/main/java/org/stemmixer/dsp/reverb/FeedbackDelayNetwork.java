@@ -6,10 +6,10 @@ import org.stemmixer.dsp.internal.DelayLine;
  * Sixteen delay lines whose ends are mixed by a Hadamard matrix and fed back, each through the attenuation that makes
  * all of them die at the same rate.
  *
- * <p>J.-M. Jot and A. Chaigne, Digital delay networks for designing artificial reverberators, 90th AES Convention, 1991:
- * a line of m frames attenuates by 60 m / (sampleRate · RT60) dB per pass, frequency by frequency; here with a one-pole
- * low-pass that is exact at 0 Hz and at the damping frequency. As the matrix is orthogonal, all modes then have the
- * reverberation time asked for.
+ * <p>J.-M. Jot and A. Chaigne, Digital delay networks for designing artificial reverberators, 90th AES Convention,
+ * 1991: a line of m frames attenuates by 60 m / (sampleRate · RT60) dB per pass, frequency by frequency; here with a
+ * one-pole low-pass that is exact at 0 Hz and at the damping frequency. As the matrix is orthogonal, all modes then
+ * have the reverberation time asked for.
  *
  * <p>Lines are read and written in blocks no longer than the shortest of them, so all but the low-passes are loops over
  * independent samples. Lines hold {@code float}: rounding, 150 dB down, dies away like the signal.
@@ -154,8 +154,9 @@ final class FeedbackDelayNetwork {
     }
 
     /**
-     * The outputs: line i, in binary (i3 i2 i1 i0), has the sign (-1)^(i0 i1 + i2 i3) on the left and that times (-1)^i1
-     * on the right. Both are bent sequences, as unlike as can be to what any one line is fed with, and orthogonal.
+     * The outputs: line i, in binary (i3 i2 i1 i0), has the sign (-1)^(i0 i1 + i2 i3) on the left and that times
+     * (-1)^i1 on the right. Both are bent sequences, as unlike as can be to what any one line is fed with, and
+     * orthogonal.
      */
     private void sum(float[] leftOut, float[] rightOut, int frames) {
         float[][] t = taps;

@@ -9,18 +9,18 @@ import org.stemmixer.dsp.internal.SilenceTracker;
 /**
  * Reverberation of a room that does not exist: a feedback delay network.
  *
- * <p>Pre-delay, four Schroeder all-passes per channel, then sixteen delay lines of 29 to 90 ms with prime lengths, mixed
- * by a Hadamard matrix and attenuated after J.-M. Jot and A. Chaigne, Digital delay networks for designing artificial
- * reverberators, 90th AES Convention, 1991. Each input feeds half of the lines; left and right hear differently signed
- * sums of all of them, so a mono signal in two channels comes out wide. Linear and time-invariant while its parameters
- * stay.
+ * <p>Pre-delay, four Schroeder all-passes per channel, then sixteen delay lines of 29 to 90 ms with prime lengths,
+ * mixed by a Hadamard matrix and attenuated after J.-M. Jot and A. Chaigne, Digital delay networks for designing
+ * artificial reverberators, 90th AES Convention, 1991. Each input feeds half of the lines; left and right hear
+ * differently signed sums of all of them, so a mono signal in two channels comes out wide. Linear and time-invariant
+ * while its parameters stay.
  *
  * <p>The output is (1 - mix) · input + mix · reverberation. The reverberation is scaled by the decay so that, without
  * damping, both channels together hold as much energy as the input: at a mix of 1, white noise stays as loud as it is
  * whatever the decay.
  *
- * <p>Channels are taken in pairs of left and right, each pair with a room of its own; a last single channel is mono. New
- * parameters may be set by another thread while audio runs and are reached within 100 ms
+ * <p>Channels are taken in pairs of left and right, each pair with a room of its own; a last single channel is mono.
+ * New parameters may be set by another thread while audio runs and are reached within 100 ms
  * without a click; what is set meanwhile follows after. {@link #reset} takes them at once.
  *
  * <p>The tail ends when the reverberation has decayed by 120 dB; after as much silence the reverb is empty and gives
@@ -182,6 +182,7 @@ public final class Reverb implements Effect {
         earlierPreDelayFrames = preDelayFrames;
         Parameters latest = parameters;
         if (!latest.equals(taken)) {
+            silence.tailChanges(tailFrames);
             take(latest);
             ramp.start(target);
         }

@@ -4,8 +4,8 @@ import org.stemmixer.dsp.internal.DelayLine;
 import org.stemmixer.dsp.internal.FeedbackInput;
 
 /**
- * The wet path of a {@link Reverb} for one channel or a pair: pre-delay, diffusers, feedback delay network; in blocks of
- * at most {@link #maxBlock()} frames.
+ * The wet path of a {@link Reverb} for one channel or a pair: pre-delay, diffusers, feedback delay network; in blocks
+ * of at most {@link #maxBlock()} frames.
  */
 final class ReverbCore {
 

@@ -6,8 +6,8 @@ import org.stemmixer.dsp.internal.ParameterRamp;
 import org.stemmixer.dsp.internal.Samples;
 
 /**
- * What pan, balance and width have in common: each output channel is a weighted sum of both input channels, and the four
- * weights glide to new values. Only two channels have a stereo image; any other number passes unchanged.
+ * What pan, balance and width have in common: each output channel is a weighted sum of both input channels, and the
+ * four weights glide to new values. Only two channels have a stereo image; any other number passes unchanged.
  */
 abstract class StereoMatrixEffect implements Effect {
 

@@ -139,6 +139,19 @@ class ReverbTest {
     }
 
     @Test
+    void nothingOfTheOldRoomIsLeftAfterTheNewTail() {
+        Reverb changed = prepared(UNDAMPED.withDecaySeconds(8), 2);
+        float[][] loud = EffectContract.noise(2, RATE, 0.5, 1);
+        changed.process(loud, 0, RATE);
+        changed.process(new float[2][RATE], 0, RATE);
+        changed.setParameters(UNDAMPED.withDecaySeconds(0.3));
+        changed.process(new float[2][RATE], 0, RATE);
+        float[][] input = EffectContract.noise(2, 5000, 0.5, 2);
+        assertThat(EffectContract.run(changed, input, 512))
+                .isDeepEqualTo(EffectContract.run(prepared(UNDAMPED.withDecaySeconds(0.3), 2), input, 512));
+    }
+
+    @Test
     void aSecondPairOfChannelsSoundsLikeTheFirst() {
         float[][] two = impulseResponse(UNDAMPED, RATE, 2, 0.3);
         float[][] four = impulseResponse(UNDAMPED, RATE, 4, 0.3);

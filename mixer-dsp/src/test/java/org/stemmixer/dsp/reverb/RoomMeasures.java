@@ -11,8 +11,8 @@ final class RoomMeasures {
     private RoomMeasures() {}
 
     /**
-     * Reverberation time by ISO 3382-1: Schroeder's backward integration, a line through -5 to -35 dB (T30), extrapolated
-     * to -60 dB.
+     * Reverberation time by ISO 3382-1: Schroeder's backward integration, a line through -5 to -35 dB (T30),
+     * extrapolated to -60 dB.
      */
     static double rt60Seconds(float[] response, int sampleRate) {
         double[] energy = new double[response.length + 1];
@@ -40,8 +40,8 @@ final class RoomMeasures {
     }
 
     /**
-     * Normalised echo density (J. S. Abel and P. Huang, 121st AES Convention, 2006) of 20 ms around a time: 0 for single
-     * echoes, 1 for Gaussian noise.
+     * Normalised echo density (J. S. Abel and P. Huang, 121st AES Convention, 2006) of 20 ms around a time: 0 for
+     * single echoes, 1 for Gaussian noise.
      */
     static double echoDensity(float[] response, int sampleRate, double seconds) {
         int half = sampleRate / 100;
@@ -64,8 +64,8 @@ final class RoomMeasures {
     }
 
     /**
-     * Spectral flatness: geometric over arithmetic mean of the power spectrum of a Hann-windowed stretch, from 100 Hz to
-     * 0.45 of the sample rate. White noise has e^-0.5772 = 0.561; ringing tones lower it.
+     * Spectral flatness: geometric over arithmetic mean of the power spectrum of a Hann-windowed stretch, from 100 Hz
+     * to 0.45 of the sample rate. White noise has e^-0.5772 = 0.561; ringing tones lower it.
      */
     static double spectralFlatness(float[] response, int sampleRate, int start, int frames) {
         double[] re = new double[frames];
