@@ -91,8 +91,7 @@ public final class EffectsChain implements Effect {
     public void prepare(int sampleRate, int channels) {
         if (scaleToPeak.isPresent()) {
             throw new IllegalStateException(
-                    "a chain that scales to a peak needs the whole audio: call render, or end the"
-                            + " chain with a limiter to process blocks");
+                    "a chain that scales to a peak needs the whole audio: call render, or end the chain with a limiter");
         }
         start(sampleRate, channels);
     }
@@ -134,7 +133,7 @@ public final class EffectsChain implements Effect {
 
     /**
      * Processes a whole piece of audio from its beginning and removes the latency, so that input and result are in
-     * time.
+     * time. Ends any stream that the chain was prepared for.
      *
      * @param input the audio, which stays as it is
      * @param tail whether echoes and reverberation after the end of the input are kept
