@@ -12,7 +12,8 @@ import org.stemmixer.dsp.internal.Checks;
  *
  * <p>The band comes from a Butterworth high-pass of second order; its peak level (which falls with a time constant of 2 ms)
  * drives a hard-knee curve whose reduction in dB is smoothed by a branching one-pole as in {@link Compressor}. In split
- * mode the output is the input less a share of the band, so that without reduction it is the input to the last bit.
+ * mode the reduction is the gain of a high shelf, half of it in dB at the frequency and nearly all of it an octave above;
+ * without reduction the output is the input, with no filter's phase to hear.
  *
  * <p>The parameters may be set by another thread while audio runs, and glide within 20 ms; {@code linked} changes the
  * structure and holds from the next {@link #prepare} or {@link #reset} on. {@link #gainReductionDb} may be read by any
@@ -127,7 +128,7 @@ public final class DeEsser extends ParametricEffect<DeEsser.Parameters, DeEsser.
     }
 
     /** What is worked out from parameters for one stream. */
-    record Setting(Parameters parameters, double attack, double release, GlidingCascade.Design band) {}
+    record Setting(Parameters parameters, double attack, double release, GlidingCascade.Design band, double corner) {}
 
     private @Nullable DeEsserStream stream;
     private volatile double gainReductionDb;
@@ -147,7 +148,8 @@ public final class DeEsser extends ParametricEffect<DeEsser.Parameters, DeEsser.
                 parameters,
                 TimeConstant.coefficient(parameters.attackMs(), sampleRate),
                 TimeConstant.coefficient(parameters.releaseMs(), sampleRate),
-                band);
+                band,
+                2 * Math.PI * parameters.frequencyHz() / sampleRate);
     }
 
     @Override
@@ -171,7 +173,7 @@ public final class DeEsser extends ParametricEffect<DeEsser.Parameters, DeEsser.
         return gainReductionDb;
     }
 
-    /** What the filter of split mode rings on. */
+    /** What the shelf of split mode rings on. */
     @Override
     public long tailFrames() {
         return tailFrames;

@@ -17,6 +17,10 @@ final class DeEsserStream {
     private static final int RANGE_DB = 2;
     /** 1 in split mode, 0 in wide mode: the mode glides too. */
     private static final int SPLIT = 3;
+    /** The cosine of the corner's angular frequency, and its sine over sqrt(2). */
+    private static final int COS = 4;
+
+    private static final int ALPHA = 5;
 
     private final Glide glide;
     private final GlidingCascade filter;
@@ -25,16 +29,21 @@ final class DeEsserStream {
     private final double[] reductionDb;
     private final double[][] band;
     private final double[] gain;
+    private final MovingShelf[] shelves;
     private DeEsser.Setting setting;
 
     DeEsserStream(DeEsser.Setting setting, int sampleRate, int channels, int chunkFrames) {
-        glide = new Glide(4, sampleRate);
+        glide = new Glide(6, sampleRate);
         filter = new GlidingCascade(setting.band(), channels, glide.length());
         detector = new LevelDetector(channels, chunkFrames, setting.parameters().linked());
         fall = Math.pow(TimeConstant.coefficient(FALL_MS, sampleRate), 2); // power falls as the square of the amplitude
         reductionDb = new double[channels];
         band = new double[channels][chunkFrames];
         gain = new double[chunkFrames];
+        shelves = new MovingShelf[channels];
+        for (int c = 0; c < channels; c++) {
+            shelves[c] = new MovingShelf();
+        }
         this.setting = setting;
         glideTo(setting);
     }
@@ -52,6 +61,8 @@ final class DeEsserStream {
         glide.to(SLOPE, parameters.slope());
         glide.to(RANGE_DB, parameters.rangeDb());
         glide.to(SPLIT, parameters.mode() == DeEsser.Mode.SPLIT ? 1 : 0);
+        glide.to(COS, Math.cos(setting.corner()));
+        glide.to(ALPHA, Math.sin(setting.corner()) * Math.sqrt(0.5));
     }
 
     /** Processes a chunk; returns the largest reduction at its end, in dB. */
@@ -66,7 +77,7 @@ final class DeEsserStream {
             reductionDb[d] = gains(detector.power(d), frames, reductionDb[d]);
             largest = Math.max(largest, reductionDb[d]);
             for (int c = d; c <= detector.lastChannel(d); c++) {
-                apply(band[c], channels[c], offset, frames);
+                apply(shelves[c], channels[c], offset, frames);
             }
         }
         glide.advance(frames);
@@ -89,11 +100,12 @@ final class DeEsserStream {
         return reduction;
     }
 
-    private void apply(double[] band, float[] x, int offset, int frames) {
+    private void apply(MovingShelf shelf, float[] x, int offset, int frames) {
         for (int i = 0; i < frames; i++) {
             double split = glide.at(SPLIT, i);
             double in = x[offset + i];
-            x[offset + i] = (float) (in + (gain[i] - 1) * (split * band[i] + (1 - split) * in));
+            double shelved = shelf.next(in, gain[i], glide.at(COS, i), glide.at(ALPHA, i));
+            x[offset + i] = (float) (split * shelved + (1 - split) * gain[i] * in);
         }
     }
 }

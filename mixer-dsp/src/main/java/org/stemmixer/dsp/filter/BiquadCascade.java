@@ -56,7 +56,7 @@ public final class BiquadCascade {
      * @throws IllegalArgumentException if the number of sections differs
      */
     public void setFilter(SecondOrderSections filter) {
-        Checks.inRange("sections", filter.sections().size(), sections.length, sections.length);
+        Checks.equal("sections", filter.sections().size(), sections.length);
         for (int s = 0; s < sections.length; s++) {
             sections[s] = filter.sections().get(s);
         }

@@ -70,9 +70,17 @@ public final class Checks {
         return frequencyHz;
     }
 
+    /** Requires the expected value. */
+    public static int equal(String name, int value, int expected) {
+        if (value != expected) {
+            throw new IllegalArgumentException(name + " must be " + expected + ", but was " + value);
+        }
+        return value;
+    }
+
     /** Requires as many channels as expected, each of which holds frames {@code offset} to {@code offset + frames - 1}. */
     public static void block(float[][] channels, int expectedChannels, int offset, int frames) {
-        channelCount(channels.length, expectedChannels);
+        equal("channels", channels.length, expectedChannels);
         for (float[] channel : channels) {
             Objects.checkFromIndexSize(offset, frames, channel.length);
         }
@@ -80,7 +88,7 @@ public final class Checks {
 
     /** Requires as many channels as expected, each of which holds frames {@code offset} to {@code offset + frames - 1}. */
     public static void block(double[][] channels, int expectedChannels, int offset, int frames) {
-        channelCount(channels.length, expectedChannels);
+        equal("channels", channels.length, expectedChannels);
         for (double[] channel : channels) {
             Objects.checkFromIndexSize(offset, frames, channel.length);
         }
@@ -97,11 +105,5 @@ public final class Checks {
             throw new IllegalStateException("prepare must be called before process");
         }
         block(channels, preparedChannels, offset, frames);
-    }
-
-    private static void channelCount(int channels, int expected) {
-        if (channels != expected) {
-            throw new IllegalArgumentException("channels must be " + expected + ", but was " + channels);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.stemmixer.dsp.stereo;
 
+import org.stemmixer.dsp.ConstantPowerPan;
 import org.stemmixer.dsp.internal.Checks;
 
 /**
@@ -34,8 +35,8 @@ public final class Pan extends StereoMatrixEffect {
     }
 
     private static double[] weights(Parameters parameters) {
-        double angle = (parameters.pan + 1) * Math.PI / 4;
-        return new double[] {Math.cos(angle), 0, 0, Math.sin(angle)};
+        ConstantPowerPan gains = ConstantPowerPan.of(parameters.pan);
+        return new double[] {gains.left(), 0, 0, gains.right()};
     }
 
     /**

@@ -56,7 +56,7 @@ class DynamicsContractTest extends EffectContract {
                         () -> new DeEsser(new DeEsser.Parameters(
                                 3900, -80, Double.POSITIVE_INFINITY, 48, 100, 1000, DeEsser.Mode.SPLIT, true))),
                 Subject.transparent("limiter", () -> new Limiter(Limiter.Parameters.defaults())),
-                Subject.of("limiter, least", () -> new Limiter(new Limiter.Parameters(-40, 0.5, 1))),
+                Subject.of("limiter, least", () -> new Limiter(new Limiter.Parameters(-40, 1.5, 1))),
                 Subject.transparent("limiter, most", () -> new Limiter(new Limiter.Parameters(0, 20, 2000))),
                 Subject.of("soft clipper", () -> new SoftClipper(SoftClipper.Parameters.defaults())),
                 Subject.of("soft clipper, least", () -> new SoftClipper(new SoftClipper.Parameters(0, -40))),

@@ -131,13 +131,13 @@ class FilterEffectTest {
         HighPass highPass = new HighPass(new HighPass.Parameters(20, 8));
         assertGlides(
                 highPass,
-                e -> e.setParameters(new HighPass.Parameters(2000, 1)),
+                e -> e.setParameters(new HighPass.Parameters(500, 2)),
                 e -> e.setParameters(new HighPass.Parameters(20, 8)));
-        LowPass lowPass = new LowPass(new LowPass.Parameters(20, 8));
+        LowPass lowPass = new LowPass(new LowPass.Parameters(500, 4));
         assertGlides(
                 lowPass,
                 e -> e.setParameters(new LowPass.Parameters(20000, 4)),
-                e -> e.setParameters(new LowPass.Parameters(50, 8)));
+                e -> e.setParameters(new LowPass.Parameters(1000, 8)));
     }
 
     /** Between two changes of a 200 Hz sine, nothing above it may be heard that a jump would bring. */

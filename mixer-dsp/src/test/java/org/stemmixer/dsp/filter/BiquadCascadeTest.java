@@ -143,7 +143,9 @@ class BiquadCascadeTest {
         cascade.process(samples, 20000, 20000);
         assertThat(samples[0][20000]).isNotZero();
         assertThat(samples[0][39999]).isZero();
-        assertThatIllegalArgumentException().isThrownBy(() -> cascade.setFilter(FILTER));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> cascade.setFilter(FILTER))
+                .withMessage("sections must be 1, but was 3");
     }
 
     @Test
