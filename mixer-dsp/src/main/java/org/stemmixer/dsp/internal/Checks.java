@@ -93,4 +93,17 @@ public final class Checks {
             Objects.checkFromIndexSize(offset, frames, channel.length);
         }
     }
+
+    /**
+     * Requires that an effect was prepared, and a block as it was prepared for.
+     *
+     * @param preparedChannels the channels prepared for, 0 if not prepared
+     * @throws IllegalStateException if not prepared
+     */
+    public static void preparedBlock(float[][] channels, int preparedChannels, int offset, int frames) {
+        if (preparedChannels == 0) {
+            throw new IllegalStateException("prepare must be called before process");
+        }
+        block(channels, preparedChannels, offset, frames);
+    }
 }

@@ -1,0 +1,200 @@
+package org.stemmixer.dsp.reverb;
+
+import org.stemmixer.dsp.internal.DelayLine;
+
+/**
+ * Sixteen delay lines whose ends are mixed by a Hadamard matrix and fed back, each through the attenuation that makes
+ * all of them die at the same rate.
+ *
+ * <p>J.-M. Jot and A. Chaigne, Digital delay networks for designing artificial reverberators, 90th AES Convention,
+ * 1991: a line of m frames attenuates by 60 m / (sampleRate · RT60) dB per pass, frequency by frequency; here with a
+ * one-pole low-pass that is exact at 0 Hz and at the damping frequency. As the matrix is orthogonal, all modes then
+ * have the reverberation time asked for.
+ *
+ * <p>Lines are read and written in blocks no longer than the shortest of them, so all but the low-passes are loops over
+ * independent samples. Lines hold {@code float}: rounding, 150 dB down, dies away like the signal.
+ */
+final class FeedbackDelayNetwork {
+
+    /** The number of lines; a power of four, as the transform and the signs of the outputs need. */
+    static final int LINES = 16;
+
+    /**
+     * Spread evenly over one and a half octaves, off each other's multiples; lines of the left input (even) and of the
+     * right (odd) pair up.
+     */
+    private static final double[] LENGTHS_MS = {
+        29.3, 31.1, 66.1, 62.3, 39.1, 42.7, 89.9, 84.1, 37.1, 34.3, 53.9, 57.1, 48.9, 46.3, 72.7, 76.9
+    };
+
+    /** What a line may lose more per pass at the damping frequency than at 0 Hz: 40 dB; the filter can do no better. */
+    private static final double MIN_RELATIVE_GAIN = 0.01;
+
+    private final int sampleRate;
+    private final int[] lengths = new int[LINES];
+    private final DelayLine[] lines = new DelayLine[LINES];
+    private final float[][] taps;
+    private final double[] gains = new double[LINES];
+    private final double[] poles = new double[LINES];
+    private final double[] states = new double[LINES];
+
+    FeedbackDelayNetwork(int sampleRate, int maxBlock) {
+        this.sampleRate = sampleRate;
+        taps = new float[LINES][maxBlock];
+        for (int i = 0; i < LINES; i++) {
+            lengths[i] = Primes.atLeast((int) Math.round(LENGTHS_MS[i] * sampleRate / 1000));
+            lines[i] = new DelayLine(lengths[i]);
+        }
+    }
+
+    /** The shortest line in frames, the longest block possible. */
+    static int shortestFrames(int sampleRate) {
+        return (int) Math.round(LENGTHS_MS[0] * sampleRate / 1000);
+    }
+
+    void clear() {
+        for (int i = 0; i < LINES; i++) {
+            lines[i].clear();
+            states[i] = 0;
+        }
+    }
+
+    /**
+     * Sets the reverberation time.
+     *
+     * @param decaySeconds RT60 at 0 Hz
+     * @param highDecaySeconds RT60 at the damping frequency, at most {@code decaySeconds}
+     * @param dampingHz the damping frequency; at or above half the sample rate there is no damping
+     * @return the linear gain that the output needs to hold as much energy as the input, both summed over both channels
+     *     and without damping
+     */
+    double setDecay(double decaySeconds, double highDecaySeconds, double dampingHz) {
+        double cos = Math.cos(2 * Math.PI * dampingHz / sampleRate);
+        boolean damped = dampingHz < 0.5 * sampleRate;
+        double scale = 1 / Math.sqrt(LINES);
+        double meanPower = 0;
+        for (int i = 0; i < LINES; i++) {
+            double seconds = (double) lengths[i] / sampleRate;
+            double gain = Math.pow(10, -3 * seconds / decaySeconds);
+            double relative = damped ? Math.pow(10, -3 * seconds * (1 / highDecaySeconds - 1 / decaySeconds)) : 1;
+            poles[i] = pole(Math.max(MIN_RELATIVE_GAIN, relative), cos);
+            gains[i] = scale * gain * (1 - poles[i]);
+            meanPower += gain * gain / LINES;
+        }
+        // What one unit of energy sums up to over all passes, as the lines give it out before they are scaled.
+        return Math.sqrt((1 - meanPower) / meanPower);
+    }
+
+    /** The pole of (1 - p) / (1 - p/z) with the given gain at the frequency whose cosine is given. */
+    private static double pole(double relativeGain, double cos) {
+        double power = relativeGain * relativeGain;
+        if (power >= 1) {
+            return 0;
+        }
+        double half = 1 - power * cos;
+        double whole = 1 - power;
+        return (half - Math.sqrt(half * half - whole * whole)) / whole;
+    }
+
+    /**
+     * Processes a block; the inputs go to every other line, the outputs are differently signed sums of all lines.
+     *
+     * @param right the right input, or the left one again for mono
+     */
+    void process(float[] left, float[] right, float[] leftOut, float[] rightOut, int frames) {
+        for (int i = 0; i < LINES; i++) {
+            lines[i].read(lengths[i], taps[i], 0, frames);
+        }
+        for (int i = 0; i < LINES; i += 4) {
+            damp(i, frames);
+        }
+        sum(leftOut, rightOut, frames);
+        Hadamard.transform(taps, frames);
+        for (int i = 0; i < LINES; i += 2) {
+            add(left, taps[i], frames);
+            add(right, taps[i + 1], frames);
+        }
+        for (int i = 0; i < LINES; i++) {
+            lines[i].write(taps[i], 0, frames);
+        }
+    }
+
+    /** Four recursions in one loop: each waits for its own last sample only. */
+    private void damp(int first, int frames) {
+        float[] a = taps[first];
+        float[] b = taps[first + 1];
+        float[] c = taps[first + 2];
+        float[] d = taps[first + 3];
+        double gainA = gains[first];
+        double gainB = gains[first + 1];
+        double gainC = gains[first + 2];
+        double gainD = gains[first + 3];
+        double poleA = poles[first];
+        double poleB = poles[first + 1];
+        double poleC = poles[first + 2];
+        double poleD = poles[first + 3];
+        double stateA = states[first];
+        double stateB = states[first + 1];
+        double stateC = states[first + 2];
+        double stateD = states[first + 3];
+        for (int n = 0; n < frames; n++) {
+            stateA = gainA * a[n] + poleA * stateA;
+            stateB = gainB * b[n] + poleB * stateB;
+            stateC = gainC * c[n] + poleC * stateC;
+            stateD = gainD * d[n] + poleD * stateD;
+            a[n] = (float) stateA;
+            b[n] = (float) stateB;
+            c[n] = (float) stateC;
+            d[n] = (float) stateD;
+        }
+        states[first] = stateA;
+        states[first + 1] = stateB;
+        states[first + 2] = stateC;
+        states[first + 3] = stateD;
+    }
+
+    /**
+     * The outputs: line i, in binary (i3 i2 i1 i0), has the sign (-1)^(i0 i1 + i2 i3) on the left and that times
+     * (-1)^i1 on the right. Both are bent sequences, as unlike as can be to what any one line is fed with, and
+     * orthogonal.
+     */
+    private void sum(float[] leftOut, float[] rightOut, int frames) {
+        float[][] t = taps;
+        // Lines of the same sign on both sides (i1 = 0), then those of opposite sign (i1 = 1); four at a time, as the
+        // compiler makes vector code of loops over that many arrays, but not over eight.
+        setDifference(t[0], t[1], t[12], t[13], leftOut, frames);
+        addSum(t[4], t[5], t[8], t[9], leftOut, frames);
+        setDifference(t[2], t[6], t[3], t[7], rightOut, frames);
+        addDifference(t[10], t[15], t[11], t[14], rightOut, frames);
+        for (int n = 0; n < frames; n++) {
+            float same = leftOut[n];
+            float opposite = rightOut[n];
+            leftOut[n] = same + opposite;
+            rightOut[n] = same - opposite;
+        }
+    }
+
+    private static void setDifference(float[] a, float[] b, float[] c, float[] d, float[] target, int frames) {
+        for (int n = 0; n < frames; n++) {
+            target[n] = (a[n] + b[n]) - (c[n] + d[n]);
+        }
+    }
+
+    private static void addSum(float[] a, float[] b, float[] c, float[] d, float[] target, int frames) {
+        for (int n = 0; n < frames; n++) {
+            target[n] += (a[n] + b[n]) + (c[n] + d[n]);
+        }
+    }
+
+    private static void addDifference(float[] a, float[] b, float[] c, float[] d, float[] target, int frames) {
+        for (int n = 0; n < frames; n++) {
+            target[n] += (a[n] + b[n]) - (c[n] + d[n]);
+        }
+    }
+
+    private static void add(float[] source, float[] target, int frames) {
+        for (int n = 0; n < frames; n++) {
+            target[n] += source[n];
+        }
+    }
+}
