@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.stemmixer.dsp.effect.Effect;
+import org.stemmixer.dsp.internal.FixedDelay;
 
 /** A bus at work: sums what is sent to it, and runs its effect when it returns. */
 final class Bus {
@@ -42,7 +43,7 @@ final class Bus {
      *
      * @param alignment delays the output of the bus
      */
-    Stage returnThrough(LatencyDelay alignment) {
+    Stage returnThrough(FixedDelay alignment) {
         sends.forEach(send -> send.alignTo(inputLatencyFrames));
         return new Return(alignment);
     }
@@ -62,7 +63,7 @@ final class Bus {
         private final float level;
         private final int latencyFrames;
         private final float[][] copy = new float[sum.length][MAX_BLOCK];
-        private LatencyDelay alignment = new LatencyDelay(sum.length, 0);
+        private FixedDelay alignment = new FixedDelay(sum.length, 0, MAX_BLOCK);
 
         Send(float level, int latencyFrames) {
             this.level = level;
@@ -70,7 +71,7 @@ final class Bus {
         }
 
         void alignTo(int latestFrames) {
-            alignment = new LatencyDelay(sum.length, latestFrames - latencyFrames);
+            alignment = new FixedDelay(sum.length, latestFrames - latencyFrames, MAX_BLOCK);
         }
 
         @Override
@@ -90,15 +91,15 @@ final class Bus {
 
         @Override
         public void reset() {
-            alignment.reset();
+            alignment.clear();
         }
     }
 
     private final class Return implements Stage {
 
-        private final LatencyDelay alignment;
+        private final FixedDelay alignment;
 
-        Return(LatencyDelay alignment) {
+        Return(FixedDelay alignment) {
             this.alignment = alignment;
         }
 
@@ -120,7 +121,7 @@ final class Bus {
         @Override
         public void reset() {
             effect.reset();
-            alignment.reset();
+            alignment.clear();
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.stemmixer.dsp.effect.Effect;
+import org.stemmixer.dsp.internal.FixedDelay;
 
 /** A chain at work: its effects prepared for a stream, its paths aligned. */
 final class ChainRun {
@@ -43,8 +44,8 @@ final class ChainRun {
 
     private void addReturn(Bus bus) {
         int later = Math.max(latencyFrames, bus.latencyFrames());
-        stages.add(new LatencyDelay(channels, later - latencyFrames));
-        stages.add(bus.returnThrough(new LatencyDelay(channels, later - bus.latencyFrames())));
+        stages.add(Stage.of(new FixedDelay(channels, later - latencyFrames, Bus.MAX_BLOCK)));
+        stages.add(bus.returnThrough(new FixedDelay(channels, later - bus.latencyFrames(), Bus.MAX_BLOCK)));
         latencyFrames = later;
         tailFrames = Math.max(tailFrames, bus.tailFrames());
     }

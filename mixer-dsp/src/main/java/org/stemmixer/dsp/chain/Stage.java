@@ -1,6 +1,7 @@
 package org.stemmixer.dsp.chain;
 
 import org.stemmixer.dsp.effect.Effect;
+import org.stemmixer.dsp.internal.FixedDelay;
 
 /** A step of a chain at work. */
 interface Stage {
@@ -22,6 +23,21 @@ interface Stage {
             @Override
             public void reset() {
                 effect.reset();
+            }
+        };
+    }
+
+    /** A delay as a stage. */
+    static Stage of(FixedDelay delay) {
+        return new Stage() {
+            @Override
+            public void process(float[][] block, int offset, int frames) {
+                delay.process(block, offset, frames);
+            }
+
+            @Override
+            public void reset() {
+                delay.clear();
             }
         };
     }

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.effect.ParametricEffect;
 import org.stemmixer.dsp.internal.Checks;
+import org.stemmixer.dsp.internal.FixedDelay;
+import org.stemmixer.dsp.internal.Samples;
 
 /**
  * A true-peak limiter: keeps the waveform below a ceiling, between the samples too.
@@ -114,9 +116,9 @@ public final class Limiter extends ParametricEffect<Limiter.Parameters, Limiter.
         private final Glide ceiling;
         private final TruePeakDetector detector;
         private final LimiterEnvelope envelope;
-        private final DelayLine delay;
-        private final double[] peaks = new double[CHUNK_FRAMES];
-        private final double[] gain = new double[CHUNK_FRAMES];
+        private final FixedDelay delay;
+        private final float[] peaks = new float[CHUNK_FRAMES];
+        private final float[] gain = new float[CHUNK_FRAMES];
 
         Stream(Parameters parameters, int sampleRate, int channels) {
             this.sampleRate = sampleRate;
@@ -124,7 +126,8 @@ public final class Limiter extends ParametricEffect<Limiter.Parameters, Limiter.
             ceiling = new Glide(1, sampleRate);
             detector = new TruePeakDetector(channels, CHUNK_FRAMES);
             envelope = new LimiterEnvelope(lookAheadFrames);
-            delay = new DelayLine(channels, lookAheadFrames + TruePeakDetector.latencyFrames());
+            int latency = lookAheadFrames + TruePeakDetector.latencyFrames();
+            delay = new FixedDelay(channels, latency, CHUNK_FRAMES);
             change(parameters);
         }
 
@@ -138,18 +141,36 @@ public final class Limiter extends ParametricEffect<Limiter.Parameters, Limiter.
         double process(float[][] channels, int offset, int frames) {
             double lowest = Math.min(ceiling.at(0, 0), ceiling.at(0, frames - 1));
             detector.detect(channels, offset, frames, lowest, peaks);
-            double least = 1;
-            for (int i = 0; i < frames; i++) {
-                double limit = ceiling.at(0, i);
-                gain[i] = envelope.next(reduction(peaks[i], limit));
-                least = Math.min(least, gain[i]);
-            }
+            double least = envelope(frames);
             ceiling.advance(frames);
             delay.process(channels, offset, frames);
-            for (float[] channel : channels) {
-                apply(channel, offset, frames);
+            if (least < 1) {
+                Samples.multiply(channels, offset, frames, gain);
             }
             return least;
+        }
+
+        /** Fills in the gain, or leaves it where it is 1; returns the least one. */
+        private double envelope(int frames) {
+            if (envelope.atRest() && !exceeds(frames)) {
+                return 1;
+            }
+            double least = 1;
+            for (int i = 0; i < frames; i++) {
+                double next = envelope.next(reduction(peaks[i], ceiling.at(0, i)));
+                gain[i] = (float) next;
+                least = Math.min(least, next);
+            }
+            return least;
+        }
+
+        private boolean exceeds(int frames) {
+            for (int i = 0; i < frames; i++) {
+                if (peaks[i] > ceiling.at(0, i)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** What a peak asks for: everything where a peak is so great that it overflows. */
@@ -158,12 +179,6 @@ public final class Limiter extends ParametricEffect<Limiter.Parameters, Limiter.
                 return 0;
             }
             return peak <= Float.MAX_VALUE ? 1 - limit / peak : 1;
-        }
-
-        private void apply(float[] x, int offset, int frames) {
-            for (int i = 0; i < frames; i++) {
-                x[offset + i] = (float) (x[offset + i] * gain[i]);
-            }
         }
     }
 }

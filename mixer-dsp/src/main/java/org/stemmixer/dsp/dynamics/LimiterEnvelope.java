@@ -47,6 +47,11 @@ final class LimiterEnvelope {
         sustain = TimeConstant.coefficient(SUSTAIN * releaseMs, sampleRate);
     }
 
+    /** Whether nothing has been asked for that still matters: as long as nothing is, the gain stays 1. */
+    boolean atRest() {
+        return hold.isZero() && fast == 0 && slow == 0 && firstSum == 0 && secondSum == 0;
+    }
+
     /**
      * Takes the reduction that the next frame asks for.
      *

@@ -1,6 +1,7 @@
 package org.stemmixer.dsp.dynamics;
 
 import java.util.Arrays;
+import org.stemmixer.dsp.internal.SincInterpolation;
 
 /**
  * Four times as many points of one channel, to do there what would alias, and back. Windowed-sinc filters in both
@@ -12,7 +13,8 @@ final class Oversampler {
     static final int PHASES = 4;
 
     private static final int TAPS = 32;
-    private static final double[][] KERNEL = SincKernel.polyphase(PHASES, TAPS, 7);
+    private static final double BETA = 7;
+    private static final double[][] KERNEL = kernel();
 
     /** The last {@value #TAPS} frames, then the new ones. */
     private final double[] recent;
@@ -27,6 +29,14 @@ final class Oversampler {
         wave = new double[PHASES][TAPS + chunkFrames];
         shifted = new double[chunkFrames];
         sum = new double[chunkFrames];
+    }
+
+    private static double[][] kernel() {
+        double[][] kernel = new double[PHASES][];
+        for (int p = 0; p < PHASES; p++) {
+            kernel[p] = SincInterpolation.taps(TAPS, p / (double) PHASES, BETA);
+        }
+        return kernel;
     }
 
     /** By how many frames the way up and down delays. */

@@ -25,6 +25,11 @@ final class SlidingMaximum {
         mask = capacity - 1;
     }
 
+    /** Whether all values in the window are 0: zeros that come next then need not be told. */
+    boolean isZero() {
+        return size == 0;
+    }
+
     /** Takes the next value and returns the largest in the window. */
     double next(double value) {
         while (size > 0 && values[(oldest + size - 1) & mask] <= value) {

@@ -1,6 +1,7 @@
 package org.stemmixer.dsp.dynamics;
 
 import java.util.Arrays;
+import org.stemmixer.dsp.internal.SincInterpolation;
 
 /**
  * The true peak around each frame, of all channels together: the largest magnitude of the frame and of the waveform up to
@@ -9,42 +10,44 @@ import java.util.Arrays;
  * <p>Oversamples by four as ITU-R BS.1770-5, annex 2 does, in two passes. A coarse filter of {@value #COARSE_TAPS} taps
  * for each phase runs over everything and finds the local maxima that may matter. Each of these is computed again with
  * {@value #TAPS} taps (the standard has 12), together with its neighbours, and a parabola is put through the three, which
- * brings the error for a sine at half the sample rate from -0.69 dB to -0.07 dB. A stretch is passed over when its sample
- * peak times the largest gain of the coarse filter cannot reach the level at which a maximum may matter.
+ * brings the error for a sine at half the sample rate from -0.69 dB to -0.07 dB. What cannot
+ * reach the level at which a maximum may matter is passed over, by the bound of {@link SincInterpolation}.
  */
 final class TruePeakDetector {
 
     private static final int PHASES = 4;
     private static final int TAPS = 128;
     private static final int COARSE_TAPS = 24;
+    private static final double COARSE_BETA = 3;
+    private static final int TAPS_AT_ONCE = 4;
     /** Frames kept from before: those that the fine filter weighs, and one on either side. */
     private static final int HISTORY = TAPS + 2;
     /** Where the coarse filter begins in the frames kept. */
     private static final int COARSE_FROM = 1 + (TAPS - COARSE_TAPS) / 2;
 
     // Little windowing: a narrow transition counts for more than ripple, as noise reaches up to half the sample rate.
-    private static final float[][] KERNEL = floats(SincKernel.polyphase(PHASES, TAPS, 2));
-    private static final float[][] COARSE = floats(SincKernel.polyphase(PHASES, COARSE_TAPS, 3));
-    private static final double GREATEST_COARSE_GAIN = greatestGain();
+    private static final float[][] KERNEL = kernel(TAPS, 2);
+    private static final float[][] COARSE = kernel(COARSE_TAPS, COARSE_BETA);
+    private static final double CURVATURE_GAIN = curvatureGain();
     /** The coarse filter reads peaks of white noise up to 1.5 dB low; from 2.5 dB below what matters, look closer. */
     private static final double WORTH_A_CLOSER_LOOK = 0.75;
 
     /** The last {@value #HISTORY} frames of each channel, then the new ones. */
     private final float[][] recent;
 
-    private final float[] shifted;
-    /**
-     * The magnitude of the waveform, coarsely, at each phase after each frame; index 0 is the frame before the first one
-     * that is asked for.
-     */
+    private final float[][] shifted;
+    /** The magnitude of the waveform, coarsely, at each phase after each frame of the stretch that is looked at. */
     private final float[][] wave;
+    /** The largest magnitude at the phases after each frame. */
+    private final float[] largest;
     /** Three neighbouring points, seen closely. */
     private final double[] close = new double[3];
 
     TruePeakDetector(int channels, int chunkFrames) {
         recent = new float[channels][HISTORY + chunkFrames];
-        shifted = new float[chunkFrames + 1];
+        shifted = new float[TAPS_AT_ONCE][chunkFrames + 1];
         wave = new float[PHASES][chunkFrames + 2];
+        largest = new float[chunkFrames + 1];
     }
 
     /** By how many frames the peaks come later than the samples. */
@@ -58,48 +61,71 @@ final class TruePeakDetector {
      * @param matters peaks up to this linear level may be reported as any value that is not above it
      * @param peaks where they go: index i is for the frame {@link #latencyFrames} before frame i of the chunk
      */
-    void detect(float[][] channels, int offset, int frames, double matters, double[] peaks) {
+    void detect(float[][] channels, int offset, int frames, double matters, float[] peaks) {
         Arrays.fill(peaks, 0, frames, 0);
+        double relevant = WORTH_A_CLOSER_LOOK * matters;
         for (int c = 0; c < recent.length; c++) {
             float[] x = recent[c];
             System.arraycopy(channels[c], offset, x, HISTORY, frames);
-            double relevant = WORTH_A_CLOSER_LOOK * matters;
-            if (largest(x, HISTORY + frames) * GREATEST_COARSE_GAIN > relevant) {
-                interpolate(x, frames + 1);
-                raise(peaks, x, frames, relevant);
-            }
+            look(x, frames, relevant, peaks);
             System.arraycopy(x, frames, x, 0, HISTORY);
         }
     }
 
+    /** Looks closer at the stretch, if any, where the coarse filter can exceed what is relevant. */
+    private void look(float[] x, int frames, double relevant, float[] peaks) {
+        int last = COARSE_FROM + frames + COARSE_TAPS - 1;
+        double enough = relevant - CURVATURE_GAIN * SincInterpolation.curvature(x, COARSE_FROM + 1, last);
+        int from = TAPS / 2;
+        int to = from + frames + 1;
+        while (from <= to && Math.abs(x[from]) <= enough) {
+            from++;
+        }
+        if (from > to) {
+            return;
+        }
+        while (Math.abs(x[to]) <= enough) {
+            to--;
+        }
+        // A sample counts for the points on both sides of it, and one point more is needed to see a maximum.
+        int first = Math.max(0, from - TAPS / 2 - 2);
+        int points = Math.min(frames, to - TAPS / 2) + 1 - first;
+        interpolate(x, first, points);
+        raise(peaks, x, first, points, frames, relevant);
+    }
+
     /**
-     * Fills {@link #wave}. Tap by tap over all frames rather than frame by frame over all taps, on copies that begin at
-     * index 0: in this form the compiler makes vector instructions of the loop.
+     * Fills {@link #wave} with the points after frame {@code first} and so on. Tap by tap over all frames rather than
+     * frame by frame over all taps, on copies that begin at index 0: in this form the compiler makes vector instructions
+     * of the loop.
      */
-    private void interpolate(float[] x, int points) {
+    private void interpolate(float[] x, int first, int points) {
         for (int p = 1; p < PHASES; p++) {
             Arrays.fill(wave[p], 0, points, 0);
         }
-        for (int k = 0; k < COARSE_TAPS; k++) {
-            System.arraycopy(x, COARSE_FROM + k, shifted, 0, points);
-            accumulate(shifted, points, k, wave[1], wave[2], wave[3]);
+        for (int k = 0; k < COARSE_TAPS; k += TAPS_AT_ONCE) {
+            for (int i = 0; i < TAPS_AT_ONCE; i++) {
+                System.arraycopy(x, COARSE_FROM + first + k + i, shifted[i], 0, points);
+            }
+            for (int p = 1; p < PHASES; p++) {
+                accumulate(COARSE[p], k, shifted[0], shifted[1], shifted[2], shifted[3], wave[p], points);
+            }
         }
-        System.arraycopy(x, TAPS / 2, wave[0], 0, points + 1);
+        System.arraycopy(x, TAPS / 2 + first, wave[0], 0, points + 1);
         magnitudes(wave[0], points + 1);
         for (int p = 1; p < PHASES; p++) {
             magnitudes(wave[p], points);
         }
     }
 
-    private static void accumulate(float[] x, int points, int k, float[] first, float[] second, float[] third) {
-        float h1 = COARSE[1][k];
-        float h2 = COARSE[2][k];
-        float h3 = COARSE[3][k];
+    private static void accumulate(
+            float[] h, int k, float[] x0, float[] x1, float[] x2, float[] x3, float[] sum, int points) {
+        float h0 = h[k];
+        float h1 = h[k + 1];
+        float h2 = h[k + 2];
+        float h3 = h[k + 3];
         for (int j = 0; j < points; j++) {
-            float sample = x[j];
-            first[j] += h1 * sample;
-            second[j] += h2 * sample;
-            third[j] += h3 * sample;
+            sum[j] += (h0 * x0[j] + h1 * x1[j]) + (h2 * x2[j] + h3 * x3[j]);
         }
     }
 
@@ -109,16 +135,21 @@ final class TruePeakDetector {
         }
     }
 
-    /** Wave index j + 1 is for peak index j; a point after frame j lies between frames j and j + 1 and counts for both. */
-    private void raise(double[] peaks, float[] x, int frames, double relevant) {
-        for (int j = 0; j <= frames; j++) {
-            for (int p = j == 0 ? 1 : 0; p < PHASES; p++) {
-                float middle = wave[p][j];
-                if (middle > relevant) {
-                    float left = p == 0 ? wave[PHASES - 1][j - 1] : wave[p - 1][j];
-                    float right = p == PHASES - 1 ? wave[0][j + 1] : wave[p + 1][j];
-                    double height = left > middle || right > middle ? 0 : summit(x, PHASES * j + p);
-                    height = p == 0 ? Math.max(height, middle) : height;
+    /** Peak j is for the sample at wave index j + 1 and for what lies between it and its neighbours. */
+    private void raise(float[] peaks, float[] x, int first, int points, int frames, double relevant) {
+        for (int i = Math.max(0, 1 - first); i < points; i++) {
+            peaks[first + i - 1] = Math.max(peaks[first + i - 1], wave[0][i]);
+        }
+        largestOfEach(wave[0], wave[1], wave[2], wave[3], largest, points);
+        for (int i = 0; i < points; i++) {
+            if (largest[i] > relevant) {
+                int p = phaseOfLargest(i);
+                boolean hidden = p == 0
+                        ? i == 0 || wave[PHASES - 1][i - 1] > largest[i]
+                        : p == PHASES - 1 && wave[0][i + 1] > largest[i];
+                if (!hidden) {
+                    int j = first + i;
+                    float height = (float) summit(x, PHASES * j + p);
                     if (j > 0) {
                         peaks[j - 1] = Math.max(peaks[j - 1], height);
                     }
@@ -128,6 +159,21 @@ final class TruePeakDetector {
                 }
             }
         }
+    }
+
+    private static void largestOfEach(float[] a, float[] b, float[] c, float[] d, float[] largest, int points) {
+        for (int i = 0; i < points; i++) {
+            largest[i] = Math.max(Math.max(a[i], b[i]), Math.max(c[i], d[i]));
+        }
+    }
+
+    private int phaseOfLargest(int i) {
+        for (int p = 1; p < PHASES; p++) {
+            if (wave[p][i] == largest[i]) {
+                return p;
+            }
+        }
+        return 0;
     }
 
     /** The height of the maximum near a quarter of a frame. */
@@ -155,7 +201,7 @@ final class TruePeakDetector {
     }
 
     /**
-     * The magnitude of the waveform at a quarter of a frame, counted from wave index 0 and at least -2. Four sums, as one
+     * The magnitude of the waveform at a quarter of a frame, counted from wave index 0 and at least -2. Eight sums, as one
      * would wait for each addition.
      */
     private static double fine(float[] x, int quarter) {
@@ -170,42 +216,43 @@ final class TruePeakDetector {
         float s1 = 0;
         float s2 = 0;
         float s3 = 0;
-        for (int k = 0; k < TAPS; k += 4) {
-            s0 += h[k] * x[first + k];
-            s1 += h[k + 1] * x[first + k + 1];
-            s2 += h[k + 2] * x[first + k + 2];
-            s3 += h[k + 3] * x[first + k + 3];
+        float s4 = 0;
+        float s5 = 0;
+        float s6 = 0;
+        float s7 = 0;
+        for (int k = 0; k < TAPS; k += 8) {
+            int i = first + k;
+            s0 += h[k] * x[i];
+            s1 += h[k + 1] * x[i + 1];
+            s2 += h[k + 2] * x[i + 2];
+            s3 += h[k + 3] * x[i + 3];
+            s4 += h[k + 4] * x[i + 4];
+            s5 += h[k + 5] * x[i + 5];
+            s6 += h[k + 6] * x[i + 6];
+            s7 += h[k + 7] * x[i + 7];
         }
-        return Math.abs(s0 + s1 + s2 + s3);
+        return Math.abs(((s0 + s4) + (s1 + s5)) + ((s2 + s6) + (s3 + s7)));
     }
 
-    private static double largest(float[] x, int length) {
-        float largest = 0;
-        for (int i = 0; i < length; i++) {
-            largest = Math.max(largest, Math.abs(x[i]));
-        }
-        return largest;
-    }
-
-    private static float[][] floats(double[][] kernel) {
-        float[][] floats = new float[kernel.length][kernel[0].length];
-        for (int p = 0; p < kernel.length; p++) {
-            for (int k = 0; k < kernel[p].length; k++) {
-                floats[p][k] = (float) kernel[p][k];
+    /** Interpolators to each phase; phase 0 is the sample itself. */
+    private static float[][] kernel(int taps, double beta) {
+        float[][] kernel = new float[PHASES][taps];
+        for (int p = 0; p < PHASES; p++) {
+            double[] exact = SincInterpolation.taps(taps, p / (double) PHASES, beta);
+            for (int k = 0; k < taps; k++) {
+                kernel[p][k] = (float) exact[k];
             }
         }
-        return floats;
+        return kernel;
     }
 
-    private static double greatestGain() {
-        double greatest = 1;
-        for (float[] phase : COARSE) {
-            double sum = 0;
-            for (float coefficient : phase) {
-                sum += Math.abs(coefficient);
-            }
-            greatest = Math.max(greatest, sum);
+    private static double curvatureGain() {
+        double gain = 0;
+        for (int p = 1; p < PHASES; p++) {
+            double position = p / (double) PHASES;
+            double[] taps = SincInterpolation.taps(COARSE_TAPS, position, COARSE_BETA);
+            gain = Math.max(gain, SincInterpolation.curvatureGain(taps, position));
         }
-        return greatest;
+        return gain;
     }
 }

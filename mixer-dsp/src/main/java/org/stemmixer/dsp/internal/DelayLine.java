@@ -30,7 +30,9 @@ public final class DelayLine {
     public void write(float[] source, int offset, int frames) {
         int first = Math.min(frames, ring.length - position);
         System.arraycopy(source, offset, ring, position, first);
-        System.arraycopy(source, offset + first, ring, 0, frames - first);
+        if (first < frames) {
+            System.arraycopy(source, offset + first, ring, 0, frames - first);
+        }
         position = (position + frames) & mask;
     }
 
@@ -47,7 +49,9 @@ public final class DelayLine {
         int start = (position - back) & mask;
         int first = Math.min(frames, ring.length - start);
         System.arraycopy(ring, start, target, offset, first);
-        System.arraycopy(ring, 0, target, offset + first, frames - first);
+        if (first < frames) {
+            System.arraycopy(ring, 0, target, offset + first, frames - first);
+        }
     }
 
     /** Makes the whole past silent. */

@@ -38,6 +38,20 @@ public final class Samples {
         }
     }
 
+    /** Multiplies {@code n} samples of each channel, from index {@code at} on, by the gains from index 0 on. */
+    public static void multiply(float[][] channels, int at, int n, float[] gain) {
+        for (float[] channel : channels) {
+            multiply(channel, at, n, gain);
+        }
+    }
+
+    /** Multiplies {@code n} samples, from index {@code at} on, by the gains from index 0 on. */
+    public static void multiply(float[] x, int at, int n, float[] gain) {
+        for (int i = 0; i < n; i++) {
+            x[at + i] *= gain[i];
+        }
+    }
+
     /** A finite sample times 0 is 0, any other NaN; four sums, as one would wait for each addition. */
     private static boolean allFinite(float[] x, int from, int to) {
         float s0 = 0;

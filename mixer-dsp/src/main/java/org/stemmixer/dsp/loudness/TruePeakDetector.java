@@ -1,5 +1,7 @@
 package org.stemmixer.dsp.loudness;
 
+import org.stemmixer.dsp.internal.SincInterpolation;
+
 /**
  * Finds the peak of a signal between its samples (BS.1770-5, annex 2) with a windowed-sinc interpolator that reaches 16
  * samples to each side.
@@ -10,18 +12,9 @@ package org.stemmixer.dsp.loudness;
  * 0.04 dB up to 0.45 times the rate.
  *
  * <p><b>Skipping.</b> Interpolating everything would cost far more than all the rest of the measurement, and only
- * values above the peak so far matter. Let h(k), k = -15 .. 16, be the taps that give y, the value at n + p, 0 &lt; p
- * &lt; 1. They are made so that the sum of h is 1 and the sum of k h(k) is p: constants and ramps come out exactly, as
- * they do from linear interpolation. The difference of the two therefore sees the signal only through its second
- * difference d(n) = x(n-1) - 2 x(n) + x(n+1): there are finitely many g(k) with h(k) - linear(k) = g(k-1) - 2 g(k) +
- * g(k+1), and
- *
- * <pre>|y| &lt;= |(1-p) x(n) + p x(n+1)| + |sum of g(k) d(n+k)| &lt;= max(|x(n)|, |x(n+1)|) + sum |g| max |d|.</pre>
- *
- * Where the right-hand side does not exceed the peak so far, nothing is computed, and nothing missed but rounding
- * (1e-6 dB): first for a whole slice, then for groups of 32 intervals, then for each interval. Sum |g| is below 0.49,
- * and the second difference of music is small against its peaks, so very little remains. (The plain bound, sum |h| max
- * |x|, is 8 dB above the sample peak and would hardly ever let loud music pass.)
+ * values above the peak so far matter. Where the bound of {@link SincInterpolation} does not exceed it, nothing is
+ * computed, and nothing missed but rounding (1e-6 dB): first for a whole slice, then for groups of 32 intervals, then
+ * for each interval. Sum |g| is below 0.49, so very little remains.
  *
  * <p>Holds scratch arrays: one thread at a time. The result depends on the samples and on the ranges scanned only.
  */
@@ -59,12 +52,12 @@ final class TruePeakDetector {
         double gain = 0;
         for (int i = 0; i < even.length; i++) {
             double position = (i + 1.0) / factor;
-            double[] taps = taps(position);
+            double[] taps = SincInterpolation.taps(TAPS, position, KAISER_BETA);
             for (int k = 0; k < REACH; k++) {
                 even[i][k] = (taps[CENTRE - k] + taps[REACH + k]) / 2;
                 odd[i][k] = (taps[CENTRE - k] - taps[REACH + k]) / 2;
             }
-            gain = Math.max(gain, curvatureGain(taps, position));
+            gain = Math.max(gain, SincInterpolation.curvatureGain(taps, position));
         }
         curvatureGain = gain;
     }
@@ -96,19 +89,7 @@ final class TruePeakDetector {
 
     /** By how much points between {@code from} and {@code to} can at most exceed the samples beside them. */
     private double margin(float[] x, int from, int to) {
-        return curvatureGain * curvature(x, from - REACH + 2, to + REACH - 1);
-    }
-
-    /** The largest second difference. */
-    private static float curvature(float[] x, int from, int to) {
-        float max = 0;
-        for (int n = from; n < to; n++) {
-            float magnitude = Math.abs(x[n - 1] - 2 * x[n] + x[n + 1]);
-            if (magnitude > max) {
-                max = magnitude;
-            }
-        }
-        return max;
+        return curvatureGain * SincInterpolation.curvature(x, from - REACH + 2, to + REACH - 1);
     }
 
     /** The largest magnitude at the computed points between samples n and n + 1. */
@@ -133,52 +114,5 @@ final class TruePeakDetector {
             peak = Math.max(peak, Math.abs(evenPart) + Math.abs(oddPart));
         }
         return peak;
-    }
-
-    /** A Kaiser-windowed sinc around the position, with the sums that the bound rests on set right. */
-    private static double[] taps(double position) {
-        double[] taps = new double[TAPS];
-        double sum = 0;
-        for (int i = 0; i < TAPS; i++) {
-            double t = i - CENTRE - position;
-            double w = t / REACH;
-            double window = Math.abs(w) < 1 ? besselI0(KAISER_BETA * Math.sqrt(1 - w * w)) / besselI0(KAISER_BETA) : 0;
-            taps[i] = window * Math.sin(Math.PI * t) / (Math.PI * t);
-            sum += taps[i];
-        }
-        double moment = 0;
-        for (int i = 0; i < TAPS; i++) {
-            taps[i] /= sum;
-            moment += (i - CENTRE) * taps[i];
-        }
-        // Moves the centre of gravity to the position (by less than 0.002) and leaves the sum alone.
-        taps[CENTRE + 1] += position - moment;
-        taps[CENTRE] -= position - moment;
-        return taps;
-    }
-
-    /** Sum |g|: the difference to linear interpolation, summed up twice. */
-    private static double curvatureGain(double[] taps, double position) {
-        double gain = 0;
-        double sum = 0;
-        double sumOfSums = 0;
-        for (int i = 0; i < TAPS; i++) {
-            double linear = i == CENTRE ? 1 - position : i == CENTRE + 1 ? position : 0;
-            sum += taps[i] - linear;
-            sumOfSums += sum;
-            gain += Math.abs(sumOfSums);
-        }
-        return gain;
-    }
-
-    /** The modified Bessel function of the first kind and order zero, by its power series. */
-    private static double besselI0(double x) {
-        double sum = 1;
-        double term = 1;
-        for (int k = 1; term > sum * 1e-17; k++) {
-            term *= (x / (2 * k)) * (x / (2 * k));
-            sum += term;
-        }
-        return sum;
     }
 }

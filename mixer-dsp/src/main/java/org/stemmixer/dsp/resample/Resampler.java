@@ -20,15 +20,18 @@ import org.stemmixer.dsp.internal.Checks;
  * <p>Push input as it comes and pull output as it is wanted:
  *
  * <pre>{@code
- * while ((produced = resampler.pull(output, 0, blockFrames)) >= 0) {
- *     write(output, produced);
- *     if (produced < blockFrames) {
- *         int read = reader.read(input, 0, blockFrames);
- *         if (read < 0) {
- *             resampler.end();
- *         } else {
- *             resampler.push(input, 0, read);
- *         }
+ * int read;
+ * while ((read = reader.read(input, 0, blockFrames)) >= 0) {
+ *     resampler.push(input, 0, read);
+ *     drain(resampler);
+ * }
+ * resampler.end();
+ * drain(resampler);
+ *
+ * void drain(Resampler resampler) {
+ *     int produced;
+ *     while ((produced = resampler.pull(output, 0, blockFrames)) > 0) {
+ *         write(output, produced);
  *     }
  * }
  * }</pre>

@@ -2,13 +2,14 @@ package org.stemmixer.dsp.chain;
 
 import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.internal.Checks;
+import org.stemmixer.dsp.internal.FixedDelay;
 
 /** A gain that comes late: what chains have to align. */
 final class Latent implements Effect {
 
     private final float gain;
     private final int latencyFrames;
-    private LatencyDelay delay = new LatencyDelay(1, 0);
+    private FixedDelay delay = new FixedDelay(1, 0, Bus.MAX_BLOCK);
     private int channels;
 
     Latent(double gain, int latencyFrames) {
@@ -20,7 +21,7 @@ final class Latent implements Effect {
     public void prepare(int sampleRate, int channels) {
         Checks.atLeast("sampleRate", sampleRate, 1);
         this.channels = Checks.atLeast("channels", channels, 1);
-        delay = new LatencyDelay(channels, latencyFrames);
+        delay = new FixedDelay(channels, latencyFrames, Bus.MAX_BLOCK);
     }
 
     @Override
@@ -38,7 +39,7 @@ final class Latent implements Effect {
 
     @Override
     public void reset() {
-        delay.reset();
+        delay.clear();
     }
 
     @Override
