@@ -1,6 +1,7 @@
 package org.stemmixer.dsp.dynamics;
 
 import org.stemmixer.dsp.Decibels;
+import org.stemmixer.dsp.internal.FixedDelay;
 
 /** A {@link Compressor} at work on one stream. */
 final class CompressorStream {
@@ -19,9 +20,12 @@ final class CompressorStream {
     private final Glide glide;
     private final SideChain sideChain;
     private final LevelDetector detector;
-    private final DelayLine lookAhead;
+    private final FixedDelay lookAhead;
     private final double[] reductionDb;
-    private final double[] gain;
+    /** What is asked for, then that smoothed. */
+    private final double[] reductionsDb;
+
+    private final float[] gain;
     private Compressor.Setting setting;
 
     CompressorStream(Compressor.Setting setting, int sampleRate, int channels, int chunkFrames) {
@@ -29,9 +33,11 @@ final class CompressorStream {
         glide = new Glide(5, sampleRate);
         sideChain = new SideChain(channels, chunkFrames);
         detector = new LevelDetector(channels, chunkFrames, parameters.linked());
-        lookAhead = new DelayLine(channels, (int) Math.round(parameters.lookAheadMs() * sampleRate / 1000));
+        int lookAheadFrames = (int) Math.round(parameters.lookAheadMs() * sampleRate / 1000);
+        lookAhead = new FixedDelay(channels, lookAheadFrames, chunkFrames);
         reductionDb = new double[channels];
-        gain = new double[chunkFrames];
+        reductionsDb = new double[chunkFrames];
+        gain = new float[chunkFrames];
         this.setting = setting;
         change(setting);
     }
@@ -67,8 +73,8 @@ final class CompressorStream {
     }
 
     /**
-     * Fills in the gain of each frame and returns the reduction at the last one. In three passes over the same array, as
-     * short loops run faster: what the curve asks for, that smoothed, and the gain.
+     * Fills in the gain of each frame and returns the reduction at the last one. In three passes, as short loops run
+     * faster: what the curve asks for, that smoothed, and the gain.
      */
     private double gains(double[] power, int frames, double reductionDb) {
         if (glide.moving()) {
@@ -76,14 +82,23 @@ final class CompressorStream {
         } else {
             targets(power, frames);
         }
-        double last = smooth(gain, frames, setting.attack(), setting.release(), reductionDb);
-        for (int i = 0; i < frames; i++) {
-            double reduction = gain[i];
-            double wet = glide.at(WET, i);
-            double dry = glide.at(DRY, i);
-            gain[i] = reduction == 0 ? dry + wet : dry + wet * LogMath.exp2(-reduction * LogMath.OCTAVES_PER_DB);
+        double last = smooth(reductionsDb, frames, setting.attack(), setting.release(), reductionDb);
+        if (glide.moving()) {
+            for (int i = 0; i < frames; i++) {
+                gain[i] = gain(reductionsDb[i], glide.at(WET, i), glide.at(DRY, i));
+            }
+        } else {
+            double wet = glide.at(WET, 0);
+            double dry = glide.at(DRY, 0);
+            for (int i = 0; i < frames; i++) {
+                gain[i] = gain(reductionsDb[i], wet, dry);
+            }
         }
         return last;
+    }
+
+    private static float gain(double reductionDb, double wet, double dry) {
+        return (float) (reductionDb == 0 ? dry + wet : dry + wet * LogMath.exp2(-reductionDb * LogMath.OCTAVES_PER_DB));
     }
 
     private void targets(double[] power, int frames) {
@@ -93,7 +108,7 @@ final class CompressorStream {
         // Below the knee no logarithm is needed.
         double kneeStart = LEAST_POWER + Math.pow(10, (threshold - knee / 2) / 10);
         for (int i = 0; i < frames; i++) {
-            gain[i] = power[i] > kneeStart
+            reductionsDb[i] = power[i] > kneeStart
                     ? reductionDb(LogMath.DB_PER_POWER_OCTAVE * LogMath.log2(power[i]), threshold, slope, knee)
                     : 0;
         }
@@ -102,7 +117,7 @@ final class CompressorStream {
     private void targetsWhileMoving(double[] power, int frames) {
         for (int i = 0; i < frames; i++) {
             double levelDb = LogMath.DB_PER_POWER_OCTAVE * LogMath.log2(power[i] + LEAST_POWER);
-            gain[i] = reductionDb(levelDb, glide.at(THRESHOLD_DB, i), glide.at(SLOPE, i), glide.at(KNEE_DB, i));
+            reductionsDb[i] = reductionDb(levelDb, glide.at(THRESHOLD_DB, i), glide.at(SLOPE, i), glide.at(KNEE_DB, i));
         }
     }
 
@@ -110,7 +125,11 @@ final class CompressorStream {
         double reduction = reductionDb;
         for (int i = 0; i < frames; i++) {
             double target = x[i];
-            reduction = target + (reduction - target) * (target > reduction ? attack : release);
+            if (target > reduction) {
+                reduction = (1 - attack) * target + attack * reduction;
+            } else {
+                reduction = (1 - release) * target + release * reduction;
+            }
             if (reduction < NO_REDUCTION_DB && target == 0) {
                 reduction = 0;
             }

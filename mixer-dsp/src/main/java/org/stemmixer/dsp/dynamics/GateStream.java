@@ -26,7 +26,7 @@ final class GateStream {
     private final LevelDetector detector;
     private final double fall;
     private final State[] states;
-    private final double[] gain;
+    private final float[] gain;
     private Gate.Setting setting;
 
     GateStream(Gate.Setting setting, int sampleRate, int channels, int chunkFrames) {
@@ -39,7 +39,7 @@ final class GateStream {
             states[c] = new State();
             states[c].reductionDb = -setting.parameters().gainDb(Double.NEGATIVE_INFINITY);
         }
-        gain = new double[chunkFrames];
+        gain = new float[chunkFrames];
         this.setting = setting;
         change(setting);
     }
@@ -81,7 +81,7 @@ final class GateStream {
             if (reduction < NO_REDUCTION_DB && target == 0) {
                 reduction = 0;
             }
-            gain[i] = reduction == 0 ? 1 : LogMath.exp2(-reduction * LogMath.OCTAVES_PER_DB);
+            gain[i] = reduction == 0 ? 1 : (float) LogMath.exp2(-reduction * LogMath.OCTAVES_PER_DB);
         }
         state.reductionDb = reduction;
     }

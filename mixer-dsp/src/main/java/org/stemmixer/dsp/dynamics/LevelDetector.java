@@ -1,5 +1,7 @@
 package org.stemmixer.dsp.dynamics;
 
+import org.stemmixer.dsp.internal.Samples;
+
 /**
  * Follows the power of a signal, frame by frame: of each channel, or of the loudest one for all where channels are linked.
  */
@@ -52,12 +54,9 @@ final class LevelDetector {
     }
 
     /** Multiplies the channels that detector {@code d} is for by the gains that came of its level. */
-    void apply(double[] gain, int d, float[][] channels, int offset, int frames) {
+    void apply(float[] gain, int d, float[][] channels, int offset, int frames) {
         for (int c = d; c <= lastChannel(d); c++) {
-            float[] x = channels[c];
-            for (int i = 0; i < frames; i++) {
-                x[offset + i] *= (float) gain[i];
-            }
+            Samples.multiply(channels[c], offset, frames, gain);
         }
     }
 
