@@ -2,7 +2,8 @@ package org.stemmixer.dsp.filter;
 
 /**
  * The inner loops of {@link BiquadCascade}. A section is bound by the latency of its feedback, not by arithmetic, so two
- * channels in one loop take hardly longer than one.
+ * channels in one loop take hardly longer than one. Parentheses keep what does not depend on the output out of the
+ * feedback's way.
  */
 final class BiquadKernels {
 
@@ -20,7 +21,7 @@ final class BiquadKernels {
         for (int i = from; i < to; i++) {
             double in = x[i];
             double out = b0 * in + s1;
-            s1 = b1 * in - a1 * out + s2;
+            s1 = (b1 * in + s2) - a1 * out;
             s2 = b2 * in - a2 * out;
             x[i] = out;
         }
@@ -52,8 +53,8 @@ final class BiquadKernels {
             double yIn = y[i];
             double xOut = b0 * xIn + x1;
             double yOut = b0 * yIn + y1;
-            x1 = b1 * xIn - a1 * xOut + x2;
-            y1 = b1 * yIn - a1 * yOut + y2;
+            x1 = (b1 * xIn + x2) - a1 * xOut;
+            y1 = (b1 * yIn + y2) - a1 * yOut;
             x2 = b2 * xIn - a2 * xOut;
             y2 = b2 * yIn - a2 * yOut;
             x[i] = xOut;
