@@ -142,7 +142,7 @@ public final class DeEsser extends ParametricEffect<DeEsser.Parameters, DeEsser.
     @Override
     protected Setting derive(Parameters parameters, int sampleRate, int channels) {
         var highPass = Butterworth.highPass(2, parameters.frequencyHz(), sampleRate);
-        var band = new GlidingCascade.Design(highPass.sections(), channels, 1);
+        var band = new GlidingCascade.Design(highPass.sections(), channels);
         tailFrames = band.tailFrames();
         return new Setting(
                 parameters,

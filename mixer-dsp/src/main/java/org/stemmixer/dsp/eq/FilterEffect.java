@@ -22,8 +22,6 @@ abstract class FilterEffect<P> extends ParametricEffect<P, GlidingCascade.Design
     private volatile List<BiquadCoefficients> sections = List.of();
     private volatile int sampleRate;
     private volatile long tailFrames;
-    /** The largest number of sections so far. */
-    private int room;
 
     private @Nullable GlidingCascade cascade;
     private double[][] chunk = new double[0][];
@@ -42,8 +40,7 @@ abstract class FilterEffect<P> extends ParametricEffect<P, GlidingCascade.Design
     @Override
     protected final GlidingCascade.Design derive(P parameters, int sampleRate, int channels) {
         sections = design(parameters, sampleRate);
-        room = Math.max(room, sections.size());
-        GlidingCascade.Design design = new GlidingCascade.Design(sections, channels, room);
+        GlidingCascade.Design design = new GlidingCascade.Design(sections, channels);
         tailFrames = design.tailFrames();
         return design;
     }

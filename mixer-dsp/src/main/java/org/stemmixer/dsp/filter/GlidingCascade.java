@@ -2,18 +2,19 @@ package org.stemmixer.dsp.filter;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.internal.Easing;
 
 /**
- * A cascade of second-order sections that glides from one design to the next without clicks, for equalisers and filters
+ * A cascade of second-order sections that goes over from one design to the next without clicks, for equalisers and filters
  * that are turned while they sound.
  *
- * <p>Transposed direct form II in {@code double}, as in {@link BiquadCascade}. During a glide the coefficients move
- * on a straight line, frame by frame, slowly at both ends: the (a1, a2) of stable sections form a convex set, so that each
- * step on the way is a stable section too. A design of more or fewer sections glides from or to sections that change nothing. Designs should spread
- * their gain evenly over their sections; a section whose gain at some frequency is large only because another's is small
- * would let the level swing on the way.
+ * <p>Transposed direct form II in {@code double}, as in {@link BiquadCascade}. On the way both designs run side by side,
+ * and the output crosses over from one to the other, slowly at both ends. The new one is warm by then: it has gone
+ * unheard through the last samples, for as long as the way takes. As neither filter ever moves, the output stays between
+ * theirs however far apart they are. (Coefficients that move under a state made by others let it overshoot many times
+ * where a filter is opened wide.) A design given on the way waits until its end; of several, the last one counts.
  *
  * <p>Every {@value #HOUSEKEEPING_FRAMES} frames, counted from the start, state that has decayed below 1e-30 in all
  * sections of a channel is set to zero, so that silence ends in exact zeros. The size of the blocks does not change the
@@ -23,18 +24,12 @@ import org.stemmixer.dsp.internal.Easing;
  */
 public final class GlidingCascade {
 
-    /**
-     * A design on its way to a running cascade, with the room that the cascade needs to take it over without allocating.
-     * Made by any thread, taken over once.
-     */
+    /** A design on its way to a running cascade, with the state that it needs. Made by any thread, taken over once. */
     public static final class Design {
 
         private static final double INAUDIBLE_SHARE = 1e-6;
 
-        private final BiquadCoefficients[] target;
-        private final BiquadCoefficients[] running;
-        private final double[] from;
-        private final double[] to;
+        private final BiquadCoefficients[] sections;
         private final double[][] state;
 
         /**
@@ -42,26 +37,16 @@ public final class GlidingCascade {
          *
          * @param sections in the order in which they run, none allowed
          * @param channels of the cascade, at least 1
-         * @param room at least the number of sections of any design that the cascade has had before
          */
-        public Design(List<BiquadCoefficients> sections, int channels, int room) {
-            target = sections.toArray(new BiquadCoefficients[0]);
-            int capacity = Math.max(target.length, room);
-            running = new BiquadCoefficients[capacity];
-            Arrays.fill(running, BiquadCoefficients.IDENTITY);
-            System.arraycopy(target, 0, running, 0, target.length);
-            from = new double[5 * capacity];
-            to = new double[5 * capacity];
-            for (int s = 0; s < capacity; s++) {
-                store(running[s], to, 5 * s);
-            }
-            state = new double[channels][2 * capacity];
+        public Design(List<BiquadCoefficients> sections, int channels) {
+            this.sections = sections.toArray(new BiquadCoefficients[0]);
+            state = new double[channels][2 * this.sections.length];
         }
 
         /** How long the slowest pole of every section takes to fall by 120 dB, one section after another. */
         public long tailFrames() {
             double frames = 0;
-            for (BiquadCoefficients section : target) {
+            for (BiquadCoefficients section : sections) {
                 if (!isNeutral(section)) {
                     frames += 2 + Math.log(INAUDIBLE_SHARE) / Math.log(poleRadius(section));
                 }
@@ -74,25 +59,65 @@ public final class GlidingCascade {
             return discriminant < 0 ? Math.sqrt(section.a2()) : (Math.abs(section.a1()) + Math.sqrt(discriminant)) / 2;
         }
 
-        private static void store(BiquadCoefficients section, double[] to, int at) {
-            to[at] = section.b0();
-            to[at + 1] = section.b1();
-            to[at + 2] = section.b2();
-            to[at + 3] = section.a1();
-            to[at + 4] = section.a2();
+        private void filter(double[][] samples, int from, int to) {
+            for (int s = 0; s < sections.length; s++) {
+                BiquadCoefficients section = sections[s];
+                int c = 0;
+                for (; c + 1 < state.length; c += 2) {
+                    if (!changesNothing(section, state[c], s) || !changesNothing(section, state[c + 1], s)) {
+                        BiquadKernels.pair(
+                                section, samples[c], samples[c + 1], from, to, state[c], state[c + 1], 2 * s);
+                    }
+                }
+                if (c < state.length && !changesNothing(section, state[c], s)) {
+                    BiquadKernels.one(section, samples[c], from, to, state[c], 2 * s);
+                }
+            }
+        }
+
+        /** Whether numerator and denominator cancel and nothing rings: such a section returns its input to the last bit. */
+        private static boolean changesNothing(BiquadCoefficients section, double[] state, int s) {
+            return isNeutral(section) && state[2 * s] == 0 && state[2 * s + 1] == 0;
+        }
+
+        private static boolean isNeutral(BiquadCoefficients section) {
+            return section.b0() == 1 && section.b1() == section.a1() && section.b2() == section.a2();
+        }
+
+        private void clear() {
+            for (double[] channelState : state) {
+                Arrays.fill(channelState, 0);
+            }
+        }
+
+        private void clearWhereInaudible() {
+            for (double[] channelState : state) {
+                double largest = 0;
+                for (double value : channelState) {
+                    largest = Math.max(largest, Math.abs(value));
+                }
+                if (largest < INAUDIBLE) {
+                    Arrays.fill(channelState, 0);
+                }
+            }
         }
     }
 
     private static final int HOUSEKEEPING_FRAMES = 64;
     private static final double INAUDIBLE = 1e-30;
 
-    private final int channels;
     private final int glideFrames;
+    /** The last input of each channel, as long as a glide: a ring. */
+    private final double[][] recent;
+
+    private final double[][] scratch;
     private Design design;
+    private @Nullable Design next;
+    private @Nullable Design waiting;
     private boolean started;
-    /** How many sections run: during a glide the larger number of both designs. */
-    private int sections;
-    /** Frames into the glide; {@code glideFrames} when it is over. */
+    /** Where the oldest sample is in the ring. */
+    private int oldest;
+    /** Frames into the glide. */
     private int position;
 
     private int framesSinceHousekeeping;
@@ -105,47 +130,54 @@ public final class GlidingCascade {
      * @param glideFrames how long a change takes, at least 1
      */
     public GlidingCascade(Design first, int channels, int glideFrames) {
-        this.channels = Checks.atLeast("channels", channels, 1);
+        Checks.atLeast("channels", channels, 1);
         this.glideFrames = Checks.atLeast("glideFrames", glideFrames, 1);
+        recent = new double[channels][glideFrames];
+        scratch = new double[channels][Math.max(glideFrames, HOUSEKEEPING_FRAMES)];
         design = first;
-        reset();
     }
 
-    /** Starts exactly anew: from rest, at the design that the cascade had or was gliding to. */
+    /** Starts exactly anew: from rest, at the design that the cascade was given last. */
     public void reset() {
-        for (double[] channelState : design.state) {
-            Arrays.fill(channelState, 0);
+        if (waiting != null) {
+            design = waiting;
+        } else if (next != null) {
+            design = next;
         }
-        sections = design.target.length;
-        position = glideFrames;
+        design.clear();
+        next = null;
+        waiting = null;
+        for (double[] channel : recent) {
+            Arrays.fill(channel, 0);
+        }
+        oldest = 0;
         framesSinceHousekeeping = 0;
         started = false;
     }
 
     /**
-     * Begins to glide to another design from where the cascade is now, keeping the state. Before the first frame there is
+     * Begins to glide to another design, or does so when the present glide is over. Before the first frame there is
      * nothing to glide from: the cascade then begins with the new design.
      *
-     * @param next made for as many channels, with room for all sections that run now
+     * @param newest made for as many channels
      */
-    public void glideTo(Design next) {
+    public void glideTo(Design newest) {
         if (!started) {
-            design = next;
-            reset();
-            return;
+            design = newest;
+        } else if (next == null) {
+            begin(newest);
+        } else {
+            waiting = newest;
         }
-        double way = Easing.ease(position / (double) glideFrames);
-        for (int k = 0; k < 5 * sections; k++) {
-            next.from[k] = design.from[k] + (design.to[k] - design.from[k]) * way;
+    }
+
+    private void begin(Design newest) {
+        for (int c = 0; c < recent.length; c++) {
+            System.arraycopy(recent[c], oldest, scratch[c], 0, glideFrames - oldest);
+            System.arraycopy(recent[c], 0, scratch[c], glideFrames - oldest, oldest);
         }
-        for (int s = sections; s < next.target.length; s++) {
-            Design.store(BiquadCoefficients.IDENTITY, next.from, 5 * s);
-        }
-        for (int c = 0; c < channels; c++) {
-            System.arraycopy(design.state[c], 0, next.state[c], 0, 2 * sections);
-        }
-        sections = Math.max(sections, next.target.length);
-        design = next;
+        newest.filter(scratch, 0, glideFrames);
+        next = newest;
         position = 0;
     }
 
@@ -158,90 +190,63 @@ public final class GlidingCascade {
     public void process(double[][] samples, int frames) {
         started |= frames > 0;
         for (int at = 0; at < frames; ) {
-            int n = Math.min(frames - at, HOUSEKEEPING_FRAMES - framesSinceHousekeeping);
-            if (position < glideFrames) {
+            int n = Math.min(
+                    frames - at, Math.min(HOUSEKEEPING_FRAMES - framesSinceHousekeeping, glideFrames - oldest));
+            Design coming = next;
+            if (coming != null) {
                 n = Math.min(n, glideFrames - position);
-                glide(samples, at, n);
+            }
+            for (int c = 0; c < samples.length; c++) {
+                System.arraycopy(samples[c], at, recent[c], oldest, n);
+            }
+            if (coming == null) {
+                design.filter(samples, at, at + n);
             } else {
-                filter(samples, at, at + n);
+                glide(coming, samples, at, n);
             }
-            at += n;
             keepHouse(n);
+            at += n;
         }
     }
 
-    private void filter(double[][] samples, int from, int to) {
-        double[][] state = design.state;
-        for (int s = 0; s < sections; s++) {
-            BiquadCoefficients section = design.running[s];
-            int c = 0;
-            for (; c + 1 < channels; c += 2) {
-                if (!changesNothing(section, state[c], s) || !changesNothing(section, state[c + 1], s)) {
-                    BiquadKernels.pair(section, samples[c], samples[c + 1], from, to, state[c], state[c + 1], 2 * s);
-                }
-            }
-            if (c < channels && !changesNothing(section, state[c], s)) {
-                BiquadKernels.one(section, samples[c], from, to, state[c], 2 * s);
-            }
+    private void glide(Design coming, double[][] samples, int at, int n) {
+        for (int c = 0; c < samples.length; c++) {
+            System.arraycopy(samples[c], at, scratch[c], 0, n);
         }
-    }
-
-    /** Whether numerator and denominator cancel and nothing rings: such a section returns its input to the last bit. */
-    private static boolean changesNothing(BiquadCoefficients section, double[] state, int s) {
-        return isNeutral(section) && state[2 * s] == 0 && state[2 * s + 1] == 0;
-    }
-
-    private static boolean isNeutral(BiquadCoefficients section) {
-        return section.b0() == 1 && section.b1() == section.a1() && section.b2() == section.a2();
-    }
-
-    private void glide(double[][] samples, int at, int n) {
-        for (int s = 0; s < sections; s++) {
-            for (int c = 0; c < channels; c++) {
-                glide(samples[c], at, n, design.state[c], s);
-            }
+        design.filter(samples, at, at + n);
+        coming.filter(scratch, 0, n);
+        for (int c = 0; c < samples.length; c++) {
+            cross(samples[c], at, scratch[c], n);
         }
         position += n;
-        if (position == glideFrames) {
-            for (double[] channelState : design.state) {
-                Arrays.fill(channelState, 2 * design.target.length, 2 * sections, 0);
-            }
-            sections = design.target.length;
-        }
     }
 
-    private void glide(double[] x, int at, int n, double[] state, int s) {
-        double[] from = design.from;
-        double[] to = design.to;
-        int k = 5 * s;
-        double s1 = state[2 * s];
-        double s2 = state[2 * s + 1];
+    private void cross(double[] x, int at, double[] to, int n) {
         for (int i = 0; i < n; i++) {
             double way = Easing.ease((position + i + 1) / (double) glideFrames);
-            double in = x[at + i];
-            double out = (from[k] + (to[k] - from[k]) * way) * in + s1;
-            double a1 = from[k + 3] + (to[k + 3] - from[k + 3]) * way;
-            double a2 = from[k + 4] + (to[k + 4] - from[k + 4]) * way;
-            s1 = (from[k + 1] + (to[k + 1] - from[k + 1]) * way) * in - a1 * out + s2;
-            s2 = (from[k + 2] + (to[k + 2] - from[k + 2]) * way) * in - a2 * out;
-            x[at + i] = out;
+            x[at + i] += (to[i] - x[at + i]) * way;
         }
-        state[2 * s] = s1;
-        state[2 * s + 1] = s2;
     }
 
     private void keepHouse(int frames) {
+        oldest += frames;
+        if (oldest == glideFrames) {
+            oldest = 0;
+        }
         framesSinceHousekeeping += frames;
         if (framesSinceHousekeeping == HOUSEKEEPING_FRAMES) {
             framesSinceHousekeeping = 0;
-            for (double[] channelState : design.state) {
-                double largest = 0;
-                for (double value : channelState) {
-                    largest = Math.max(largest, Math.abs(value));
-                }
-                if (largest < INAUDIBLE) {
-                    Arrays.fill(channelState, 0);
-                }
+            design.clearWhereInaudible();
+            if (next != null) {
+                next.clearWhereInaudible();
+            }
+        }
+        if (next != null && position == glideFrames) {
+            design = next;
+            next = null;
+            if (waiting != null) {
+                begin(waiting);
+                waiting = null;
             }
         }
     }
