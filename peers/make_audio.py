@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Writes the inputs of the comparison, the same bytes each time; needs only Python's standard library.
 
-    make_audio.py FOLDER
+    make_audio.py FOLDER [hour48]
 
 clip.wav: 240 s, mono, 16 bit. stem_01.wav to stem_16.wav: 240 s, stereo, 16 bit, each with its own seed.
 {drums,bass,vocals,synth}.wav: 17 s, stereo, 16 bit. tone48.wav: 240 s, stereo, 16 bit at 48,000 Hz.
+Only when asked for, and then nothing else: hour48.wav, 3600 s, stereo, 16 bit at 48,000 Hz.
 
 A second of audio is made from partials and noise and repeated with a level that changes from second to second: enough
 for programs whose time does not depend on what they hear, and quick to write.
@@ -50,6 +51,9 @@ def write(path, rate, channels, seconds, seed, fundamental_hz):
 def main():
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
+    if sys.argv[2:] == ["hour48"]:
+        write(folder / "hour48.wav", 48000, 2, 3600, 400, 330)
+        return
     write(folder / "clip.wav", 44100, 1, 240, 1, 220)
     for i in range(1, 17):
         write(folder / f"stem_{i:02d}.wav", 44100, 2, 240, 100 + i, 55 * i)

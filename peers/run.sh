@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # The same work with Stem Mixer and with other programs, in turn. See README.md.
 #
-#   peers/run.sh [-n ROUNDS] [JOB...]      jobs: features mix4 mix16 auto resample; all when none is named
+#   peers/run.sh [-n ROUNDS] [JOB...]      jobs: features mix4 mix16 auto resample mastering board loudness;
+#                                          all when none is named
 #
-# PYTHON=... names a Python that has librosa and soundfile, JAVA=... a Java; DATA=... keeps the inputs (about 800 MB).
+# PYTHON=... names a Python that has librosa, soundfile and pedalboard, JAVA=... a Java; DATA=... keeps the inputs (about
+# 800 MB, and 700 MB more for loudness).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,7 +18,7 @@ while getopts n: option; do
 done
 shift $((OPTIND - 1))
 jobs=("$@")
-[ ${#jobs[@]} -gt 0 ] || jobs=(features mix4 mix16 auto resample)
+[ ${#jobs[@]} -gt 0 ] || jobs=(features mix4 mix16 auto resample mastering board loudness)
 
 python=${PYTHON:-python3}
 java=${JAVA:-java}
@@ -30,6 +32,7 @@ trap 'rm -rf "$out"' EXIT
 
 has() { command -v "$1" > /dev/null; }
 has_librosa() { "$python" -c 'import librosa, soundfile' 2> /dev/null; }
+has_pedalboard() { "$python" -c 'import pedalboard' 2> /dev/null; }
 has_soxr() { has ffmpeg && ffmpeg -hide_banner -version 2> /dev/null | grep -q -- --enable-libsoxr; }
 
 # job, program, the check whether it is there, its command
@@ -90,14 +93,37 @@ resample() {
     add "$job" "ffmpeg soxr" has_soxr "ffmpeg -nostdin -v error -y -i $data/tone48.wav -af aresample=44100:resampler=soxr:precision=24 -c:a pcm_s16le $out/ffmpeg44.wav"
 }
 
+# The chains are not the same: each has a compressor, an equaliser of three bands, reverb, echo and a limiter.
+mastering() {
+    need "$benchmarks"
+    local job="a mastering chain over 240 s of stereo"
+    add "$job" stemmixer true "$java -cp $benchmarks org.stemmixer.benchmarks.ProcessFile mastering_chain $data/stem_01.wav $out/ours_master.wav"
+    add "$job" sox "has sox" "sox $data/stem_01.wav $out/sox_master.wav gain -3 compand 0.005,0.1 -20,-20,0,-10 bass 2 equalizer 1000 1q 1 treble 1 reverb 20 echo 0.8 0.9 250 0.2 remix 1 2 gain -l 2"
+}
+
+board() {
+    need "$benchmarks"
+    local job="gain, compressor, high-pass, reverb and limiter over 240 s of stereo in memory"
+    add "$job" stemmixer true "$java -cp $benchmarks org.stemmixer.benchmarks.ProcessFile board $data/stem_01.wav"
+    add "$job" pedalboard has_pedalboard "$python peers/board_pedalboard.py $data/stem_01.wav"
+}
+
+loudness() {
+    need "$cli"
+    [ -f "$data/hour48.wav" ] || "$python" peers/make_audio.py "$data" hour48
+    local job="loudness and true peak of an hour of stereo at 48,000 Hz"
+    add "$job" stemmixer true "$java -jar $cli loudness $data/hour48.wav"
+    add "$job" "ffmpeg ebur128" "has ffmpeg" "ffmpeg -nostdin -nostats -i $data/hour48.wav -filter_complex ebur128=peak=true -f null -"
+}
+
 for job in "${jobs[@]}"; do
     case $job in
         features) features ;;
         mix4) mix 4 ;;
         mix16) mix 16 ;;
         auto) auto ;;
-        resample) resample ;;
-        *) echo "no job named $job; there are features mix4 mix16 auto resample" >&2; exit 2 ;;
+        resample | mastering | board | loudness) "$job" ;;
+        *) echo "no job named $job; there are features mix4 mix16 auto resample mastering board loudness" >&2; exit 2 ;;
     esac
 done > "$out/jobs"
 "$python" peers/compare.py --rounds "$rounds" < "$out/jobs"
