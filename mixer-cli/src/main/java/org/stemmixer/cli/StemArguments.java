@@ -19,13 +19,11 @@ final class StemArguments {
         Map<String, Path> stems = new LinkedHashMap<>();
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
+            Path path = Path.of(argument);
             // A folder may have an equals sign in its name.
-            if (equals < 0 || Files.isDirectory(Path.of(argument))) {
-                for (Map.Entry<String, Path> stem :
-                        StemFolder.stems(Path.of(argument)).entrySet()) {
-                    put(commandLine, stems, stem.getKey(), stem.getValue());
-                }
-            } else if (equals == 0 || equals == argument.length() - 1) {
+            if (Files.isDirectory(path) || (equals < 0 && !Files.exists(path))) {
+                StemFolder.stems(path).forEach((name, file) -> put(commandLine, stems, name, file));
+            } else if (equals <= 0 || equals == argument.length() - 1) {
                 throw new ParameterException(
                         commandLine, "a stem must be given as NAME=FILE, but was '" + argument + "'");
             } else {

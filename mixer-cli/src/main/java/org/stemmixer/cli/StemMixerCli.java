@@ -3,6 +3,7 @@ package org.stemmixer.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.stemmixer.core.MixProvenance;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The {@code stemmixer} command and its exit codes: 0 done, 1 failed, 2 used wrongly. */
@@ -33,6 +35,10 @@ public final class StemMixerCli implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
+
+    /** What is left over where no command is recognised. */
+    @Parameters(hidden = true, arity = "0..*")
+    private List<String> unknown = List.of();
 
     private StemMixerCli() {}
 
@@ -59,7 +65,10 @@ public final class StemMixerCli implements Runnable {
         commandLine.setParameterExceptionHandler(Failures::usage);
         commandLine.setExecutionExceptionHandler(Failures::execution);
         int exitCode = commandLine.execute(arguments);
-        out.flush();
+        if (out.checkError()) {
+            Failures.print(commandLine, "the output could not be written");
+            exitCode = CommandLine.ExitCode.SOFTWARE;
+        }
         err.flush();
         return exitCode;
     }
@@ -67,7 +76,9 @@ public final class StemMixerCli implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: one of " + String.join(", ", COMMANDS.keySet()));
+                spec.commandLine(),
+                (unknown.isEmpty() ? "a command is missing" : "there is no command '" + unknown.get(0) + "'")
+                        + " (permitted " + String.join(", ", COMMANDS.keySet()) + ")");
     }
 
     /** The library's version. */
