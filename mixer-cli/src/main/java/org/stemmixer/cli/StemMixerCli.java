@@ -2,6 +2,7 @@ package org.stemmixer.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The {@code stemmixer} command and its exit codes: 0 done, 1 failed, 2 used wrongly. */
 @Command(
@@ -60,6 +62,9 @@ public final class StemMixerCli implements Runnable {
         } else {
             COMMANDS.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
         }
+        // A file may have a name that begins with @.
+        commandLine.setExpandAtFiles(false);
+        commandLine.registerConverter(Path.class, StemMixerCli::path);
         commandLine.setOut(out);
         commandLine.setErr(err);
         commandLine.setParameterExceptionHandler(Failures::usage);
@@ -71,6 +76,14 @@ public final class StemMixerCli implements Runnable {
         }
         err.flush();
         return exitCode;
+    }
+
+    /** An empty name, from a script's unset variable perhaps, would stand for the current folder. */
+    private static Path path(String name) {
+        if (name.isEmpty()) {
+            throw new TypeConversionException("must not be empty");
+        }
+        return Path.of(name);
     }
 
     @Override

@@ -139,6 +139,24 @@ class UsageTest {
                 output);
     }
 
+    @Test
+    void emptyNamesAreRefused() throws IOException {
+        isRefused("a stem must be given as NAME=FILE, but was ''", "mix", "", "-o", output);
+        isRefused("Invalid value for option '-o': must not be empty", "mix", song, "-o", "");
+        Run.of("gains", "")
+                .isRefusedWith(
+                        "Invalid value for positional parameter at index 0..* (DIR): must not be empty",
+                        "stemmixer gains");
+    }
+
+    @Test
+    void namesMayBeginWithAnAtSign() {
+        Path odd = TestFiles.song(folder.resolve("@song"));
+        Run.of("mix", odd, "-o", output).succeeds();
+        assertThat(output).exists();
+        Run.of("mix", "@song", "-o", output).failsWith("@song: there is no such folder");
+    }
+
     private void isRefused(String message, Object... arguments) throws IOException {
         Map<String, String> before = TestFiles.contents(folder);
 
