@@ -1,8 +1,12 @@
 package org.stemmixer.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioReader;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -15,7 +19,8 @@ final class Failures {
     /** The command was used wrongly. */
     static int usage(ParameterException failure, String[] arguments) {
         CommandLine commandLine = failure.getCommandLine();
-        print(commandLine, String.valueOf(failure.getMessage()));
+        // picocli stutters.
+        print(commandLine, String.valueOf(failure.getMessage()).replace("option option", "option"));
         commandLine
                 .getErr()
                 .println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help' for what it takes.");
@@ -27,16 +32,19 @@ final class Failures {
         if (failure instanceof IllegalArgumentException) {
             return usage(new ParameterException(commandLine, String.valueOf(failure.getMessage())), new String[0]);
         }
-        print(commandLine, inWords(failure));
+        // Who interrupts is answered by the interruption.
+        if (!(failure instanceof CancellationException)) {
+            print(commandLine, inWords(failure));
+        }
         return CommandLine.ExitCode.SOFTWARE;
     }
 
     static String inWords(Exception failure) {
-        if (failure instanceof CancellationException) {
-            return "cancelled";
+        if (failure instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": there is no such file";
         }
-        if (failure instanceof NoSuchFileException) {
-            return failure.getMessage() + ": there is no such file";
+        if (failure instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": access denied";
         }
         // Messages of input and output failures say it all; for others the kind of failure helps whoever must mend it.
         return failure instanceof IOException && failure.getMessage() != null
@@ -46,5 +54,14 @@ final class Failures {
 
     static void print(CommandLine commandLine, String message) {
         commandLine.getErr().println("stemmixer: " + message.replaceAll("\\s*\\R\\s*", " "));
+    }
+
+    /** Says what is wrong with a file that can be read all the same. */
+    static void printNotes(CommandLine commandLine, Path file) throws IOException {
+        try (AudioReader reader = AudioFiles.openReader(file)) {
+            for (String warning : reader.warnings()) {
+                print(commandLine, "note: " + file + ": " + warning);
+            }
+        }
     }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "features",
         mixinStandardHelpOptions = true,
+        versionProvider = StemMixerCli.Version.class,
         description = "Prints the 19 features of audio files, each at its own sample rate, as librosa computes them.")
 final class FeaturesCommand implements Callable<Integer> {
 
@@ -47,6 +48,7 @@ final class FeaturesCommand implements Callable<Integer> {
                     printText(out, file, measured);
                 }
                 out.flush();
+                Failures.printNotes(spec.commandLine(), file);
             } catch (IOException e) {
                 // The other files are none the worse for it.
                 Failures.print(spec.commandLine(), Failures.inWords(e));

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.stemmixer.core.GainReport;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.StemMixer;
+import org.stemmixer.core.StemResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gains",
         mixinStandardHelpOptions = true,
+        versionProvider = StemMixerCli.Version.class,
         description = "Predicts the gains of the stems in folders and says why; mixes nothing.")
 final class GainsCommand implements Callable<Integer> {
 
@@ -48,6 +50,9 @@ final class GainsCommand implements Callable<Integer> {
     public Integer call() {
         int exitCode = ExitCode.OK;
         PrintWriter out = spec.commandLine().getOut();
+        if (cnn) {
+            LibraryLog.silence();
+        }
         StemMixer mixer = StemMixer.builder().sampleRate(rate).build();
         MixOptions options = MixOptions.builder().useCnn(cnn).build();
         for (Path folder : folders) {
@@ -58,6 +63,11 @@ final class GainsCommand implements Callable<Integer> {
                 }
                 out.println(json ? report.toJson() : report.summary().stripTrailing());
                 out.flush();
+                for (StemResult stem : report.stems()) {
+                    if (stem.file().isPresent()) {
+                        Failures.printNotes(spec.commandLine(), stem.file().get());
+                    }
+                }
             } catch (IOException e) {
                 // The other folders are none the worse for it.
                 Failures.print(spec.commandLine(), Failures.inWords(e));

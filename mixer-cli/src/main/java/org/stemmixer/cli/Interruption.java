@@ -1,5 +1,6 @@
 package org.stemmixer.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -10,12 +11,15 @@ final class Interruption implements AutoCloseable {
 
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "stop");
+    private final PrintWriter err;
     private volatile boolean requested;
 
-    private Interruption() {}
+    private Interruption(PrintWriter err) {
+        this.err = err;
+    }
 
-    static Interruption watch() {
-        Interruption interruption = new Interruption();
+    static Interruption watch(PrintWriter err) {
+        Interruption interruption = new Interruption(err);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
@@ -28,9 +32,11 @@ final class Interruption implements AutoCloseable {
         requested = true;
         try {
             boolean ended = done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (!ended) {
-                System.err.println("stemmixer: did not stop in time; a temporary file may be left");
-            }
+            // Said here, since the virtual machine does not wait for other threads once this one ends.
+            err.println(
+                    ended
+                            ? "stemmixer: interrupted"
+                            : "stemmixer: interrupted, but did not stop in time; a temporary file may be left");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -42,7 +48,7 @@ final class Interruption implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The virtual machine is going down already: the hook has done its work.
+            // The virtual machine is going down already: the hook does its work.
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.stemmixer.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mix",
         mixinStandardHelpOptions = true,
+        versionProvider = StemMixerCli.Version.class,
         sortOptions = false,
         description = "Mixes stems to a stereo WAV file.")
 final class MixCommand implements Callable<Integer> {
@@ -110,12 +112,19 @@ final class MixCommand implements Callable<Integer> {
         highPasses.forEach(options::highPassHz);
         lowPasses.forEach(options::lowPassHz);
         types.forEach((stem, type) -> options.type(stem, StemType.ofLabel(type)));
+        if (cnn) {
+            LibraryLog.silence();
+        }
         StemMixer mixer = StemMixer.builder().sampleRate(rate).build();
 
         MixResult result;
-        try (ConsoleProgress progress = ConsoleProgress.start(quiet);
-                Interruption interruption = Interruption.watch()) {
-            options.progress(progress).cancelledWhen(interruption::requested);
+        PrintWriter err = spec.commandLine().getErr();
+        try (Interruption interruption = Interruption.watch(err);
+                ProgressBar progress = new ProgressBar(err)) {
+            if (!quiet && Terminal.isPresent()) {
+                options.progress(progress);
+            }
+            options.cancelledWhen(interruption::requested);
             result = mixer.mixStems(files, options.build(), output);
         }
         if (json) {

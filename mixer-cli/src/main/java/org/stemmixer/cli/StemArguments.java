@@ -19,15 +19,15 @@ final class StemArguments {
         Map<String, Path> stems = new LinkedHashMap<>();
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
+            Path path = Path.of(argument);
             // A folder may have an equals sign in its name.
-            if (equals < 0 || Files.isDirectory(Path.of(argument))) {
-                for (Map.Entry<String, Path> stem :
-                        StemFolder.stems(Path.of(argument)).entrySet()) {
-                    put(commandLine, stems, stem.getKey(), stem.getValue());
-                }
-            } else if (equals == 0 || equals == argument.length() - 1) {
+            boolean folder = Files.isDirectory(path) || (equals < 0 && !Files.exists(path));
+            if (argument.isEmpty() || (!folder && (equals <= 0 || equals == argument.length() - 1))) {
                 throw new ParameterException(
                         commandLine, "a stem must be given as NAME=FILE, but was '" + argument + "'");
+            }
+            if (folder) {
+                StemFolder.stems(path).forEach((name, file) -> put(commandLine, stems, name, file));
             } else {
                 put(commandLine, stems, argument.substring(0, equals), Path.of(argument.substring(equals + 1)));
             }

@@ -2,7 +2,9 @@ package org.stemmixer.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.stemmixer.core.MixProvenance;
@@ -11,7 +13,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The {@code stemmixer} command and its exit codes: 0 done, 1 failed, 2 used wrongly. */
 @Command(
@@ -34,6 +38,10 @@ public final class StemMixerCli implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
+    /** What is left over where no command is recognised. */
+    @Parameters(hidden = true, arity = "0..*")
+    private List<String> unknown = List.of();
+
     private StemMixerCli() {}
 
     /** Runs the command and ends the virtual machine with its exit code. */
@@ -54,20 +62,36 @@ public final class StemMixerCli implements Runnable {
         } else {
             COMMANDS.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
         }
+        // A file may have a name that begins with @.
+        commandLine.setExpandAtFiles(false);
+        commandLine.registerConverter(Path.class, StemMixerCli::path);
         commandLine.setOut(out);
         commandLine.setErr(err);
         commandLine.setParameterExceptionHandler(Failures::usage);
         commandLine.setExecutionExceptionHandler(Failures::execution);
         int exitCode = commandLine.execute(arguments);
-        out.flush();
+        if (out.checkError()) {
+            Failures.print(commandLine, "the output could not be written");
+            exitCode = CommandLine.ExitCode.SOFTWARE;
+        }
         err.flush();
         return exitCode;
+    }
+
+    /** An empty name, from a script's unset variable perhaps, would stand for the current folder. */
+    private static Path path(String name) {
+        if (name.isEmpty()) {
+            throw new TypeConversionException("must not be empty");
+        }
+        return Path.of(name);
     }
 
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: one of " + String.join(", ", COMMANDS.keySet()));
+                spec.commandLine(),
+                (unknown.isEmpty() ? "a command is missing" : "there is no command '" + unknown.get(0) + "'")
+                        + " (permitted " + String.join(", ", COMMANDS.keySet()) + ")");
     }
 
     /** The library's version. */

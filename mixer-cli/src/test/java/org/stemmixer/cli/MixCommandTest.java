@@ -1,0 +1,198 @@
+package org.stemmixer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioReader;
+import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.dsp.AudioBuffer;
+
+/** {@code stemmixer mix}, where all goes well. */
+class MixCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path song;
+    private Path output;
+
+    @BeforeEach
+    void writeSong() {
+        song = TestFiles.song(folder.resolve("song"));
+        output = folder.resolve("mix.wav");
+    }
+
+    @Test
+    void mixesAFolder() throws IOException {
+        Map<String, String> before = TestFiles.contents(song);
+
+        String text = Run.of("mix", song, "-o", output).succeeds().out();
+
+        assertThat(text)
+                .contains("=== GAIN SUMMARY ===", "  drums: 0.00 dB\n", "Note: bass: 0.45 s long, followed by silence")
+                .endsWith("Wrote " + output + "\n");
+        try (AudioReader reader = AudioFiles.openReader(output)) {
+            assertThat(reader.encoding()).isEqualTo(SampleEncoding.PCM_16);
+            assertThat(reader.sampleRate()).isEqualTo(44_100);
+            assertThat(reader.channels()).isEqualTo(2);
+            assertThat(reader.frames()).isEqualTo(30_000);
+        }
+        assertThat(TestFiles.contents(song)).isEqualTo(before);
+        assertThat(Files.list(folder)).as("no temporary file").containsExactlyInAnyOrder(song, output);
+    }
+
+    @Test
+    void jsonTellsAll() {
+        JsonNode json = Run.of("mix", song, "-o", output, "--auto-gain", "--gain", "drums=-4.5", "--json")
+                .succeeds()
+                .json();
+
+        assertThat(json.get("stems")).hasSize(3);
+        JsonNode bass = json.get("stems").get(0);
+        JsonNode drums = json.get("stems").get(1);
+        assertThat(bass.get("name").textValue()).isEqualTo("bass");
+        assertThat(bass.get("type").textValue()).isEqualTo("bass");
+        assertThat(bass.get("source").textValue()).isEqualTo("rule-based");
+        assertThat(bass.get("reason").textValue()).startsWith("baseline -1.50 dB");
+        assertThat(drums.get("gainDb").doubleValue()).isEqualTo(-4.5);
+        assertThat(drums.get("source").textValue()).isEqualTo("manual");
+        assertThat(json.get("warnings").get(0).textValue()).startsWith("bass: 0.45 s long");
+    }
+
+    @Test
+    void gainsOfAMixAreThoseThatGainsPredicts() {
+        JsonNode mixed =
+                Run.of("mix", song, "-o", output, "--auto-gain", "--json").json();
+        JsonNode predicted = Run.of("gains", song, "--json").json();
+
+        assertThat(mixed.get("stems").findValues("gainDb"))
+                .isEqualTo(predicted.get("stems").findValues("gainDb"));
+        assertThat(mixed.get("stems").findValues("reason"))
+                .isEqualTo(predicted.get("stems").findValues("reason"));
+    }
+
+    @Test
+    void optionsReachTheStemsTheyName() throws IOException {
+        Run.of(
+                        "mix",
+                        "left=" + song.resolve("drums.wav"),
+                        "gone=" + song.resolve("vocals.wav"),
+                        "-o",
+                        output,
+                        "--bits=32f",
+                        "--gain=left=-6",
+                        "--pan=left=-1",
+                        "--gain=gone=-20",
+                        "--low-pass",
+                        "gone=20",
+                        "--high-pass",
+                        "gone=20000")
+                .succeeds();
+
+        AudioBuffer stem = AudioFiles.read(song.resolve("drums.wav"));
+        AudioBuffer mix = AudioFiles.read(output);
+        double gain = Math.pow(10, -6 / 20.0) * Math.sqrt(2);
+        for (int n = 0; n < mix.frames(); n += 97) {
+            assertThat((double) mix.channel(0)[n]).isCloseTo(gain * stem.channel(0)[n], within(1e-4));
+            assertThat((double) mix.channel(1)[n]).isCloseTo(0, within(1e-4));
+        }
+    }
+
+    @Test
+    void typeIsBelievedWhereTheNameDoesNotTell() {
+        JsonNode json = Run.of(
+                        "mix",
+                        "track 1=" + song.resolve("vocals.wav"),
+                        "-o",
+                        output,
+                        "--auto-gain",
+                        "--type",
+                        "track 1=vocals",
+                        "--json")
+                .succeeds()
+                .json();
+        assertThat(json.get("stems").get(0).get("type").textValue()).isEqualTo("vocals");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, PCM_16", "24, PCM_24", "32, PCM_32", "32f, FLOAT_32"})
+    void storesSamplesAsAsked(String bits, SampleEncoding encoding) throws IOException {
+        Run.of("mix", song, "-o", output, "--bits", bits, "--rate", 48_000).succeeds();
+        try (AudioReader reader = AudioFiles.openReader(output)) {
+            assertThat(reader.encoding()).isEqualTo(encoding);
+            assertThat(reader.sampleRate()).isEqualTo(48_000);
+        }
+    }
+
+    @Test
+    void normalizationAndDitherCanBeSwitchedOff() throws IOException {
+        Object[] loud = {"mix", song, "-o", output, "--gain", "drums=20", "--json"};
+        assertThat(Run.of(loud).succeeds().json().get("peak").doubleValue()).isEqualTo(1.0);
+
+        JsonNode clipped = Run.of(with(loud, "--no-normalize")).succeeds().json();
+        assertThat(clipped.get("peak").doubleValue()).isGreaterThan(3);
+        assertThat(clipped.get("warnings").toString()).contains("are clipped in a 16-bit file");
+
+        byte[] dithered = Files.readAllBytes(output);
+        Run.of(with(loud, "--no-normalize", "--no-dither")).succeeds();
+        assertThat(Files.readAllBytes(output)).hasSameSizeAs(dithered).isNotEqualTo(dithered);
+    }
+
+    private static Object[] with(Object[] arguments, Object... more) {
+        return Stream.of(arguments, more).flatMap(Arrays::stream).toArray();
+    }
+
+    @Test
+    void quietPrintsNothing() {
+        assertThat(Run.of("mix", song, "-o", output, "--auto-gain", "--quiet")
+                        .succeeds()
+                        .out())
+                .isEmpty();
+        assertThat(output).exists();
+    }
+
+    @Test
+    void replacesWhatWasThere() throws IOException {
+        Files.writeString(output, "an old mix");
+        Run.of("mix", song, "-o", output).succeeds();
+        assertThat(AudioFiles.read(output).frames()).isEqualTo(30_000);
+    }
+
+    @Test
+    void folderMayHaveAnEqualsSign() {
+        Path odd = TestFiles.song(folder.resolve("take=2"));
+        Run.of("mix", odd, "-o", output).succeeds();
+        assertThat(output).exists();
+    }
+
+    @Test
+    void silenceAndASingleSampleAreMixed() throws IOException {
+        Path silence =
+                Files.write(folder.resolve("silence.wav"), TestFiles.wav(1, 1, TestFiles.RATE, 16, new byte[4000]));
+        Path sample = Files.write(folder.resolve("sample.wav"), TestFiles.floatWav(0.5f));
+
+        JsonNode json = Run.of("mix", "a=" + silence, "b=" + sample, "-o", output, "--auto-gain", "--json")
+                .succeeds()
+                .json();
+
+        assertThat(json.get("frames").intValue()).isEqualTo(2000);
+        assertThat(json.get("warnings").toString()).contains("a: is silent").contains("b: 0.00 s long");
+        for (Path file : new Path[] {silence, sample}) {
+            JsonNode features = Run.of("features", file, "--json").succeeds().json();
+            assertThat(features.get("features")).hasSize(19).allMatch(JsonNode::isNumber);
+        }
+    }
+}
