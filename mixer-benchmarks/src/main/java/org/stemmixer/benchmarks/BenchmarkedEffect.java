@@ -1,6 +1,5 @@
 package org.stemmixer.benchmarks;
 
-import java.util.function.Supplier;
 import org.stemmixer.dsp.chain.EffectsChain;
 import org.stemmixer.dsp.delay.Delay;
 import org.stemmixer.dsp.dynamics.Compressor;
@@ -16,46 +15,61 @@ import org.stemmixer.dsp.stereo.StereoWidth;
 /** Effects to measure, with parameters that give each something to do. */
 public enum BenchmarkedEffect {
     /** Above its threshold most of the time. */
-    COMPRESSOR(() -> new Compressor(Compressor.Parameters.defaults().withThresholdDb(-24))),
+    COMPRESSOR,
     /** Three sections. */
-    THREE_BAND_EQ(() -> new ThreeBandEq(new ThreeBandEq.Parameters(2, 1, 1))),
+    THREE_BAND_EQ,
     /** With the default room. */
-    REVERB(() -> new Reverb(Reverb.Parameters.defaults())),
+    REVERB,
     /** Echoes after 350 ms. */
-    DELAY(() -> new Delay(Delay.Parameters.defaults())),
+    DELAY,
     /** Four times the points. */
-    SOFT_CLIPPER(() -> new SoftClipper(SoftClipper.Parameters.defaults())),
+    SOFT_CLIPPER,
     /** With nothing to limit. */
-    LIMITER_AT_REST(() -> new Limiter(Limiter.Parameters.defaults().withCeilingDb(0))),
+    LIMITER_AT_REST,
     /** Limiting by 12 dB. */
-    LIMITER_AT_WORK(() -> new Limiter(Limiter.Parameters.defaults().withCeilingDb(-18))),
+    LIMITER_AT_WORK,
     /** Everything a master usually goes through. */
-    MASTERING_CHAIN(() -> EffectsChain.builder()
-            .add(new GainEffect(new GainEffect.Parameters(-3)))
-            .add(new Compressor(Compressor.Parameters.defaults().withThresholdDb(-20)))
-            .add(new ThreeBandEq(new ThreeBandEq.Parameters(2, 1, 1)))
-            .add(new Reverb(Reverb.Parameters.defaults().withMix(0.2)))
-            .add(new Delay(Delay.Parameters.defaults().withTimeMs(250).withMix(0.2)))
-            .add(new StereoWidth(StereoWidth.Parameters.defaults().withWidth(1.2)))
-            .add(new Limiter(Limiter.Parameters.defaults()))
-            .build()),
+    MASTERING_CHAIN,
     /** The same five effects as the peer in {@code peers/board_pedalboard.py}. */
-    BOARD(() -> EffectsChain.builder()
-            .add(new GainEffect(new GainEffect.Parameters(-3)))
-            .add(new Compressor(Compressor.Parameters.defaults().withThresholdDb(-20)))
-            .add(new HighPass(new HighPass.Parameters(80, 1)))
-            .add(new Reverb(Reverb.Parameters.defaults()))
-            .add(new Limiter(Limiter.Parameters.defaults()))
-            .build());
-
-    private final Supplier<Effect> supplier;
-
-    BenchmarkedEffect(Supplier<Effect> supplier) {
-        this.supplier = supplier;
-    }
+    BOARD;
 
     /** A new one, not prepared. */
     Effect create() {
-        return supplier.get();
+        return switch (this) {
+            case COMPRESSOR -> compressor(-24);
+            case THREE_BAND_EQ -> new ThreeBandEq(new ThreeBandEq.Parameters(2, 1, 1));
+            case REVERB -> new Reverb(Reverb.Parameters.defaults());
+            case DELAY -> new Delay(Delay.Parameters.defaults());
+            case SOFT_CLIPPER -> new SoftClipper(SoftClipper.Parameters.defaults());
+            case LIMITER_AT_REST -> limiter(0);
+            case LIMITER_AT_WORK -> limiter(-18);
+            case MASTERING_CHAIN ->
+                EffectsChain.builder()
+                        .add(new GainEffect(new GainEffect.Parameters(-3)))
+                        .add(compressor(-20))
+                        .add(new ThreeBandEq(new ThreeBandEq.Parameters(2, 1, 1)))
+                        .add(new Reverb(Reverb.Parameters.defaults().withMix(0.2)))
+                        .add(new Delay(
+                                Delay.Parameters.defaults().withTimeMs(250).withMix(0.2)))
+                        .add(new StereoWidth(StereoWidth.Parameters.defaults().withWidth(1.2)))
+                        .add(limiter(-1))
+                        .build();
+            case BOARD ->
+                EffectsChain.builder()
+                        .add(new GainEffect(new GainEffect.Parameters(-3)))
+                        .add(compressor(-20))
+                        .add(new HighPass(new HighPass.Parameters(80, 1)))
+                        .add(new Reverb(Reverb.Parameters.defaults()))
+                        .add(limiter(-1))
+                        .build();
+        };
+    }
+
+    private static Effect compressor(double thresholdDb) {
+        return new Compressor(Compressor.Parameters.defaults().withThresholdDb(thresholdDb));
+    }
+
+    private static Effect limiter(double ceilingDb) {
+        return new Limiter(Limiter.Parameters.defaults().withCeilingDb(ceilingDb));
     }
 }

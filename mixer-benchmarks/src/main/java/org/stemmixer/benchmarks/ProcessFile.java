@@ -27,7 +27,8 @@ final class ProcessFile {
         if (args.length < 2 || args.length > 3) {
             throw new IllegalArgumentException("usage: ProcessFile EFFECT INPUT [OUTPUT]");
         }
-        Effect effect = BenchmarkedEffect.valueOf(args[0].toUpperCase(Locale.ROOT)).create();
+        Effect effect =
+                BenchmarkedEffect.valueOf(args[0].toUpperCase(Locale.ROOT)).create();
         Path input = Path.of(args[1]);
         if (args.length == 2) {
             AudioBuffer audio = AudioFiles.read(input);
