@@ -125,11 +125,7 @@ final class CompressorStream {
         double reduction = reductionDb;
         for (int i = 0; i < frames; i++) {
             double target = x[i];
-            if (target > reduction) {
-                reduction = (1 - attack) * target + attack * reduction;
-            } else {
-                reduction = (1 - release) * target + release * reduction;
-            }
+            reduction = target + (reduction - target) * (target > reduction ? attack : release);
             if (reduction < NO_REDUCTION_DB && target == 0) {
                 reduction = 0;
             }

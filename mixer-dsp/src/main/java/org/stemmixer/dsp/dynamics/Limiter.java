@@ -166,7 +166,7 @@ public final class Limiter extends ParametricEffect<Limiter.Parameters, Limiter.
 
         private boolean exceeds(int frames) {
             for (int i = 0; i < frames; i++) {
-                if (peaks[i] > ceiling.at(0, i)) {
+                if (!(peaks[i] <= ceiling.at(0, i))) { // NaN where a peak overflows
                     return true;
                 }
             }
