@@ -109,11 +109,8 @@ final class FeedbackDelayNetwork {
             damp(i, frames);
         }
         sum(leftOut, rightOut, frames);
+        inject(left, right, taps[0], taps[1], frames);
         Hadamard.transform(taps, frames);
-        for (int i = 0; i < LINES; i += 2) {
-            add(left, taps[i], frames);
-            add(right, taps[i + 1], frames);
-        }
         for (int i = 0; i < LINES; i++) {
             lines[i].write(taps[i], 0, frames);
         }
@@ -192,9 +189,14 @@ final class FeedbackDelayNetwork {
         }
     }
 
-    private static void add(float[] source, float[] target, int frames) {
+    /**
+     * Adds the inputs before the transform, which turns the sum of the first two lines into that of all even ones, and
+     * their difference into that of all odd ones.
+     */
+    private static void inject(float[] left, float[] right, float[] first, float[] second, int frames) {
         for (int n = 0; n < frames; n++) {
-            target[n] += source[n];
+            first[n] += 0.5f * (left[n] + right[n]);
+            second[n] += 0.5f * (left[n] - right[n]);
         }
     }
 }
