@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.stemmixer.dsp.loudness.LoudnessTarget;
 import org.stemmixer.features.FeatureVector;
 
 /** Puts into words what a listener or the caller should know about a mix. */
@@ -11,9 +12,9 @@ final class MixWarnings {
 
     private MixWarnings() {}
 
-    static List<String> of(
-            List<Stem> stems, MixOptions options, List<StemResult> decisions, long longest, BusSinks.PeakMeter meter)
-            throws IOException {
+    /** About the stems; a list that can grow. */
+    static List<String> of(List<Stem> stems, List<StemResult> decisions) throws IOException {
+        long longest = stems.stream().mapToLong(Stem::frames).max().orElse(0);
         List<String> warnings = new ArrayList<>();
         for (int i = 0; i < stems.size(); i++) {
             Stem stem = stems.get(i);
@@ -33,13 +34,46 @@ final class MixWarnings {
                 warnings.add(stem.name() + ": is silent");
             }
         }
+        return warnings;
+    }
+
+    /** About the peak of a mix without a target. */
+    static List<String> of(MixOptions options, BusSinks.PeakMeter meter) {
         if (!options.normalize() && !options.encoding().floatingPoint() && meter.overs() > 0) {
-            warnings.add(format(
+            return List.of(format(
                     "%d samples go beyond full scale (peak %.4f) and are clipped in a %d-bit file; allow normalisation,"
                             + " lower the gains or write 32-bit float",
                     meter.overs(), meter.peak(), options.encoding().bits()));
         }
-        return warnings;
+        return List.of();
+    }
+
+    /** About a target that is not met. */
+    static List<String> of(DeliveryResult delivery) {
+        LoudnessTarget target = delivery.target();
+        return switch (delivery.plan().outcome()) {
+            case SILENT ->
+                List.of(format(
+                        "%s (%.1f LUFS): is silent or shorter than 400 ms, so there is no loudness to go by",
+                        target.name(), target.integratedLufs()));
+            case STAYED_LOWER ->
+                List.of(format(
+                        "stays at %.1f LUFS, %.1f LU below %s (%.1f LUFS), so that the true peak stays at %.1f dBTP",
+                        delivery.after().integratedLufs(),
+                        target.integratedLufs() - delivery.after().integratedLufs(),
+                        target.name(),
+                        target.integratedLufs(),
+                        target.maxTruePeakDbtp()));
+            case GAIN_ONLY, LIMITED ->
+                delivery.meetsTarget()
+                        ? List.of()
+                        : List.of(format(
+                                "is %.1f LUFS, %.1f LU off %s (%.1f LUFS): more gain would only be limited away",
+                                delivery.after().integratedLufs(),
+                                target.integratedLufs() - delivery.after().integratedLufs(),
+                                target.name(),
+                                target.integratedLufs()));
+        };
     }
 
     private static String format(String pattern, Object... values) {
