@@ -26,6 +26,9 @@ final class LoudnessSearch {
     /** A limiter that passes on less than this part of a change is at its end. */
     private static final double MIN_SLOPE = 0.1;
 
+    /** Far below what can be heard, far above rounding. */
+    private static final double MIN_STEP_DB = 1e-6;
+
     private final LoudnessNormalizer normalizer;
     private final Loudness before;
     private final NormalizationPlan plan;
@@ -70,7 +73,7 @@ final class LoudnessSearch {
         }
         double slope = passes == 1 ? 1 : Math.max(MIN_SLOPE, (lufs - lastLufs) / (gainDb - lastGainDb));
         double next = Math.min(gainDb + missingLu / slope, maxGainDb);
-        if (next == gainDb) {
+        if (Math.abs(next - gainDb) < MIN_STEP_DB) {
             return true;
         }
         lastGainDb = gainDb;
@@ -81,10 +84,9 @@ final class LoudnessSearch {
 
     /** The outcome, with the loudness that was accepted. */
     DeliveryResult result(Loudness after) {
-        // A peak that is just at the ceiling needs no limiter, whatever rounding says.
         boolean limited = plan.outcome() != Outcome.SILENT
                 && normalizer.peakHandling() == PeakHandling.LIMIT
-                && (plan.needsLimiter() || gainDb > headroomDb() + 1e-9);
+                && (plan.needsLimiter() || gainDb > headroomDb() + MIN_STEP_DB);
         return new DeliveryResult(before, plan, gainDb, limited, after);
     }
 }

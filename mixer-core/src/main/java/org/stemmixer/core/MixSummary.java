@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.stemmixer.dsp.Decibels;
+import org.stemmixer.dsp.loudness.Loudness;
 
 /** A mix in words, for people. */
 final class MixSummary {
@@ -25,6 +26,8 @@ final class MixSummary {
         summary.line(
                 "Mix: %.2f s, %d Hz, stereo; peak %.4f (%s)%s",
                 mix.durationSeconds(), mix.sampleRate(), mix.peak(), dbfs(mix.peak()), normalization(mix));
+        mix.busEffect().ifPresent(effect -> summary.line("Bus: %s", effects(effect)));
+        mix.delivery().ifPresent(summary::delivery);
         mix.warnings().forEach(warning -> summary.line("Note: %s", warning));
         return summary.text.toString();
     }
@@ -59,7 +62,31 @@ final class MixSummary {
         }
         cutoff(words, "high-pass", stem.settings().highPassHz());
         cutoff(words, "low-pass", stem.settings().lowPassHz());
+        stem.effect().ifPresent(effect -> words.append(", through ").append(effects(effect)));
         return words.toString();
+    }
+
+    private static String effects(String json) {
+        return String.join(", ", EffectDescription.names(json));
+    }
+
+    private void delivery(DeliveryResult delivery) {
+        line(
+                "Target: %s, %.1f LUFS, at most %.1f dBTP; %s by %+.2f dB%s",
+                delivery.target().name(),
+                delivery.target().integratedLufs(),
+                delivery.target().maxTruePeakDbtp(),
+                delivery.gainDb() < 0 ? "turned down" : "turned up",
+                delivery.gainDb(),
+                delivery.limited() ? " into a limiter" : "");
+        loudness("Before", delivery.before());
+        loudness("After", delivery.after());
+    }
+
+    private void loudness(String when, Loudness loudness) {
+        line(
+                "  %s: %.1f LUFS, range %.1f LU, true peak %.1f dBTP",
+                when, loudness.integratedLufs(), loudness.loudnessRangeLu(), loudness.truePeakDbtp());
     }
 
     private static void cutoff(StringBuilder words, String filter, OptionalDouble cutoffHz) {
@@ -67,7 +94,7 @@ final class MixSummary {
     }
 
     private static String normalization(MixResult mix) {
-        return mix.normalizationGainDb() == 0
+        return mix.delivery().isPresent() || mix.normalizationGainDb() == 0
                 ? ""
                 : String.format(
                         Locale.ROOT,
