@@ -11,10 +11,11 @@ import org.stemmixer.dsp.loudness.NormalizationPlan;
  * @param before the programme as it was
  * @param plan the gain that follows from that, and what to expect of it
  * @param gainDb the gain that was applied: the planned one, raised where the limiter had taken loudness away
- * @param limited whether a true-peak limiter followed the gain
+ * @param limiterCeilingDbtp the ceiling of the true-peak limiter that followed the gain, or empty: none did
  * @param after the programme as delivered, measured behind gain and limiter
  */
-public record DeliveryResult(Loudness before, NormalizationPlan plan, double gainDb, boolean limited, Loudness after) {
+public record DeliveryResult(
+        Loudness before, NormalizationPlan plan, double gainDb, OptionalDouble limiterCeilingDbtp, Loudness after) {
 
     /** How far from its target a loudness may be to count as met, in LU. */
     public static final double TOLERANCE_LU = 0.1;
@@ -29,8 +30,12 @@ public record DeliveryResult(Loudness before, NormalizationPlan plan, double gai
         return Math.abs(after.integratedLufs() - target().integratedLufs()) <= TOLERANCE_LU;
     }
 
+    /** Whether a true-peak limiter followed the gain. */
+    public boolean limited() {
+        return limiterCeilingDbtp.isPresent();
+    }
+
     Master master() {
-        return Master.ofGainDb(
-                gainDb, limited ? OptionalDouble.of(target().maxTruePeakDbtp()) : OptionalDouble.empty());
+        return Master.ofGainDb(gainDb, limiterCeilingDbtp);
     }
 }

@@ -13,6 +13,9 @@ import org.stemmixer.dsp.dynamics.Limiter;
  */
 record Master(double scale, OptionalDouble ceilingDbtp) {
 
+    /** The lowest ceiling that a limiter takes. */
+    static final double MIN_CEILING_DBTP = -40;
+
     static Master ofScale(double scale) {
         return new Master(scale, OptionalDouble.empty());
     }
