@@ -36,14 +36,15 @@ public final class FileFeatures {
             if (reader.frames() == 0) {
                 throw new StemException(file + ": holds no audio; there must be at least 1 frame");
             }
-            FeatureVector features = measure(reader, frames -> {});
+            FeatureVector features = measure(reader, new FeatureExtractor(reader.sampleRate()), frames -> {});
             return new Measured(reader.sampleRate(), features);
         }
     }
 
     /** Measures audio to its end; the progress, in frames, may throw to stop it. */
-    static FeatureVector measure(FrameReader reader, IntConsumer progress) throws IOException {
-        FeatureStream features = new FeatureExtractor(reader.sampleRate()).stream();
+    static FeatureVector measure(FrameReader reader, FeatureExtractor extractor, IntConsumer progress)
+            throws IOException {
+        FeatureStream features = extractor.stream();
         float[][] block = new float[reader.channels()][BLOCK_FRAMES];
         int read;
         while ((read = reader.read(block, 0, BLOCK_FRAMES)) >= 0) {

@@ -182,7 +182,10 @@ final class MixSession implements AutoCloseable {
 
     private List<AnalyzedStem> analyze() throws IOException {
         long frames = stems.stream().mapToLong(Stem::frames).sum();
-        return new StemAnalyzer(workers, new ProgressMeter(options.progress(), ProgressListener.Stage.ANALYZE, frames))
+        return new StemAnalyzer(
+                        sampleRate,
+                        workers,
+                        new ProgressMeter(options.progress(), ProgressListener.Stage.ANALYZE, frames))
                 .analyze(stems);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.features.FeatureExtractor;
 import org.stemmixer.features.FeatureVector;
 
 /** Measures the features of stems, in parallel. */
@@ -11,8 +12,10 @@ final class StemAnalyzer {
 
     private final Workers workers;
     private final ProgressMeter progress;
+    private final FeatureExtractor extractor;
 
-    StemAnalyzer(Workers workers, ProgressMeter progress) {
+    StemAnalyzer(int sampleRate, Workers workers, ProgressMeter progress) {
+        this.extractor = new FeatureExtractor(sampleRate);
         this.workers = workers;
         this.progress = progress;
     }
@@ -25,7 +28,7 @@ final class StemAnalyzer {
 
     private FeatureVector features(Stem stem) throws IOException {
         try (FrameReader reader = stem.open()) {
-            return FileFeatures.measure(reader, frames -> {
+            return FileFeatures.measure(reader, extractor, frames -> {
                 workers.check();
                 progress.advance(frames);
             });

@@ -24,6 +24,7 @@ final class StemNameMatcher {
                     Set.of("drum", "kick", "snare", "cymbal", "perc", "hihat", "clap", "shaker", "tambourine", "conga"),
                     Set.of(
                             "kik",
+                            "tops",
                             "bd",
                             "sd",
                             "hh",

@@ -20,6 +20,7 @@ class StemTypeTest {
         "ALT_HATS, DRUMS",
         "BUILD_PRC, DRUMS",
         "PercLoop, DRUMS",
+        "TOPS, DRUMS",
         "bass, BASS",
         "BASS_STAB.flac, BASS",
         "synth bass, BASS",

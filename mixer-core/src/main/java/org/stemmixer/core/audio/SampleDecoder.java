@@ -66,6 +66,15 @@ interface SampleDecoder {
             }
         }
 
+        /** Left and right of a stereo file at once: half the reading, for the files that there are most of. */
+        static void stereo16(byte[] source, int at, float[] left, float[] right, int offset, int frames) {
+            for (int n = 0; n < frames; n++) {
+                int both = (int) INT.get(source, at + 4 * n);
+                left[offset + n] = (short) both * 0x1p-15f;
+                right[offset + n] = (both >> 16) * 0x1p-15f;
+            }
+        }
+
         static void pcm24(byte[] source, int at, int stride, float[] target, int offset, int frames) {
             for (int n = 0; n < frames; n++) {
                 target[offset + n] = ((int) INT.get(source, at + n * stride) << 8) * 0x1p-31f;

@@ -93,15 +93,23 @@ final class WavReader implements AudioReader {
         int done = 0;
         while (done < frames && (bufferedFrames > 0 || fill())) {
             int count = Math.min(frames - done, bufferedFrames);
-            for (int c = 0; c < channels.length; c++) {
-                int at = bufferedFrom * frameBytes + c * encoding().bytes();
-                decoder.decode(bytes, at, frameBytes, channels[c], offset + done, count);
-            }
+            decode(channels, offset + done, count);
             bufferedFrom += count;
             bufferedFrames -= count;
             done += count;
         }
         return done == 0 ? -1 : done;
+    }
+
+    private void decode(float[][] channels, int offset, int frames) {
+        int at = bufferedFrom * frameBytes;
+        if (channels.length == 2 && encoding() == SampleEncoding.PCM_16) {
+            SampleDecoder.Loops.stereo16(bytes, at, channels[0], channels[1], offset, frames);
+            return;
+        }
+        for (int c = 0; c < channels.length; c++) {
+            decoder.decode(bytes, at + c * encoding().bytes(), frameBytes, channels[c], offset, frames);
+        }
     }
 
     /** Passes over frames that need not be decoded, to the end of the file at most. */
