@@ -81,7 +81,8 @@ class MixChainAndTargetTest {
                 "--true-peak -1.5 | -14 | -1.5"
             })
     void meetsTargets(String options, double lufs, double truePeakDbtp) throws IOException {
-        JsonNode json = mix((options + " --json").split(" ")).succeeds().json();
+        JsonNode json =
+                mix((Object[]) (options + " --json").split(" ")).succeeds().json();
 
         assertThat(json.at("/delivery/targetLufs").doubleValue()).isEqualTo(lufs);
         assertThat(json.at("/delivery/maxTruePeakDbtp").doubleValue()).isEqualTo(truePeakDbtp);

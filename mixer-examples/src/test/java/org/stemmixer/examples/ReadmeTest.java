@@ -34,6 +34,10 @@ class ReadmeTest {
                 import java.nio.file.Path;
                 import java.util.Map;
                 import org.stemmixer.core.*;
+                import org.stemmixer.dsp.chain.*;
+                import org.stemmixer.dsp.dynamics.*;
+                import org.stemmixer.dsp.loudness.*;
+                import org.stemmixer.dsp.reverb.*;
 
                 public class Readme {
                     public static void main(String[] arguments) throws Exception {
@@ -62,6 +66,8 @@ class ReadmeTest {
         assertThat(process.exitValue()).as(said).isZero();
         assertThat(said).contains("=== PREDICTED GAIN SUMMARY ===");
         assertThat(folder.resolve("mix.wav")).isNotEmptyFile();
+        assertThat(folder.resolve("apple.wav")).isNotEmptyFile();
+        assertThat(said).contains("Target: Spotify, -14.0 LUFS").contains("True peak: ");
     }
 
     /** What the README shows of the main job's output is what it prints. */
