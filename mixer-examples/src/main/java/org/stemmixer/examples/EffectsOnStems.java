@@ -35,9 +35,8 @@ public final class EffectsOnStems {
     public static void main(String... arguments) throws IOException {
         Arguments given = Arguments.parse(arguments);
 
-        MixOptions.Builder options = MixOptions.builder()
-                .autoGain(true)
-                .busEffect(() -> new Limiter(Limiter.Parameters.defaults()));
+        MixOptions.Builder options =
+                MixOptions.builder().autoGain(true).busEffect(() -> new Limiter(Limiter.Parameters.defaults()));
         if (given.stems().containsKey("vocals")) {
             options.effect("vocals", EffectsOnStems::vocalChain);
         }
