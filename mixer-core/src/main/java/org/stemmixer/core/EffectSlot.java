@@ -43,7 +43,7 @@ record EffectSlot(String place, Supplier<? extends Effect> factory, int sampleRa
         try {
             return trial.apply(effect);
         } finally {
-            Closing.close(effect);
+            Closing.closeEffect(effect);
         }
     }
 
@@ -64,7 +64,7 @@ record EffectSlot(String place, Supplier<? extends Effect> factory, int sampleRa
         return frames;
     }
 
-    /** A new effect, prepared. Whoever opens it gives it to {@link Closing#close}. */
+    /** A new effect, prepared. Whoever opens it gives it to {@link Closing#closeEffect}. */
     Effect open() {
         Effect effect = Objects.requireNonNull(factory.get(), place);
         try {
@@ -72,10 +72,10 @@ record EffectSlot(String place, Supplier<? extends Effect> factory, int sampleRa
             Checks.atLeast("latencyFrames", effect.latencyFrames(), 0);
             return effect;
         } catch (IllegalArgumentException | IllegalStateException e) {
-            Closing.close(effect);
+            Closing.closeEffect(effect);
             throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
         } catch (RuntimeException | Error e) {
-            Closing.close(effect);
+            Closing.closeEffect(effect);
             throw e;
         }
     }

@@ -63,7 +63,7 @@ final class MixRenderer {
             renderSum(workers, progress, new ToFloat(1, stage));
             stage.finish(busEffect.get().tailFrames(), workers::check);
         } finally {
-            Closing.close(effect);
+            Closing.closeEffect(effect);
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.stemmixer.dsp.loudness.LoudnessTarget;
 import org.stemmixer.features.FeatureVector;
 
 /** Puts into words what a listener or the caller should know about a mix. */
@@ -50,29 +49,24 @@ final class MixWarnings {
 
     /** About a target that is not met. */
     static List<String> of(DeliveryResult delivery) {
-        LoudnessTarget target = delivery.target();
+        String target = MixSummary.words(delivery.target());
+        double lufs = delivery.after().integratedLufs();
+        double missingLu = delivery.target().integratedLufs() - lufs;
         return switch (delivery.plan().outcome()) {
             case SILENT ->
-                List.of(format(
-                        "%s (%.1f LUFS): is silent or shorter than 400 ms, so there is no loudness to go by",
-                        target.name(), target.integratedLufs()));
+                List.of("the mix is silent or shorter than 400 ms, so there is no loudness to bring to " + target);
             case STAYED_LOWER ->
                 List.of(format(
-                        "stays at %.1f LUFS, %.1f LU below %s (%.1f LUFS), so that the true peak stays at %.1f dBTP",
-                        delivery.after().integratedLufs(),
-                        target.integratedLufs() - delivery.after().integratedLufs(),
-                        target.name(),
-                        target.integratedLufs(),
-                        target.maxTruePeakDbtp()));
+                        "the mix stays at %.1f LUFS, %.1f LU below its target (%s), so that its true peak stays at"
+                                + " %.1f dBTP",
+                        lufs, missingLu, target, delivery.target().maxTruePeakDbtp()));
             case GAIN_ONLY, LIMITED ->
                 delivery.meetsTarget()
                         ? List.of()
                         : List.of(format(
-                                "is %.1f LUFS, %.1f LU off %s (%.1f LUFS): more gain would only be limited away",
-                                delivery.after().integratedLufs(),
-                                target.integratedLufs() - delivery.after().integratedLufs(),
-                                target.name(),
-                                target.integratedLufs()));
+                                "the mix is at %.1f LUFS, %.1f LU off its target (%s): more gain would only be limited"
+                                        + " away",
+                                lufs, missingLu, target));
         };
     }
 

@@ -130,7 +130,7 @@ final class StemVoice implements Closeable {
             reader.close();
         } finally {
             if (effect != null) {
-                Closing.close(effect);
+                Closing.closeEffect(effect);
             }
         }
     }

@@ -96,7 +96,7 @@ class MixDeliveryTest {
         assertThat(file.integratedLufs())
                 .isLessThan(-14.5)
                 .isCloseTo(mix.delivery().orElseThrow().plan().expectedIntegratedLufs(), within(0.01));
-        assertThat(mix.warnings()).anySatisfy(warning -> assertThat(warning).startsWith("stays at -"));
+        assertThat(mix.warnings()).anySatisfy(warning -> assertThat(warning).startsWith("the mix stays at -"));
     }
 
     @Test
@@ -123,7 +123,10 @@ class MixDeliveryTest {
 
         mix.writeTo(output);
         assertThat(LoudnessReport.of(output).loudness().truePeakDbtp()).isLessThanOrEqualTo(-0.9);
-        assertThat(mix.warnings()).singleElement().asString().contains("there is no loudness to go by");
+        assertThat(mix.warnings())
+                .singleElement()
+                .asString()
+                .contains("there is no loudness to bring to Spotify, -14.0 LUFS");
         assertThat(new ObjectMapper()
                         .readTree(mix.toJson())
                         .at("/delivery/before/integratedLufs")

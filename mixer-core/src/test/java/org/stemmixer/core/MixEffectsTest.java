@@ -266,7 +266,9 @@ class MixEffectsTest {
                 made.incrementAndGet();
                 return new Closeable(open, failing);
             };
-            MixOptions options = options().effect("a", effect).busEffect(effect).build();
+            Supplier<Effect> chain =
+                    () -> EffectsChain.builder().add(effect.get()).build();
+            MixOptions options = options().effect("a", effect).busEffect(chain).build();
             if (failing) {
                 assertThatThrownBy(() -> mixer.mixStems(files, options, folder.resolve("mix.wav")))
                         .hasMessage("out of order");
