@@ -3,6 +3,7 @@ package org.stemmixer.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.stemmixer.core.StemType;
 import org.stemmixer.core.audio.SampleEncoding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -63,6 +65,12 @@ final class MixCommand implements Callable<Integer> {
     private Map<String, Double> lowPasses = new LinkedHashMap<>();
 
     @Option(
+            names = "--chain",
+            paramLabel = "[NAME=]FILE",
+            description = "Send the mix, or a stem, through a chain of effects in a JSON file.")
+    private List<String> chains = new ArrayList<>();
+
+    @Option(
             names = "--type",
             paramLabel = "NAME=TYPE",
             description = "What a stem holds (drums, bass, vocals, synth, other), where its name does not tell.")
@@ -88,6 +96,9 @@ final class MixCommand implements Callable<Integer> {
     @Option(names = "--no-normalize", description = "Leave a mix that peaks above 1.0 as it is.")
     private boolean noNormalize;
 
+    @Mixin
+    private TargetOptions target = new TargetOptions();
+
     @Option(
             names = "--json",
             description = "Print the result as one JSON object, and nothing else, on standard output.")
@@ -112,6 +123,8 @@ final class MixCommand implements Callable<Integer> {
         highPasses.forEach(options::highPassHz);
         lowPasses.forEach(options::lowPassHz);
         types.forEach((stem, type) -> options.type(stem, StemType.ofLabel(type)));
+        target.apply(spec.commandLine(), options);
+        ChainArguments.apply(spec.commandLine(), chains, options);
         if (cnn) {
             LibraryLog.silence();
         }

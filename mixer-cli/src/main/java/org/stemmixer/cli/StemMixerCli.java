@@ -32,6 +32,7 @@ public final class StemMixerCli implements Runnable {
         COMMANDS.put("mix", MixCommand::new);
         COMMANDS.put("gains", GainsCommand::new);
         COMMANDS.put("features", FeaturesCommand::new);
+        COMMANDS.put("loudness", LoudnessCommand::new);
     }
 
     @Spec

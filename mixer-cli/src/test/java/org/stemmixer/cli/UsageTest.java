@@ -31,7 +31,8 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stemmixer", "stemmixer mix", "stemmixer gains", "stemmixer features"})
+    @ValueSource(
+            strings = {"stemmixer", "stemmixer mix", "stemmixer gains", "stemmixer features", "stemmixer loudness"})
     void everyCommandHelps(String command) {
         List<String> words = new ArrayList<>(List.of(command.split(" ")));
         words.remove(0);
@@ -61,6 +62,11 @@ class UsageTest {
                 "--bits",
                 "--no-dither",
                 "--no-normalize",
+                "--chain",
+                "--target",
+                "--lufs",
+                "--true-peak",
+                "--stay-lower",
                 "--json",
                 "--quiet",
                 "16|24|32|32f"
@@ -71,8 +77,9 @@ class UsageTest {
 
     @Test
     void commandIsNeeded() {
-        Run.of().isRefusedWith("a command is missing (permitted mix, gains, features)", "stemmixer");
-        Run.of("mic").isRefusedWith("there is no command 'mic' (permitted mix, gains, features)", "stemmixer");
+        Run.of().isRefusedWith("a command is missing (permitted mix, gains, features, loudness)", "stemmixer");
+        Run.of("mic")
+                .isRefusedWith("there is no command 'mic' (permitted mix, gains, features, loudness)", "stemmixer");
         Run.of("--mix").isRefusedWith("Unknown option: '--mix'", "stemmixer");
     }
 

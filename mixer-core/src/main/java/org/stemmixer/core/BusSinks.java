@@ -1,7 +1,5 @@
 package org.stemmixer.core;
 
-import java.io.IOException;
-import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.dsp.AudioBuffer;
 
 /** What becomes of the bus. */
@@ -56,54 +54,22 @@ final class BusSinks {
         }
     }
 
-    /** Writes to a file. */
-    static final class ToFile implements MixRenderer.Sink {
-
-        private final AudioWriter writer;
-        private final double scale;
-        private float[][] block = new float[2][0];
-
-        ToFile(AudioWriter writer, double scale) {
-            this.writer = writer;
-            this.scale = scale;
-        }
-
-        @Override
-        public void accept(double[][] bus, int frames) throws IOException {
-            if (block[0].length < frames) {
-                block = new float[bus.length][frames];
-            }
-            for (int c = 0; c < bus.length; c++) {
-                scaleTo(block[c], 0, bus[c], scale, frames);
-            }
-            writer.write(block, 0, frames);
-        }
-    }
-
     /** Keeps the whole mix in memory. */
-    static final class ToBuffer implements MixRenderer.Sink {
+    static final class ToBuffer implements FrameSink {
 
         private final AudioBuffer buffer;
-        private final double scale;
         private int position;
 
-        ToBuffer(AudioBuffer buffer, double scale) {
+        ToBuffer(AudioBuffer buffer) {
             this.buffer = buffer;
-            this.scale = scale;
         }
 
         @Override
-        public void accept(double[][] bus, int frames) {
-            for (int c = 0; c < bus.length; c++) {
-                scaleTo(buffer.channel(c), position, bus[c], scale, frames);
+        public void accept(float[][] channels, int offset, int frames) {
+            for (int c = 0; c < channels.length; c++) {
+                System.arraycopy(channels[c], offset, buffer.channel(c), position, frames);
             }
             position += frames;
-        }
-    }
-
-    private static void scaleTo(float[] to, int offset, double[] from, double scale, int frames) {
-        for (int i = 0; i < frames; i++) {
-            to[offset + i] = (float) (from[i] * scale);
         }
     }
 }

@@ -59,6 +59,7 @@ final class GainDecider {
                 decision.terms(),
                 decision.confidence(),
                 settings,
+                stem.effect().map(EffectSlot::json),
                 Optional.ofNullable(features));
     }
 }

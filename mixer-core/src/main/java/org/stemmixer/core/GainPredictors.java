@@ -25,7 +25,7 @@ final class GainPredictors {
         try {
             return GainDecider.decide(stems, analyzed, predictor);
         } finally {
-            close(predictor);
+            Closing.close(predictor);
         }
     }
 
@@ -51,17 +51,5 @@ final class GainPredictors {
                 .predict(stems).stream()
                         .map(prediction -> prediction.insteadOfCnn(why))
                         .toList();
-    }
-
-    private static void close(GainPredictor predictor) throws IOException {
-        if (predictor instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (IOException | RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IOException(e);
-            }
-        }
     }
 }

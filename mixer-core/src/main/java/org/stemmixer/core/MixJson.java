@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
+import org.stemmixer.dsp.loudness.Loudness;
 import org.stemmixer.features.FeatureVector;
 
 /** Results as JSON on one line, numbers at full precision. What is absent is left out. */
@@ -25,12 +27,15 @@ final class MixJson {
             json.writeNumberField("peakBeforeNormalization", mix.peakBeforeNormalization());
             json.writeNumberField("normalizationGainDb", mix.normalizationGainDb());
             json.writeNumberField("peak", mix.peak());
+            if (mix.delivery().isPresent()) {
+                delivery(json, mix.delivery().get());
+            }
             json.writeArrayFieldStart("warnings");
             for (String warning : mix.warnings()) {
                 json.writeString(warning);
             }
             json.writeEndArray();
-            provenance(json, mix.options(), provenance);
+            provenance(json, mix, provenance);
         });
     }
 
@@ -42,6 +47,51 @@ final class MixJson {
             json.writeNumberField("sampleRate", report.sampleRate());
             stems(json, report.stems());
         });
+    }
+
+    static String of(LoudnessReport report) {
+        return write(json -> {
+            json.writeStringField("file", report.file().toString());
+            json.writeNumberField("sampleRate", report.sampleRate());
+            loudness(json, report.loudness());
+        });
+    }
+
+    private static void delivery(JsonGenerator json, DeliveryResult delivery) throws IOException {
+        json.writeObjectFieldStart("delivery");
+        json.writeStringField("target", delivery.target().name());
+        json.writeNumberField("targetLufs", delivery.target().integratedLufs());
+        json.writeNumberField("maxTruePeakDbtp", delivery.target().maxTruePeakDbtp());
+        json.writeStringField("outcome", delivery.plan().outcome().name());
+        json.writeBooleanField("meetsTarget", delivery.meetsTarget());
+        json.writeNumberField("plannedGainDb", delivery.plan().gainDb());
+        json.writeNumberField("gainDb", delivery.gainDb());
+        json.writeBooleanField("limited", delivery.limited());
+        json.writeObjectFieldStart("before");
+        loudness(json, delivery.before());
+        json.writeEndObject();
+        json.writeObjectFieldStart("after");
+        loudness(json, delivery.after());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void loudness(JsonGenerator json, Loudness loudness) throws IOException {
+        level(json, "integratedLufs", loudness.integratedLufs());
+        level(json, "momentaryMaxLufs", loudness.momentaryMaxLufs());
+        level(json, "shortTermMaxLufs", loudness.shortTermMaxLufs());
+        level(json, "loudnessRangeLu", loudness.loudnessRangeLu());
+        level(json, "truePeakDbtp", loudness.truePeakDbtp());
+        level(json, "samplePeakDbfs", loudness.samplePeakDbfs());
+    }
+
+    /** JSON knows no infinity. */
+    private static void level(JsonGenerator json, String name, double level) throws IOException {
+        if (Double.isFinite(level)) {
+            json.writeNumberField(name, level);
+        } else {
+            json.writeNullField(name);
+        }
     }
 
     private static void stems(JsonGenerator json, List<StemResult> stems) throws IOException {
@@ -78,8 +128,16 @@ final class MixJson {
         if (settings.lowPassHz().isPresent()) {
             json.writeNumberField("lowPassHz", settings.lowPassHz().getAsDouble());
         }
+        effect(json, "effect", stem.effect());
         if (stem.features().isPresent()) {
             features(json, stem.features().get());
+        }
+    }
+
+    private static void effect(JsonGenerator json, String name, Optional<String> effect) throws IOException {
+        if (effect.isPresent()) {
+            json.writeFieldName(name);
+            json.writeRawValue(effect.get());
         }
     }
 
@@ -105,8 +163,8 @@ final class MixJson {
         json.writeEndObject();
     }
 
-    private static void provenance(JsonGenerator json, MixOptions options, MixProvenance provenance)
-            throws IOException {
+    private static void provenance(JsonGenerator json, MixResult mix, MixProvenance provenance) throws IOException {
+        MixOptions options = mix.options();
         json.writeObjectFieldStart("provenance");
         json.writeStringField("library", "stem-mixer");
         json.writeStringField("version", provenance.libraryVersion());
@@ -114,7 +172,12 @@ final class MixJson {
         json.writeBooleanField("autoGain", options.autoGain());
         json.writeBooleanField("useCnn", options.useCnn());
         json.writeBooleanField("customPredictor", options.predictor().isPresent());
+        effect(json, "busEffect", mix.busEffect());
+        json.writeStringField("tail", options.tail().name());
         json.writeBooleanField("normalize", options.normalize());
+        if (options.target().isPresent()) {
+            json.writeStringField("peakHandling", options.peakHandling().name());
+        }
         json.writeStringField("encoding", options.encoding().name());
         json.writeBooleanField("dither", options.dither());
         json.writeEndObject();

@@ -3,17 +3,24 @@ package org.stemmixer.core;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.dsp.chain.Tail;
+import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.internal.Checks;
+import org.stemmixer.dsp.loudness.LoudnessNormalizer;
+import org.stemmixer.dsp.loudness.LoudnessTarget;
+import org.stemmixer.dsp.loudness.PeakHandling;
 
 /**
  * How to mix. What is set for a stem by name always applies: a gain set here wins over a predicted one, and filters and
  * pan work with automatic gain as without. Immutable; safe for use by several threads as far as the listener, the
- * executor and the predictor that it carries are.
+ * executor, the predictor and the makers of effects that it carries are.
  */
 public final class MixOptions {
 
@@ -27,7 +34,11 @@ public final class MixOptions {
     private final boolean useCnn;
     private final @Nullable GainPredictor predictor;
     private final Map<String, StemSettings> stems;
+    private final @Nullable Supplier<? extends Effect> busEffect;
+    private final Tail tail;
     private final boolean normalize;
+    private final @Nullable LoudnessTarget target;
+    private final PeakHandling peakHandling;
     private final SampleEncoding encoding;
     private final boolean dither;
     private final ProgressListener progress;
@@ -39,7 +50,11 @@ public final class MixOptions {
         this.useCnn = builder.useCnn;
         this.predictor = builder.predictor;
         this.stems = Collections.unmodifiableMap(new LinkedHashMap<>(builder.stems));
+        this.busEffect = builder.busEffect;
+        this.tail = builder.tail;
         this.normalize = builder.normalize;
+        this.target = builder.target;
+        this.peakHandling = builder.peakHandling;
         this.encoding = builder.encoding;
         this.dither = builder.dither;
         this.progress = builder.progress;
@@ -77,9 +92,33 @@ public final class MixOptions {
         return stems;
     }
 
-    /** Whether a mix that peaks above 1.0 is brought down to a peak of 1.0; default true. */
+    /** Makes the effect that the sum of the stems goes through; default none. */
+    public Optional<Supplier<? extends Effect>> busEffect() {
+        return Optional.ofNullable(busEffect);
+    }
+
+    /** Whether the mix goes on while effects ring out; default {@link Tail#RING_OUT}. */
+    public Tail tail() {
+        return tail;
+    }
+
+    /** Whether a mix that peaks above 1.0 is brought down to a peak of 1.0; default true, of no account with a target. */
     public boolean normalize() {
         return normalize;
+    }
+
+    /** The loudness that the mix is brought to; default none. */
+    public Optional<LoudnessTarget> target() {
+        return Optional.ofNullable(target);
+    }
+
+    /** What happens to peaks that the gain to the target would lift too high; default {@link PeakHandling#LIMIT}. */
+    public PeakHandling peakHandling() {
+        return peakHandling;
+    }
+
+    Optional<LoudnessNormalizer> normalizer() {
+        return target().map(wanted -> new LoudnessNormalizer(wanted, peakHandling));
     }
 
     /** How the mix is stored in a file; default {@link SampleEncoding#PCM_16}. */
@@ -111,7 +150,11 @@ public final class MixOptions {
         private boolean useCnn;
         private @Nullable GainPredictor predictor;
         private final Map<String, StemSettings> stems = new LinkedHashMap<>();
+        private @Nullable Supplier<? extends Effect> busEffect;
+        private Tail tail = Tail.RING_OUT;
         private boolean normalize = true;
+        private @Nullable LoudnessTarget target;
+        private PeakHandling peakHandling = PeakHandling.LIMIT;
         private SampleEncoding encoding = SampleEncoding.PCM_16;
         private boolean dither = true;
         private ProgressListener progress = (stage, fraction) -> {};
@@ -192,7 +235,58 @@ public final class MixOptions {
             return set(stem, settings(stem).withType(type));
         }
 
-        /** Whether to bring a mix that peaks above 1.0 down to 1.0. */
+        /**
+         * Sends a stem through an effect or a chain, after its filters and before its gain and pan. It works in stereo, a
+         * mono stem being on both sides. Its latency is taken out again, so stems stay in time.
+         *
+         * <p>It is made, prepared and asked for its tail when mixing begins, and made anew for each render. One that is
+         * {@link AutoCloseable} is closed in the end.
+         *
+         * @param stem the stem's name
+         * @param effect makes the effect, a new one each time, always with the same parameters:
+         *     {@code () -> new Compressor(Compressor.Parameters.defaults())}
+         */
+        public Builder effect(String stem, Supplier<? extends Effect> effect) {
+            return set(stem, settings(stem).withEffect(Objects.requireNonNull(effect, "effect")));
+        }
+
+        /**
+         * Sends the sum of the stems through an effect or a chain, in stereo, before it is normalised or brought to a
+         * target. Otherwise as {@link #effect}.
+         *
+         * @param effect makes the effect, a new one each time, always with the same parameters
+         */
+        public Builder busEffect(Supplier<? extends Effect> effect) {
+            this.busEffect = Objects.requireNonNull(effect, "effect");
+            return this;
+        }
+
+        /**
+         * Whether the mix is as long as its longest stem, or goes on while effects ring out. How long that is follows from
+         * their parameters ({@link Effect#tailFrames}), not from the audio.
+         */
+        public Builder tail(Tail tail) {
+            this.tail = Objects.requireNonNull(tail, "tail");
+            return this;
+        }
+
+        /**
+         * Brings the mix to a loudness, with its true peak at or below a ceiling. The mix is measured first, then rendered
+         * at the gain that follows, with a true-peak limiter where it needs one, and measured again: see
+         * {@link MixResult#delivery}. Takes the place of {@link #normalize}.
+         */
+        public Builder target(LoudnessTarget target) {
+            this.target = Objects.requireNonNull(target, "target");
+            return this;
+        }
+
+        /** What to do where the gain to the target would lift the true peak above its ceiling. */
+        public Builder peakHandling(PeakHandling peakHandling) {
+            this.peakHandling = Objects.requireNonNull(peakHandling, "peakHandling");
+            return this;
+        }
+
+        /** Whether to bring a mix that peaks above 1.0 down to 1.0. Of no account with a {@link #target}. */
         public Builder normalize(boolean normalize) {
             this.normalize = normalize;
             return this;

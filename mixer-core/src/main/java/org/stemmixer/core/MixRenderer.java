@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.stemmixer.dsp.effect.Effect;
 
 /**
- * Renders stems to a stereo bus, block by block. Stems are read and filtered in parallel, one block ahead; they are
- * summed in their order, in double, so the result does not depend on the number of threads.
+ * Renders stems to a stereo bus, block by block. Stems are read and go through their effects in parallel, one block
+ * ahead; they are summed in their order, in double, so the result does not depend on the number of threads.
+ *
+ * <p>The sum is as long as the longest stem with its tail; the effect of the bus finds silence behind it, and adds its
+ * own tail.
  */
 final class MixRenderer {
 
@@ -17,25 +22,52 @@ final class MixRenderer {
 
     private final List<Stem> stems;
     private final double[] gainsDb;
-    private final long frames;
+    private final Optional<EffectSlot> busEffect;
+    private final long sumFrames;
 
-    MixRenderer(List<Stem> stems, double[] gainsDb) {
+    MixRenderer(List<Stem> stems, double[] gainsDb, Optional<EffectSlot> busEffect) {
         this.stems = stems;
         this.gainsDb = gainsDb;
-        this.frames = stems.stream().mapToLong(Stem::frames).max().orElseThrow();
+        this.busEffect = busEffect;
+        this.sumFrames = stems.stream().mapToLong(Stem::framesWithTail).max().orElseThrow();
     }
 
-    /** Takes the bus: two arrays, of which the first {@code frames} samples count. */
+    /** Takes the bus: an array for each channel, of which the first {@code frames} samples count. */
     interface Sink {
         void accept(double[][] bus, int frames) throws IOException;
     }
 
     /** The length of the mix. */
     long frames() {
-        return frames;
+        return sumFrames + busEffect.map(EffectSlot::tailFrames).orElse(0L);
+    }
+
+    /** The length of the sum of the stems, which is what progress counts. */
+    long sumFrames() {
+        return sumFrames;
+    }
+
+    /** What the bus goes through, if anything. */
+    Optional<EffectSlot> busEffect() {
+        return busEffect;
     }
 
     void render(Workers workers, ProgressMeter progress, Sink sink) throws IOException {
+        if (busEffect.isEmpty()) {
+            renderSum(workers, progress, sink);
+            return;
+        }
+        Effect effect = busEffect.get().open();
+        try {
+            EffectStage stage = new EffectStage(effect, EffectSlot.CHANNELS, new ToDouble(sink));
+            renderSum(workers, progress, new ToFloat(1, stage));
+            stage.finish(busEffect.get().tailFrames(), workers::check);
+        } finally {
+            Closing.closeEffect(effect);
+        }
+    }
+
+    private void renderSum(Workers workers, ProgressMeter progress, Sink sink) throws IOException {
         List<StemVoice> voices = new ArrayList<>();
         try {
             for (int i = 0; i < stems.size(); i++) {
@@ -52,7 +84,7 @@ final class MixRenderer {
     private void render(List<StemVoice> voices, Workers workers, ProgressMeter progress, Sink sink) throws IOException {
         double[][] bus = new double[2][BLOCK_FRAMES];
         Workers.Batch<Boolean> next = start(voices, workers, 0);
-        for (long index = 0; index * BLOCK_FRAMES < frames; index++) {
+        for (long index = 0; index * BLOCK_FRAMES < sumFrames; index++) {
             next.join();
             int block = (int) (index % BLOCKS_IN_FLIGHT);
             int length = lengthOf(index);
@@ -96,6 +128,6 @@ final class MixRenderer {
     }
 
     private int lengthOf(long index) {
-        return (int) Math.max(0, Math.min(BLOCK_FRAMES, frames - index * BLOCK_FRAMES));
+        return (int) Math.max(0, Math.min(BLOCK_FRAMES, sumFrames - index * BLOCK_FRAMES));
     }
 }

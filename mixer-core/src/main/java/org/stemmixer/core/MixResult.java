@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.AudioFiles;
@@ -25,7 +26,8 @@ public final class MixResult {
     private final List<StemResult> stems;
     private final int sampleRate;
     private final double peak;
-    private final double scale;
+    private final Master master;
+    private final Optional<DeliveryResult> delivery;
     private final List<String> warnings;
     private @Nullable MixProvenance provenance;
 
@@ -36,6 +38,8 @@ public final class MixResult {
             List<StemResult> stems,
             MixRenderer renderer,
             double peak,
+            Master master,
+            Optional<DeliveryResult> delivery,
             List<String> warnings) {
         this.inputs = List.copyOf(inputs);
         this.options = options;
@@ -43,13 +47,19 @@ public final class MixResult {
         this.stems = List.copyOf(stems);
         this.sampleRate = sampleRate;
         this.peak = peak;
-        this.scale = scaleFor(peak, options.normalize());
+        this.master = master;
+        this.delivery = delivery;
         this.warnings = List.copyOf(warnings);
     }
 
-    /** The factor that brings a peak above 1.0 down to it. */
-    static double scaleFor(double peak, boolean normalize) {
-        return normalize && peak > 1 ? 1 / peak : 1;
+    /** What is done to the whole mix. */
+    Master master() {
+        return master;
+    }
+
+    /** What the sum of the stems goes through, as JSON, if anything. */
+    Optional<String> busEffect() {
+        return renderer.busEffect().map(EffectSlot::json);
     }
 
     /** The decisions, in the order of the stems. */
@@ -80,7 +90,7 @@ public final class MixResult {
         return sampleRate;
     }
 
-    /** The length of the mix in frames: that of its longest stem. */
+    /** The length of the mix in frames: that of its longest stem, and the tails of effects. */
     public long frames() {
         return renderer.frames();
     }
@@ -90,19 +100,29 @@ public final class MixResult {
         return frames() / (double) sampleRate;
     }
 
-    /** The sample peak of the sum of the stems, linear, before normalisation. */
+    /**
+     * The sample peak of the mix, linear, before normalisation or the gain to a target: of the sum of the stems, behind
+     * the effect of the bus.
+     */
     public double peakBeforeNormalization() {
         return peak;
     }
 
     /** The sample peak of the mix, linear. */
     public double peak() {
-        return peak * scale;
+        return delivery.map(delivered -> Decibels.toLinear(delivered.after().samplePeakDbfs()))
+                .orElse(peak * master.scale());
     }
 
-    /** The gain that normalisation applied to the whole mix in dB: 0 if none was needed or wanted. */
+    /** The gain applied to the whole mix in dB, by normalisation or to meet a target: 0 if none was needed or wanted. */
     public double normalizationGainDb() {
-        return scale == 1 ? 0 : Decibels.fromLinear(scale);
+        return delivery.map(DeliveryResult::gainDb)
+                .orElse(master.scale() == 1 ? 0.0 : Decibels.fromLinear(master.scale()));
+    }
+
+    /** How the mix was brought to its loudness target, if it has one. */
+    public Optional<DeliveryResult> delivery() {
+        return delivery;
     }
 
     /** What a listener or the caller should know, in words; empty if all is well. */
@@ -141,7 +161,7 @@ public final class MixResult {
                 output,
                 inputs.stream().flatMap(stem -> stem.source().file().stream()).toList());
         try (MixSession session = reopen()) {
-            session.write(renderer, scale, output);
+            session.write(renderer, master, output);
         }
     }
 
@@ -159,7 +179,7 @@ public final class MixResult {
         }
         AudioBuffer buffer = new AudioBuffer(sampleRate, 2, (int) frames());
         try (MixSession session = reopen()) {
-            session.render(renderer, new BusSinks.ToBuffer(buffer, scale));
+            session.render(renderer, master, new BusSinks.ToBuffer(buffer));
         }
         return buffer;
     }
@@ -189,6 +209,6 @@ public final class MixResult {
         for (Stem stem : inputs) {
             stem.source().requireUnchanged();
         }
-        return MixSession.of(inputs, options, sampleRate);
+        return MixSession.of(inputs, renderer.busEffect(), options, sampleRate);
     }
 }

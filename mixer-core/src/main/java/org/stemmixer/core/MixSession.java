@@ -3,33 +3,38 @@ package org.stemmixer.core;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioWriter;
+import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.internal.Checks;
 
 /** One mix under way: stems looked into, workers running. */
 final class MixSession implements AutoCloseable {
 
     private final List<Stem> stems;
+    private final Optional<EffectSlot> busEffect;
     private final MixOptions options;
     private final int sampleRate;
     private final Workers workers;
 
-    private MixSession(List<Stem> stems, MixOptions options, int sampleRate) {
+    private MixSession(List<Stem> stems, Optional<EffectSlot> busEffect, MixOptions options, int sampleRate) {
         this.stems = stems;
+        this.busEffect = busEffect;
         this.options = options;
         this.sampleRate = sampleRate;
         this.workers = Workers.of(options);
     }
 
     /** Goes on with stems that have been looked into before. */
-    static MixSession of(List<Stem> stems, MixOptions options, int sampleRate) {
-        return new MixSession(stems, options, sampleRate);
+    static MixSession of(List<Stem> stems, Optional<EffectSlot> busEffect, MixOptions options, int sampleRate) {
+        return new MixSession(stems, busEffect, options, sampleRate);
     }
 
     static MixSession open(Map<String, Callable<StemSource>> sources, MixOptions options, int sampleRate)
@@ -38,12 +43,18 @@ final class MixSession implements AutoCloseable {
             throw new IllegalArgumentException("stems must hold at least 1 stem, but is empty");
         }
         check(sources, options, sampleRate);
+        // Effects are tried out before any file is opened.
+        Map<String, EffectSlot> effects = effects(options, sampleRate);
+        Optional<EffectSlot> busEffect = options.busEffect()
+                .map(effect -> EffectSlot.of("effect of the bus", effect, options.tail(), sampleRate));
         List<Stem> stems = new ArrayList<>();
         for (Map.Entry<String, Callable<StemSource>> entry : sources.entrySet()) {
-            StemSettings settings = options.stems().getOrDefault(entry.getKey(), StemSettings.NONE);
-            stems.add(Stem.of(entry.getKey(), settings, source(entry.getValue()), sampleRate));
+            String name = entry.getKey();
+            StemSettings settings = options.stems().getOrDefault(name, StemSettings.NONE);
+            Optional<EffectSlot> effect = Optional.ofNullable(effects.get(name));
+            stems.add(Stem.of(name, settings, effect, source(entry.getValue()), sampleRate));
         }
-        return of(stems, options, sampleRate);
+        return of(stems, busEffect, options, sampleRate);
     }
 
     private static void check(Map<String, Callable<StemSource>> sources, MixOptions options, int sampleRate) {
@@ -55,6 +66,16 @@ final class MixSession implements AutoCloseable {
             checkCutoff("high-pass", name, settings.highPassHz(), sampleRate);
             checkCutoff("low-pass", name, settings.lowPassHz(), sampleRate);
         });
+    }
+
+    private static Map<String, EffectSlot> effects(MixOptions options, int sampleRate) {
+        Map<String, EffectSlot> effects = new LinkedHashMap<>();
+        options.stems()
+                .forEach((name, settings) -> settings.effect()
+                        .ifPresent(effect -> effects.put(
+                                name,
+                                EffectSlot.of("effect of stem '" + name + "'", effect, options.tail(), sampleRate))));
+        return effects;
     }
 
     private static void checkCutoff(String filter, String stem, OptionalDouble cutoffHz, int sampleRate) {
@@ -82,6 +103,9 @@ final class MixSession implements AutoCloseable {
     MixResult measure() throws IOException {
         List<StemResult> decisions = decide();
         MixRenderer renderer = renderer(decisions);
+        if (options.target().isPresent()) {
+            return deliver(decisions, renderer, Optional.empty());
+        }
         BusSinks.PeakMeter meter = new BusSinks.PeakMeter();
         renderer.render(workers, progress(ProgressListener.Stage.MEASURE, renderer), meter);
         return result(decisions, renderer, meter);
@@ -91,9 +115,12 @@ final class MixSession implements AutoCloseable {
     MixResult writeTo(Path output) throws IOException {
         List<StemResult> decisions = decide();
         MixRenderer renderer = renderer(decisions);
+        if (options.target().isPresent()) {
+            return deliver(decisions, renderer, Optional.of(output));
+        }
         BusSinks.PeakMeter meter = new BusSinks.PeakMeter();
         try (AudioWriter writer = AudioFiles.openWriter(output, spec())) {
-            BusSinks.ToFile file = new BusSinks.ToFile(writer, 1);
+            ToFloat file = new ToFloat(1, writer::write);
             renderer.render(workers, progress(ProgressListener.Stage.RENDER, renderer), (bus, frames) -> {
                 meter.accept(bus, frames);
                 if (!options.normalize() || meter.peak() <= 1) {
@@ -105,20 +132,48 @@ final class MixSession implements AutoCloseable {
                 return result(decisions, renderer, meter);
             }
         }
-        write(renderer, MixResult.scaleFor(meter.peak(), true), output);
-        return result(decisions, renderer, meter);
+        MixResult result = result(decisions, renderer, meter);
+        write(renderer, result.master(), output);
+        return result;
+    }
+
+    /** Brings a mix to its target, into a file or to be measured only. */
+    private MixResult deliver(List<StemResult> decisions, MixRenderer renderer, Optional<Path> output)
+            throws IOException {
+        Deliverer.Programme programme = (stage, sink) -> renderer.render(workers, progress(stage, renderer), sink);
+        DeliveryResult delivery = Deliverer.deliver(
+                List.of(new Deliverer.Track(programme, spec(), output)),
+                options.normalizer().orElseThrow(),
+                workers::check);
+        List<String> warnings = MixWarnings.of(stems, decisions);
+        warnings.addAll(MixWarnings.of(delivery));
+        return new MixResult(
+                stems,
+                options,
+                sampleRate,
+                decisions,
+                renderer,
+                Decibels.toLinear(delivery.before().samplePeakDbfs()),
+                delivery.master(),
+                Optional.of(delivery),
+                warnings);
     }
 
     /** Writes a mix that has been measured. */
-    void write(MixRenderer renderer, double scale, Path output) throws IOException {
+    void write(MixRenderer renderer, Master master, Path output) throws IOException {
         try (AudioWriter writer = AudioFiles.openWriter(output, spec())) {
-            render(renderer, new BusSinks.ToFile(writer, scale));
+            render(renderer, master, writer::write);
             writer.commit();
         }
     }
 
-    void render(MixRenderer renderer, MixRenderer.Sink sink) throws IOException {
-        renderer.render(workers, progress(ProgressListener.Stage.RENDER, renderer), sink);
+    void render(MixRenderer renderer, Master master, FrameSink sink) throws IOException {
+        master.render(
+                bus -> renderer.render(workers, progress(ProgressListener.Stage.RENDER, renderer), bus),
+                sampleRate,
+                EffectSlot.CHANNELS,
+                sink,
+                workers::check);
     }
 
     private List<StemResult> decide() throws IOException {
@@ -136,11 +191,11 @@ final class MixSession implements AutoCloseable {
 
     private MixRenderer renderer(List<StemResult> decisions) {
         return new MixRenderer(
-                stems, decisions.stream().mapToDouble(StemResult::gainDb).toArray());
+                stems, decisions.stream().mapToDouble(StemResult::gainDb).toArray(), busEffect);
     }
 
     private ProgressMeter progress(ProgressListener.Stage stage, MixRenderer renderer) {
-        return new ProgressMeter(options.progress(), stage, renderer.frames());
+        return new ProgressMeter(options.progress(), stage, renderer.sumFrames());
     }
 
     private AudioFileSpec spec() {
@@ -156,6 +211,9 @@ final class MixSession implements AutoCloseable {
 
     private MixResult result(List<StemResult> decisions, MixRenderer renderer, BusSinks.PeakMeter meter)
             throws IOException {
+        List<String> warnings = MixWarnings.of(stems, decisions);
+        warnings.addAll(MixWarnings.of(options, meter));
+        double scale = options.normalize() && meter.peak() > 1 ? 1 / meter.peak() : 1;
         return new MixResult(
                 stems,
                 options,
@@ -163,7 +221,9 @@ final class MixSession implements AutoCloseable {
                 decisions,
                 renderer,
                 meter.peak(),
-                MixWarnings.of(stems, options, decisions, renderer.frames(), meter));
+                Master.ofScale(scale),
+                Optional.empty(),
+                warnings);
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.stemmixer.dsp.Decibels;
+import org.stemmixer.dsp.loudness.Loudness;
+import org.stemmixer.dsp.loudness.LoudnessTarget;
 
 /** A mix in words, for people. */
 final class MixSummary {
@@ -25,6 +27,8 @@ final class MixSummary {
         summary.line(
                 "Mix: %.2f s, %d Hz, stereo; peak %.4f (%s)%s",
                 mix.durationSeconds(), mix.sampleRate(), mix.peak(), dbfs(mix.peak()), normalization(mix));
+        mix.busEffect().ifPresent(effect -> summary.line("Bus: %s", effects(effect)));
+        mix.delivery().ifPresent(summary::delivery);
         mix.warnings().forEach(warning -> summary.line("Note: %s", warning));
         return summary.text.toString();
     }
@@ -59,7 +63,38 @@ final class MixSummary {
         }
         cutoff(words, "high-pass", stem.settings().highPassHz());
         cutoff(words, "low-pass", stem.settings().lowPassHz());
+        stem.effect().ifPresent(effect -> words.append(", through ").append(effects(effect)));
         return words.toString();
+    }
+
+    private static String effects(String json) {
+        return String.join(", ", EffectDescription.names(json));
+    }
+
+    private void delivery(DeliveryResult delivery) {
+        line(
+                "Target: %s, at most %.1f dBTP; %s by %+.2f dB%s",
+                words(delivery.target()),
+                delivery.target().maxTruePeakDbtp(),
+                delivery.gainDb() < 0 ? "turned down" : "turned up",
+                delivery.gainDb(),
+                delivery.limited() ? " into a limiter" : "");
+        loudness("Before", delivery.before());
+        loudness("After", delivery.after());
+    }
+
+    /** A target as name and number, or as a number where its name is no more than that. */
+    static String words(LoudnessTarget target) {
+        String level = String.format(Locale.ROOT, "%.1f LUFS", target.integratedLufs());
+        boolean named = !target.name()
+                .equals(LoudnessTarget.ofLufs(target.integratedLufs()).name());
+        return named ? target.name() + ", " + level : level;
+    }
+
+    private void loudness(String when, Loudness loudness) {
+        line(
+                "  %s: %.1f LUFS, range %.1f LU, true peak %.1f dBTP",
+                when, loudness.integratedLufs(), loudness.loudnessRangeLu(), loudness.truePeakDbtp());
     }
 
     private static void cutoff(StringBuilder words, String filter, OptionalDouble cutoffHz) {
@@ -67,7 +102,7 @@ final class MixSummary {
     }
 
     private static String normalization(MixResult mix) {
-        return mix.normalizationGainDb() == 0
+        return mix.delivery().isPresent() || mix.normalizationGainDb() == 0
                 ? ""
                 : String.format(
                         Locale.ROOT,

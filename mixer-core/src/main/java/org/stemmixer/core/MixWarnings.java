@@ -11,9 +11,9 @@ final class MixWarnings {
 
     private MixWarnings() {}
 
-    static List<String> of(
-            List<Stem> stems, MixOptions options, List<StemResult> decisions, long longest, BusSinks.PeakMeter meter)
-            throws IOException {
+    /** About the stems; a list that can grow. */
+    static List<String> of(List<Stem> stems, List<StemResult> decisions) throws IOException {
+        long longest = stems.stream().mapToLong(Stem::frames).max().orElse(0);
         List<String> warnings = new ArrayList<>();
         for (int i = 0; i < stems.size(); i++) {
             Stem stem = stems.get(i);
@@ -33,13 +33,41 @@ final class MixWarnings {
                 warnings.add(stem.name() + ": is silent");
             }
         }
+        return warnings;
+    }
+
+    /** About the peak of a mix without a target. */
+    static List<String> of(MixOptions options, BusSinks.PeakMeter meter) {
         if (!options.normalize() && !options.encoding().floatingPoint() && meter.overs() > 0) {
-            warnings.add(format(
+            return List.of(format(
                     "%d samples go beyond full scale (peak %.4f) and are clipped in a %d-bit file; allow normalisation,"
                             + " lower the gains or write 32-bit float",
                     meter.overs(), meter.peak(), options.encoding().bits()));
         }
-        return warnings;
+        return List.of();
+    }
+
+    /** About a target that is not met. */
+    static List<String> of(DeliveryResult delivery) {
+        String target = MixSummary.words(delivery.target());
+        double lufs = delivery.after().integratedLufs();
+        double missingLu = delivery.target().integratedLufs() - lufs;
+        return switch (delivery.plan().outcome()) {
+            case SILENT ->
+                List.of("the mix is silent or shorter than 400 ms, so there is no loudness to bring to " + target);
+            case STAYED_LOWER ->
+                List.of(format(
+                        "the mix stays at %.1f LUFS, %.1f LU below its target (%s), so that its true peak stays at"
+                                + " %.1f dBTP",
+                        lufs, missingLu, target, delivery.target().maxTruePeakDbtp()));
+            case GAIN_ONLY, LIMITED ->
+                delivery.meetsTarget()
+                        ? List.of()
+                        : List.of(format(
+                                "the mix is at %.1f LUFS, %.1f LU off its target (%s): more gain would only be limited"
+                                        + " away",
+                                lufs, missingLu, target));
+        };
     }
 
     private static String format(String pattern, Object... values) {

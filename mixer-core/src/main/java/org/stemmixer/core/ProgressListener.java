@@ -8,7 +8,8 @@ public interface ProgressListener {
      * Work has gone on.
      *
      * @param stage what is being done
-     * @param fraction how much of the stage is done, in [0, 1], never falling within a stage
+     * @param fraction how much of the stage is done, in [0, 1]; it falls only where a stage is gone through again,
+     *     beginning at 0
      */
     void onProgress(Stage stage, double fraction);
 
@@ -16,7 +17,7 @@ public interface ProgressListener {
     enum Stage {
         /** Listening to the stems. */
         ANALYZE,
-        /** Finding the peak of the mix. */
+        /** Finding the peak or the loudness of the mix. */
         MEASURE,
         /** Writing the mix. */
         RENDER

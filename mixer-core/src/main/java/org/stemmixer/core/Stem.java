@@ -2,6 +2,7 @@ package org.stemmixer.core;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.dsp.resample.Resampler;
 
@@ -11,6 +12,7 @@ import org.stemmixer.dsp.resample.Resampler;
  * @param name unique in its mix
  * @param type what it holds
  * @param settings what the caller has set for it
+ * @param effect what it goes through, if anything
  * @param source its audio
  * @param sourceSampleRate the audio's own rate in Hz
  * @param channels the audio's own channels, 1 or 2
@@ -21,13 +23,15 @@ record Stem(
         String name,
         StemType type,
         StemSettings settings,
+        Optional<EffectSlot> effect,
         StemSource source,
         int sourceSampleRate,
         int channels,
         int sampleRate,
         long frames) {
 
-    static Stem of(String name, StemSettings settings, StemSource source, int sampleRate) throws IOException {
+    static Stem of(String name, StemSettings settings, Optional<EffectSlot> effect, StemSource source, int sampleRate)
+            throws IOException {
         try (FrameReader reader = source.open()) {
             String what = source.file().map(Object::toString).orElse("stem '" + name + "'");
             if (reader.channels() > 2) {
@@ -52,6 +56,7 @@ record Stem(
                     name,
                     settings.type().orElseGet(() -> StemType.ofName(name)),
                     settings,
+                    effect,
                     source,
                     reader.sampleRate(),
                     reader.channels(),
@@ -63,6 +68,11 @@ record Stem(
     /** Reads the stem anew at the mixer's rate, with its own channels. */
     FrameReader open() throws IOException {
         return RateConvertedReader.at(sampleRate, source.open());
+    }
+
+    /** The length with the tail of its effect. */
+    long framesWithTail() {
+        return frames + effect.map(EffectSlot::tailFrames).orElse(0L);
     }
 
     double seconds() {

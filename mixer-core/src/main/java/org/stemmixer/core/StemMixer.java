@@ -20,9 +20,10 @@ import org.stemmixer.dsp.internal.Checks;
  * }</pre>
  *
  * <p>How stems are brought together: each is converted to the mixer's sample rate; a mono stem goes to both sides; a
- * shorter one is followed by silence up to the end of the longest. Pan, filters and gain then apply, in the order
- * high-pass, low-pass, gain, pan. A mix that peaks above 1.0 is brought down to a peak of 1.0 as a whole unless that is
- * switched off; nothing is clipped without a warning in the result.
+ * shorter one is followed by silence up to the end of the longest. Settings then apply in the order high-pass, low-pass,
+ * effect, gain, pan; the sum goes through the effect of the bus. The latency of effects is taken out again, and the mix
+ * goes on while they ring out. A mix that peaks above 1.0 is brought down to a peak of 1.0 as a whole unless that is
+ * switched off, or to a loudness if there is a target; nothing is clipped without a warning in the result.
  *
  * <p>Files are read in blocks, in parallel, as often as needed: memory does not grow with their length. The same stems
  * and options give the same mix, bit for bit, whatever the number of threads. Immutable; safe for use by several threads.
@@ -70,7 +71,8 @@ public final class StemMixer {
      * @param stems files by name, in the order in which they are summed and listed; at least one
      * @param options how
      * @return the decisions and measurements; {@link MixResult#writeTo} gives the mix itself
-     * @throws IllegalArgumentException if options name a stem that is not there or a cutoff at or above half the rate
+     * @throws IllegalArgumentException if options name a stem that is not there or a cutoff at or above half the rate, or
+     *     an effect cannot be used at the mixer's rate; nothing has been read then
      * @throws org.stemmixer.core.audio.AudioFileException if a file cannot be read
      * @throws StemException if a stem cannot be mixed: more than two channels, or no audio
      * @throws java.util.concurrent.CancellationException if cancelled
@@ -83,7 +85,8 @@ public final class StemMixer {
 
     /**
      * Mixes stem files to a file: the same as {@link #mixStems(Map, MixOptions)} and {@link MixResult#writeTo}, but
-     * reading the stems once less, since the mix is measured while it is written.
+     * reading the stems once less, since the mix is measured while it is written. (A loudness target is worked towards in
+     * a pass before.)
      *
      * @param stems files by name, in the order in which they are summed and listed; at least one
      * @param options how

@@ -21,6 +21,8 @@ import org.stemmixer.features.FeatureVector;
  * @param terms the numbers that made up a predicted gain; else empty
  * @param confidence in [0, 1], where the predictor has one
  * @param settings what the caller has set: pan, filters, gain
+ * @param effect what the stem goes through after its filters, as the JSON of a chain that {@link
+ *     org.stemmixer.core.chain.EffectsChainJson} reads, on one line; an effect of the caller's own as {@code {"class": …}}
  * @param features of the stem mixed down to mono at the mixer's rate before any gain; with automatic gain only
  */
 public record StemResult(
@@ -36,6 +38,7 @@ public record StemResult(
         List<GainPrediction.Term> terms,
         OptionalDouble confidence,
         StemSettings settings,
+        Optional<String> effect,
         Optional<FeatureVector> features) {
 
     /** The {@link #source()} of a gain that the caller has set. */

@@ -2,6 +2,8 @@ package org.stemmixer.core;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.stemmixer.dsp.effect.Effect;
 
 /**
  * What a caller has set for one stem.
@@ -11,35 +13,46 @@ import java.util.OptionalDouble;
  * @param highPassHz cutoff of a high-pass in Hz, or empty: none
  * @param lowPassHz cutoff of a low-pass in Hz, or empty: none
  * @param type what the stem holds, or empty: as its name says
+ * @param effect makes the effect that the stem goes through after its filters, or empty: none
  */
 public record StemSettings(
         OptionalDouble gainDb,
         double pan,
         OptionalDouble highPassHz,
         OptionalDouble lowPassHz,
-        Optional<StemType> type) {
+        Optional<StemType> type,
+        Optional<Supplier<? extends Effect>> effect) {
 
     /** Nothing set. */
     public static final StemSettings NONE = new StemSettings(
-            OptionalDouble.empty(), 0, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+            OptionalDouble.empty(),
+            0,
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     StemSettings withGainDb(double value) {
-        return new StemSettings(OptionalDouble.of(value), pan, highPassHz, lowPassHz, type);
+        return new StemSettings(OptionalDouble.of(value), pan, highPassHz, lowPassHz, type, effect);
     }
 
     StemSettings withPan(double value) {
-        return new StemSettings(gainDb, value, highPassHz, lowPassHz, type);
+        return new StemSettings(gainDb, value, highPassHz, lowPassHz, type, effect);
     }
 
     StemSettings withHighPassHz(double value) {
-        return new StemSettings(gainDb, pan, OptionalDouble.of(value), lowPassHz, type);
+        return new StemSettings(gainDb, pan, OptionalDouble.of(value), lowPassHz, type, effect);
     }
 
     StemSettings withLowPassHz(double value) {
-        return new StemSettings(gainDb, pan, highPassHz, OptionalDouble.of(value), type);
+        return new StemSettings(gainDb, pan, highPassHz, OptionalDouble.of(value), type, effect);
     }
 
     StemSettings withType(StemType value) {
-        return new StemSettings(gainDb, pan, highPassHz, lowPassHz, Optional.of(value));
+        return new StemSettings(gainDb, pan, highPassHz, lowPassHz, Optional.of(value), effect);
+    }
+
+    StemSettings withEffect(Supplier<? extends Effect> value) {
+        return new StemSettings(gainDb, pan, highPassHz, lowPassHz, type, Optional.of(value));
     }
 }

@@ -5,22 +5,33 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.dsp.ConstantPowerPan;
 import org.stemmixer.dsp.Decibels;
+import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.filter.BiquadCascade;
 import org.stemmixer.dsp.filter.Butterworth;
 
-/** A stem being rendered: read and filtered block by block, with the gains at which it goes to the two sides. */
+/**
+ * A stem being rendered: read, filtered and sent through its effect block by block, with the gains at which it goes to
+ * the two sides.
+ */
 final class StemVoice implements Closeable {
 
     static final int FILTER_ORDER = 4;
 
     private final FrameReader reader;
     private final List<BiquadCascade> filters = new ArrayList<>();
+    private final @Nullable Effect effect;
     private final float[][][] blocks;
+    /** The channels of each block that the file fills: all, or the first for a mono stem with an effect. */
+    private final float[][][] sources;
+
     private final double leftGain;
     private final double rightGain;
+    /** Frames of the effect's latency that are still to be skipped. */
+    private int framesToSkip;
 
     /**
      * Opens a stem for rendering.
@@ -40,21 +51,49 @@ final class StemVoice implements Closeable {
         ConstantPowerPan pan = ConstantPowerPan.of(settings.pan()).unityAtCentre();
         this.leftGain = gain * pan.left();
         this.rightGain = gain * pan.right();
-        this.blocks = new float[blocks][stem.channels()][blockFrames];
+        int channels = stem.effect().isPresent() ? EffectSlot.CHANNELS : stem.channels();
+        this.blocks = new float[blocks][channels][blockFrames];
+        this.sources = new float[blocks][][];
+        for (int i = 0; i < blocks; i++) {
+            sources[i] = Arrays.copyOf(this.blocks[i], stem.channels());
+        }
         this.reader = stem.open();
+        try {
+            this.effect = stem.effect().map(EffectSlot::open).orElse(null);
+        } catch (RuntimeException | Error e) {
+            reader.close();
+            throw e;
+        }
+        this.framesToSkip = effect == null ? 0 : effect.latencyFrames();
     }
 
-    /** Fills a block, with silence after the end of the stem. */
+    /** Fills a block, with silence after the end of the stem and its tail. */
     void fill(int block, int frames) throws IOException {
-        float[][] channels = blocks[block];
-        int read = Math.max(0, reader.read(channels, 0, frames));
+        while (framesToSkip > 0) {
+            int skipped = Math.min(framesToSkip, blocks[block][0].length);
+            advance(block, skipped);
+            framesToSkip -= skipped;
+        }
+        advance(block, frames);
+    }
+
+    private void advance(int block, int frames) throws IOException {
+        float[][] source = sources[block];
+        int read = Math.max(0, reader.read(source, 0, frames));
         if (read < frames) {
-            for (float[] channel : channels) {
+            for (float[] channel : source) {
                 Arrays.fill(channel, read, frames, 0);
             }
         }
         for (BiquadCascade filter : filters) {
-            filter.process(channels, 0, frames);
+            filter.process(source, 0, frames);
+        }
+        if (effect != null) {
+            float[][] channels = blocks[block];
+            for (int c = source.length; c < channels.length; c++) {
+                System.arraycopy(channels[0], 0, channels[c], 0, frames);
+            }
+            effect.process(channels, 0, frames);
         }
     }
 
@@ -87,6 +126,12 @@ final class StemVoice implements Closeable {
 
     @Override
     public void close() throws IOException {
-        reader.close();
+        try {
+            reader.close();
+        } finally {
+            if (effect != null) {
+                Closing.closeEffect(effect);
+            }
+        }
     }
 }

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stemmixer.dsp.AudioBuffer;
+import org.stemmixer.dsp.dynamics.Compressor;
+import org.stemmixer.dsp.reverb.Reverb;
 
 /** Threads, progress and cancellation. */
 class MixInParallelTest {
@@ -52,7 +54,9 @@ class MixInParallelTest {
                 .autoGain(true)
                 .pan("bass", -0.3)
                 .highPassHz("vocals", 100)
-                .lowPassHz("drums", 8000);
+                .lowPassHz("drums", 8000)
+                .effect("vocals", () -> new Reverb(Reverb.Parameters.defaults()))
+                .busEffect(() -> new Compressor(Compressor.Parameters.defaults()));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.stemmixer.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,9 +11,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stemmixer.core.LoudnessReport;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.core.chain.EffectsChainJson;
+import org.stemmixer.dsp.loudness.Loudness;
 import org.stemmixer.examples.demo.DemoSong;
 
 /** Every example runs on the demo song and does what it says. */
@@ -88,6 +92,35 @@ class ExamplesTest {
     @Test
     void customPredictor() throws IOException {
         assertThat(run(CustomPredictor::main)).contains("equal levels: from ").contains("Peak after the rumble filter");
+    }
+
+    @Test
+    void effectsOnStems() throws IOException {
+        assertThat(run(EffectsOnStems::main))
+                .contains(", through compressor, parametric-eq, reverb\n")
+                .contains("\nBus: limiter\n");
+        assertMixed("effects.wav", SampleEncoding.PCM_16);
+        assertThat(EffectsChainJson.load(output.resolve("vocals-chain.json")).steps())
+                .hasSize(4);
+    }
+
+    @Test
+    void loudnessOfStems() throws IOException {
+        assertThat(run(LoudnessOfStems::main))
+                .contains("vocals.wav (44100 Hz)\n  Integrated:      -")
+                .contains("  Centroid:  ");
+    }
+
+    @Test
+    void spotifyDelivery() throws IOException {
+        assertThat(run(SpotifyDelivery::main))
+                .contains("\nTarget: Spotify, -14.0 LUFS, at most -1.0 dBTP; ")
+                .contains("\nApple Music: -16.0 LUFS, true peak -")
+                .contains("\nEBU R 128: -23.0 LUFS, true peak -");
+        assertMixed("spotify.wav", SampleEncoding.PCM_24);
+        Loudness spotify = LoudnessReport.of(output.resolve("spotify.wav")).loudness();
+        assertThat(spotify.integratedLufs()).isCloseTo(-14, within(0.1));
+        assertThat(spotify.truePeakDbtp()).isLessThan(-0.9);
     }
 
     private void assertMixed(String name, SampleEncoding encoding) throws IOException {

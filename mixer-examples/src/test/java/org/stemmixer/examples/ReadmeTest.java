@@ -13,11 +13,13 @@ import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stemmixer.core.StemFolder;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.examples.demo.DemoSong;
 
-/** The Java code in the README compiles and does what it says. */
+/** The Java code in the README compiles and does what it says; that in the documentation compiles. */
 class ReadmeTest {
 
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -29,22 +31,7 @@ class ReadmeTest {
     void codeCompilesAndMixes() throws Exception {
         List<String> blocks = javaBlocks(Path.of("..", "README.md"));
         assertThat(blocks).hasSizeGreaterThanOrEqualTo(2);
-        Path source = folder.resolve("Readme.java");
-        Files.writeString(source, """
-                import java.nio.file.Path;
-                import java.util.Map;
-                import org.stemmixer.core.*;
-
-                public class Readme {
-                    public static void main(String[] arguments) throws Exception {
-                %s
-                    }
-                }
-                """.formatted(String.join("\n", blocks)));
-
-        int compiled = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-cp", System.getProperty("java.class.path"), source.toString());
-        assertThat(compiled).as("compiler's exit code").isZero();
+        compile("Readme", String.join("\n", blocks));
 
         DemoSong.writeStems(folder.resolve("song"));
         Process process = new ProcessBuilder(
@@ -62,6 +49,8 @@ class ReadmeTest {
         assertThat(process.exitValue()).as(said).isZero();
         assertThat(said).contains("=== PREDICTED GAIN SUMMARY ===");
         assertThat(folder.resolve("mix.wav")).isNotEmptyFile();
+        assertThat(folder.resolve("apple.wav")).isNotEmptyFile();
+        assertThat(said).contains("Target: Spotify, -14.0 LUFS").contains("True peak: ");
     }
 
     /** What the README shows of the main job's output is what it prints. */
@@ -76,6 +65,47 @@ class ReadmeTest {
 
         String readme = Files.readString(Path.of("..", "README.md")).replaceAll("(?m)^    ", "");
         assertThat(readme).contains(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"effects", "loudness"})
+    void codeInTheDocumentationCompiles(String page) throws IOException {
+        List<String> blocks = javaBlocks(Path.of("..", "docs", page + ".md"));
+        assertThat(blocks).isNotEmpty();
+        compile("Page", """
+                AudioBuffer dry = new AudioBuffer(44100, 2, 100);
+                StemMixer mixer = StemMixer.builder().build();
+                Map<String, Path> stems = Map.of();
+                String json = "";
+                {
+                %s
+                }
+                """.formatted(String.join("}\n{\n", blocks)));
+    }
+
+    private void compile(String name, String body) throws IOException {
+        Path source = folder.resolve(name + ".java");
+        Files.writeString(source, """
+                import java.nio.file.Path;
+                import java.util.Map;
+                import org.stemmixer.core.*;
+                import org.stemmixer.core.chain.*;
+                import org.stemmixer.dsp.*;
+                import org.stemmixer.dsp.chain.*;
+                import org.stemmixer.dsp.dynamics.*;
+                import org.stemmixer.dsp.eq.*;
+                import org.stemmixer.dsp.loudness.*;
+                import org.stemmixer.dsp.reverb.*;
+
+                public class %s {
+                    public static void main(String[] arguments) throws Exception {
+                %s
+                    }
+                }
+                """.formatted(name, body));
+        int compiled = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-cp", System.getProperty("java.class.path"), source.toString());
+        assertThat(compiled).as("compiler's exit code").isZero();
     }
 
     private static List<String> javaBlocks(Path markdown) throws IOException {

@@ -1,0 +1,157 @@
+package org.stemmixer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stemmixer.core.LoudnessReport;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.chain.EffectsChainJson;
+import org.stemmixer.dsp.chain.EffectsChain;
+import org.stemmixer.dsp.effect.Effect;
+import org.stemmixer.dsp.eq.LowPass;
+import org.stemmixer.dsp.reverb.Reverb;
+
+/** {@code stemmixer mix} with chains of effects and loudness targets. */
+class MixChainAndTargetTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path song;
+    private Path output;
+
+    @BeforeEach
+    void writeSong() {
+        song = TestFiles.song(folder.resolve("song"));
+        output = folder.resolve("mix.wav");
+    }
+
+    private Path chain(String name, Effect effect) throws IOException {
+        Path file = folder.resolve(name);
+        EffectsChainJson.save(EffectsChain.builder().add(effect).build(), file);
+        return file;
+    }
+
+    private Run mix(Object... options) {
+        List<Object> words = new ArrayList<>(List.of("mix", song, "-o", output));
+        words.addAll(List.of(options));
+        return Run.of(words.toArray());
+    }
+
+    @Test
+    void sendsStemsAndMixThroughChains() throws IOException {
+        Path hall = chain("hall.json", new Reverb(Reverb.Parameters.defaults()));
+        Path soft = chain("a=soft.json", new LowPass(LowPass.Parameters.defaults()));
+
+        JsonNode json = mix("--chain", "vocals=" + hall, "--chain", soft, "--json")
+                .succeeds()
+                .json();
+
+        assertThat(json.at("/stems/2/effect/chain/steps/0/effect").textValue()).isEqualTo("reverb");
+        assertThat(json.at("/stems/0").has("effect")).isFalse();
+        assertThat(json.at("/provenance/settings/busEffect/chain/steps/0/effect")
+                        .textValue())
+                .isEqualTo("low-pass");
+        assertThat(json.get("frames").intValue())
+                .isEqualTo(AudioFiles.read(output).frames())
+                .isGreaterThan(30_000);
+        assertThat(mix("--chain", "vocals=" + hall).succeeds().out()).contains("vocals: 0.00 dB, through reverb\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--target apple | -16 | -1",
+                "--target ebu-r128 --true-peak -3 | -23 | -3",
+                "--lufs -20 | -20 | -1",
+                "--lufs -20.5 --true-peak -2 | -20.5 | -2",
+                "--true-peak -1.5 | -14 | -1.5"
+            })
+    void meetsTargets(String options, double lufs, double truePeakDbtp) throws IOException {
+        JsonNode json =
+                mix((Object[]) (options + " --json").split(" ")).succeeds().json();
+
+        assertThat(json.at("/delivery/targetLufs").doubleValue()).isEqualTo(lufs);
+        assertThat(json.at("/delivery/maxTruePeakDbtp").doubleValue()).isEqualTo(truePeakDbtp);
+        assertThat(LoudnessReport.of(output).loudness().integratedLufs()).isCloseTo(lufs, within(0.1));
+        assertThat(LoudnessReport.of(output).loudness().truePeakDbtp()).isLessThan(truePeakDbtp + 0.1);
+    }
+
+    @Test
+    void staysLower() throws IOException {
+        JsonNode json = mix("--lufs", "-5", "--stay-lower", "--json").succeeds().json();
+
+        assertThat(json.at("/delivery/outcome").textValue()).isEqualTo("STAYED_LOWER");
+        assertThat(json.at("/delivery/limited").booleanValue()).isFalse();
+        assertThat(LoudnessReport.of(output).loudness().truePeakDbtp()).isCloseTo(-1, within(0.01));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--target tidal | loudness target must be one of [EBU R 128, ATSC A/85, Spotify, Apple Music, YouTube,"
+                        + " Netflix] or a number of LUFS such as -16, but was tidal",
+                "--target spotify --lufs -14 | --target and --lufs exclude each other",
+                "--stay-lower | --stay-lower needs --target, --lufs or --true-peak",
+                "--lufs 3 | integratedLufs must be in [-70.0, 0.0], but was 3.0",
+                "--true-peak 1 | maxTruePeakDbtp must be in [-40.0, 0.0], but was 1.0",
+                "--lufs loud | Invalid value for option '--lufs': 'loud' is not a double",
+                "--chain guitar=GOOD | an option names stem 'guitar', but the stems are [bass, drums, vocals]",
+                "--chain vocals= | --chain must be given as FILE or NAME=FILE, but was 'vocals='",
+                "--chain GOOD --chain GOOD | --chain must be given once for the mix, but was given twice",
+                "--chain bass=GOOD --chain bass=GOOD | --chain must be given once for stem 'bass', but was given twice",
+                "--chain bass=HIGH | effect of stem 'bass': cutoffHz must be in (0, 22050.0) at 44100.0 Hz,"
+                        + " but was 30000.0",
+                "--chain HIGH | effect of the bus: cutoffHz must be in (0, 22050.0) at 44100.0 Hz, but was 30000.0"
+            })
+    void badOptionsAreRefused(String options, String message) throws IOException {
+        Path good = chain("good.json", new Reverb(Reverb.Parameters.defaults()));
+        Path high = chain("high.json", new LowPass(LowPass.Parameters.defaults().withCutoffHz(30_000)));
+        Map<String, String> before = TestFiles.contents(folder);
+
+        mix((Object[]) options.replace("GOOD", good.toString())
+                        .replace("HIGH", high.toString())
+                        .split(" "))
+                .isRefusedWith(message, "stemmixer mix");
+
+        assertThat(TestFiles.contents(folder)).isEqualTo(before);
+    }
+
+    @Test
+    void badChainFilesAreReported() throws IOException {
+        Path missing = folder.resolve("missing.json");
+        Path text = Files.writeString(folder.resolve("text.json"), "reverb, please");
+        Path unknown = Files.writeString(
+                folder.resolve("unknown.json"),
+                "{\"schemaVersion\":1,\"chain\":{\"steps\":[{\"effect\":\"flanger\"}]}}");
+        Path bytes = Files.write(folder.resolve("bytes.json"), new byte[] {(byte) 0xff, 0, 1});
+        Map<String, String> before = TestFiles.contents(folder);
+
+        mix("--chain", missing).failsWith(missing + ": there is no such file");
+        assertThat(mix("--chain", "bass=" + text).err())
+                .startsWith("stemmixer: " + text + ": is no chain of effects ($: not JSON: ");
+        assertThat(mix("--chain", unknown).err())
+                .startsWith("stemmixer: " + unknown
+                        + ": is no chain of effects ($.chain.steps[0].effect: must be one of [balance, ")
+                .contains("but was \"flanger\"")
+                .hasLineCount(1);
+        assertThat(mix("--chain", bytes).exitCode()).isEqualTo(1);
+        assertThat(mix("--chain", folder).exitCode()).isEqualTo(1);
+
+        assertThat(TestFiles.contents(folder)).isEqualTo(before);
+    }
+}
