@@ -113,6 +113,8 @@ final class MixSession implements AutoCloseable {
 
     /** Decides, and writes the mix while measuring it; once more if it then turns out to need another scale. */
     MixResult writeTo(Path output) throws IOException {
+        // What cannot be written is better said before the stems are listened to than after.
+        AudioFiles.openWriter(output, spec()).close();
         List<StemResult> decisions = decide();
         MixRenderer renderer = renderer(decisions);
         if (options.target().isPresent()) {

@@ -132,6 +132,16 @@ public final class EffectsChain implements Effect {
     }
 
     /**
+     * Processes a whole buffer with the tails ringing out: {@link #render} with {@link Tail#RING_OUT}.
+     *
+     * @param input left as it is
+     * @return a new buffer at the same rate
+     */
+    public AudioBuffer process(AudioBuffer input) {
+        return render(input, Tail.RING_OUT);
+    }
+
+    /**
      * Processes a whole piece of audio from its beginning and removes the latency, so that input and result are in
      * time. Ends any stream that the chain was prepared for.
      *

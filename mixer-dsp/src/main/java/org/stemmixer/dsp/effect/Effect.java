@@ -1,7 +1,5 @@
 package org.stemmixer.dsp.effect;
 
-import org.stemmixer.dsp.AudioBuffer;
-
 /**
  * A processor of audio in blocks.
  *
@@ -45,10 +43,5 @@ public interface Effect {
      */
     default long tailFrames() {
         return 0;
-    }
-
-    /** Processes a whole buffer in place; the buffer's rate and channels must be those prepared for. */
-    default void process(AudioBuffer buffer) {
-        process(buffer.toArrays(), 0, buffer.frames());
     }
 }
