@@ -8,41 +8,38 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.stemmixer.core.FileFeatures;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code stemmixer features}: measures files. */
-@Command(
-        name = "features",
-        mixinStandardHelpOptions = true,
-        versionProvider = StemMixerCli.Version.class,
-        description = "Prints the 19 features of audio files, each at its own sample rate, as librosa computes them.")
 final class FeaturesCommand implements Callable<Integer> {
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Audio files.")
-    private List<Path> files = List.of();
-
-    @Option(names = "--json", description = "One JSON object for each file, each on a line of its own.")
-    private boolean json;
+    private final PositionalParamSpec files = CommandSpecs.arguments("FILE", Path.class, "Audio files.");
+    private final OptionSpec json =
+            CommandSpecs.flag("--json", "One JSON object for each file, each on a line of its own.");
+    private final CommandSpec spec = CommandSpecs.command(
+            "features",
+            "Prints the 19 features of audio files, each at its own sample rate, as librosa computes them.",
+            this,
+            files,
+            json);
 
     FeaturesCommand() {}
+
+    CommandSpec spec() {
+        return spec;
+    }
 
     @Override
     public Integer call() {
         int exitCode = ExitCode.OK;
         PrintWriter out = spec.commandLine().getOut();
-        for (Path file : files) {
+        for (Path file : CommandSpecs.paths(files)) {
             try {
                 FileFeatures.Measured measured = FileFeatures.measure(file);
-                if (json) {
+                if (CommandSpecs.isSet(json)) {
                     printJson(out, file, measured);
                 } else {
                     printText(out, file, measured);

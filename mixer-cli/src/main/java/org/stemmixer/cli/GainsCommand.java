@@ -3,65 +3,62 @@ package org.stemmixer.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.stemmixer.core.GainReport;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.StemResult;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code stemmixer gains}: predicts, and mixes nothing. */
-@Command(
-        name = "gains",
-        mixinStandardHelpOptions = true,
-        versionProvider = StemMixerCli.Version.class,
-        description = "Predicts the gains of the stems in folders and says why; mixes nothing.")
 final class GainsCommand implements Callable<Integer> {
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
-    @Parameters(arity = "1..*", paramLabel = "DIR", description = "Folders, each with the stems of one song.")
-    private List<Path> folders = List.of();
-
-    @Option(names = "--cnn", description = "Ask the CNN rather than the rules.")
-    private boolean cnn;
-
-    @Option(
-            names = "--rate",
-            paramLabel = "Hz",
-            defaultValue = "" + StemMixer.DEFAULT_SAMPLE_RATE,
-            description = "Sample rate at which stems are analysed (default: ${DEFAULT-VALUE}).")
-    private int rate;
-
-    @Option(names = "--json", description = "One JSON object for each folder, each on a line of its own.")
-    private boolean json;
+    private final PositionalParamSpec folders =
+            CommandSpecs.arguments("DIR", Path.class, "Folders, each with the stems of one song.");
+    private final OptionSpec cnn = CommandSpecs.flag("--cnn", "Ask the CNN rather than the rules.");
+    private final OptionSpec rate = CommandSpecs.value(
+            "--rate", "Hz", int.class, "" + StemMixer.DEFAULT_SAMPLE_RATE, "Sample rate at which stems are analysed");
+    private final OptionSpec json =
+            CommandSpecs.flag("--json", "One JSON object for each folder, each on a line of its own.");
+    private final CommandSpec spec = CommandSpecs.command(
+            "gains",
+            "Predicts the gains of the stems in folders and says why; mixes nothing.",
+            this,
+            folders,
+            cnn,
+            rate,
+            json);
 
     GainsCommand() {}
+
+    CommandSpec spec() {
+        return spec;
+    }
 
     @Override
     public Integer call() {
         int exitCode = ExitCode.OK;
         PrintWriter out = spec.commandLine().getOut();
-        if (cnn) {
+        if (CommandSpecs.isSet(cnn)) {
             LibraryLog.silence();
         }
-        StemMixer mixer = StemMixer.builder().sampleRate(rate).build();
-        MixOptions options = MixOptions.builder().useCnn(cnn).build();
-        for (Path folder : folders) {
+        StemMixer mixer =
+                StemMixer.builder().sampleRate(rate.<Integer>getValue()).build();
+        MixOptions options =
+                MixOptions.builder().useCnn(CommandSpecs.isSet(cnn)).build();
+        for (Path folder : CommandSpecs.paths(folders)) {
             try {
                 GainReport report = mixer.predictGains(folder, options);
-                if (!json && folders.size() > 1) {
+                if (!CommandSpecs.isSet(json) && CommandSpecs.paths(folders).size() > 1) {
                     out.println(folder);
                 }
-                out.println(json ? report.toJson() : report.summary().stripTrailing());
+                out.println(
+                        CommandSpecs.isSet(json)
+                                ? report.toJson()
+                                : report.summary().stripTrailing());
                 out.flush();
                 for (StemResult stem : report.stems()) {
                     if (stem.file().isPresent()) {

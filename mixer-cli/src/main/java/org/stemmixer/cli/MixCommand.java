@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -13,151 +12,133 @@ import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.StemType;
 import org.stemmixer.core.audio.SampleEncoding;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code stemmixer mix}: from stem files to a mixed file. */
-@Command(
-        name = "mix",
-        mixinStandardHelpOptions = true,
-        versionProvider = StemMixerCli.Version.class,
-        sortOptions = false,
-        description = "Mixes stems to a stereo WAV file.")
 final class MixCommand implements Callable<Integer> {
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "DIR|NAME=FILE",
-            description = "A folder of stems, or stems one by one. A stem of a folder is named as its file, without the"
-                    + " ending.")
-    private List<String> stems = List.of();
-
-    @Option(names = "-o", required = true, paramLabel = "FILE", description = "The mix, replaced if it exists.")
-    @SuppressWarnings("NullAway.Init") // required
-    private Path output;
-
-    @Option(names = "--auto-gain", description = "Predict the gains that are not given.")
-    private boolean autoGain;
-
-    @Option(names = "--cnn", description = "Ask the CNN rather than the rules; implies --auto-gain.")
-    private boolean cnn;
-
-    @Option(names = "--gain", paramLabel = "NAME=dB", description = "Gain of a stem in dB, -120 to 40.")
-    private Map<String, Double> gains = new LinkedHashMap<>();
-
-    @Option(names = "--pan", paramLabel = "NAME=x", description = "Pan of a stem, -1 (left) to 1 (right).")
-    private Map<String, Double> pans = new LinkedHashMap<>();
-
-    @Option(names = "--high-pass", paramLabel = "NAME=Hz", description = "High-pass a stem (Butterworth, order 4).")
-    private Map<String, Double> highPasses = new LinkedHashMap<>();
-
-    @Option(names = "--low-pass", paramLabel = "NAME=Hz", description = "Low-pass a stem (Butterworth, order 4).")
-    private Map<String, Double> lowPasses = new LinkedHashMap<>();
-
-    @Option(
-            names = "--chain",
-            paramLabel = "[NAME=]FILE",
-            description = "Send the mix, or a stem, through a chain of effects in a JSON file.")
-    private List<String> chains = new ArrayList<>();
-
-    @Option(
-            names = "--type",
-            paramLabel = "NAME=TYPE",
-            description = "What a stem holds (drums, bass, vocals, synth, other), where its name does not tell.")
-    private Map<String, String> types = new LinkedHashMap<>();
-
-    @Option(
-            names = "--rate",
-            paramLabel = "Hz",
-            defaultValue = "" + StemMixer.DEFAULT_SAMPLE_RATE,
-            description = "Sample rate of the mix (default: ${DEFAULT-VALUE}).")
-    private int rate;
-
-    @Option(
-            names = "--bits",
-            paramLabel = "16|24|32|32f",
-            defaultValue = "16",
-            description = "How samples are stored; 32f is floating point (default: ${DEFAULT-VALUE}).")
-    private String bits = "16";
-
-    @Option(names = "--no-dither", description = "Do not dither on reduction to 16 bit.")
-    private boolean noDither;
-
-    @Option(names = "--no-normalize", description = "Leave a mix that peaks above 1.0 as it is.")
-    private boolean noNormalize;
-
-    @Mixin
-    private TargetOptions target = new TargetOptions();
-
-    @Option(
-            names = "--json",
-            description = "Print the result as one JSON object, and nothing else, on standard output.")
-    private boolean json;
-
-    @Option(names = "--quiet", description = "Print nothing but errors.")
-    private boolean quiet;
+    private final PositionalParamSpec stems = CommandSpecs.arguments(
+            "DIR|NAME=FILE",
+            String.class,
+            "A folder of stems, or stems one by one. A stem of a folder is named as its file, without the ending.");
+    private final OptionSpec output =
+            CommandSpecs.required("-o", "FILE", Path.class, "The mix, replaced if it exists.");
+    private final OptionSpec autoGain = CommandSpecs.flag("--auto-gain", "Predict the gains that are not given.");
+    private final OptionSpec cnn =
+            CommandSpecs.flag("--cnn", "Ask the CNN rather than the rules; implies --auto-gain.");
+    private final OptionSpec gains =
+            CommandSpecs.ofStems("--gain", "dB", Double.class, "Gain of a stem in dB, -120 to 40.");
+    private final OptionSpec pans =
+            CommandSpecs.ofStems("--pan", "x", Double.class, "Pan of a stem, -1 (left) to 1 (right).");
+    private final OptionSpec highPasses =
+            CommandSpecs.ofStems("--high-pass", "Hz", Double.class, "High-pass a stem (Butterworth, order 4).");
+    private final OptionSpec lowPasses =
+            CommandSpecs.ofStems("--low-pass", "Hz", Double.class, "Low-pass a stem (Butterworth, order 4).");
+    private final OptionSpec chains = CommandSpecs.list(
+            "--chain", "[NAME=]FILE", "Send the mix, or a stem, through a chain of effects in a JSON file.");
+    private final OptionSpec types = CommandSpecs.ofStems(
+            "--type",
+            "TYPE",
+            String.class,
+            "What a stem holds (drums, bass, vocals, synth, other), where its name does not tell.");
+    private final OptionSpec rate =
+            CommandSpecs.value("--rate", "Hz", int.class, "" + StemMixer.DEFAULT_SAMPLE_RATE, "Sample rate of the mix");
+    private final OptionSpec bits = CommandSpecs.value(
+            "--bits", "16|24|32|32f", String.class, "16", "How samples are stored; 32f is floating point");
+    private final OptionSpec noDither = CommandSpecs.flag("--no-dither", "Do not dither on reduction to 16 bit.");
+    private final OptionSpec noNormalize =
+            CommandSpecs.flag("--no-normalize", "Leave a mix that peaks above 1.0 as it is.");
+    private final TargetOptions target = new TargetOptions();
+    private final OptionSpec json =
+            CommandSpecs.flag("--json", "Print the result as one JSON object, and nothing else, on standard output.");
+    private final OptionSpec quiet = CommandSpecs.flag("--quiet", "Print nothing but errors.");
+    private final CommandSpec spec =
+            CommandSpecs.command("mix", "Mixes stems to a stereo WAV file.", this, arguments());
 
     MixCommand() {}
 
+    CommandSpec spec() {
+        return spec;
+    }
+
+    private ArgSpec[] arguments() {
+        List<ArgSpec> arguments = new ArrayList<>(List.of(
+                stems,
+                output,
+                autoGain,
+                cnn,
+                gains,
+                pans,
+                highPasses,
+                lowPasses,
+                chains,
+                types,
+                rate,
+                bits,
+                noDither,
+                noNormalize));
+        arguments.addAll(List.of(target.all()));
+        arguments.addAll(List.of(json, quiet));
+        return arguments.toArray(ArgSpec[]::new);
+    }
+
     @Override
     public Integer call() throws IOException {
-        Map<String, Path> files = StemArguments.parse(spec.commandLine(), stems);
+        Map<String, Path> files = StemArguments.parse(spec.commandLine(), CommandSpecs.strings(stems));
+        boolean useCnn = CommandSpecs.isSet(cnn);
         MixOptions.Builder options = MixOptions.builder()
-                .autoGain(autoGain || cnn)
-                .useCnn(cnn)
-                .normalize(!noNormalize)
-                .dither(!noDither)
+                .autoGain(CommandSpecs.isSet(autoGain) || useCnn)
+                .useCnn(useCnn)
+                .normalize(!CommandSpecs.isSet(noNormalize))
+                .dither(!CommandSpecs.isSet(noDither))
                 .encoding(encoding());
-        gains.forEach(options::gainDb);
-        pans.forEach(options::pan);
-        highPasses.forEach(options::highPassHz);
-        lowPasses.forEach(options::lowPassHz);
-        types.forEach((stem, type) -> options.type(stem, StemType.ofLabel(type)));
+        CommandSpecs.<Double>byStem(gains).forEach(options::gainDb);
+        CommandSpecs.<Double>byStem(pans).forEach(options::pan);
+        CommandSpecs.<Double>byStem(highPasses).forEach(options::highPassHz);
+        CommandSpecs.<Double>byStem(lowPasses).forEach(options::lowPassHz);
+        CommandSpecs.<String>byStem(types).forEach((stem, type) -> options.type(stem, StemType.ofLabel(type)));
         target.apply(spec.commandLine(), options);
-        ChainArguments.apply(spec.commandLine(), chains, options);
-        if (cnn) {
+        ChainArguments.apply(spec.commandLine(), CommandSpecs.strings(chains), options);
+        if (useCnn) {
             LibraryLog.silence();
         }
-        StemMixer mixer = StemMixer.builder().sampleRate(rate).build();
+        StemMixer mixer =
+                StemMixer.builder().sampleRate(rate.<Integer>getValue()).build();
 
         MixResult result;
         PrintWriter err = spec.commandLine().getErr();
         try (Interruption interruption = Interruption.watch(err);
                 ProgressBar progress = new ProgressBar(err)) {
-            if (!quiet && Terminal.isPresent()) {
+            if (!CommandSpecs.isSet(quiet) && Terminal.isPresent()) {
                 options.progress(progress);
             }
             options.cancelledWhen(interruption::requested);
-            result = mixer.mixStems(files, options.build(), output);
+            result = mixer.mixStems(files, options.build(), output.<Path>getValue());
         }
-        if (json) {
+        if (CommandSpecs.isSet(json)) {
             spec.commandLine().getOut().println(result.toJson());
-        } else if (!quiet) {
+        } else if (!CommandSpecs.isSet(quiet)) {
             spec.commandLine().getOut().print(result.summary());
-            spec.commandLine().getOut().println("Wrote " + output);
+            spec.commandLine().getOut().println("Wrote " + output.<Path>getValue());
         }
         return ExitCode.OK;
     }
 
     private SampleEncoding encoding() {
-        return switch (bits) {
+        String asked = bits.getValue();
+        return switch (asked) {
             case "16" -> SampleEncoding.PCM_16;
             case "24" -> SampleEncoding.PCM_24;
             case "32" -> SampleEncoding.PCM_32;
             case "32f" -> SampleEncoding.FLOAT_32;
             default ->
                 throw new ParameterException(
-                        spec.commandLine(), "--bits must be one of 16, 24, 32, 32f, but was '" + bits + "'");
+                        spec.commandLine(), "--bits must be one of 16, 24, 32, 32f, but was '" + asked + "'");
         };
     }
 }

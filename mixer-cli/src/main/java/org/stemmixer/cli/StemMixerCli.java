@@ -6,42 +6,25 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.stemmixer.core.MixProvenance;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The {@code stemmixer} command and its exit codes: 0 done, 1 failed, 2 used wrongly. */
-@Command(
-        name = "stemmixer",
-        mixinStandardHelpOptions = true,
-        versionProvider = StemMixerCli.Version.class,
-        description = "Mixes music by itself: from stem files to a mixed file.",
-        synopsisSubcommandLabel = "COMMAND")
-public final class StemMixerCli implements Runnable {
+public final class StemMixerCli {
 
-    private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+    private static final Map<String, Supplier<CommandSpec>> COMMANDS = new LinkedHashMap<>();
 
     static {
-        COMMANDS.put("mix", MixCommand::new);
-        COMMANDS.put("gains", GainsCommand::new);
-        COMMANDS.put("features", FeaturesCommand::new);
-        COMMANDS.put("loudness", LoudnessCommand::new);
+        COMMANDS.put("mix", () -> new MixCommand().spec());
+        COMMANDS.put("gains", () -> new GainsCommand().spec());
+        COMMANDS.put("features", () -> new FeaturesCommand().spec());
+        COMMANDS.put("loudness", () -> new LoudnessCommand().spec());
     }
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
-    /** What is left over where no command is recognised. */
-    @Parameters(hidden = true, arity = "0..*")
-    private List<String> unknown = List.of();
 
     private StemMixerCli() {}
 
@@ -55,9 +38,9 @@ public final class StemMixerCli implements Runnable {
 
     /** Runs the command with the given outputs and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine commandLine = new CommandLine(new StemMixerCli());
+        CommandLine commandLine = new CommandLine(new NoCommand().spec);
         // Building a command takes longer than parsing one, so only the one that is asked for is built.
-        Supplier<Object> asked = arguments.length > 0 ? COMMANDS.get(arguments[0]) : null;
+        Supplier<CommandSpec> asked = arguments.length > 0 ? COMMANDS.get(arguments[0]) : null;
         if (asked != null) {
             commandLine.addSubcommand(arguments[0], asked.get());
         } else {
@@ -87,19 +70,29 @@ public final class StemMixerCli implements Runnable {
         return Path.of(name);
     }
 
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                (unknown.isEmpty() ? "a command is missing" : "there is no command '" + unknown.get(0) + "'")
-                        + " (permitted " + String.join(", ", COMMANDS.keySet()) + ")");
-    }
+    /** What is done where no command is recognised. */
+    private static final class NoCommand implements Callable<Integer> {
 
-    /** The library's version. */
-    static final class Version implements IVersionProvider {
+        private final PositionalParamSpec words = PositionalParamSpec.builder()
+                .hidden(true)
+                .arity("0..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .build();
+        private final CommandSpec spec = CommandSpecs.command(
+                "stemmixer", "Mixes music by itself: from stem files to a mixed file.", this, words);
+
+        NoCommand() {
+            spec.usageMessage().synopsisSubcommandLabel("COMMAND");
+        }
+
         @Override
-        public String[] getVersion() {
-            return new String[] {"stemmixer " + MixProvenance.currentVersion()};
+        public Integer call() {
+            List<String> unknown = CommandSpecs.strings(words);
+            throw new ParameterException(
+                    spec.commandLine(),
+                    (unknown.isEmpty() ? "a command is missing" : "there is no command '" + unknown.get(0) + "'")
+                            + " (permitted " + String.join(", ", COMMANDS.keySet()) + ")");
         }
     }
 }

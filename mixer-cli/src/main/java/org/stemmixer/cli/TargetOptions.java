@@ -5,7 +5,7 @@ import org.stemmixer.core.MixOptions;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
 import org.stemmixer.dsp.loudness.PeakHandling;
 import picocli.CommandLine;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The options that say how loud a mix should be. */
@@ -14,33 +14,34 @@ final class TargetOptions {
     /** What most streaming services play at. */
     private static final LoudnessTarget DEFAULT = LoudnessTarget.SPOTIFY;
 
-    @Option(
-            names = "--target",
-            paramLabel = "NAME",
-            description = "Bring the mix to a loudness and its true peak below a ceiling: ebu-r128, atsc-a85, spotify,"
-                    + " apple-music, youtube or netflix.")
-    private @Nullable String target;
-
-    @Option(
-            names = "--lufs",
-            paramLabel = "LUFS",
-            description = "The same with a loudness of your own, -70 to 0 (default with --true-peak: -14).")
-    private @Nullable Double lufs;
-
-    @Option(
-            names = "--true-peak",
-            paramLabel = "dBTP",
-            description = "The ceiling, -40 to 0 (default: that of the target, or -1).")
-    private @Nullable Double truePeak;
-
-    @Option(
-            names = "--stay-lower",
-            description = "Stay below the target rather than limit peaks that would go beyond the ceiling.")
-    private boolean stayLower;
+    private final OptionSpec target = CommandSpecs.value(
+            "--target",
+            "NAME",
+            String.class,
+            "Bring the mix to a loudness and its true peak below a ceiling: ebu-r128, atsc-a85, spotify, apple-music,"
+                    + " youtube or netflix.");
+    private final OptionSpec lufs = CommandSpecs.value(
+            "--lufs",
+            "LUFS",
+            Double.class,
+            "The same with a loudness of your own, -70 to 0 (default with --true-peak: -14).");
+    private final OptionSpec truePeak = CommandSpecs.value(
+            "--true-peak", "dBTP", Double.class, "The ceiling, -40 to 0 (default: that of the target, or -1).");
+    private final OptionSpec stayLower = CommandSpecs.flag(
+            "--stay-lower", "Stay below the target rather than limit peaks that would go beyond the ceiling.");
 
     TargetOptions() {}
 
+    /** The options, in the order of the help. */
+    OptionSpec[] all() {
+        return new OptionSpec[] {target, lufs, truePeak, stayLower};
+    }
+
     void apply(CommandLine commandLine, MixOptions.Builder options) {
+        @Nullable String target = this.target.getValue();
+        @Nullable Double lufs = this.lufs.getValue();
+        @Nullable Double truePeak = this.truePeak.getValue();
+        boolean stayLower = CommandSpecs.isSet(this.stayLower);
         if (target != null && lufs != null) {
             throw new ParameterException(commandLine, "--target and --lufs exclude each other");
         }
@@ -50,11 +51,11 @@ final class TargetOptions {
             }
             return;
         }
-        options.target(wanted());
+        options.target(wanted(target, lufs, truePeak));
         options.peakHandling(stayLower ? PeakHandling.STAY_LOWER : PeakHandling.LIMIT);
     }
 
-    private LoudnessTarget wanted() {
+    private static LoudnessTarget wanted(@Nullable String target, @Nullable Double lufs, @Nullable Double truePeak) {
         LoudnessTarget wanted = target != null
                 ? LoudnessTarget.parse(target)
                 : lufs != null ? LoudnessTarget.ofLufs(lufs) : LoudnessTarget.ofLufs(DEFAULT.integratedLufs());
