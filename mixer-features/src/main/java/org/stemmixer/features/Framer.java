@@ -95,21 +95,29 @@ final class Framer {
     }
 
     private void mixDown(float[][] channels, int from, int count) {
-        float[] first = channels[0];
-        for (int i = 0; i < count; i++) {
-            buffer[end + i] = first[from + i];
-        }
         if (channels.length == 1) {
-            return;
-        }
-        for (int c = 1; c < channels.length; c++) {
-            float[] channel = channels[c];
+            float[] mono = channels[0];
             for (int i = 0; i < count; i++) {
-                buffer[end + i] += channel[from + i];
+                buffer[end + i] = mono[from + i];
             }
+        } else if (channels.length == 2) {
+            float[] left = channels[0];
+            float[] right = channels[1];
+            for (int i = 0; i < count; i++) {
+                buffer[end + i] = ((double) left[from + i] + right[from + i]) / 2;
+            }
+        } else {
+            mixDownMany(channels, from, count);
         }
-        for (int i = end; i < end + count; i++) {
-            buffer[i] /= channels.length;
+    }
+
+    private void mixDownMany(float[][] channels, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            double sum = 0;
+            for (float[] channel : channels) {
+                sum += channel[from + i];
+            }
+            buffer[end + i] = sum / channels.length;
         }
     }
 

@@ -21,6 +21,10 @@ final class SpectralShape {
 
     private final double[] firstMoments;
     private final double[] secondMoments;
+    /** Moments of order 0 and 1 of the whole spectrum. */
+    private double sum;
+
+    private double moment;
     private double centroid;
     private double bandwidth;
     private int rolloff;
@@ -35,26 +39,17 @@ final class SpectralShape {
 
     void measure(double[] magnitude) {
         takeMoments(magnitude);
-        double sum = 0;
-        double moment = 0;
-        for (int b = 0; b < sums.length; b++) {
-            sum += sums[b];
-            moment += b * BLOCK * sums[b] + firstMoments[b];
-        }
         double divisor = sum < Double.MIN_NORMAL ? 1 : sum;
         centroid = moment / divisor;
-        double central = 0;
-        for (int b = 0; b < sums.length; b++) {
-            double distance = b * BLOCK - centroid;
-            central += distance * (distance * sums[b] + 2 * firstMoments[b]) + secondMoments[b];
-        }
-        bandwidth = Math.sqrt(Math.max(0, central) / divisor);
+        bandwidth = Math.sqrt(Math.max(0, secondMomentAbout(centroid)) / divisor);
         rolloff = rolloff(magnitude, rolloffFraction * sum);
     }
 
     /** Written out and summed in pairs, as a loop would have each addition wait for the one before. */
     private void takeMoments(double[] magnitude) {
         int last = sums.length - 1;
+        double sum = 0;
+        double moment = 0;
         for (int b = 0; b < last; b++) {
             int k = b * BLOCK;
             double m0 = magnitude[k];
@@ -65,11 +60,27 @@ final class SpectralShape {
             double m5 = magnitude[k + 5];
             double m6 = magnitude[k + 6];
             double m7 = magnitude[k + 7];
-            sums[b] = ((m0 + m1) + (m2 + m3)) + ((m4 + m5) + (m6 + m7));
-            firstMoments[b] = ((m1 + 2 * m2) + (3 * m3 + 4 * m4)) + ((5 * m5 + 6 * m6) + 7 * m7);
+            double blockSum = ((m0 + m1) + (m2 + m3)) + ((m4 + m5) + (m6 + m7));
+            double first = ((m1 + 2 * m2) + (3 * m3 + 4 * m4)) + ((5 * m5 + 6 * m6) + 7 * m7);
+            sums[b] = blockSum;
+            firstMoments[b] = first;
             secondMoments[b] = ((m1 + 4 * m2) + (9 * m3 + 16 * m4)) + ((25 * m5 + 36 * m6) + 49 * m7);
+            sum += blockSum;
+            moment += k * blockSum + first;
         }
-        sums[last] = magnitude[last * BLOCK];
+        int k = last * BLOCK;
+        sums[last] = magnitude[k];
+        this.sum = sum + magnitude[k];
+        this.moment = moment + k * magnitude[k];
+    }
+
+    private double secondMomentAbout(double bin) {
+        double central = 0;
+        for (int b = 0; b < sums.length; b++) {
+            double distance = b * BLOCK - bin;
+            central += distance * (distance * sums[b] + 2 * firstMoments[b]) + secondMoments[b];
+        }
+        return central;
     }
 
     /** The first bin at which the running sum reaches the threshold, which the sum of all does. */
