@@ -9,7 +9,10 @@ import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.dsp.resample.Resampler;
 
-/** Converts a file to another sample rate, 16 bits: the resampler as a program, to set beside others of its kind. */
+/**
+ * Converts a file to another sample rate, 16 bits: the resampler as a program, to set beside others of its kind. There is
+ * no dither, because ffmpeg adds none unless told to.
+ */
 final class ResampleFile {
 
     private static final int BLOCK_FRAMES = 1 << 15;

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>Output frames one period apart share their coefficients. So input frames one period apart are put side by side: then
  * each coefficient applies to a whole array, and the loop over that array has neither a sum across nor a shift between its
  * operands. Just-in-time compilers turn such a loop into vector instructions, which they do not do with dot products: it
- * makes long blocks three to four times as fast. Sums run in the order of {@link DotProducts} and give the same bits.
+ * makes long blocks two to four times as fast. Sums run in the order of {@link DotProducts} and give the same bits.
  *
  * <p>Wide arrays make the most of such a loop but soon fill a first-level cache. So some output frames of each period are
  * computed together, a few taps at a time: those use much the same input, which is then still there.
@@ -25,7 +25,7 @@ final class PeriodBatch {
      */
     private static final int MIN_WIDTH = 38;
 
-    private static final int MAX_WIDTH = 126;
+    private static final int MAX_WIDTH = 102;
 
     /** Between the two, the width is what keeps this many copied samples, half a megabyte, in a second-level cache. */
     private static final int COPIED_SAMPLES = 1 << 16;
@@ -34,7 +34,7 @@ final class PeriodBatch {
     private static final int MIN_PERIOD_OUTPUT = 64;
 
     /** Output frames of a period that are computed together. */
-    private static final int GROUP = 32;
+    private static final int GROUP = 16;
 
     /** Taps that are added to each of a group's sums before it is the next one's turn; a multiple of 4. */
     private static final int TAPS_AT_ONCE = 32;
