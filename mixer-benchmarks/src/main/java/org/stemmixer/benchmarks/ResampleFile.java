@@ -9,10 +9,13 @@ import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.dsp.resample.Resampler;
 
-/** Converts a file to another sample rate, 16 bits: the resampler as a program, to set beside others of its kind. */
+/**
+ * Converts a file to another sample rate, 16 bits: the resampler as a program, to set beside others of its kind. There is
+ * no dither, because ffmpeg adds none unless told to.
+ */
 final class ResampleFile {
 
-    private static final int BLOCK_FRAMES = 8192;
+    private static final int BLOCK_FRAMES = 1 << 15;
 
     private ResampleFile() {}
 
@@ -34,7 +37,7 @@ final class ResampleFile {
             Resampler resampler = new Resampler(reader.sampleRate(), outputRate, channels);
             float[][] in = new float[channels][BLOCK_FRAMES];
             float[][] out = new float[channels][BLOCK_FRAMES];
-            AudioFileSpec spec = new AudioFileSpec(outputRate, channels, SampleEncoding.PCM_16);
+            AudioFileSpec spec = new AudioFileSpec(outputRate, channels, SampleEncoding.PCM_16, false);
             try (AudioWriter writer = AudioFiles.openWriter(output, spec)) {
                 int produced;
                 while ((produced = resampler.pull(out, 0, BLOCK_FRAMES)) >= 0) {

@@ -37,7 +37,7 @@ import org.stemmixer.dsp.internal.Checks;
  * }</pre>
  *
  * <p>The size of the blocks does not change the result, not even in the last bit; at the usual ratios blocks of 2048
- * frames or more are two to three times as fast as short ones. Input is kept until it is no longer needed, so memory stays
+ * frames or more are about twice as fast as short ones, and those of 16384 or more faster still. Input is kept until it is no longer needed, so memory stays
  * bounded if all output is pulled before the next push, and then nothing is allocated after the first blocks. One thread
  * at a time.
  */
