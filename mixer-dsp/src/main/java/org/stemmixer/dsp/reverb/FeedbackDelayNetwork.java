@@ -34,9 +34,9 @@ final class FeedbackDelayNetwork {
     private final int[] lengths = new int[LINES];
     private final DelayLine[] lines = new DelayLine[LINES];
     private final float[][] taps;
-    private final double[] gains = new double[LINES];
-    private final double[] poles = new double[LINES];
-    private final double[] states = new double[LINES];
+    private final float[] gains = new float[LINES];
+    private final float[] poles = new float[LINES];
+    private final float[] states = new float[LINES];
 
     FeedbackDelayNetwork(int sampleRate, int maxBlock) {
         this.sampleRate = sampleRate;
@@ -77,8 +77,9 @@ final class FeedbackDelayNetwork {
             double seconds = (double) lengths[i] / sampleRate;
             double gain = Math.pow(10, -3 * seconds / decaySeconds);
             double relative = damped ? Math.pow(10, -3 * seconds * (1 / highDecaySeconds - 1 / decaySeconds)) : 1;
-            poles[i] = pole(Math.max(MIN_RELATIVE_GAIN, relative), cos);
-            gains[i] = scale * gain * (1 - poles[i]);
+            double pole = pole(Math.max(MIN_RELATIVE_GAIN, relative), cos);
+            poles[i] = (float) pole;
+            gains[i] = (float) (scale * gain * (1 - pole));
             meanPower += gain * gain / LINES;
         }
         // What one unit of energy sums up to over all passes, as the lines give it out before they are scaled.
@@ -105,7 +106,7 @@ final class FeedbackDelayNetwork {
         for (int i = 0; i < LINES; i++) {
             lines[i].read(lengths[i], taps[i], 0, frames);
         }
-        for (int i = 0; i < LINES; i += 4) {
+        for (int i = 0; i < LINES; i += 8) {
             damp(i, frames);
         }
         sum(leftOut, rightOut, frames);
@@ -116,38 +117,66 @@ final class FeedbackDelayNetwork {
         }
     }
 
-    /** Four recursions in one loop: each waits for its own last sample only. */
+    /** Eight recursions in one loop: each waits for its own last sample only. */
     private void damp(int first, int frames) {
         float[] a = taps[first];
         float[] b = taps[first + 1];
         float[] c = taps[first + 2];
         float[] d = taps[first + 3];
-        double gainA = gains[first];
-        double gainB = gains[first + 1];
-        double gainC = gains[first + 2];
-        double gainD = gains[first + 3];
-        double poleA = poles[first];
-        double poleB = poles[first + 1];
-        double poleC = poles[first + 2];
-        double poleD = poles[first + 3];
-        double stateA = states[first];
-        double stateB = states[first + 1];
-        double stateC = states[first + 2];
-        double stateD = states[first + 3];
+        float[] e = taps[first + 4];
+        float[] f = taps[first + 5];
+        float[] g = taps[first + 6];
+        float[] h = taps[first + 7];
+        float gainA = gains[first];
+        float gainB = gains[first + 1];
+        float gainC = gains[first + 2];
+        float gainD = gains[first + 3];
+        float gainE = gains[first + 4];
+        float gainF = gains[first + 5];
+        float gainG = gains[first + 6];
+        float gainH = gains[first + 7];
+        float poleA = poles[first];
+        float poleB = poles[first + 1];
+        float poleC = poles[first + 2];
+        float poleD = poles[first + 3];
+        float poleE = poles[first + 4];
+        float poleF = poles[first + 5];
+        float poleG = poles[first + 6];
+        float poleH = poles[first + 7];
+        float stateA = states[first];
+        float stateB = states[first + 1];
+        float stateC = states[first + 2];
+        float stateD = states[first + 3];
+        float stateE = states[first + 4];
+        float stateF = states[first + 5];
+        float stateG = states[first + 6];
+        float stateH = states[first + 7];
         for (int n = 0; n < frames; n++) {
             stateA = gainA * a[n] + poleA * stateA;
             stateB = gainB * b[n] + poleB * stateB;
             stateC = gainC * c[n] + poleC * stateC;
             stateD = gainD * d[n] + poleD * stateD;
-            a[n] = (float) stateA;
-            b[n] = (float) stateB;
-            c[n] = (float) stateC;
-            d[n] = (float) stateD;
+            stateE = gainE * e[n] + poleE * stateE;
+            stateF = gainF * f[n] + poleF * stateF;
+            stateG = gainG * g[n] + poleG * stateG;
+            stateH = gainH * h[n] + poleH * stateH;
+            a[n] = stateA;
+            b[n] = stateB;
+            c[n] = stateC;
+            d[n] = stateD;
+            e[n] = stateE;
+            f[n] = stateF;
+            g[n] = stateG;
+            h[n] = stateH;
         }
         states[first] = stateA;
         states[first + 1] = stateB;
         states[first + 2] = stateC;
         states[first + 3] = stateD;
+        states[first + 4] = stateE;
+        states[first + 5] = stateF;
+        states[first + 6] = stateG;
+        states[first + 7] = stateH;
     }
 
     /**
