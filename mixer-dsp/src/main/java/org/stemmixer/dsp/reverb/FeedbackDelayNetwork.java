@@ -1,5 +1,6 @@
 package org.stemmixer.dsp.reverb;
 
+import java.util.Arrays;
 import org.stemmixer.dsp.internal.DelayLine;
 
 /**
@@ -12,7 +13,11 @@ import org.stemmixer.dsp.internal.DelayLine;
  * have the reverberation time asked for.
  *
  * <p>Lines are read and written in blocks no longer than the shortest of them, so all but the low-passes are loops over
- * independent samples. Lines hold {@code float}: rounding, 150 dB down, dies away like the signal.
+ * independent samples.
+ *
+ * <p>All is in {@code float}, the state of the low-passes too: they are stable by far, and rounding dies away like the
+ * signal. For an input of -20 dBFS, the state in single precision adds noise of -145 dBFS or less, even at a reverberation
+ * time of 20 s with the strongest damping.
  */
 final class FeedbackDelayNetwork {
 
@@ -29,6 +34,12 @@ final class FeedbackDelayNetwork {
 
     /** What a line may lose more per pass at the damping frequency than at 0 Hz: 40 dB; the filter can do no better. */
     private static final double MIN_RELATIVE_GAIN = 0.01;
+
+    /** The lines as the outputs sum them up, in fours: two with a plus, then two with a minus. */
+    private static final int[] IN_SUMS = {0, 1, 12, 13, 4, 5, 8, 9, 2, 6, 3, 7, 10, 15, 11, 14};
+
+    /** Where the only four begin that all have a plus. */
+    private static final int ALL_POSITIVE = 4;
 
     private final int sampleRate;
     private final int[] lengths = new int[LINES];
@@ -77,9 +88,8 @@ final class FeedbackDelayNetwork {
             double seconds = (double) lengths[i] / sampleRate;
             double gain = Math.pow(10, -3 * seconds / decaySeconds);
             double relative = damped ? Math.pow(10, -3 * seconds * (1 / highDecaySeconds - 1 / decaySeconds)) : 1;
-            double pole = pole(Math.max(MIN_RELATIVE_GAIN, relative), cos);
-            poles[i] = (float) pole;
-            gains[i] = (float) (scale * gain * (1 - pole));
+            poles[i] = (float) pole(Math.max(MIN_RELATIVE_GAIN, relative), cos);
+            gains[i] = (float) (scale * gain * (1 - (double) poles[i]));
             meanPower += gain * gain / LINES;
         }
         // What one unit of energy sums up to over all passes, as the lines give it out before they are scaled.
@@ -185,13 +195,20 @@ final class FeedbackDelayNetwork {
      * orthogonal.
      */
     private void sum(float[] leftOut, float[] rightOut, int frames) {
-        float[][] t = taps;
+        Arrays.fill(leftOut, 0, frames, 0);
+        Arrays.fill(rightOut, 0, frames, 0);
         // Lines of the same sign on both sides (i1 = 0), then those of opposite sign (i1 = 1); four at a time, as the
         // compiler makes vector code of loops over that many arrays, but not over eight.
-        setDifference(t[0], t[1], t[12], t[13], leftOut, frames);
-        addSum(t[4], t[5], t[8], t[9], leftOut, frames);
-        setDifference(t[2], t[6], t[3], t[7], rightOut, frames);
-        addDifference(t[10], t[15], t[11], t[14], rightOut, frames);
+        for (int i = 0; i < LINES; i += 4) {
+            add(
+                    taps[IN_SUMS[i]],
+                    taps[IN_SUMS[i + 1]],
+                    taps[IN_SUMS[i + 2]],
+                    taps[IN_SUMS[i + 3]],
+                    i == ALL_POSITIVE ? 1 : -1,
+                    i < LINES / 2 ? leftOut : rightOut,
+                    frames);
+        }
         for (int n = 0; n < frames; n++) {
             float same = leftOut[n];
             float opposite = rightOut[n];
@@ -200,21 +217,9 @@ final class FeedbackDelayNetwork {
         }
     }
 
-    private static void setDifference(float[] a, float[] b, float[] c, float[] d, float[] target, int frames) {
+    private static void add(float[] a, float[] b, float[] c, float[] d, float sign, float[] target, int frames) {
         for (int n = 0; n < frames; n++) {
-            target[n] = (a[n] + b[n]) - (c[n] + d[n]);
-        }
-    }
-
-    private static void addSum(float[] a, float[] b, float[] c, float[] d, float[] target, int frames) {
-        for (int n = 0; n < frames; n++) {
-            target[n] += (a[n] + b[n]) + (c[n] + d[n]);
-        }
-    }
-
-    private static void addDifference(float[] a, float[] b, float[] c, float[] d, float[] target, int frames) {
-        for (int n = 0; n < frames; n++) {
-            target[n] += (a[n] + b[n]) - (c[n] + d[n]);
+            target[n] += (a[n] + b[n]) + sign * (c[n] + d[n]);
         }
     }
 
