@@ -32,12 +32,81 @@ trap 'rm -rf "$out"' EXIT
 
 has() { command -v "$1" > /dev/null; }
 has_librosa() { "$python" -c 'import librosa, soundfile' 2> /dev/null; }
-has_pedal# In memory, after a warm-up: each program times its own passes, so that neither start-up nor files count.
+has_pedalboard() { "$python" -c 'import pedalboard' 2> /dev/null; }
+has_soxr() { has ffmpeg && ffmpeg -hide_banner -version 2> /dev/null | grep -q -- --enable-libsoxr; }
+
+# job, program, the check whether it is there, its command
+add() {
+    local command=$4
+    $3 || command=
+    printf '%s\t%s\t%s\n' "$1" "$2" "$command"
+}
+need() {
+    [ -f "$1" ] || { echo "$1 is missing: run mvn -DskipTests package" >&2; exit 1; }
+}
+
+features() {
+    need "$cli"
+    local job="features of a mono clip of 240 s"
+    add "$job" stemmixer true "$java -jar $cli features $data/clip.wav"
+    # aubio computes 13 MFCC only, in single precision: less than half of the work.
+    add "$job" "aubiomfcc (MFCC)" "has aubiomfcc" "aubiomfcc -B 2048 -H 512 -i $data/clip.wav"
+    add "$job" librosa has_librosa "$python peers/features_librosa.py $data/clip.wav"
+}
+
+# Mixes stems 1 to n with fixed gains.
+mix() {
+    need "$cli"
+    local count=$1 ours="" gains="" sox="" inputs="" weights="" i name db linear
+    for ((i = 1; i <= count; i++)); do
+        name=$(printf 'stem_%02d' "$i")
+        db=$((-12 - i % 4))
+        linear=$(awk -v db="$db" 'BEGIN { printf "%.6f", 10 ^ (db / 20) }')
+        ours+=" $name=$data/$name.wav"
+        gains+=" --gain $name=$db"
+        sox+=" -v $linear $data/$name.wav"
+        inputs+=" -i $data/$name.wav"
+        weights+=" $linear"
+    done
+    local job="mixing $count stereo stems of 240 s with given gains"
+    add "$job" stemmixer true "$java -jar $cli mix$ours -o $out/ours$count.wav$gains"
+    add "$job" sox "has sox" "sox -m$sox -b 16 $out/sox$count.wav"
+    add "$job" ffmpeg "has ffmpeg" "ffmpeg -nostdin -v error -y$inputs -filter_complex 'amix=inputs=$count:normalize=0:weights=${weights# }' -c:a pcm_s16le $out/ffmpeg$count.wav"
+}
+
+auto() {
+    need "$cli"
+    local job="the whole automatic job on four stereo stems of 17 s" names="drums bass vocals synth" ours="" theirs="" name
+    for name in $names; do
+        ours+=" $name=$data/$name.wav"
+        theirs+=" $data/$name.wav"
+    done
+    add "$job" stemmixer true "$java -jar $cli mix$ours -o $out/auto.wav --auto-gain"
+    add "$job" librosa has_librosa "$python peers/mix_librosa.py $out/librosa.wav$theirs"
+}
+
+resample() {
+    need "$benchmarks"
+    local job="resampling 240 s of stereo from 48,000 to 44,100 Hz"
+    add "$job" stemmixer true "$java -cp $benchmarks org.stemmixer.benchmarks.ResampleFile $data/tone48.wav 44100 $out/ours44.wav"
+    add "$job" "sox rate -h" "has sox" "sox $data/tone48.wav -b 16 $out/sox44.wav rate -h 44100"
+    add "$job" "ffmpeg soxr" has_soxr "ffmpeg -nostdin -v error -y -i $data/tone48.wav -af aresample=44100:resampler=soxr:precision=24 -c:a pcm_s16le $out/ffmpeg44.wav"
+}
+
+# The chains are not the same: each has a compressor, an equaliser of three bands, reverb, echo and a limiter.
+mastering() {
+    need "$benchmarks"
+    local job="a mastering chain over 240 s of stereo"
+    add "$job" stemmixer true "$java -cp $benchmarks org.stemmixer.benchmarks.ProcessFile mastering_chain $data/stem_01.wav $out/ours_master.wav"
+    add "$job" sox "has sox" "sox $data/stem_01.wav $out/sox_master.wav gain -3 compand 0.005,0.1 -20,-20,0,-10 bass 2 equalizer 1000 1q 1 treble 1 reverb 20 echo 0.8 0.9 250 0.2 remix 1 2 gain -l 2"
+}
+
+# In memory, after a warm-up: each program times its own passes, so that neither start-up nor files count.
 board() {
     need "$benchmarks"
     echo "gain, compressor, high-pass, reverb and limiter over 240 s of stereo in memory, one thread"
-    local round
-    for ((round = 1; round <= 2; round++)); do
+    local turn
+    for turn in 1 2; do
         echo "  stemmixer   $("$java" -cp "$benchmarks" org.stemmixer.benchmarks.ProcessInMemory board "$data/stem_01.wav" "$rounds")"
         if has_pedalboard; then
             echo "  pedalboard  $("$python" peers/board_pedalboard.py "$data/stem_01.wav" "$rounds")"
