@@ -8,7 +8,6 @@ import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.SampleEncoding;
-import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.effect.Effect;
 
 /** Runs a file through an effect or a chain: effects as a program, to set beside others of its kind. */
@@ -19,24 +18,17 @@ final class ProcessFile {
     private ProcessFile() {}
 
     /**
-     * Processes a file to a file of 16 bits, block by block, or only in memory, in one piece.
+     * Processes a file to a file of 16 bits, block by block.
      *
-     * @param args the name of a {@link BenchmarkedEffect}, the input, and the output, if it shall be written
+     * @param args the name of a {@link BenchmarkedEffect}, the input and the output
      */
     public static void main(String[] args) throws IOException {
-        if (args.length < 2 || args.length > 3) {
-            throw new IllegalArgumentException("usage: ProcessFile EFFECT INPUT [OUTPUT]");
+        if (args.length != 3) {
+            throw new IllegalArgumentException("usage: ProcessFile EFFECT INPUT OUTPUT");
         }
         Effect effect =
                 BenchmarkedEffect.valueOf(args[0].toUpperCase(Locale.ROOT)).create();
-        Path input = Path.of(args[1]);
-        if (args.length == 2) {
-            AudioBuffer audio = AudioFiles.read(input);
-            effect.prepare(audio.sampleRate(), audio.channels());
-            effect.process(audio.toArrays(), 0, audio.frames());
-        } else {
-            convert(effect, input, Path.of(args[2]));
-        }
+        convert(effect, Path.of(args[1]), Path.of(args[2]));
     }
 
     private static void convert(Effect effect, Path input, Path output) throws IOException {

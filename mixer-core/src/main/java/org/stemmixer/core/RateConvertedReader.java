@@ -7,7 +7,7 @@ import org.stemmixer.dsp.resample.Resampler;
 /** Reads audio at another sample rate than its own. */
 final class RateConvertedReader implements FrameReader {
 
-    private static final int BLOCK_FRAMES = 4096;
+    private static final int BLOCK_FRAMES = 16384;
 
     private final FrameReader reader;
     private final int sampleRate;

@@ -101,31 +101,43 @@ final class CompressorStream {
         return (float) (reductionDb == 0 ? dry + wet : dry + wet * LogMath.exp2(-reductionDb * LogMath.OCTAVES_PER_DB));
     }
 
+    /** In two loops, of which the second becomes vector code. */
     private void targets(double[] power, int frames) {
-        double threshold = glide.at(THRESHOLD_DB, 0);
-        double slope = glide.at(SLOPE, 0);
-        double knee = glide.at(KNEE_DB, 0);
-        // Below the knee no logarithm is needed.
-        double kneeStart = LEAST_POWER + Math.pow(10, (threshold - knee / 2) / 10);
         for (int i = 0; i < frames; i++) {
-            reductionsDb[i] = power[i] > kneeStart
-                    ? reductionDb(LogMath.DB_PER_POWER_OCTAVE * LogMath.log2(power[i]), threshold, slope, knee)
-                    : 0;
+            reductionsDb[i] = levelDb(power[i]);
+        }
+        curve(reductionsDb, frames, glide.at(THRESHOLD_DB, 0), glide.at(SLOPE, 0), glide.at(KNEE_DB, 0));
+    }
+
+    private static void curve(double[] x, int frames, double thresholdDb, double slope, double kneeDb) {
+        for (int i = 0; i < frames; i++) {
+            x[i] = reductionDb(x[i], thresholdDb, slope, kneeDb);
         }
     }
 
     private void targetsWhileMoving(double[] power, int frames) {
         for (int i = 0; i < frames; i++) {
-            double levelDb = LogMath.DB_PER_POWER_OCTAVE * LogMath.log2(power[i] + LEAST_POWER);
-            reductionsDb[i] = reductionDb(levelDb, glide.at(THRESHOLD_DB, i), glide.at(SLOPE, i), glide.at(KNEE_DB, i));
+            reductionsDb[i] =
+                    reductionDb(levelDb(power[i]), glide.at(THRESHOLD_DB, i), glide.at(SLOPE, i), glide.at(KNEE_DB, i));
         }
     }
 
+    private static double levelDb(double power) {
+        return LogMath.DB_PER_POWER_OCTAVE * LogMath.log2(power + LEAST_POWER);
+    }
+
+    /**
+     * The one-pole of attack or of release, whichever the target asks for. As targets swing about the reduction with the
+     * waveform, a branch would be mispredicted all the time: with d = target - reduction, the two are the sum of a
+     * part linear in d and one in |d|.
+     */
     private static double smooth(double[] x, int frames, double attack, double release, double reductionDb) {
+        double mean = (attack + release) / 2;
+        double half = (release - attack) / 2;
         double reduction = reductionDb;
         for (int i = 0; i < frames; i++) {
             double target = x[i];
-            reduction = target + (reduction - target) * (target > reduction ? attack : release);
+            reduction = (mean * reduction + (1 - mean) * target) + half * Math.abs(target - reduction);
             if (reduction < NO_REDUCTION_DB && target == 0) {
                 reduction = 0;
             }
@@ -134,16 +146,14 @@ final class CompressorStream {
         return reduction;
     }
 
-    /** The static curve of the paper, eq. 4, as a reduction: 0 below the knee, a parabola in it, a line above. */
+    /**
+     * The static curve of the paper, eq. 4, as a reduction: 0 below the knee, a parabola in it, a line above; written
+     * without branches, as the sum of what the parabola and the line contribute.
+     */
     static double reductionDb(double levelDb, double thresholdDb, double slope, double kneeDb) {
-        double over = levelDb - thresholdDb;
-        if (2 * over <= -kneeDb) {
-            return 0;
-        }
-        if (2 * over < kneeDb) {
-            double intoKnee = over + kneeDb / 2;
-            return slope * intoKnee * intoKnee / (2 * kneeDb);
-        }
-        return slope * over;
+        double intoKnee = levelDb - thresholdDb + kneeDb / 2;
+        double inKnee = Math.max(0, Math.min(intoKnee, kneeDb));
+        double aboveKnee = Math.max(0, intoKnee - kneeDb);
+        return slope * (inKnee * inKnee * (0.5 / Math.max(kneeDb, Double.MIN_NORMAL)) + aboveKnee);
     }
 }

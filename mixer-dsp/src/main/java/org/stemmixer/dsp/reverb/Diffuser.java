@@ -40,13 +40,21 @@ final class Diffuser {
         for (int i = 0; i < lines.length; i++) {
             lines[i].read(lengths[i], past, 0, frames);
             // In two steps, because the line takes w before the output replaces it.
-            for (int n = 0; n < frames; n++) {
-                signal[n] -= gain * past[n];
-            }
+            subtract(gain, past, signal, frames);
             lines[i].write(signal, 0, frames);
-            for (int n = 0; n < frames; n++) {
-                signal[n] = gain * signal[n] + past[n];
-            }
+            scaleAndAdd(gain, past, signal, frames);
+        }
+    }
+
+    private static void subtract(float gain, float[] past, float[] signal, int frames) {
+        for (int n = 0; n < frames; n++) {
+            signal[n] -= gain * past[n];
+        }
+    }
+
+    private static void scaleAndAdd(float gain, float[] past, float[] signal, int frames) {
+        for (int n = 0; n < frames; n++) {
+            signal[n] = gain * signal[n] + past[n];
         }
     }
 }

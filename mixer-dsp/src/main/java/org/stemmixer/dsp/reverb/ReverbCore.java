@@ -21,8 +21,7 @@ final class ReverbCore {
     private final FeedbackDelayNetwork network;
     private final float[][] in;
     private final float[] earlier;
-    private final float[] leftOut;
-    private final float[] rightOut;
+    private final float[][] out;
 
     /**
      * A wet path at rest.
@@ -46,8 +45,7 @@ final class ReverbCore {
         network = new FeedbackDelayNetwork(sampleRate, maxBlock);
         in = new float[channels][maxBlock];
         earlier = new float[maxBlock];
-        leftOut = new float[maxBlock];
-        rightOut = new float[maxBlock];
+        out = new float[2][maxBlock];
     }
 
     int maxBlock() {
@@ -106,7 +104,7 @@ final class ReverbCore {
         for (int c = 0; c < channels; c++) {
             diffusers[c].process(in[c], frames, diffusion);
         }
-        network.process(in[0], in[channels - 1], leftOut, rightOut, frames);
+        network.process(in[0], in[channels - 1], out[0], out[1], frames);
     }
 
     /**
@@ -119,11 +117,8 @@ final class ReverbCore {
      * @param other gain of the reverberation of the other side
      */
     void mix(float[][] block, int offset, int from, int frames, float dry, float same, float other) {
-        if (channels == 1) {
-            mix(block[firstChannel], leftOut, leftOut, offset, from, frames, dry, same, other);
-        } else {
-            mix(block[firstChannel], leftOut, rightOut, offset, from, frames, dry, same, other);
-            mix(block[firstChannel + 1], rightOut, leftOut, offset, from, frames, dry, same, other);
+        for (int c = 0; c < channels; c++) {
+            mix(block[firstChannel + c], out[c], out[channels - 1 - c], offset, from, frames, dry, same, other);
         }
     }
 

@@ -92,6 +92,34 @@ class ReverbTest {
         assertThat(10 * Math.log10(energy(block[0]) + energy(block[1]))).isCloseTo(0, within(0.5));
     }
 
+    /** The reverb is linear, so what differs between a sound and the same sound at another level is rounding. */
+    @ParameterizedTest
+    @CsvSource({"1.8, 0.5, 5000", "20, 0, 5000", "20, 0.9, 500"})
+    void roundsFarBelowTheSound(double decaySeconds, double damping, double dampingHz) {
+        Reverb.Parameters parameters =
+                UNDAMPED.withDecaySeconds(decaySeconds).withDamping(damping).withDampingHz(dampingHz);
+        float level = 0.75f;
+        // Uniform noise of -20 dBFS.
+        float[][] sound = EffectContract.noise(2, 4 * RATE, 0.1 * Math.sqrt(3), 1);
+        float[][] quieter = new float[2][4 * RATE];
+        for (int c = 0; c < 2; c++) {
+            for (int n = 0; n < sound[c].length; n++) {
+                // Of 16 bits, so that the product is exact.
+                sound[c][n] = Math.round(sound[c][n] * 0x1p15f) * 0x1p-15f;
+                quieter[c][n] = level * sound[c][n];
+            }
+        }
+        prepared(parameters, 2).process(sound, 0, 4 * RATE);
+        prepared(parameters, 2).process(quieter, 0, 4 * RATE);
+        for (int c = 0; c < 2; c++) {
+            float[] rounding = new float[4 * RATE];
+            for (int n = 0; n < rounding.length; n++) {
+                rounding[n] = (float) ((double) level * sound[c][n] - quieter[c][n]);
+            }
+            assertThat(10 * Math.log10(energy(rounding) / rounding.length)).isLessThan(-130);
+        }
+    }
+
     @Test
     void preDelayMovesTheReverberation() {
         float[] at0 = impulseResponse(UNDAMPED, RATE, 2, 0.3)[0];
