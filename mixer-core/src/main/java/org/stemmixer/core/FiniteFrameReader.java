@@ -1,7 +1,6 @@
 package org.stemmixer.core;
 
 import java.io.IOException;
-import java.util.Locale;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.FrameReader;
@@ -39,12 +38,9 @@ final class FiniteFrameReader implements FrameReader {
             if (bad >= 0) {
                 throw new AudioFileException(
                         reader.path(),
-                        String.format(
-                                Locale.ROOT,
+                        Words.format(
                                 "samples must be finite, but frame %d of channel %d is %s",
-                                position + bad - offset,
-                                c,
-                                channels[c][bad]));
+                                position + bad - offset, c, channels[c][bad]));
             }
         }
         position += Math.max(0, read);

@@ -2,7 +2,6 @@ package org.stemmixer.core;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.dsp.loudness.ChannelLayout;
@@ -42,8 +41,7 @@ public record LoudnessReport(Path file, int sampleRate, Loudness loudness) {
 
     /** The report as text for people. */
     public String summary() {
-        return String.format(
-                Locale.ROOT,
+        return Words.format(
                 """
                 %s (%d Hz)
                   Integrated:     %6.1f LUFS

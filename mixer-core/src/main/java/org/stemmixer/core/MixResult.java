@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -201,7 +200,7 @@ public final class MixResult {
     @Override
     public String toString() {
         return stems.stream()
-                .map(stem -> String.format(Locale.ROOT, "%s %+.2f dB", stem.name(), stem.gainDb()))
+                .map(stem -> Words.format("%s %+.2f dB", stem.name(), stem.gainDb()))
                 .collect(Collectors.joining(", ", "MixResult[", "]"));
     }
 

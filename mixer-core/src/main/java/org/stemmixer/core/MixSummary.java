@@ -1,7 +1,6 @@
 package org.stemmixer.core;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.loudness.Loudness;
@@ -58,8 +57,7 @@ final class MixSummary {
             words.append(" (set)");
         }
         if (stem.settings().pan() != 0) {
-            words.append(
-                    String.format(Locale.ROOT, ", pan %+.2f", stem.settings().pan()));
+            words.append(Words.format(", pan %+.2f", stem.settings().pan()));
         }
         cutoff(words, "high-pass", stem.settings().highPassHz());
         cutoff(words, "low-pass", stem.settings().lowPassHz());
@@ -85,7 +83,7 @@ final class MixSummary {
 
     /** A target as name and number, or as a number where its name is no more than that. */
     static String words(LoudnessTarget target) {
-        String level = String.format(Locale.ROOT, "%.1f LUFS", target.integratedLufs());
+        String level = Words.format("%.1f LUFS", target.integratedLufs());
         boolean named = !target.name()
                 .equals(LoudnessTarget.ofLufs(target.integratedLufs()).name());
         return named ? target.name() + ", " + level : level;
@@ -98,24 +96,21 @@ final class MixSummary {
     }
 
     private static void cutoff(StringBuilder words, String filter, OptionalDouble cutoffHz) {
-        cutoffHz.ifPresent(hz -> words.append(String.format(Locale.ROOT, ", %s %.0f Hz", filter, hz)));
+        cutoffHz.ifPresent(hz -> words.append(Words.format(", %s %.0f Hz", filter, hz)));
     }
 
     private static String normalization(MixResult mix) {
         return mix.delivery().isPresent() || mix.normalizationGainDb() == 0
                 ? ""
-                : String.format(
-                        Locale.ROOT,
-                        ", normalised by %.2f dB from %.4f",
-                        mix.normalizationGainDb(),
-                        mix.peakBeforeNormalization());
+                : Words.format(
+                        ", normalised by %.2f dB from %.4f", mix.normalizationGainDb(), mix.peakBeforeNormalization());
     }
 
     private static String dbfs(double peak) {
-        return peak == 0 ? "silence" : String.format(Locale.ROOT, "%.2f dBFS", Decibels.fromLinear(peak));
+        return peak == 0 ? "silence" : Words.format("%.2f dBFS", Decibels.fromLinear(peak));
     }
 
     private void line(String pattern, Object... values) {
-        text.append(String.format(Locale.ROOT, pattern, values)).append('\n');
+        text.append(Words.format(pattern, values)).append('\n');
     }
 }

@@ -3,7 +3,6 @@ package org.stemmixer.core;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.stemmixer.features.FeatureVector;
 
 /** Puts into words what a listener or the caller should know about a mix. */
@@ -21,11 +20,11 @@ final class MixWarnings {
                 warnings.add(stem.name() + ": " + warning);
             }
             if (stem.sourceSampleRate() != stem.sampleRate()) {
-                warnings.add(format(
+                warnings.add(Words.format(
                         "%s: converted from %d Hz to %d Hz", stem.name(), stem.sourceSampleRate(), stem.sampleRate()));
             }
             if (stem.frames() < longest) {
-                warnings.add(format(
+                warnings.add(Words.format(
                         "%s: %.2f s long, followed by silence up to %.2f s",
                         stem.name(), stem.seconds(), longest / (double) stem.sampleRate()));
             }
@@ -39,7 +38,7 @@ final class MixWarnings {
     /** About the peak of a mix without a target. */
     static List<String> of(MixOptions options, BusSinks.PeakMeter meter) {
         if (!options.normalize() && !options.encoding().floatingPoint() && meter.overs() > 0) {
-            return List.of(format(
+            return List.of(Words.format(
                     "%d samples go beyond full scale (peak %.4f) and are clipped in a %d-bit file; allow normalisation,"
                             + " lower the gains or write 32-bit float",
                     meter.overs(), meter.peak(), options.encoding().bits()));
@@ -56,21 +55,17 @@ final class MixWarnings {
             case SILENT ->
                 List.of("the mix is silent or shorter than 400 ms, so there is no loudness to bring to " + target);
             case STAYED_LOWER ->
-                List.of(format(
+                List.of(Words.format(
                         "the mix stays at %.1f LUFS, %.1f LU below its target (%s), so that its true peak stays at"
                                 + " %.1f dBTP",
                         lufs, missingLu, target, delivery.target().maxTruePeakDbtp()));
             case GAIN_ONLY, LIMITED ->
                 delivery.meetsTarget()
                         ? List.of()
-                        : List.of(format(
+                        : List.of(Words.format(
                                 "the mix is at %.1f LUFS, %.1f LU off its target (%s): more gain would only be limited"
                                         + " away",
                                 lufs, missingLu, target));
         };
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
     }
 }

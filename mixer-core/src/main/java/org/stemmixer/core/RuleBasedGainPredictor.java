@@ -2,7 +2,6 @@ package org.stemmixer.core;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import org.stemmixer.features.FeatureVector;
 
@@ -55,19 +54,19 @@ public final class RuleBasedGainPredictor implements GainPredictor {
         terms.add(new GainPrediction.Term(
                 "loudness",
                 loudness,
-                format("%s: RMS %.4f against 0.5", features.rms() < 0.5 ? "quiet" : "loud", features.rms())));
+                Words.format("%s: RMS %.4f against 0.5", features.rms() < 0.5 ? "quiet" : "loud", features.rms())));
         if (type == StemType.VOCALS) {
             terms.add(new GainPrediction.Term(
                     "brightness",
                     brightness,
-                    format(
+                    Words.format(
                             "%s: centroid %.4f against 0.15",
                             features.centroid() < 0.15 ? "dark" : "bright", features.centroid())));
         }
         terms.add(new GainPrediction.Term(
                 "dynamics",
                 dynamics,
-                format(
+                Words.format(
                         "%s: dynamic range %.4f against 0.5",
                         features.dynamicRange() < 0.5 ? "steady" : "peaky", features.dynamicRange())));
         if (gainDb != sum) {
@@ -92,13 +91,9 @@ public final class RuleBasedGainPredictor implements GainPredictor {
             if (words.length() > 0) {
                 words.append("; ");
             }
-            words.append(format("%s %+.2f dB (%s)", term.name(), term.valueDb(), term.because()));
+            words.append(Words.format("%s %+.2f dB (%s)", term.name(), term.valueDb(), term.because()));
         }
         return words.toString();
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
     }
 
     private static double clip(double value, double min, double max) {

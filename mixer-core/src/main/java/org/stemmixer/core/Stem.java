@@ -1,7 +1,6 @@
 package org.stemmixer.core;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.dsp.resample.Resampler;
@@ -43,14 +42,9 @@ record Stem(
             }
             int ratio = Resampler.MAX_RATIO;
             if (reader.sampleRate() < sampleRate / (double) ratio || reader.sampleRate() > (long) sampleRate * ratio) {
-                throw new StemException(String.format(
-                        Locale.ROOT,
+                throw new StemException(Words.format(
                         "%s: the sample rate must be in [%.1f, %d] Hz to be converted to %d Hz, but is %d Hz",
-                        what,
-                        sampleRate / (double) ratio,
-                        (long) sampleRate * ratio,
-                        sampleRate,
-                        reader.sampleRate()));
+                        what, sampleRate / (double) ratio, (long) sampleRate * ratio, sampleRate, reader.sampleRate()));
             }
             return new Stem(
                     name,
