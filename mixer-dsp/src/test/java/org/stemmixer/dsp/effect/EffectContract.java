@@ -139,7 +139,10 @@ public abstract class EffectContract {
                 effects[behind].process(streams[behind], done[behind], size);
                 done[behind] += size;
             }
-            int end = Math.min(done[0], done[1]);
+            int end = Math.max(done[0], done[1]);
+            for (int k = 0; k < 2; k++) {
+                effects[k].process(streams[k], done[k], end - done[k]);
+            }
             for (int c = 0; c < channels; c++) {
                 assertThat(Arrays.mismatch(streams[0][c], 0, end, streams[1][c], 0, end))
                         .as("first frame that differs in channel %d of %d", c + 1, channels)
