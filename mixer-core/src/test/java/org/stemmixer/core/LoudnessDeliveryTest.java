@@ -178,8 +178,7 @@ class LoudnessDeliveryTest {
                         heard.computeIfAbsent(stage, key -> new ArrayList<>()).add(fraction))
                 .deliverAlbum(album);
 
-        assertThat(heard.keySet())
-                .containsExactly(ProgressListener.Stage.MEASURE, ProgressListener.Stage.RENDER);
+        assertThat(heard.keySet()).containsExactly(ProgressListener.Stage.MEASURE, ProgressListener.Stage.RENDER);
         assertThat(heard.get(ProgressListener.Stage.MEASURE))
                 .as("one pass over both files")
                 .startsWith(0.0)
