@@ -72,7 +72,7 @@ class MixDeliveryTest {
         meetsTarget(lufs, encoding, outcome);
     }
 
-    /** The true peak of noise is 6 dB above its samples, and gates let more of it pass as gain is given. */
+    /** The true peak of noise is 3 dB above its samples, and more of it passes the gates as gain is given. */
     @ParameterizedTest
     @ValueSource(doubles = {-15, -14, -13, -11})
     void burstsOfNoiseMeetTheirTarget(double lufs) throws IOException {
