@@ -1,0 +1,5 @@
+/** Networks, the training loop, and their export to ONNX. */
+@NullMarked
+package org.stemmixer.training.nn;
+
+import org.jspecify.annotations.NullMarked;
