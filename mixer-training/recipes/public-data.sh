@@ -17,6 +17,8 @@
 # EXCERPT_SECONDS  length of the excerpts of MIDI songs; each soundfont renders another part of a song (default 40)
 set -euo pipefail
 
+ulimit -f $((4 * 1024 * 1024)) # KiB: no program may fill the disk with a song that does not end
+
 here=$(cd "$(dirname "$0")" && pwd)
 repository=$(cd "$here/../.." && pwd)
 out=${1:?usage: public-data.sh OUT [STEP...]}
@@ -57,9 +59,15 @@ make() {
   nice -n 19 java -Xmx1g -cp "$STEMMIXER_CLASSPATH" org.stemmixer.training.data.recipe.PublicData "$@"
 }
 
+# What an interruption left behind.
+sweep() {
+  if [ -d "$1" ]; then find "$1" -name '.unfinished-*' -prune -exec rm -rf {} +; fi
+}
+
 midi() {
   local source=$1
   shift
+  sweep "$out/multitracks/$source"
   local soundfont
   for soundfont in timgm6mb-soundfont fluid-soundfont-gm musescore-general-soundfont csound-soundfont opl3-soundfont; do
     package "$soundfont"
@@ -78,6 +86,7 @@ midi() {
 mixdowns() {
   local name=$1 folder=$packages/$1/$2
   shift 2
+  sweep "$out/mixdowns/$name"
   local pattern=(-e '^$') word
   for word in "$@"; do pattern+=(-e "$word"); done
   local files
@@ -102,6 +111,7 @@ step_openttd() {
 
 step_lmms() {
   package lmms-common
+  sweep "$out/multitracks/lmms-common"
   local files
   mapfile -t files < <(find "$packages/lmms-common/usr/share/lmms/projects" -name '*.mmp*' | sort)
   make lmms --out "$out" --source lmms-common --songs "$here/songs.tsv" "${files[@]}" ||

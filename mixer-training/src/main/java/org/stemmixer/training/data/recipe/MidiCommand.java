@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import javax.sound.midi.Sequence;
+import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.training.data.SongInfo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +21,9 @@ import picocli.CommandLine.Parameters;
 final class MidiCommand implements Callable<Integer> {
 
     private static final double LEAST_SECONDS = 20;
+
+    /** Rendered before an excerpt and thrown away, so that what rings into it is there. */
+    private static final double LEAD_SECONDS = 10;
 
     @Mixin
     private final DataOptions data = new DataOptions();
@@ -60,16 +65,17 @@ final class MidiCommand implements Callable<Integer> {
         int parts = Math.max(1, (int) (song.seconds() / seconds));
         double start = turn % parts * seconds;
         double length = Math.min(seconds, song.seconds() - start);
+        double lead = Math.min(start, LEAD_SECONDS);
         Multitrack multitrack = new Multitrack();
         try (WorkFolder work = new WorkFolder()) {
             for (MidiStem stem : MidiSplitter.split(song.sequence())) {
-                Path wav = work.file("stem.wav");
-                soundfont.render(stem.sequence(), work.file("stem.mid"), wav);
-                multitrack.add(
-                        stem.name(),
-                        stem.type(),
-                        stem.instrument(),
-                        StemFiles.excerpt(wav, frames(start), frames(length)));
+                Sequence excerpt = MidiExcerpt.cut(stem.sequence(), start - lead, start + length);
+                if (MidiExcerpt.plays(excerpt)) {
+                    Path wav = work.file("stem.wav");
+                    soundfont.render(excerpt, work.file("stem.mid"), wav);
+                    AudioBuffer audio = StemFiles.excerpt(wav, frames(lead), frames(length));
+                    multitrack.add(stem.name(), stem.type(), stem.instrument(), audio);
+                }
             }
         }
         if (multitrack.isMix()) {

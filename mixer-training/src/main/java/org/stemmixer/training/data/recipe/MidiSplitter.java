@@ -1,5 +1,6 @@
 package org.stemmixer.training.data.recipe;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -115,7 +116,7 @@ final class MidiSplitter {
     private static String name(Track track) {
         for (int i = 0; i < track.size(); i++) {
             if (track.get(i).getMessage() instanceof MetaMessage meta && meta.getType() == TRACK_NAME) {
-                return new String(meta.getData(), java.nio.charset.StandardCharsets.ISO_8859_1).strip();
+                return new String(meta.getData(), StandardCharsets.ISO_8859_1).strip();
             }
         }
         return "";

@@ -3,6 +3,7 @@ package org.stemmixer.training.data.recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,7 @@ final class Multitrack {
                         gainDb,
                         List.copyOf(infos))
                 .write(unfinished.resolve(SongInfo.FILE_NAME));
-        Files.setPosixFilePermissions(unfinished, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.move(unfinished, folder);
     }
 }
