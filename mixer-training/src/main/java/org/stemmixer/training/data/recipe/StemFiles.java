@@ -18,7 +18,7 @@ final class StemFiles {
     static final int SAMPLE_RATE = 44_100;
 
     private static final int CHANNELS = 2;
-    private static final float FULL_SCALE = 0.999f;
+    private static final double FULL_SCALE = 0.999;
     private static final double SILENT_DBFS = -60;
 
     private StemFiles() {}
@@ -67,7 +67,7 @@ final class StemFiles {
      */
     static double write(Path folder, Map<String, AudioBuffer> stems) throws IOException {
         float peak = stems.values().stream().map(AudioBuffer::peak).reduce(0f, Math::max);
-        float gain = Math.min(1, FULL_SCALE / Math.max(peak, sum(stems).peak()));
+        double gain = Math.min(1, FULL_SCALE / Math.max(peak, sum(stems).peak()));
         AudioFileSpec spec = new AudioFileSpec(SAMPLE_RATE, CHANNELS, SampleEncoding.PCM_16, false);
         for (Map.Entry<String, AudioBuffer> stem : stems.entrySet()) {
             AudioBuffer audio = stem.getValue();
@@ -95,10 +95,10 @@ final class StemFiles {
         return sum;
     }
 
-    private static void scale(AudioBuffer audio, float gain) {
+    private static void scale(AudioBuffer audio, double gain) {
         for (float[] channel : audio.toArrays()) {
             for (int i = 0; i < channel.length; i++) {
-                channel[i] *= gain;
+                channel[i] = (float) (channel[i] * gain);
             }
         }
     }
