@@ -5,7 +5,7 @@
 #
 # Needs a Debian system (tried on Debian 12) with fluidsynth, ffmpeg, lmms, unzip, Maven and JDK 17 or newer:
 #   apt-get install fluidsynth ffmpeg lmms unzip maven openjdk-17-jdk-headless
-# The music comes from Debian packages, which are downloaded (1.4 GB) and unpacked into OUT/cache, not installed.
+# The music comes from Debian packages, which are downloaded (1.5 GB) and unpacked into OUT/cache, not installed.
 #
 #   OUT/multitracks/SOURCE/SONG/VARIANT/*.wav + song.json    stems, 44.1 kHz, 16 bits, stereo, equally long
 #   OUT/mixdowns/SOURCE/TRACK.wav + TRACK.json               finished songs, 44.1 kHz, 16 bits, stereo
@@ -69,14 +69,14 @@ midi() {
   shift
   sweep "$out/multitracks/$source"
   local soundfont
-  for soundfont in timgm6mb-soundfont fluid-soundfont-gm musescore-general-soundfont csound-soundfont opl3-soundfont; do
+  for soundfont in timgm6mb-soundfont fluid-soundfont-gm musescore-general-soundfont-lossless csound-soundfont opl3-soundfont; do
     package "$soundfont"
   done
   # Five sets of samples that have little in common: an old small one, two large ones, a sparse one, an FM chip.
   make midi --out "$out" --source "$source" --songs "$here/songs.tsv" --seconds "${EXCERPT_SECONDS:-40}" \
     --soundfont "timgm6mb=$packages/timgm6mb-soundfont/usr/share/sounds/sf2/TimGM6mb.sf2" \
     --soundfont "fluid=$packages/fluid-soundfont-gm/usr/share/sounds/sf2/FluidR3_GM.sf2" \
-    --soundfont "musescore=$packages/musescore-general-soundfont/usr/share/sounds/sf3/MuseScore_General_Full.sf3" \
+    --soundfont "musescore=$packages/musescore-general-soundfont-lossless/usr/share/sounds/sf2/MuseScore_General_Full.sf2" \
     --soundfont "csound=$packages/csound-soundfont/usr/share/sounds/sf2/sf_GMbank.sf2" \
     --soundfont "opl3=$packages/opl3-soundfont/usr/share/sounds/sf2/OPL-3_FM_128M.sf2" \
     "$@"

@@ -1,6 +1,7 @@
 package org.stemmixer.training.data.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -37,19 +38,30 @@ class MultitrackTest {
         multitrack.write(folder.resolve("song/timgm6mb"), info());
 
         MultitrackSong song = DatasetIndex.multitracks(folder).get(0);
-        assertThat(song.stems()).extracting(StemFile::name).containsExactly("drums", "guitar", "guitar 2");
+        assertThat(song.stems()).extracting(StemFile::name).containsExactly("drums", "guitar 2", "guitar");
         assertThat(song.stems())
                 .extracting(StemFile::type)
                 .containsExactly(StemType.DRUMS, StemType.OTHER, StemType.OTHER);
         assertThat(song.group()).isEqualTo("package/author");
         assertThat(song.song()).isEqualTo("package/song");
         assertThat(song.info().orElseThrow().gainDb()).isCloseTo(20 * Math.log10(0.999 / 2), within(1e-12));
-        double[] levels = {0.374625, 0.374625, 0.24975};
+        double[] levels = {0.374625, 0.24975, 0.374625};
         for (int i = 0; i < levels.length; i++) {
             AudioBuffer stem = AudioFiles.read(song.stems().get(i).file());
             assertThat(stem.frames()).isEqualTo(FRAMES);
             assertThat(stem.channel(1)[FRAMES - 1]).isCloseTo((float) levels[i], within(1f / 32768));
         }
+    }
+
+    @Test
+    void whatIsFarBeyondFullScaleIsRefused() {
+        Multitrack multitrack = new Multitrack();
+        multitrack.add("broken", StemType.OTHER, "program 0", level(16));
+
+        assertThatThrownBy(() -> multitrack.write(folder.resolve("song"), info()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("must not need a gain below -24.0 dB, but need -24.09");
+        assertThat(folder.resolve("song")).doesNotExist();
     }
 
     @Test
