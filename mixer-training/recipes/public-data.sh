@@ -14,6 +14,8 @@
 # VARIANT is the soundfont of a MIDI song, or "lmms". Takes about 35 GB and some hours. What is done is skipped: after an
 # interruption start it again. docs/training-data.md says what is made, and how it is divided for training and test.
 #
+# At the end a table of what there is comes out; docs/training-data.md has it.
+#
 # EXCERPT_SECONDS  length of the excerpts of MIDI songs; each soundfont renders another part of a song (default 40)
 set -euo pipefail
 
@@ -140,3 +142,4 @@ classpath
 for step in "${steps[@]}"; do
   "step_$step"
 done
+make summary --out "$out" --split "$here/split.json"
