@@ -64,6 +64,8 @@ final class LmmsCommand implements Callable<Integer> {
                     "--allowroot",
                     "rendertracks",
                     file.toString(),
+                    "-x", // no oversampling, as when people listen while they mix
+                    "1",
                     "-a",
                     "-f",
                     "wav",
