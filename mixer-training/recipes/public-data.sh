@@ -50,7 +50,7 @@ package() {
 # The class path of mixer-training, built once per run.
 classpath() {
   if [ -z "${STEMMIXER_CLASSPATH:-}" ]; then
-    (cd "$repository" && mvn -B -ntp -q -pl mixer-training -am -DskipTests package)
+    (cd "$repository" && mvn -B -ntp -q -pl mixer-training -am compile)
     STEMMIXER_CLASSPATH=$(printf '%s:' "$repository"/mixer-{dsp,features,core,ml,training}/target/classes)
     STEMMIXER_CLASSPATH+=$(find "${MAVEN_REPOSITORY:-$HOME/.m2/repository}" \
       \( -path '*jackson*' -o -path '*picocli*' -o -path '*jspecify*' \) -name '*.jar' | sort | tr '\n' ':')

@@ -77,6 +77,25 @@ class DatasetIndexTest {
                 .hasMessageContaining("song.json: is no song description");
     }
 
+    @Test
+    void aDescriptionNeedsLittleAndMayNotBeWrong() throws IOException {
+        touch("song/trk07.wav", "song/trk08.wav");
+        Path info = root.resolve("song/song.json");
+        String json = "{\"source\": \"my studio\", \"song\": \"First Light\", \"group\": \"my studio/anna\","
+                + " \"stems\": [{\"file\": \"trk07.wav\", \"type\": \"vocals\"}], \"mood\": \"calm\"}";
+        Files.writeString(info, json);
+
+        assertThat(DatasetIndex.multitracks(root).get(0).stems())
+                .extracting(StemFile::type)
+                .containsExactly(StemType.VOCALS, StemType.OTHER);
+
+        Files.writeString(info, json.replace("vocals", "singer"));
+        assertThatThrownBy(() -> DatasetIndex.multitracks(root))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("song.json: is no song description")
+                .hasMessageContaining("but was 'singer'");
+    }
+
     private void touch(String... files) throws IOException {
         for (String file : files) {
             Path path = root.resolve(file);

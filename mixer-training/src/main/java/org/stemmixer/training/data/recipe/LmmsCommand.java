@@ -72,7 +72,7 @@ final class LmmsCommand implements Callable<Integer> {
                     "-s",
                     String.valueOf(StemFiles.SAMPLE_RATE),
                     "-o",
-                    work.file("").toString()));
+                    work.folder().toString()));
             long songFrames = 0;
             for (Path wav : work.files()) {
                 songFrames = Math.max(songFrames, frames(wav));
