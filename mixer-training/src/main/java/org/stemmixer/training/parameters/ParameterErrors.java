@@ -22,9 +22,11 @@ final class ParameterErrors {
                     .filter(example -> example.isDegraded() == degraded)
                     .toList();
             if (!examples.isEmpty()) {
-                double[] modelErrors = errors(examples, example -> model.predict(example).toArray());
+                double[] modelErrors =
+                        errors(examples, example -> model.predict(example).toArray());
                 double[] guessErrors = errors(examples, example -> guess);
-                double[] ruleErrors = errors(examples, example -> example.rules().toArray());
+                double[] ruleErrors =
+                        errors(examples, example -> example.rules().toArray());
                 tables.add(table(degraded, examples.size(), modelErrors, guessErrors, ruleErrors));
             }
         }
@@ -34,8 +36,7 @@ final class ParameterErrors {
     private static ModelCard.Table table(boolean degraded, int examples, double[]... errors) {
         List<ModelCard.Row> rows = new ArrayList<>();
         for (int i = 0; i < PARAMETERS; i++) {
-            rows.add(new ModelCard.Row(
-                    MixParameters.NAMES.get(i), List.of(errors[0][i], errors[1][i], errors[2][i])));
+            rows.add(new ModelCard.Row(MixParameters.NAMES.get(i), List.of(errors[0][i], errors[1][i], errors[2][i])));
         }
         rows.add(new ModelCard.Row("mean", List.of(mean(errors[0]), mean(errors[1]), mean(errors[2]))));
         String title = "Mean absolute error on " + examples + (degraded ? " degraded" : "")

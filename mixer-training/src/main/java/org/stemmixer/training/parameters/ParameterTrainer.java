@@ -99,7 +99,9 @@ public final class ParameterTrainer {
                 : ReferenceProfile.ofLibrary();
         ExampleMaker maker = new ExampleMaker(
                 SongInput.DEFAULT, new ProfileMatcher(profile), MAX_SECONDS, EXCERPTS, settings.training.seed());
-        ExampleCache cache = new ExampleCache(settings.out.resolve("examples"), maker.input() + " " + profile.toJson().hashCode());
+        ExampleCache cache = new ExampleCache(
+                settings.out.resolve("examples"),
+                maker.input() + " " + profile.toJson().hashCode());
         ExampleSet set = new ExampleSet(maker, cache, settings.threads);
         ParameterTraining training = new ParameterTraining(
                 maker.input(),
@@ -141,8 +143,11 @@ public final class ParameterTrainer {
                 .withFact("date", LocalDate.now(ZoneOffset.UTC))
                 .withFact("commit", Checkout.commit())
                 .withFact("labels", "profile matcher with the profile " + profile.name())
-                .withFact("examples", data.training().size() + " for training, " + data.validation().size()
-                        + " for validation, " + data.test().size() + " for the test")
+                .withFact(
+                        "examples",
+                        data.training().size() + " for training, "
+                                + data.validation().size() + " for validation, "
+                                + data.test().size() + " for the test")
                 .withFact("training groups", String.join(", ", split.groups(Split.Part.TRAIN)))
                 .withFact("validation groups", String.join(", ", split.groups(Split.Part.VALIDATION)))
                 .withFact("test groups", String.join(", ", split.groups(Split.Part.TEST)));

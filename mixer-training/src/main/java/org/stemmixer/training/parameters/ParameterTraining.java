@@ -56,9 +56,12 @@ record ParameterTraining(SongInput input, List<Example> training, List<Example> 
         ModelCard complete = card.withFact("architecture", architecture.label())
                 .withFact("learned numbers", network.learnedValues())
                 .withFact("training", options)
-                .withFact("best epoch", result.bestEpoch() + " of " + result.history().size());
+                .withFact(
+                        "best epoch",
+                        result.bestEpoch() + " of " + result.history().size());
         try (Predictor predictor = new Predictor(network, result.weights())) {
-            for (ModelCard.Table table : ParameterErrors.tables(new ExamplePredictor(predictor, input), training, test)) {
+            for (ModelCard.Table table :
+                    ParameterErrors.tables(new ExamplePredictor(predictor, input), training, test)) {
                 complete = complete.withTable(table);
             }
         }
@@ -82,7 +85,9 @@ record ParameterTraining(SongInput input, List<Example> training, List<Example> 
                 .put("fMaxHz", input.fMaxHz())
                 .put("steps", input.steps())
                 .put("floorDb", input.floorDb());
-        ObjectNode output = manifest.putObject("output").put("kind", "mix-parameters").put("name", ParameterArchitecture.PARAMETERS);
+        ObjectNode output = manifest.putObject("output")
+                .put("kind", "mix-parameters")
+                .put("name", ParameterArchitecture.PARAMETERS);
         MixParameters.NAMES.forEach(output.putArray("parameters")::add);
         return manifest;
     }
