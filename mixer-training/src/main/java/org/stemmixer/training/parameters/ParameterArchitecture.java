@@ -105,6 +105,19 @@ enum ParameterArchitecture {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /**
+     * The architecture of that label.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static ParameterArchitecture named(String label) {
+        return Arrays.stream(values())
+                .filter(architecture -> architecture.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "architecture must be one of " + labels() + ", but was " + label));
+    }
+
     static List<String> labels() {
         return Arrays.stream(values()).map(ParameterArchitecture::label).toList();
     }
