@@ -13,7 +13,8 @@ final class CommandSpecs {
     private CommandSpecs() {}
 
     /** A command with its options, in the order of its help, and those that every command has. */
-    static CommandSpec command(String name, String description, Callable<Integer> run, List<? extends ArgSpec> options) {
+    static CommandSpec command(
+            String name, String description, Callable<Integer> run, List<? extends ArgSpec> options) {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(run).name(name);
         spec.usageMessage().description(description).sortOptions(false);
         spec.versionProvider(() -> new String[] {"stemmixer-training " + MixProvenance.currentVersion()});
@@ -51,10 +52,7 @@ final class CommandSpecs {
 
     /** An option that must be given. */
     static OptionSpec required(String name, String label, Class<?> type, String description) {
-        return option(name, label, type)
-                .required(true)
-                .description(description)
-                .build();
+        return option(name, label, type).required(true).description(description).build();
     }
 
     private static OptionSpec.Builder option(String name, String label, Class<?> type) {

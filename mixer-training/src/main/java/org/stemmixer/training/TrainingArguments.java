@@ -11,8 +11,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The options that all kinds of training have. */
 final class TrainingArguments {
 
-    private final OptionSpec data = CommandSpecs.required(
-            "--data", "DIR", Path.class, "Folder with the songs, in any folders below it.");
+    private final OptionSpec data =
+            CommandSpecs.required("--data", "DIR", Path.class, "Folder with the songs, in any folders below it.");
     private final OptionSpec out =
             CommandSpecs.required("--out", "DIR", Path.class, "Folder for models, checkpoints and caches.");
     private final OptionSpec split = CommandSpecs.value(
@@ -25,8 +25,7 @@ final class TrainingArguments {
     private final OptionSpec learningRate;
     private final OptionSpec patience;
     private final OptionSpec seed;
-    private final OptionSpec threads =
-            CommandSpecs.value("--threads", "N", int.class, 1, "Processor threads to use");
+    private final OptionSpec threads = CommandSpecs.value("--threads", "N", int.class, 1, "Processor threads to use");
     private final OptionSpec gpu = CommandSpecs.flag(
             "--gpu", "Train on the first graphics processor; needs PyTorch's CUDA libraries on the class path.");
     private final TrainingOptions defaults;

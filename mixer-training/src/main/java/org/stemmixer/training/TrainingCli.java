@@ -76,7 +76,8 @@ public final class TrainingCli {
         public Integer call() {
             throw new ParameterException(
                     spec.commandLine(),
-                    "a command is missing (permitted " + String.join(", ", spec.subcommands().keySet()) + ")");
+                    "a command is missing (permitted "
+                            + String.join(", ", spec.subcommands().keySet()) + ")");
         }
     }
 }

@@ -34,8 +34,16 @@ public final class LearningCurves {
                 .yAxisTitle("loss")
                 .build();
         double[] epochs = history.stream().mapToDouble(EpochResult::epoch).toArray();
-        add(chart, "training", epochs, history.stream().mapToDouble(EpochResult::trainingLoss).toArray());
-        add(chart, "validation", epochs, history.stream().mapToDouble(EpochResult::validationLoss).toArray());
+        add(
+                chart,
+                "training",
+                epochs,
+                history.stream().mapToDouble(EpochResult::trainingLoss).toArray());
+        add(
+                chart,
+                "validation",
+                epochs,
+                history.stream().mapToDouble(EpochResult::validationLoss).toArray());
         chart.getStyler().setYAxisMin(0.0);
         if (!ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", file.toFile())) {
             throw new IOException("this Java writes no PNG files");

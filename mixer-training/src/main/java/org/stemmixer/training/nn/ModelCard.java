@@ -23,7 +23,12 @@ import org.stemmixer.dsp.internal.Checks;
  * @param notes what else should be known, such as limits
  */
 public record ModelCard(
-        String name, String version, String summary, Map<String, String> facts, List<Table> tables, List<String> notes) {
+        String name,
+        String version,
+        String summary,
+        Map<String, String> facts,
+        List<Table> tables,
+        List<String> notes) {
 
     /**
      * Measurements.
@@ -91,11 +96,14 @@ public record ModelCard(
     public String toMarkdown() {
         StringBuilder text = new StringBuilder("# " + name + " " + version + "\n\n" + summary + "\n\n");
         text.append("| | |\n| --- | --- |\n");
-        facts.forEach((fact, value) -> text.append("| ").append(fact).append(" | ").append(cell(value)).append(" |\n"));
+        facts.forEach((fact, value) ->
+                text.append("| ").append(fact).append(" | ").append(cell(value)).append(" |\n"));
         for (Table table : tables) {
             text.append("\n## ").append(table.title).append("\n\n");
             text.append("| ").append(String.join(" | ", table.columns)).append(" |\n");
-            text.append("| --- ").append("| ---: ".repeat(table.columns.size() - 1)).append("|\n");
+            text.append("| --- ")
+                    .append("| ---: ".repeat(table.columns.size() - 1))
+                    .append("|\n");
             for (Row row : table.rows) {
                 text.append("| ").append(cell(row.name));
                 row.values.forEach(value -> text.append(" | ").append(Numbers.brief(value)));

@@ -28,8 +28,7 @@ public final class ModelFolder {
      * @param history how it was trained
      * @throws IOException if a file cannot be written
      */
-    public static void write(
-            Path folder, byte[] onnx, ObjectNode manifest, ModelCard card, List<EpochResult> history)
+    public static void write(Path folder, byte[] onnx, ObjectNode manifest, ModelCard card, List<EpochResult> history)
             throws IOException {
         Files.createDirectories(folder);
         String sha256 = sha256(onnx);

@@ -17,4 +17,8 @@ record Example(String song, int variant, MixParameters target, List<Excerpt> exc
     Example {
         excerpts = List.copyOf(excerpts);
     }
+
+    boolean isDegraded() {
+        return variant > 0;
+    }
 }

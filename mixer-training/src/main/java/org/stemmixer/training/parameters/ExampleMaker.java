@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.RuleBasedMixParameterPredictor;
 import org.stemmixer.core.Song;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.MixParameters;
@@ -23,22 +24,32 @@ import org.stemmixer.training.data.FeatureCache;
  * @param excerpts how many excerpts are taken of a song
  * @param seed of degradation and of the places of excerpts
  */
-record ExampleMaker(
-        SongInput input, Teacher teacher, FeatureCache cache, double maxSeconds, int excerpts, long seed) {
+record ExampleMaker(SongInput input, Teacher teacher, FeatureCache cache, double maxSeconds, int excerpts, long seed) {
 
     /** The example of a variant: 0 is the song as it is. */
     Example make(SongFiles song, int variant) throws IOException {
         Path file = song.files().get(0);
         Sound sound = new Sound(song, variant);
         String settings = settings(song, variant);
-        float[][] heard =
-                cache.get(file, settings + " heard " + excerpts + " " + input, path -> ExcerptReader.rows(sound.audio(), input, excerpts, random(song, variant, 1)));
+        float[][] heard = cache.get(
+                file,
+                settings + " heard " + excerpts + " " + input,
+                path -> ExcerptReader.rows(sound.audio(), input, excerpts, random(song, variant, 1)));
         float[][] label = cache.get(file, settings + " label " + teacher.key(), path -> {
-            MixParameters target =
-                    teacher.predictor().predict(Song.of(song.id(), sound.audio())).parameters();
+            MixParameters target = teacher.predictor()
+                    .predict(Song.of(song.id(), sound.audio()))
+                    .parameters();
             return new float[][] {floats(target.toArray())};
         });
         return new Example(song.id(), variant, MixParameters.of(doubles(label[0])), ExcerptReader.excerpts(heard));
+    }
+
+    /** What the rules predict for a variant. */
+    MixParameters rules(SongFiles song, int variant) throws IOException {
+        float[][] rules = cache.get(song.files().get(0), settings(song, variant) + " rules", path -> new float[][] {
+            floats(new RuleBasedMixParameterPredictor().predict(Song.of(song.id(), audio(song, variant))).parameters().toArray())
+        });
+        return MixParameters.of(doubles(rules[0]));
     }
 
     /** The audio of a variant. */
@@ -46,7 +57,6 @@ record ExampleMaker(
         AudioBuffer original = SongAudio.read(song.files(), maxSeconds, input.sampleRate());
         return variant == 0 ? original : Degradation.apply(original, random(song, variant, 0));
     }
-
 
     private RandomGenerator random(SongFiles song, int variant, int purpose) {
         return new SplittableRandom(seed * 31 + song.id().hashCode() * 1_000_003L + variant * 7919L + purpose);

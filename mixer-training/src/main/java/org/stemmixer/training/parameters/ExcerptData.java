@@ -11,43 +11,34 @@ import org.stemmixer.training.nn.TrainingData;
 
 /**
  * Excerpts of songs with the parameters of the whole song. Inputs are the log-mel spectrogram and the levels of {@link
- * SongInput}; each row is a group of its own.
+ * SongInput}; an item is an excerpt, and a group of its own.
  *
- * <p>To learn from, an item is a song, of which each epoch hears another excerpt: shifted in time at random, what leaves
- * at the end coming in at the beginning, and in one of two cases continued by another excerpt of the song from some moment
- * on. None of this changes what the song's parameters should be. Exchanged channels would not change the input at all. To
- * judge by, an item is an excerpt as it is.
+ * <p>To learn from, excerpts are changed at random in ways that leave the parameters of the song as they are: shifted in
+ * time, what leaves at the end coming in at the beginning, and in one of two cases continued by another excerpt of the song
+ * from some moment on. Exchanged channels would not change the input at all.
  */
 final class ExcerptData implements TrainingData {
 
     private final SongInput input;
-    private final List<List<Item>> items;
+    private final boolean varied;
+    private final List<Item> items = new ArrayList<>();
 
-    private ExcerptData(List<List<Item>> items, SongInput input) {
-        this.items = items;
+    private ExcerptData(List<Example> examples, SongInput input, boolean varied) {
         this.input = input;
-    }
-
-    /**
-     * Data to learn from.
-     *
-     * @param examples with at least one excerpt each
-     */
-    static ExcerptData forTraining(List<Example> examples, SongInput input) {
-        return new ExcerptData(examples.stream().map(ExcerptData::items).toList(), input);
-    }
-
-    /**
-     * Data to judge by.
-     *
-     * @param examples with at least one excerpt each
-     */
-    static ExcerptData forValidation(List<Example> examples, SongInput input) {
-        List<List<Item>> items = new ArrayList<>();
+        this.varied = varied;
         for (Example example : examples) {
-            items(example).forEach(item -> items.add(List.of(item)));
+            example.excerpts().forEach(excerpt -> items.add(new Item(example, excerpt)));
         }
-        return new ExcerptData(items, input);
+    }
+
+    /** Data to learn from. */
+    static ExcerptData forTraining(List<Example> examples, SongInput input) {
+        return new ExcerptData(examples, input, true);
+    }
+
+    /** Data to judge by: excerpts as they are. */
+    static ExcerptData forValidation(List<Example> examples, SongInput input) {
+        return new ExcerptData(examples, input, false);
     }
 
     @Override
@@ -65,23 +56,27 @@ final class ExcerptData implements TrainingData {
         float[] weights = new float[rows];
         Arrays.fill(weights, 1);
         for (int row = 0; row < rows; row++) {
-            List<Item> item = items.get(indices[row]);
-            item.get(0).target(targets, row * parameters);
-            item.get(random.nextInt(item.size())).write(logMel, row * input.melValues(), levels, row * input.levelValues());
-            if (item.size() > 1) {
-                Item other = item.get(random.nextInt(item.size()));
-                augment(other.excerpt, random, logMel, row * input.melValues(), levels, row * input.levelValues());
+            Item item = items.get(indices[row]);
+            int melAt = row * input.melValues();
+            int levelsAt = row * input.levelValues();
+            item.excerpt.logMel(logMel, melAt);
+            item.excerpt.levels(levels, levelsAt);
+            if (varied) {
+                List<Excerpt> ofSong = item.example.excerpts();
+                vary(ofSong.get(random.nextInt(ofSong.size())), random, logMel, melAt, levels, levelsAt);
+            }
+            double[] target = item.example.target().toArray();
+            for (int i = 0; i < parameters; i++) {
+                targets[row * parameters + i] = (float) target[i];
             }
         }
         return Batch.ungrouped(rows, List.of(logMel, levels), targets, weights);
     }
 
-    private void augment(
-            Excerpt other, RandomGenerator random, float[] logMel, int melAt, float[] levels, int levelsAt) {
+    private void vary(Excerpt other, RandomGenerator random, float[] logMel, int melAt, float[] levels, int levelsAt) {
         int steps = input.steps();
         int shift = random.nextInt(steps);
-        boolean continued = random.nextBoolean();
-        int from = continued ? random.nextInt(steps) : steps;
+        int from = random.nextBoolean() ? random.nextInt(steps) : steps;
         float[] otherMel = new float[input.melValues()];
         float[] otherLevels = new float[input.levelValues()];
         other.logMel(otherMel, 0);
@@ -102,24 +97,5 @@ final class ExcerptData implements TrainingData {
         }
     }
 
-    private static List<Item> items(Example example) {
-        return example.excerpts().stream()
-                .map(excerpt -> new Item(example.target(), excerpt))
-                .toList();
-    }
-
-    private record Item(MixParameters parameters, Excerpt excerpt) {
-
-        void target(float[] targets, int at) {
-            double[] values = parameters.toArray();
-            for (int i = 0; i < values.length; i++) {
-                targets[at + i] = (float) values[i];
-            }
-        }
-
-        void write(float[] logMel, int melAt, float[] levels, int levelsAt) {
-            excerpt.logMel(logMel, melAt);
-            excerpt.levels(levels, levelsAt);
-        }
-    }
+    private record Item(Example example, Excerpt excerpt) {}
 }

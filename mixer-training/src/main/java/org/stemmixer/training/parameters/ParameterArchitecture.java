@@ -114,8 +114,8 @@ enum ParameterArchitecture {
         return Arrays.stream(values())
                 .filter(architecture -> architecture.label().equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "architecture must be one of " + labels() + ", but was " + label));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("architecture must be one of " + labels() + ", but was " + label));
     }
 
     static List<String> labels() {

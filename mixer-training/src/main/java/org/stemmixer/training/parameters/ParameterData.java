@@ -1,6 +1,7 @@
 package org.stemmixer.training.parameters;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.stemmixer.core.profile.ReferenceProfile;
+import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.ml.internal.SongInput;
 import org.stemmixer.training.data.FeatureCache;
@@ -102,6 +104,24 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<SongFi
     /** The examples of a part: made, or taken from the cache. */
     List<Example> examples(SplitPart part, int threads, ExampleSet.Listener listener) {
         return new ExampleSet(maker, threads).load(songs(part), degradations, listener);
+    }
+
+    /**
+     * What the rules predict for an example.
+     *
+     * @throws UncheckedIOException if the song cannot be read any more
+     */
+    MixParameters rules(Example example) {
+        SongFiles song = songs.values().stream()
+                .flatMap(List::stream)
+                .filter(known -> known.id().equals(example.song()))
+                .findFirst()
+                .orElseThrow();
+        try {
+            return maker.rules(song, example.variant());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Split divide(List<SongFiles> songs, long seed) throws IOException {

@@ -37,28 +37,33 @@ record ParameterTraining(SongInput input, List<Example> training, List<Example> 
      * Trains, from a checkpoint in the folder if there is one, and writes the model there.
      *
      * @param card what is known about data and run
+     * @param baselines what the model is compared with in the card
      */
     void run(
             ParameterArchitecture architecture,
             TrainingOptions options,
             Path folder,
             ModelCard card,
+            ParameterErrors baselines,
             TrainingListener listener)
             throws IOException {
         Files.createDirectories(folder);
         Network network = architecture.network(input, InputStatistics.of(training, input));
         TrainingResult result = new Trainer(network, Loss.huber(KNEE), options)
                 .train(
-                        new ExcerptData(training, input),
-                        new ExcerptData(validation, input),
+                        ExcerptData.forTraining(training, input),
+                        ExcerptData.forValidation(validation, input),
                         folder.resolve(CHECKPOINT),
                         listener);
         ModelCard complete = card.withFact("architecture", architecture.label())
                 .withFact("learned numbers", network.learnedValues())
                 .withFact("training", options)
-                .withFact("best epoch", result.bestEpoch() + " of " + result.history().size());
+                .withFact(
+                        "best epoch",
+                        result.bestEpoch() + " of " + result.history().size());
         try (Predictor predictor = new Predictor(network, result.weights())) {
-            for (ModelCard.Table table : ParameterErrors.tables(new ExamplePredictor(predictor, input), training, test)) {
+            for (ModelCard.Table table :
+                    baselines.tables(new ExamplePredictor(predictor, input), test)) {
                 complete = complete.withTable(table);
             }
         }
@@ -82,7 +87,9 @@ record ParameterTraining(SongInput input, List<Example> training, List<Example> 
                 .put("fMaxHz", input.fMaxHz())
                 .put("steps", input.steps())
                 .put("floorDb", input.floorDb());
-        ObjectNode output = manifest.putObject("output").put("kind", "mix-parameters").put("name", ParameterArchitecture.PARAMETERS);
+        ObjectNode output = manifest.putObject("output")
+                .put("kind", "mix-parameters")
+                .put("name", ParameterArchitecture.PARAMETERS);
         MixParameters.NAMES.forEach(output.putArray("parameters")::add);
         return manifest;
     }
