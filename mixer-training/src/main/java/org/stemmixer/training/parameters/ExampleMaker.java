@@ -3,9 +3,11 @@ package org.stemmixer.training.parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.MixParameterPredictor;
 import org.stemmixer.core.RuleBasedMixParameterPredictor;
 import org.stemmixer.core.Song;
 import org.stemmixer.dsp.AudioBuffer;
@@ -24,69 +26,95 @@ import org.stemmixer.training.data.FeatureCache;
  * @param excerpts how many excerpts are taken of a song
  * @param seed of degradation and of the places of excerpts
  */
-record ExampleMaker(SongInput input, Teacher teacher, FeatureCache cache, double maxSeconds, int excerpts, long seed) {
+record ExampleMaker(
+        SongInput input, Teacher teacher, FeatureCache cache, double maxSeconds, int excerpts, long seed) {
 
     /** The example of a variant: 0 is the song as it is. */
     Example make(SongFiles song, int variant) throws IOException {
-        Path file = song.files().get(0);
         Sound sound = new Sound(song, variant);
-        String settings = settings(song, variant);
-        float[][] heard = cache.get(
-                file,
-                settings + " heard " + excerpts + " " + input,
-                path -> ExcerptReader.rows(sound.audio(), input, excerpts, random(song, variant, 1)));
-        float[][] label = cache.get(file, settings + " label " + teacher.key(), path -> {
-            MixParameters target = teacher.predictor()
-                    .predict(Song.of(song.id(), sound.audio()))
-                    .parameters();
-            return new float[][] {floats(target.toArray())};
-        });
-        return new Example(song.id(), variant, MixParameters.of(doubles(label[0])), ExcerptReader.excerpts(heard));
+        return new Example(song.id(), variant, sound.target(), sound.excerpts());
+    }
+
+    /** What the parameters of a variant should be. */
+    MixParameters target(SongFiles song, int variant) throws IOException {
+        return new Sound(song, variant).target();
     }
 
     /** What the rules predict for a variant. */
     MixParameters rules(SongFiles song, int variant) throws IOException {
-        float[][] rules = cache.get(song.files().get(0), settings(song, variant) + " rules", path -> new float[][] {
-            floats(new RuleBasedMixParameterPredictor().predict(Song.of(song.id(), audio(song, variant))).parameters().toArray())
-        });
-        return MixParameters.of(doubles(rules[0]));
+        return new Sound(song, variant).predicted("rules", new RuleBasedMixParameterPredictor());
     }
 
-    /** The audio of a variant. */
+    /** The audio of a variant, stereo at the rate that models hear. */
     AudioBuffer audio(SongFiles song, int variant) throws IOException {
-        AudioBuffer original = SongAudio.read(song.files(), maxSeconds, input.sampleRate());
-        return variant == 0 ? original : Degradation.apply(original, random(song, variant, 0));
+        return new Sound(song, variant).audio();
     }
 
-    private RandomGenerator random(SongFiles song, int variant, int purpose) {
-        return new SplittableRandom(seed * 31 + song.id().hashCode() * 1_000_003L + variant * 7919L + purpose);
-    }
+    /** A variant of a song. Its audio is made when it is first needed, if ever. */
+    private final class Sound {
 
-    /** What the sound of a variant depends on, beside the first file. */
-    private String settings(SongFiles song, int variant) throws IOException {
-        StringBuilder settings = new StringBuilder("song ")
-                .append(song.id())
-                .append(' ')
-                .append(input.sampleRate())
-                .append(" Hz, ")
-                .append(maxSeconds)
-                .append(" s, seed ")
-                .append(seed);
-        if (variant > 0) {
-            settings.append(", variant ").append(variant).append(" of ").append(Degradation.VERSION);
+        private final SongFiles song;
+        private final int variant;
+        private final String description;
+        private @Nullable AudioBuffer audio;
+
+        Sound(SongFiles song, int variant) throws IOException {
+            this.song = song;
+            this.variant = variant;
+            this.description = description();
         }
-        for (Path file : song.files().subList(1, song.files().size())) {
-            settings.append(", ")
-                    .append(file.getFileName())
-                    .append(' ')
-                    .append(Files.size(file))
-                    .append(' ')
-                    .append(Files.getLastModifiedTime(file).toMillis());
+
+        MixParameters target() throws IOException {
+            return predicted("label " + teacher.key(), teacher.predictor());
         }
-        return settings.toString();
+
+        MixParameters predicted(String key, MixParameterPredictor predictor) throws IOException {
+            float[][] rows = cache.get(song.files().get(0), description + " " + key, file -> {
+                Song heard = Song.of(song.id(), audio());
+                return new float[][] {floats(predictor.predict(heard).parameters())};
+            });
+            return parameters(rows[0]);
+        }
+
+        List<Excerpt> excerpts() throws IOException {
+            String key = "heard " + excerpts + " " + input;
+            return ExcerptReader.excerpts(cache.get(
+                    song.files().get(0),
+                    description + " " + key,
+                    file -> ExcerptReader.rows(audio(), input, excerpts, random(1))));
+        }
+
+        AudioBuffer audio() throws IOException {
+            AudioBuffer made = audio;
+            if (made == null) {
+                AudioBuffer original = SongAudio.read(song.files(), maxSeconds, input.sampleRate());
+                made = variant == 0 ? original : Degradation.apply(original, random(0));
+                audio = made;
+            }
+            return made;
+        }
+
+        private RandomGenerator random(int purpose) {
+            return new SplittableRandom(seed * 31 + song.id().hashCode() * 1_000_003L + variant * 7919L + purpose);
+        }
+
+        /** What the sound depends on, beside the first file. */
+        private String description() throws IOException {
+            StringBuilder text = new StringBuilder("song " + song.id() + " " + input.sampleRate() + " Hz, " + maxSeconds
+                    + " s, seed " + seed);
+            if (variant > 0) {
+                text.append(", variant ").append(variant).append(" of ").append(Degradation.VERSION);
+            }
+            for (Path file : song.files().subList(1, song.files().size())) {
+                text.append(", " + file.getFileName() + " " + Files.size(file) + " "
+                        + Files.getLastModifiedTime(file).toMillis());
+            }
+            return text.toString();
+        }
     }
 
-    private static float[] floats(double[] values) {
+    private static float[] floats(MixParameters parameters) {
+        double[] values = parameters.toArray();
         float[] floats = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             floats[i] = (float) values[i];
@@ -94,33 +122,11 @@ record ExampleMaker(SongInput input, Teacher teacher, FeatureCache cache, double
         return floats;
     }
 
-    private static double[] doubles(float[] values) {
-        double[] doubles = new double[values.length];
+    private static MixParameters parameters(float[] floats) {
+        double[] values = new double[floats.length];
         for (int i = 0; i < values.length; i++) {
-            doubles[i] = values[i];
+            values[i] = floats[i];
         }
-        return doubles;
-    }
-
-    /** The audio of a variant, made when it is first asked for, if ever. */
-    private final class Sound {
-
-        private final SongFiles song;
-        private final int variant;
-        private @Nullable AudioBuffer audio;
-
-        Sound(SongFiles song, int variant) {
-            this.song = song;
-            this.variant = variant;
-        }
-
-        AudioBuffer audio() throws IOException {
-            AudioBuffer made = audio;
-            if (made == null) {
-                made = ExampleMaker.this.audio(song, variant);
-                audio = made;
-            }
-            return made;
-        }
+        return MixParameters.of(values);
     }
 }

@@ -3,11 +3,13 @@ package org.stemmixer.training.parameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.stemmixer.core.profile.ReferenceProfile;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.dsp.internal.Checks;
@@ -102,8 +104,33 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<SongFi
     }
 
     /** The examples of a part: made, or taken from the cache. */
-    List<Example> examples(SplitPart part, int threads, ExampleSet.Listener listener) {
+    List<Example> examples(SplitPart part, int threads, SongListener listener) {
         return new ExampleSet(maker, threads).load(songs(part), degradations, listener);
+    }
+
+    /** The mean of what the parameters of a part should be, over all variants of its songs that can be read. */
+    MixParameters meanTarget(SplitPart part, int threads, SongListener listener) {
+        List<Callable<Optional<MixParameters>>> jobs = new ArrayList<>();
+        for (int variant = 0; variant <= degradations; variant++) {
+            for (SongFiles song : songs(part)) {
+                int number = variant;
+                jobs.add(() -> target(song, number, listener));
+            }
+        }
+        List<MixParameters> targets =
+                Jobs.run(jobs, threads).stream().flatMap(Optional::stream).toList();
+        return ParameterErrors.mean(targets);
+    }
+
+    private Optional<MixParameters> target(SongFiles song, int variant, SongListener listener) {
+        try {
+            MixParameters target = maker.target(song, variant);
+            listener.onDone();
+            return Optional.of(target);
+        } catch (IOException e) {
+            listener.onUnreadable(song, e);
+            return Optional.empty();
+        }
     }
 
     /**

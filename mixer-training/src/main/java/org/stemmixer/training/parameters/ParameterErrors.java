@@ -16,17 +16,21 @@ record ParameterErrors(MixParameters guess, Function<Example, MixParameters> rul
 
     private static final int PARAMETERS = MixParameters.NAMES.size();
 
-    /** The mean of the targets of examples. */
-    static MixParameters meanTarget(List<Example> examples) {
+    /**
+     * The mean of each parameter.
+     *
+     * @param all at least one
+     */
+    static MixParameters mean(List<MixParameters> all) {
         double[] mean = new double[PARAMETERS];
-        for (Example example : examples) {
-            double[] target = example.target().toArray();
+        for (MixParameters parameters : all) {
+            double[] values = parameters.toArray();
             for (int i = 0; i < PARAMETERS; i++) {
-                mean[i] += target[i];
+                mean[i] += values[i];
             }
         }
         for (int i = 0; i < PARAMETERS; i++) {
-            mean[i] /= examples.size();
+            mean[i] /= all.size();
         }
         return MixParameters.of(mean);
     }

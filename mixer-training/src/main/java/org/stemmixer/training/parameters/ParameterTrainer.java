@@ -19,6 +19,9 @@ import org.stemmixer.training.nn.TrainingOptions;
 /** Trains models of mixing parameters on a folder of songs. */
 public final class ParameterTrainer {
 
+    /** The folder of the cache, in that of the models. */
+    static final String CACHE = "cache";
+
     private final Settings settings;
     private final PrintWriter progress;
     private final boolean terminal;
@@ -90,7 +93,7 @@ public final class ParameterTrainer {
                 : ReferenceProfile.ofLibrary();
         ParameterData data = ParameterData.of(new ParameterData.Source(
                 settings.data,
-                settings.out.resolve("cache"),
+                settings.out.resolve(CACHE),
                 settings.split,
                 settings.labels,
                 profile,
@@ -101,7 +104,8 @@ public final class ParameterTrainer {
                 load(data, SplitPart.TRAIN),
                 load(data, SplitPart.VALIDATION),
                 load(data, SplitPart.TEST));
-        ParameterErrors baselines = new ParameterErrors(ParameterErrors.meanTarget(training.training()), data::rules);
+        ParameterErrors baselines = new ParameterErrors(
+                ParameterErrors.mean(training.training().stream().map(Example::target).toList()), data::rules);
         for (ParameterArchitecture architecture : architectures) {
             training.run(
                     architecture,
@@ -116,7 +120,7 @@ public final class ParameterTrainer {
     private List<Example> load(ParameterData data, SplitPart part) throws IOException {
         int total = data.songs(part).size() * (data.degradations() + 1);
         List<Example> examples =
-                data.examples(part, settings.threads, new ExampleProgress(part.label(), total, progress, terminal));
+                data.examples(part, settings.threads, new SongProgress(part.label(), total, progress, terminal));
         if (examples.isEmpty()) {
             throw new IOException(settings.data + ": no song for " + part.label() + " can be read and heard");
         }

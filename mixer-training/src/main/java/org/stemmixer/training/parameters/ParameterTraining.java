@@ -62,8 +62,7 @@ record ParameterTraining(SongInput input, List<Example> training, List<Example> 
                         "best epoch",
                         result.bestEpoch() + " of " + result.history().size());
         try (Predictor predictor = new Predictor(network, result.weights())) {
-            for (ModelCard.Table table :
-                    baselines.tables(new ExamplePredictor(predictor, input), test)) {
+            for (ModelCard.Table table : baselines.tables(new ExamplePredictor(predictor, input), test)) {
                 complete = complete.withTable(table);
             }
         }

@@ -5,14 +5,14 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
- * Shows how examples are made: on a terminal as a bar, elsewhere as a line now and then.
+ * Shows how work on songs goes on: on a terminal as a bar, elsewhere as a line now and then.
  *
  * <p>Safe for use by several threads.
  */
-final class ExampleProgress implements ExampleSet.Listener {
+final class SongProgress implements SongListener {
 
     private static final int CELLS = 30;
-    private static final int EXAMPLES_PER_LINE = 50;
+    private static final int SONGS_PER_LINE = 50;
 
     private final String name;
     private final int total;
@@ -21,14 +21,14 @@ final class ExampleProgress implements ExampleSet.Listener {
     private int done;
 
     /**
-     * Progress of a set of examples.
+     * Progress of some work.
      *
-     * @param name what they are for
-     * @param total how many there are
+     * @param name what the songs are for
+     * @param total how many songs and variants there are
      * @param out where to show it
      * @param terminal whether somebody watches
      */
-    ExampleProgress(String name, int total, PrintWriter out, boolean terminal) {
+    SongProgress(String name, int total, PrintWriter out, boolean terminal) {
         this.name = name;
         this.total = total;
         this.out = out;
@@ -36,7 +36,7 @@ final class ExampleProgress implements ExampleSet.Listener {
     }
 
     @Override
-    public synchronized void onExample(Example example) {
+    public synchronized void onDone() {
         done++;
         if (terminal) {
             String bar = "=".repeat((int) ((long) CELLS * done / total));
@@ -44,7 +44,7 @@ final class ExampleProgress implements ExampleSet.Listener {
             if (done == total) {
                 out.println();
             }
-        } else if (done % EXAMPLES_PER_LINE == 0 || done == total) {
+        } else if (done % SONGS_PER_LINE == 0 || done == total) {
             out.printf(Locale.ROOT, "songs for %s: %d of %d%n", name, done, total);
         }
         out.flush();
