@@ -17,7 +17,7 @@ record Space(double reverbSend, double delaySend) {
 
     static final Space DRY = new Space(0, 0);
 
-    private static final double DOUBT_DB = 3;
+    private static final double DOUBT_DB = 6;
     private static final double EASE_DB = 6;
     private static final double REVERB_SHARE = 0.9;
     /**
