@@ -24,6 +24,7 @@ public final class StemMixerCli {
         COMMANDS.put("gains", () -> new GainsCommand().spec());
         COMMANDS.put("features", () -> new FeaturesCommand().spec());
         COMMANDS.put("loudness", () -> new LoudnessCommand().spec());
+        COMMANDS.put("profile", () -> new ProfileCommand().spec());
     }
 
     private StemMixerCli() {}

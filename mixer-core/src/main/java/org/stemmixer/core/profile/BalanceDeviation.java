@@ -3,6 +3,8 @@ package org.stemmixer.core.profile;
 /** How the bands of a song deviate from a profile. */
 final class BalanceDeviation {
 
+    private static final double INAUDIBLE_DB = -70;
+
     private final double[] wantedDb;
     private final double[] weights;
 
@@ -19,10 +21,15 @@ final class BalanceDeviation {
             double level = song.midBandsDb().get(band);
             if (target.isKnown() && Double.isFinite(level)) {
                 wantedDb[band] = target.mean() - level;
-                weights[band] = Precision.of(target);
+                weights[band] = Precision.of(target) * audibility(Math.min(target.mean(), level));
             }
         }
         return new BalanceDeviation(wantedDb, weights);
+    }
+
+    /** In [0, 1]: what hardly sounds hardly counts, and is noise of codecs and converters more than music. */
+    private static double audibility(double levelDb) {
+        return 1 / (1 + Math.pow(10, (INAUDIBLE_DB - levelDb) / 10));
     }
 
     /** For each band the mean of the profile minus the level of the song, in dB; 0 where either is unknown. */

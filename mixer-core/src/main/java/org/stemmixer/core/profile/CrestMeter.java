@@ -9,7 +9,6 @@ import org.stemmixer.dsp.Decibels;
 final class CrestMeter {
 
     private final int windowFrames;
-    private final double ceiling;
     private int filled;
     private float peak;
     private float highestPeak;
@@ -17,15 +16,8 @@ final class CrestMeter {
     private double totalEnergy;
     private double weighted;
 
-    /** A meter. */
     CrestMeter(int sampleRate) {
-        this(sampleRate, Double.POSITIVE_INFINITY);
-    }
-
-    /** A meter that takes peaks as if cut at a ceiling. */
-    CrestMeter(int sampleRate, double ceiling) {
-        this.windowFrames = sampleRate;
-        this.ceiling = ceiling;
+        windowFrames = sampleRate;
     }
 
     void accept(float[][] channels, int offset, int frames) {
@@ -45,7 +37,7 @@ final class CrestMeter {
     void endWindow(int channels) {
         if (energy > 0) {
             double rms = Math.sqrt(energy / ((double) filled * channels));
-            weighted += energy * Decibels.fromLinear(Math.min(peak, ceiling) / rms);
+            weighted += energy * Decibels.fromLinear(peak / rms);
             totalEnergy += energy;
         }
         highestPeak = Math.max(highestPeak, peak);

@@ -1,6 +1,7 @@
 package org.stemmixer.core.profile;
 
 import java.util.function.DoubleUnaryOperator;
+import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /**
@@ -10,68 +11,73 @@ import org.stemmixer.dsp.chain.MixParameters;
  * @param inputGainDb before the compressor
  * @param compression as in {@link MixParameters#compression()}
  * @param lossDb by how much the compressor lowers the level at that gain
- * @param peakDb by how much the compressor lowers the peak
+ * @param peakChangeDb from the peak of the song to that before the output gain
  */
-record Dynamics(double inputGainDb, double compression, double lossDb, double peakDb) {
+record Dynamics(double inputGainDb, double compression, double lossDb, double peakChangeDb) {
 
     /** Beyond this, attack transients are all that is left of loud passages. */
-    static final double MOST = 0.8;
+    private static final double MOST = 0.8;
 
-    private static final int NODES = 5;
-    private static final double USUAL = 0.4;
+    private static final int NODES = 4;
+    private static final double USUAL = 0.6;
+    /** What excerpts tell of a whole song is uncertain by so much. */
+    private static final double CREST_DOUBT_DB = 1;
+
+    private static final double RANGE_DOUBT_LU = 3;
+
     private static final int SEARCH_STEPS = 40;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
-    private static final double LEAST_COMPRESSION = 0.01;
 
     /**
      * Searches.
      *
-     * @param wantedGainDb from the song to the output of the strip, what the compressor takes not included
+     * @param base tone and width, an estimate of the output gain, and no sends
+     * @param wantedGainDb from the song to the compressor's output
      */
-    static Dynamics match(ReferenceProfile profile, SongStatistics song, CompressionTrial trial, double wantedGainDb) {
+    static Dynamics match(
+            ReferenceProfile profile, SongStatistics song, StripTrial trial, StripSettings base, double wantedGainDb) {
         double gainDb = possible(wantedGainDb);
-        CompressionTrial.Outcome plain = trial.run(0, 0);
-        CompressionTrial.Outcome[] outcomes = new CompressionTrial.Outcome[NODES];
-        for (int i = 0; i < NODES; i++) {
-            outcomes[i] = trial.run(gainDb, MOST * i / (NODES - 1));
+        StripTrial.Outcome plain = trial.plain();
+        if (Double.isInfinite(plain.levelDb())) {
+            // The song sounds elsewhere than in the excerpts: nothing can be tried.
+            return new Dynamics(gainDb, 0, 0, gainDb);
         }
+        StripTrial.Outcome[] outcomes = new StripTrial.Outcome[NODES];
+        double[] deviation = new double[NODES];
+        double[] lossDb = new double[NODES];
         // Excerpts tell differences better than values.
         double crest = song.crestFactorDb() - plain.crestFactorDb();
         double range = song.loudness().loudnessRangeLu() - plain.rangeDb();
-        double[] deviation = new double[NODES];
         for (int i = 0; i < NODES; i++) {
-            deviation[i] = squared(profile.crestFactorDb(), crest + outcomes[i].crestFactorDb())
-                    + squared(profile.loudnessRangeLu(), range + outcomes[i].rangeDb());
+            outcomes[i] = trial.run(base.with(gainDb, MOST * i / (NODES - 1)).toParameters());
+            deviation[i] = squared(profile.crestFactorDb(), CREST_DOUBT_DB, crest + outcomes[i].crestFactorDb())
+                    + squared(profile.loudnessRangeLu(), RANGE_DOUBT_LU, range + outcomes[i].rangeDb());
+            lossDb[i] = outcomes[0].levelDb() - outcomes[i].levelDb();
         }
         double compression = minimum(c -> interpolated(deviation, c) + Precision.ofChange(USUAL) * c * c);
-        if (compression < LEAST_COMPRESSION) {
-            return new Dynamics(gainDb, 0, 0, 0);
+
+        // The input is raised by what the compressor takes, which then takes more.
+        double raisedDb = possible(wantedGainDb + interpolated(lossDb, compression));
+        StripTrial.Outcome raised = trial.run(base.with(raisedDb, compression).toParameters());
+        double finalLossDb = outcomes[0].levelDb() + raisedDb - gainDb - raised.levelDb();
+        double inputDb = possible(wantedGainDb + finalLossDb);
+        return new Dynamics(
+                inputDb,
+                compression,
+                finalLossDb,
+                raised.peakDb() + inputDb - raisedDb - plain.peakDb() - base.outputGainDb());
+    }
+
+    private static double squared(ReferenceProfile.Target target, double doubt, double value) {
+        if (!target.isKnown() || !Double.isFinite(value)) {
+            return 0;
         }
-        return withMakeUp(trial, gainDb, wantedGainDb, compression);
-    }
-
-    /** Raises the input by what the compressor takes, which is more then: one step of the secant method. */
-    private static Dynamics withMakeUp(CompressionTrial trial, double gainDb, double wantedGainDb, double compression) {
-        double uncompressed = trial.run(gainDb, 0).levelDb();
-        double loss = uncompressed - trial.run(gainDb, compression).levelDb();
-        double raisedDb = possible(wantedGainDb + loss);
-        double raise = raisedDb - gainDb;
-        CompressionTrial.Outcome raised = trial.run(raisedDb, compression);
-        double lossRaised = uncompressed + raise - raised.levelDb();
-        double slope = raise > 0 ? 1 - (lossRaised - loss) / raise : 1;
-        double inputDb = possible(raisedDb + (wantedGainDb - (raisedDb - lossRaised)) / slope);
-        double peakDb = trial.run(raisedDb, 0).peakDb() - raised.peakDb();
-        return new Dynamics(inputDb, compression, lossRaised + (1 - slope) * (inputDb - raisedDb), peakDb);
-    }
-
-    private static double squared(ReferenceProfile.Target target, double value) {
-        double deviation = target.isKnown() && Double.isFinite(value) ? value - target.mean() : 0;
-        return target.isKnown() ? Precision.of(target) * deviation * deviation : 0;
+        double deviation = value - target.mean();
+        return deviation * deviation / (target.spread() * target.spread() + doubt * doubt);
     }
 
     private static double possible(double gainDb) {
-        double linear = StripRange.closest(MixParameters::inputGainLinear, Math.pow(10, gainDb / 20));
-        return 20 * Math.log10(linear);
+        return Decibels.fromLinear(StripRange.closest(MixParameters::inputGainLinear, Decibels.toLinear(gainDb)));
     }
 
     /** Linear between nodes at equal distances in [0, MOST]. */

@@ -6,8 +6,8 @@ package org.stemmixer.core.profile;
  */
 final class Precision {
 
-    /** The standard deviation of measuring, in dB: two takes of a mix differ by so much. */
-    private static final double MEASURING_DB = 0.5;
+    /** The standard deviation of measuring, in dB: versions of one mix agree within so much. */
+    private static final double MEASURING_DB = 0.2;
 
     private Precision() {}
 

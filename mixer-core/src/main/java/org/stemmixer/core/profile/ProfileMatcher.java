@@ -60,41 +60,36 @@ public final class ProfileMatcher implements MixParameterPredictor {
             return MixParameterPrediction.of(
                     MixParameters.NEUTRAL, SOURCE, "left as it is: silent, or shorter than 400 ms");
         }
-        return match(measured.statistics(), new CompressionTrial(measured.excerpts()));
+        return match(measured.statistics(), new StripTrial(measured.excerpts()));
     }
 
-    private MixParameterPrediction match(SongStatistics song, CompressionTrial trial) {
+    private MixParameterPrediction match(SongStatistics song, StripTrial trial) {
         Tone tone = Tone.match(profile, song);
         Space space = Space.match(profile, song);
         PredictedSound sound = PredictedSound.of(song, tone, space);
-        Width width = Width.match(profile, song, sound);
-        double laterDb =
-                sound.loudnessDb(width.sideGain()) - PredictedSound.of(song).loudnessDb(1);
-        double songLufs = song.loudness().integratedLufs();
-        double neededDb =
-                profile.integratedLufs().isKnown() ? profile.integratedLufs().mean() - songLufs : 0;
-        Dynamics dynamics = Dynamics.match(profile, song, trial, neededDb + Math.max(0, -laterDb));
-        double outputDb = outputDb(song, dynamics, neededDb, laterDb);
-        MixParameters parameters = new MixParameters(
-                StripRange.parameter(MixParameters::inputGainLinear, Decibels.toLinear(dynamics.inputGainDb())),
-                dynamics.compression(),
-                StripRange.parameter(MixParameters::highEqDb, tone.gainDb(ToneControls.HIGH)),
-                StripRange.parameter(MixParameters::midEqDb, tone.gainDb(ToneControls.MID)),
-                StripRange.parameter(MixParameters::lowEqDb, tone.gainDb(ToneControls.LOW)),
-                StripRange.parameter(MixParameters::presenceDb, tone.gainDb(ToneControls.PRESENCE)),
-                StripRange.parameter(MixParameters::reverbSendLinear, space.reverbSend()),
-                StripRange.parameter(MixParameters::delaySendLinear, space.delaySend()),
-                StripRange.parameter(MixParameters::sideGainLinear, width.sideGain()),
-                StripRange.parameter(MixParameters::outputGainLinear, Decibels.toLinear(outputDb)));
+        double sideGain = Width.sideGain(profile, song, sound);
+        double laterDb = sound.loudnessDb(sideGain) - PredictedSound.of(song).loudnessDb(1);
+        double neededDb = profile.integratedLufs().isKnown()
+                ? profile.integratedLufs().mean() - song.loudness().integratedLufs()
+                : 0;
+        StripSettings base = new StripSettings(0, 0, tone, Space.DRY, sideGain, Math.min(0, -laterDb));
+        Dynamics dynamics = Dynamics.match(profile, song, trial, base, neededDb + Math.max(0, -laterDb));
+        MixParameters parameters = new StripSettings(
+                        dynamics.inputGainDb(),
+                        dynamics.compression(),
+                        tone,
+                        space,
+                        sideGain,
+                        outputDb(song, dynamics, neededDb, laterDb))
+                .toParameters();
         return new MixParameterPrediction(parameters, SOURCE, reasons(song, parameters), OptionalDouble.empty());
     }
 
     private static double outputDb(SongStatistics song, Dynamics dynamics, double neededDb, double laterDb) {
         double reachedDb = dynamics.inputGainDb() - dynamics.lossDb() + laterDb;
         double outputDb = Math.min(0, neededDb - reachedDb);
-        double peakDb =
-                song.loudness().truePeakDbtp() + dynamics.inputGainDb() - dynamics.peakDb() + laterDb + outputDb;
-        return outputDb - Math.max(0, peakDb - Decibels.fromLinear(AntiClipping.CEILING) - LIMITED_DB);
+        double peakDbtp = song.loudness().truePeakDbtp() + dynamics.peakChangeDb() + outputDb;
+        return outputDb - Math.max(0, peakDbtp - Decibels.fromLinear(AntiClipping.CEILING) - LIMITED_DB);
     }
 
     private List<String> reasons(SongStatistics song, MixParameters p) {

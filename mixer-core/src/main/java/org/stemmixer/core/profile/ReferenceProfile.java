@@ -145,7 +145,7 @@ public record ReferenceProfile(
      * or LUFS.
      *
      * <p>The shares are 1/2 for the balance, 1/4 for loudness, 1/10 each for width and crest factor, 1/20 for loudness range; of
-     * the balance, bands share by 1 / (spread² + 0.25), and the weighted mean of their deviations is taken out first, for that is
+     * the balance, bands share by 1 / (spread² + 0.04), those near or below -70 dB by less, and the weighted mean of their deviations is taken out first, for that is
      * loudness. What the profile or the song does not tell is left out, and the others share its part. Wetness has no share, as
      * it is known as an upper bound only.
      *

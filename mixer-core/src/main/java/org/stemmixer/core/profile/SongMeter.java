@@ -12,7 +12,7 @@ import org.stemmixer.dsp.loudness.LoudnessMeter;
 final class SongMeter {
 
     private static final int BLOCK_FRAMES = 4096;
-    /** Added to the power of each band relative to all; keeps levels finite, and changes little above -60 dB. */
+    /** Added to the power of each band relative to all; keeps levels finite, and changes little above -80 dB. */
     private static final double FLOOR = Math.pow(10, SongStatistics.FLOOR_DB / 10);
 
     private final int sampleRate;

@@ -12,12 +12,12 @@ import org.stemmixer.dsp.loudness.Loudness;
  * How a song measures: what a {@link ReferenceProfile} is made of, and what a {@link ProfileMatcher} works from.
  *
  * <p>Bands are the 31 third-octaves from 20 Hz to 20 kHz. Their levels are powers over the whole song relative to the power
- * of the mid signal in all bands, with a floor that keeps them at or above -70 dB; NaN for bands that a song's sample rate
+ * of the mid signal in all bands, with a floor that keeps them at or above -90 dB; NaN for bands that a song's sample rate
  * cannot hold. Everything is NaN or infinite that cannot be said of a song, see {@link #isMeasurable()}. An immutable value.
  *
  * @param sampleRate in Hz
  * @param midBandsDb levels of (left + right) / 2 in each band
- * @param sideBandsDb levels of (left - right) / 2 in each band, on the same scale; all -70 for a mono song
+ * @param sideBandsDb levels of (left - right) / 2 in each band, on the same scale; all -90 for a mono song
  * @param loudness integrated loudness, loudness range, true peak
  * @param crestFactorDb peak over root mean square in windows of a second, averaged in dB with the energy of the windows as
  *     weight
@@ -34,7 +34,7 @@ public record SongStatistics(
         double tailDb) {
 
     /** The lowest level of a band, in dB relative to the mid signal. */
-    public static final double FLOOR_DB = -70;
+    public static final double FLOOR_DB = -90;
 
     /** The lowest ratio of side to mid that is told from mono, in dB. */
     public static final double MONO_DB = -40;
@@ -80,7 +80,7 @@ public record SongStatistics(
     }
 
     /**
-     * The power of side over that of mid between 200 Hz and 10 kHz, in dB: about -70 for mono, -10 for many mixes, 0 for
+     * The power of side over that of mid between 200 Hz and 10 kHz, in dB: below -40 for mono, -10 for many mixes, 0 for
      * unrelated sides.
      */
     public double sideToMidDb() {

@@ -7,8 +7,8 @@ import org.stemmixer.dsp.chain.MixParameters;
  *
  * <p>The tail of a song is an upper bound of its wetness, so only a song that falls much more steeply than those of the profile
  * is known to be dry: by more than their spread and {@value #DOUBT_DB} dB of doubt. It gets what is missing to there, and less
- * as long as {@value #EASE_DB} dB are not missing, so that sends open smoothly. Four fifths of the power go to the reverb, a
- * fifth to the echoes, which stand out more.
+ * as long as {@value #EASE_DB} dB are not missing, so that sends open smoothly. Nine tenths of the power go to the reverb, a
+ * tenth to the echoes, which stand out more.
  *
  * @param reverbSend linear level
  * @param delaySend linear level
@@ -17,9 +17,9 @@ record Space(double reverbSend, double delaySend) {
 
     static final Space DRY = new Space(0, 0);
 
-    private static final double DOUBT_DB = 3;
+    private static final double DOUBT_DB = 6;
     private static final double EASE_DB = 6;
-    private static final double REVERB_SHARE = 0.8;
+    private static final double REVERB_SHARE = 0.9;
     /**
      * The power of the mid signal 200 ms after a short sound, relative to that sound, that a send of 1 to the reverb leaves;
      * measured.

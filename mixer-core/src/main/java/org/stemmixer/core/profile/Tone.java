@@ -14,7 +14,7 @@ final class Tone {
     private static final int STEPS = 6;
     private static final int MAX_SWEEPS = 2000;
     private static final double STILL_DB = 1e-9;
-    private static final double[] USUAL_DB = {6, 6, 6, 4};
+    private static final double[] USUAL_DB = {3, 3, 3, 2};
 
     private final double[] gainsDb;
     private final double[] responseDb;

@@ -9,10 +9,14 @@ import org.stemmixer.dsp.chain.MixParameters;
  * @param song id of the song
  * @param variant 0 for the song as it is
  * @param target what a model is to predict
- * @param rules what the rules without a model predict
  * @param excerpts at least one, unless the song is silent
  */
-record Example(String song, int variant, MixParameters target, MixParameters rules, List<Excerpt> excerpts) {
+record Example(String song, int variant, MixParameters target, List<Excerpt> excerpts) {
+
+    /** Copies the list. */
+    Example {
+        excerpts = List.copyOf(excerpts);
+    }
 
     boolean isDegraded() {
         return variant > 0;

@@ -1,34 +1,29 @@
 package org.stemmixer.training.parameters;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-
-/**
- * The features of an excerpt, in hundredths of a decibel, in half the memory of floats. Immutable.
- */
+/** The features of an excerpt, in hundredths of a decibel, in half the memory of floats. Immutable. */
 final class Excerpt {
 
     private static final float PER_DB = 100;
-    private static final int MAX_VALUES = 1 << 22;
 
-    private final double meanSquare;
+    private final float meanSquare;
     private final short[] logMel;
     private final short[] levels;
 
-    /** Rounds the values. */
-    Excerpt(double meanSquare, float[] logMel, float[] levels) {
-        this(meanSquare, rounded(logMel), rounded(levels));
-    }
-
-    private Excerpt(double meanSquare, short[] logMel, short[] levels) {
+    /**
+     * Rounds the values.
+     *
+     * @param meanSquare of the samples of both channels
+     * @param logMel the spectrogram in dB, in [-300, 300]
+     * @param levels peaks and mean squares in dB, in [-300, 300]
+     */
+    Excerpt(float meanSquare, float[] logMel, float[] levels) {
         this.meanSquare = meanSquare;
-        this.logMel = logMel;
-        this.levels = levels;
+        this.logMel = rounded(logMel);
+        this.levels = rounded(levels);
     }
 
     /** Mean of the squares of both channels. */
-    double meanSquare() {
+    float meanSquare() {
         return meanSquare;
     }
 
@@ -40,16 +35,6 @@ final class Excerpt {
     /** Writes peaks and mean squares in dB. */
     void levels(float[] target, int at) {
         inDecibels(levels, target, at);
-    }
-
-    void write(DataOutput out) throws IOException {
-        out.writeDouble(meanSquare);
-        write(logMel, out);
-        write(levels, out);
-    }
-
-    static Excerpt read(DataInput in) throws IOException {
-        return new Excerpt(in.readDouble(), shorts(in), shorts(in));
     }
 
     private static short[] rounded(float[] decibels) {
@@ -64,24 +49,5 @@ final class Excerpt {
         for (int i = 0; i < hundredths.length; i++) {
             target[at + i] = hundredths[i] / PER_DB;
         }
-    }
-
-    private static void write(short[] values, DataOutput out) throws IOException {
-        out.writeInt(values.length);
-        for (short value : values) {
-            out.writeShort(value);
-        }
-    }
-
-    private static short[] shorts(DataInput in) throws IOException {
-        int length = in.readInt();
-        if (length < 0 || length > MAX_VALUES) {
-            throw new IOException("an excerpt of " + length + " values");
-        }
-        short[] values = new short[length];
-        for (int i = 0; i < length; i++) {
-            values[i] = in.readShort();
-        }
-        return values;
     }
 }

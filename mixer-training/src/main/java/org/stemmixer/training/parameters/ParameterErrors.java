@@ -6,28 +6,49 @@ import java.util.function.Function;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.training.nn.ModelCard;
 
-/** Mean absolute errors of a model, of guessing the training mean, and of the rules. */
-final class ParameterErrors {
+/**
+ * Mean absolute errors of models, beside those of guessing the training mean and of the rules.
+ *
+ * @param guess the training mean
+ * @param rules what the rules predict for a test song
+ */
+record ParameterErrors(MixParameters guess, Function<Example, MixParameters> rules) {
 
     private static final int PARAMETERS = MixParameters.NAMES.size();
 
-    private ParameterErrors() {}
+    /**
+     * The mean of each parameter.
+     *
+     * @param all at least one
+     */
+    static MixParameters mean(List<MixParameters> all) {
+        double[] mean = new double[PARAMETERS];
+        for (MixParameters parameters : all) {
+            double[] values = parameters.toArray();
+            for (int i = 0; i < PARAMETERS; i++) {
+                mean[i] += values[i];
+            }
+        }
+        for (int i = 0; i < PARAMETERS; i++) {
+            mean[i] /= all.size();
+        }
+        return MixParameters.of(mean);
+    }
 
     /** A table for songs as they are and one for degraded songs; none for a kind of which there are no examples. */
-    static List<ModelCard.Table> tables(ExamplePredictor model, List<Example> training, List<Example> test) {
-        double[] guess = mean(training);
+    List<ModelCard.Table> tables(ExamplePredictor model, List<Example> test) {
         List<ModelCard.Table> tables = new ArrayList<>();
         for (boolean degraded : new boolean[] {false, true}) {
             List<Example> examples = test.stream()
                     .filter(example -> example.isDegraded() == degraded)
                     .toList();
             if (!examples.isEmpty()) {
-                double[] modelErrors =
-                        errors(examples, example -> model.predict(example).toArray());
-                double[] guessErrors = errors(examples, example -> guess);
-                double[] ruleErrors =
-                        errors(examples, example -> example.rules().toArray());
-                tables.add(table(degraded, examples.size(), modelErrors, guessErrors, ruleErrors));
+                tables.add(table(
+                        degraded,
+                        examples.size(),
+                        errors(examples, model::predict),
+                        errors(examples, example -> guess),
+                        errors(examples, rules)));
             }
         }
         return tables;
@@ -44,27 +65,16 @@ final class ParameterErrors {
         return new ModelCard.Table(title, List.of("parameter", "model", "training mean", "rules"), rows);
     }
 
-    private static double[] errors(List<Example> examples, Function<Example, double[]> predict) {
+    private static double[] errors(List<Example> examples, Function<Example, MixParameters> predict) {
         double[] errors = new double[PARAMETERS];
         for (Example example : examples) {
             double[] target = example.target().toArray();
-            double[] predicted = predict.apply(example);
+            double[] predicted = predict.apply(example).toArray();
             for (int i = 0; i < PARAMETERS; i++) {
                 errors[i] += Math.abs(predicted[i] - target[i]) / examples.size();
             }
         }
         return errors;
-    }
-
-    private static double[] mean(List<Example> examples) {
-        double[] mean = new double[PARAMETERS];
-        for (Example example : examples) {
-            double[] target = example.target().toArray();
-            for (int i = 0; i < PARAMETERS; i++) {
-                mean[i] += target[i] / examples.size();
-            }
-        }
-        return mean;
     }
 
     private static double mean(double[] values) {

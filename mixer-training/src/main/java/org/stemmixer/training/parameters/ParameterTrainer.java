@@ -7,12 +7,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.stemmixer.core.MixProvenance;
-import org.stemmixer.core.profile.ProfileMatcher;
 import org.stemmixer.core.profile.ReferenceProfile;
 import org.stemmixer.dsp.internal.Checks;
-import org.stemmixer.ml.internal.SongInput;
+import org.stemmixer.training.data.SplitPart;
 import org.stemmixer.training.nn.Checkout;
 import org.stemmixer.training.nn.ConsoleProgress;
 import org.stemmixer.training.nn.ModelCard;
@@ -21,8 +19,8 @@ import org.stemmixer.training.nn.TrainingOptions;
 /** Trains models of mixing parameters on a folder of songs. */
 public final class ParameterTrainer {
 
-    private static final double MAX_SECONDS = 100;
-    private static final int EXCERPTS = 6;
+    /** The folder of the cache, in that of the models. */
+    static final String CACHE = "cache";
 
     private final Settings settings;
     private final PrintWriter progress;
@@ -32,7 +30,7 @@ public final class ParameterTrainer {
      * What to train on, and how.
      *
      * @param data folder with songs
-     * @param out folder for models, checkpoints and examples
+     * @param out folder for models and checkpoints, and for the cache of what is heard of the songs
      * @param split file that says which groups of songs are for what, or at random
      * @param labels file of song to ten numbers, or the profile matcher
      * @param profile file of a profile to match songs to, or the library's
@@ -90,51 +88,50 @@ public final class ParameterTrainer {
     public void train(List<String> names) throws IOException {
         List<ParameterArchitecture> architectures =
                 names.stream().map(ParameterArchitecture::named).toList();
-        List<SongFiles> songs = SongFiles.find(settings.data);
-        Split split = settings.split.isPresent()
-                ? Split.read(settings.split.get())
-                : Split.random(songs, settings.training.seed());
         ReferenceProfile profile = settings.profile.isPresent()
                 ? ReferenceProfile.load(settings.profile.get())
                 : ReferenceProfile.ofLibrary();
-        ExampleMaker maker = new ExampleMaker(
-                SongInput.DEFAULT, new ProfileMatcher(profile), MAX_SECONDS, EXCERPTS, settings.training.seed());
-        ExampleCache cache = new ExampleCache(
-                settings.out.resolve("examples"),
-                maker.input() + " " + profile.toJson().hashCode());
-        ExampleSet set = new ExampleSet(maker, cache, settings.threads);
+        ParameterData data = ParameterData.of(new ParameterData.Source(
+                settings.data,
+                settings.out.resolve(CACHE),
+                settings.split,
+                settings.labels,
+                profile,
+                settings.degradations,
+                settings.training.seed()));
         ParameterTraining training = new ParameterTraining(
-                maker.input(),
-                load(set, split, Split.Part.TRAIN, songs),
-                load(set, split, Split.Part.VALIDATION, songs),
-                load(set, split, Split.Part.TEST, songs));
+                data.maker().input(),
+                load(data, SplitPart.TRAIN),
+                load(data, SplitPart.VALIDATION),
+                load(data, SplitPart.TEST));
+        ParameterErrors baselines = new ParameterErrors(
+                ParameterErrors.mean(training.training().stream().map(Example::target).toList()), data::rules);
         for (ParameterArchitecture architecture : architectures) {
             training.run(
                     architecture,
                     settings.training,
                     settings.out.resolve(architecture.label()),
-                    card(architecture, split, profile, training),
+                    card(architecture, data, profile, training),
+                    baselines,
                     new ConsoleProgress(architecture.label(), progress, terminal));
         }
     }
 
-    private List<Example> load(ExampleSet set, Split split, Split.Part part, List<SongFiles> all) throws IOException {
-        List<SongFiles> songs = split.of(part, all);
-        int total = songs.size() * (settings.degradations + 1);
-        if (total == 0) {
-            throw new IllegalArgumentException("there are no songs for " + part.label() + " in " + settings.data);
+    private List<Example> load(ParameterData data, SplitPart part) throws IOException {
+        int total = data.songs(part).size() * (data.degradations() + 1);
+        List<Example> examples =
+                data.examples(part, settings.threads, new SongProgress(part.label(), total, progress, terminal));
+        if (examples.isEmpty()) {
+            throw new IOException(settings.data + ": no song for " + part.label() + " can be read and heard");
         }
-        AtomicInteger done = new AtomicInteger();
-        return set.load(songs, settings.degradations, example -> {
-            int count = done.incrementAndGet();
-            if (count % 50 == 0 || count == total) {
-                progress.println("examples for " + part.label() + ": " + count + " of " + total);
-            }
-        });
+        return examples;
     }
 
     private ModelCard card(
-            ParameterArchitecture architecture, Split split, ReferenceProfile profile, ParameterTraining data) {
+            ParameterArchitecture architecture,
+            ParameterData data,
+            ReferenceProfile profile,
+            ParameterTraining training) {
         return ModelCard.of(
                         "mix-parameters-" + architecture.label(),
                         MixProvenance.currentVersion(),
@@ -142,14 +139,18 @@ public final class ParameterTrainer {
                                 + " of 10.4 s.")
                 .withFact("date", LocalDate.now(ZoneOffset.UTC))
                 .withFact("commit", Checkout.commit())
-                .withFact("labels", "profile matcher with the profile " + profile.name())
+                .withFact(
+                        "labels",
+                        settings.labels.isPresent()
+                                ? "chosen by people"
+                                : "profile matcher with the profile " + profile.name())
                 .withFact(
                         "examples",
-                        data.training().size() + " for training, "
-                                + data.validation().size() + " for validation, "
-                                + data.test().size() + " for the test")
-                .withFact("training groups", String.join(", ", split.groups(Split.Part.TRAIN)))
-                .withFact("validation groups", String.join(", ", split.groups(Split.Part.VALIDATION)))
-                .withFact("test groups", String.join(", ", split.groups(Split.Part.TEST)));
+                        training.training().size() + " for training, "
+                                + training.validation().size() + " for validation, "
+                                + training.test().size() + " for the test")
+                .withFact("training groups", String.join(", ", data.split().groups(SplitPart.TRAIN)))
+                .withFact("validation groups", String.join(", ", data.split().groups(SplitPart.VALIDATION)))
+                .withFact("test groups", String.join(", ", data.split().groups(SplitPart.TEST)));
     }
 }

@@ -37,20 +37,22 @@ record ParameterTraining(SongInput input, List<Example> training, List<Example> 
      * Trains, from a checkpoint in the folder if there is one, and writes the model there.
      *
      * @param card what is known about data and run
+     * @param baselines what the model is compared with in the card
      */
     void run(
             ParameterArchitecture architecture,
             TrainingOptions options,
             Path folder,
             ModelCard card,
+            ParameterErrors baselines,
             TrainingListener listener)
             throws IOException {
         Files.createDirectories(folder);
         Network network = architecture.network(input, InputStatistics.of(training, input));
         TrainingResult result = new Trainer(network, Loss.huber(KNEE), options)
                 .train(
-                        new ExcerptData(training, input),
-                        new ExcerptData(validation, input),
+                        ExcerptData.forTraining(training, input),
+                        ExcerptData.forValidation(validation, input),
                         folder.resolve(CHECKPOINT),
                         listener);
         ModelCard complete = card.withFact("architecture", architecture.label())
@@ -60,8 +62,7 @@ record ParameterTraining(SongInput input, List<Example> training, List<Example> 
                         "best epoch",
                         result.bestEpoch() + " of " + result.history().size());
         try (Predictor predictor = new Predictor(network, result.weights())) {
-            for (ModelCard.Table table :
-                    ParameterErrors.tables(new ExamplePredictor(predictor, input), training, test)) {
+            for (ModelCard.Table table : baselines.tables(new ExamplePredictor(predictor, input), test)) {
                 complete = complete.withTable(table);
             }
         }

@@ -6,6 +6,8 @@ import java.util.List;
 import org.stemmixer.core.Song;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.dsp.AudioBuffer;
+import org.stemmixer.dsp.chain.EffectsChain;
+import org.stemmixer.dsp.chain.Tail;
 import org.stemmixer.dsp.resample.Resampler;
 
 /** Reads the middle of songs into memory. */
@@ -16,7 +18,8 @@ final class SongAudio {
     private SongAudio() {}
 
     /**
-     * The sum of some files, from which as much is cut off at both ends as they are longer than a limit.
+     * The sum of some files, from which as much is cut off at both ends as they are longer than a limit. A sum beyond full
+     * scale is scaled down, for a file could not hold it.
      *
      * @param files mono or stereo; the first one gives rate and length
      * @param maxSeconds how much is read at most
@@ -40,6 +43,9 @@ final class SongAudio {
             throw new IllegalArgumentException("files must be at least one");
         }
         AudioBuffer audio = AudioBuffer.wrap(fileRate, sum);
+        if (files.size() > 1) {
+            audio = EffectsChain.builder().scaleToPeak(1).build().render(audio, Tail.CUT);
+        }
         return fileRate == sampleRate ? audio : Resampler.resample(audio, sampleRate);
     }
 

@@ -1,110 +1,76 @@
 package org.stemmixer.training.parameters;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.training.data.DatasetIndex;
+import org.stemmixer.training.data.Mixdown;
+import org.stemmixer.training.data.MultitrackSong;
+import org.stemmixer.training.data.StemFile;
 
 /**
  * A song to learn from.
  *
- * @param id its path below the folder of data, with slashes
+ * @param id its path below the folder of songs, with slashes: the same on every machine
  * @param group the package or author: songs of a group are never parted
  * @param files one file with a mixdown, or stems that sum to the song
  */
 record SongFiles(String id, String group, List<Path> files) {
 
-    private static final String STEMS_INFO = "song.json";
-    private static final String UNFINISHED = ".";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MIXDOWNS = "mixdowns";
+    private static final String MULTITRACKS = "multitracks";
+
+    /** Copies the list. */
+    SongFiles {
+        files = List.copyOf(files);
+    }
 
     /**
-     * Finds all songs below a folder: folders that hold a {@code song.json} are stems of a song, of which one variant is
-     * taken where there are several; every other audio file is a song. Files and folders whose names begin with a dot are
-     * passed over. The group is that which a JSON file beside the audio names, else the folder that holds the song.
+     * Finds the songs of a data set. One with the folders {@code mixdowns} and {@code multitracks}, or one of them, as the
+     * public recipe makes it, gives its finished songs and one rendering of each multitrack; in any other folder every
+     * audio file is a finished song.
      *
-     * @return songs in the order of their ids
+     * @param root the data set's folder
+     * @return finished songs, then multitracks, both in the order of their ids
+     * @throws IOException if a folder cannot be read
      */
     static List<SongFiles> find(Path root) throws IOException {
-        Map<String, SongFiles> found = new TreeMap<>();
-        visit(root, root, found);
-        return List.copyOf(found.values());
-    }
-
-    private static void visit(Path root, Path folder, Map<String, SongFiles> found) throws IOException {
-        List<Path> entries;
-        try (Stream<Path> list = Files.list(folder)) {
-            entries = list.filter(entry -> !entry.getFileName().toString().startsWith(UNFINISHED))
-                    .sorted()
-                    .toList();
-        }
-        Map<String, List<Path>> variants = new LinkedHashMap<>();
-        for (Path entry : entries) {
-            if (Files.isDirectory(entry)) {
-                if (Files.exists(entry.resolve(STEMS_INFO))) {
-                    variants.put(entry.getFileName().toString(), audioIn(entry));
-                } else {
-                    visit(root, entry, found);
-                }
-            } else if (isAudio(entry)) {
-                String name = entry.getFileName().toString();
-                Path info = entry.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".json");
-                add(found, new SongFiles(id(root, entry), group(info, folder), List.of(entry)));
+        Path mixdowns = root.resolve(MIXDOWNS);
+        Path multitracks = root.resolve(MULTITRACKS);
+        List<SongFiles> songs = new ArrayList<>();
+        if (Files.isDirectory(multitracks) || Files.isDirectory(mixdowns)) {
+            if (Files.isDirectory(mixdowns)) {
+                addMixdowns(mixdowns, songs);
             }
-        }
-        if (!variants.isEmpty()) {
-            // Always the same one, but not the same soundfont for all songs.
-            List<String> names = List.copyOf(variants.keySet());
-            String name = names.get(Math.floorMod(id(root, folder).hashCode(), names.size()));
-            Path variant = folder.resolve(name);
-            List<Path> stems = variants.getOrDefault(name, List.of());
-            if (!stems.isEmpty()) {
-                add(found, new SongFiles(id(root, variant), group(variant.resolve(STEMS_INFO), folder), stems));
+            if (Files.isDirectory(multitracks)) {
+                addMultitracks(multitracks, songs);
             }
+        } else {
+            addMixdowns(root, songs);
+        }
+        return songs;
+    }
+
+    private static void addMixdowns(Path folder, List<SongFiles> songs) throws IOException {
+        for (Mixdown song : DatasetIndex.mixdowns(folder)) {
+            songs.add(new SongFiles(song.id(), song.group(), List.of(song.file())));
         }
     }
 
-    private static void add(Map<String, SongFiles> found, SongFiles song) {
-        found.put(song.id, song);
-    }
-
-    private static List<Path> audioIn(Path folder) throws IOException {
-        List<Path> audio = new ArrayList<>();
-        try (Stream<Path> list = Files.list(folder)) {
-            list.filter(SongFiles::isAudio).sorted().forEach(audio::add);
+    private static void addMultitracks(Path folder, List<SongFiles> songs) throws IOException {
+        Map<String, List<MultitrackSong>> renderings = new TreeMap<>();
+        for (MultitrackSong song : DatasetIndex.multitracks(folder)) {
+            renderings.computeIfAbsent(song.song(), name -> new ArrayList<>()).add(song);
         }
-        return audio;
-    }
-
-    private static boolean isAudio(Path file) {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot > 0
-                && Files.isRegularFile(file)
-                && AudioFiles.readableExtensions()
-                        .contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
-    }
-
-    private static String id(Path root, Path path) {
-        return root.relativize(path).toString().replace('\\', '/');
-    }
-
-    private static String group(Path info, Path folder) throws IOException {
-        if (Files.exists(info)) {
-            JsonNode group = JSON.readTree(info.toFile()).path("group");
-            if (group.isTextual()) {
-                return group.textValue();
-            }
-        }
-        return String.valueOf(folder.getFileName());
+        renderings.forEach((name, of) -> {
+            // Always the same one, but not of the same soundfont for all songs.
+            MultitrackSong song = of.get(Math.floorMod(name.hashCode(), of.size()));
+            List<Path> stems = song.stems().stream().map(StemFile::file).toList();
+            songs.add(new SongFiles(song.id(), song.group(), stems));
+        });
     }
 }
