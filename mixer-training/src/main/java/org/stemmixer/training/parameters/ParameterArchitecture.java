@@ -10,12 +10,13 @@ import org.stemmixer.training.nn.Value;
 
 /**
  * The networks that learn mixing parameters. All hear the log-mel spectrogram of mid and side, and peak and mean square
- * over time; all end in ten sigmoids.
+ * over time; beside the part that gives an
+ * architecture its name, all have two small ones for the long-term spectrum and for the levels; all end in ten sigmoids.
  */
 enum ParameterArchitecture {
 
     /** Three convolutions of 32, 64 and 128 maps with batch normalisation, ReLU and pooling, and a dense head. */
-    BASELINE_CNN {
+    BASELINE_CNN(0.0689) {
         @Override
         Value listen(NetworkBuilder net, Value mel) {
             Value first = net.maxPool(convolution(net, mel, 32, 5, 2), 2, 2);
@@ -30,7 +31,7 @@ enum ParameterArchitecture {
      * A residual network: K. He et al., "Deep Residual Learning for Image Recognition", 2015, arXiv:1512.03385. A learned
      * value for each band tells the convolutions where on the frequency axis they are.
      */
-    ENHANCED_CNN {
+    ENHANCED_CNN(0.1373) {
         @Override
         Value listen(NetworkBuilder net, Value mel) {
             Value stem = net.relu(net.batchNorm(net.conv2d(mel, 32, 7, 7, 2, 4)));
@@ -47,7 +48,7 @@ enum ParameterArchitecture {
      * patches of 16 bands by 28 steps side by side, a class token, learned positions, four blocks of width 128, with
      * normalisation before attention and before the perceptron.
      */
-    AST {
+    AST(0.0554) {
         @Override
         Value listen(NetworkBuilder net, Value mel) {
             long bands = mel.shape().get(1) / PATCH_BANDS;
@@ -79,8 +80,19 @@ enum ParameterArchitecture {
     private static final int BLOCKS = 4;
     private static final int HEADS = 4;
     private static final double DROPOUT = 0.05;
+    private static final double HEAD_DROPOUT = 0.1;
+    /** The natural logarithm of a power is its level in dB times this. */
+    private static final double NEPERS_PER_DB = Math.log(10) / 10;
+
+    private static final int BALANCE_UNITS = 64;
     private static final int LEVEL_UNITS = 32;
     private static final int HEAD_UNITS = 128;
+
+    private final double publishedError;
+
+    ParameterArchitecture(double publishedError) {
+        this.publishedError = publishedError;
+    }
 
     /** What the part for the spectrogram makes of it: items of one dimension. */
     abstract Value listen(NetworkBuilder net, Value mel);
@@ -96,10 +108,21 @@ enum ParameterArchitecture {
         Value mel = net.input(LOG_MEL, 2, input.nMels(), input.steps());
         Value levels = net.input(LEVELS, 2, input.steps());
         Value heard = listen(net, net.standardize(mel, 0, statistics.melMean(), statistics.melScale()));
+        Value balance = net.flatten(net.standardize(
+                longTermSpectrum(net, mel, input.nMels()), 0, statistics.melMean(), statistics.melScale()));
         Value level = net.flatten(net.standardize(levels, 0, statistics.levelMean(), statistics.levelScale()));
-        Value both = net.concat(0, heard, net.relu(net.linear(level, LEVEL_UNITS)));
-        Value head = net.dropout(net.relu(net.linear(net.dropout(both, 0.2), HEAD_UNITS)), 0.2);
+        Value all = net.concat(
+                0,
+                net.dropout(heard, HEAD_DROPOUT),
+                net.relu(net.linear(balance, BALANCE_UNITS)),
+                net.relu(net.linear(level, LEVEL_UNITS)));
+        Value head = net.dropout(net.relu(net.linear(all, HEAD_UNITS)), HEAD_DROPOUT);
         return net.build(PARAMETERS, net.sigmoid(net.linear(head, statistics.initialLogits())));
+    }
+
+    /** The error that was published for such a network on the targets of {@link ParameterBenchmark}. */
+    double publishedError() {
+        return publishedError;
     }
 
     /** As options and manifests call it. */
@@ -122,6 +145,12 @@ enum ParameterArchitecture {
 
     static List<String> labels() {
         return Arrays.stream(values()).map(ParameterArchitecture::label).toList();
+    }
+
+    /** Powers averaged over time: what the balance of a song is measured by, which means of levels do not tell. */
+    private static Value longTermSpectrum(NetworkBuilder net, Value mel, int bands) {
+        Value power = net.exp(net.scale(mel, NEPERS_PER_DB));
+        return net.scale(net.log(net.adaptiveAvgPool(power, bands, 1)), 1 / NEPERS_PER_DB);
     }
 
     private static Value convolution(NetworkBuilder net, Value input, int maps, int kernel, int stride) {
