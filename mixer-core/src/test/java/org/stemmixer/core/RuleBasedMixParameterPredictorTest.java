@@ -47,7 +47,8 @@ class RuleBasedMixParameterPredictorTest {
         AudioBuffer high = Stems.sine(440, 0.3, 48000, 2, 96000);
 
         double[] expected = predictor.predict(Song.of("low", low)).parameters().toArray();
-        double[] parameters = predictor.predict(Song.of("high", high)).parameters().toArray();
+        double[] parameters =
+                predictor.predict(Song.of("high", high)).parameters().toArray();
 
         assertThat(parameters).containsExactly(expected, within(5e-3));
     }

@@ -26,8 +26,8 @@ class ReferenceProfileTest {
         music = TestMusic.piece(1, 8, 200);
         song = SongStatistics.measure(TestMusic.song(music));
         // 0.4: a gain of 0.7, which is -3.098 dB.
-        quieter = SongStatistics.measure(TestMusic.song(TestMusic.render(
-                new MixParameters(0.4, 0, 0.5, 0.5, 0.5, 0, 0, 0, 0.5, 1), music)));
+        quieter = SongStatistics.measure(
+                TestMusic.song(TestMusic.render(new MixParameters(0.4, 0, 0.5, 0.5, 0.5, 0, 0, 0, 0.5, 1), music)));
     }
 
     @Test
@@ -91,9 +91,7 @@ class ReferenceProfileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             schemaVersion" : 1              | schemaVersion" : 2              | $.schemaVersion: must be 1, but was 2
             schemaVersion" : 1              | schemaVersion" : 1, "x" : 1     | $.x: unknown property
             "tracks" : [                    | "tracks" : 3, "name2" : [       | $.name2: unknown property
@@ -110,16 +108,14 @@ class ReferenceProfileTest {
         String json = ReferenceProfile.of("song", song).toJson();
         assertThat(json).contains(part);
 
-        assertThatThrownBy(() -> ReferenceProfile.fromJson(
-                        json.replaceFirst(java.util.regex.Pattern.quote(part), replacement)))
+        assertThatThrownBy(() ->
+                        ReferenceProfile.fromJson(json.replaceFirst(java.util.regex.Pattern.quote(part), replacement)))
                 .isInstanceOf(ProfileFormatException.class)
                 .hasMessageContaining(message);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ''                     | $: must be an object, but was missing
             []                     | $: must be an object, but was []
             {} {}                  | $: not JSON

@@ -49,8 +49,9 @@ class SongStatisticsTest {
         double tenth = Math.pow(10, 0.05);
         for (int band = 6; band <= highest; band++) {
             double centreHz = SongStatistics.bandCentresHz().get(band);
-            double expected = 10 * Math.log10(centreHz * (tenth - 1 / tenth)
-                    / (Math.min(sampleRate / 2.0, 20_000 * tenth) - 20 / tenth));
+            double expected = 10
+                    * Math.log10(
+                            centreHz * (tenth - 1 / tenth) / (Math.min(sampleRate / 2.0, 20_000 * tenth) - 20 / tenth));
             assertThat(bands.get(band)).as("%.0f Hz", centreHz).isCloseTo(expected, within(0.7));
         }
         assertThat(IntStream.range(6, highest + 1).mapToDouble(bands::get).sum())
@@ -75,7 +76,8 @@ class SongStatisticsTest {
 
     @Test
     void bandsBeyondTheRateAreUnknown() throws IOException {
-        assertThat(measure(noise(22050, 1, 0.2, 0.1)).midBandsDb().subList(28, 31)).containsOnly(Double.NaN);
+        assertThat(measure(noise(22050, 1, 0.2, 0.1)).midBandsDb().subList(28, 31))
+                .containsOnly(Double.NaN);
         assertThat(measure(noise(44100, 1, 0.2, 0.1)).midBandsDb()).doesNotContain(Double.NaN);
     }
 

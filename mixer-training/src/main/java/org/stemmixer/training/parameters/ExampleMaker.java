@@ -26,8 +26,7 @@ import org.stemmixer.training.data.FeatureCache;
  * @param excerpts how many excerpts are taken of a song
  * @param seed of degradation and of the places of excerpts
  */
-record ExampleMaker(
-        SongInput input, Teacher teacher, FeatureCache cache, double maxSeconds, int excerpts, long seed) {
+record ExampleMaker(SongInput input, Teacher teacher, FeatureCache cache, double maxSeconds, int excerpts, long seed) {
 
     /** The example of a variant: 0 is the song as it is. */
     Example make(SongFiles song, int variant) throws IOException {
@@ -100,8 +99,8 @@ record ExampleMaker(
 
         /** What the sound depends on, beside the first file. */
         private String description() throws IOException {
-            StringBuilder text = new StringBuilder("song " + song.id() + " " + input.sampleRate() + " Hz, " + maxSeconds
-                    + " s, seed " + seed);
+            StringBuilder text = new StringBuilder(
+                    "song " + song.id() + " " + input.sampleRate() + " Hz, " + maxSeconds + " s, seed " + seed);
             if (variant > 0) {
                 text.append(", variant ").append(variant).append(" of ").append(Degradation.VERSION);
             }

@@ -41,8 +41,7 @@ record ParameterEvaluation(
      * @param threads how many are listened to at a time
      * @param listener is told of each
      */
-    List<SongOutcome> evaluate(
-            List<SongFiles> songs, int degradations, int threads, SongListener listener) {
+    List<SongOutcome> evaluate(List<SongFiles> songs, int degradations, int threads, SongListener listener) {
         List<Callable<List<SongOutcome>>> jobs = new ArrayList<>();
         for (int variant = 0; variant <= degradations; variant++) {
             for (SongFiles song : songs) {
@@ -57,7 +56,8 @@ record ParameterEvaluation(
         try {
             AudioBuffer audio = maker.audio(song, variant);
             double before = distanceDb(song, audio);
-            List<SongOutcome> outcome = Double.isNaN(before) ? List.of() : List.of(outcome(song, variant, audio, before));
+            List<SongOutcome> outcome =
+                    Double.isNaN(before) ? List.of() : List.of(outcome(song, variant, audio, before));
             listener.onDone();
             return outcome;
         } catch (IOException e) {

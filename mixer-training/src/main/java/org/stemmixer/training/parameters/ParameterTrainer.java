@@ -105,7 +105,9 @@ public final class ParameterTrainer {
                 load(data, SplitPart.VALIDATION),
                 load(data, SplitPart.TEST));
         ParameterErrors baselines = new ParameterErrors(
-                ParameterErrors.mean(training.training().stream().map(Example::target).toList()), data::rules);
+                ParameterErrors.mean(
+                        training.training().stream().map(Example::target).toList()),
+                data::rules);
         for (ParameterArchitecture architecture : architectures) {
             training.run(
                     architecture,
