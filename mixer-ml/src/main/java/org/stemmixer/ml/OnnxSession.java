@@ -21,6 +21,7 @@ import java.util.Set;
 final class OnnxSession implements AutoCloseable {
 
     private static final int MAX_MODEL_BYTES = 256 << 20;
+    private static final String EXTERNAL_DATA_FOLDER = "session.model_external_initializers_file_folder_path";
 
     private final ModelProvenance provenance;
     private final OrtEnvironment environment;
@@ -143,6 +144,8 @@ final class OnnxSession implements AutoCloseable {
             options.setInterOpNumThreads(1);
             // What goes wrong is thrown; nothing need be printed as well.
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            // All weights are in the file that was hashed; others would be sought in this folder, which does not exist.
+            options.addConfigEntry(EXTERNAL_DATA_FOLDER, modelFile + ".no-other-files");
             // On Windows the runtime would report to its maker; mixing music sends nothing anywhere.
             environment.setTelemetry(false);
             return environment.createSession(graph, options);

@@ -18,7 +18,7 @@ enum ParameterArchitecture {
     BASELINE_CNN {
         @Override
         Value listen(NetworkBuilder net, Value mel) {
-            Value first = net.maxPool(convolution(net, mel, 32, 3, 1), 4, 4);
+            Value first = net.maxPool(convolution(net, mel, 32, 5, 2), 2, 2);
             Value second = net.maxPool(convolution(net, first, 64, 3, 1), 2, 2);
             Value third = net.maxPool(convolution(net, second, 128, 3, 1), 2, 1);
             // Time is averaged, frequency is not: balance is what lies where.
@@ -33,8 +33,8 @@ enum ParameterArchitecture {
     ENHANCED_CNN {
         @Override
         Value listen(NetworkBuilder net, Value mel) {
-            Value maps = net.maxPool(convolution(net, mel, 32, 7, 2), 2, 2);
-            maps = net.addLearned(maps);
+            Value stem = net.relu(net.batchNorm(net.conv2d(mel, 32, 7, 7, 2, 4)));
+            Value maps = net.addLearned(net.maxPool(stem, 2, 2));
             maps = residual(net, residual(net, maps, 32, 1), 32, 1);
             maps = residual(net, residual(net, maps, 64, 2), 64, 1);
             maps = residual(net, residual(net, maps, 128, 2), 128, 1);
@@ -44,16 +44,17 @@ enum ParameterArchitecture {
 
     /**
      * An audio spectrogram transformer (Y. Gong et al., "AST", 2021, arXiv:2104.01778), small enough for processors:
-     * patches of 16 bands by 16 steps side by side, a class token, learned positions, four blocks of width 128, with
+     * patches of 16 bands by 28 steps side by side, a class token, learned positions, four blocks of width 128, with
      * normalisation before attention and before the perceptron.
      */
     AST {
         @Override
         Value listen(NetworkBuilder net, Value mel) {
-            long bands = mel.shape().get(1) / PATCH;
-            long steps = mel.shape().get(2) / PATCH;
-            Value split = net.reshape(mel, 2, bands, PATCH, steps, PATCH);
-            Value patches = net.reshape(net.transpose(split, 1, 3, 0, 2, 4), bands * steps, 2L * PATCH * PATCH);
+            long bands = mel.shape().get(1) / PATCH_BANDS;
+            long steps = mel.shape().get(2) / PATCH_STEPS;
+            Value split = net.reshape(mel, 2, bands, PATCH_BANDS, steps, PATCH_STEPS);
+            Value ordered = net.transpose(split, 1, 3, 0, 2, 4);
+            Value patches = net.reshape(ordered, bands * steps, 2L * PATCH_BANDS * PATCH_STEPS);
             Value rows = net.linear(patches, WIDTH);
             rows = net.dropout(net.addLearned(net.prependToken(rows)), DROPOUT);
             for (int block = 0; block < BLOCKS; block++) {
@@ -72,7 +73,8 @@ enum ParameterArchitecture {
     static final String LEVELS = "levels";
     static final String PARAMETERS = "parameters";
 
-    private static final int PATCH = 16;
+    private static final int PATCH_BANDS = 16;
+    private static final int PATCH_STEPS = 28;
     private static final int WIDTH = 128;
     private static final int BLOCKS = 4;
     private static final int HEADS = 4;
