@@ -24,6 +24,18 @@ enum Activation implements Layer {
             return ai.djl.nn.Activation.tanh(input);
         }
     },
+    EXP("exp", "Exp") {
+        @Override
+        NDArray apply(NDArray input) {
+            return input.exp();
+        }
+    },
+    LOG("log", "Log") {
+        @Override
+        NDArray apply(NDArray input) {
+            return input.log();
+        }
+    },
     /** x times the normal distribution function of x: D. Hendrycks and K. Gimpel, 2016, arXiv:1606.08415. */
     GELU("gelu", "") {
         @Override

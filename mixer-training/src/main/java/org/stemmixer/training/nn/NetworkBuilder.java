@@ -92,6 +92,16 @@ public final class NetworkBuilder {
         return add(Activation.TANH, input);
     }
 
+    /** Exponential function. */
+    public Value exp(Value input) {
+        return add(Activation.EXP, input);
+    }
+
+    /** Natural logarithm of what is above 0. */
+    public Value log(Value input) {
+        return add(Activation.LOG, input);
+    }
+
     /** The maximum of windows side by side; what fills no window is left out. */
     public Value maxPool(Value input, int height, int width) {
         return pool(Pool.Of.MAXIMUM, input, height, width);

@@ -10,7 +10,8 @@ import org.stemmixer.training.nn.Value;
 
 /**
  * The networks that learn mixing parameters. All hear the log-mel spectrogram of mid and side, and peak and mean square
- * over time; all end in ten sigmoids.
+ * over time, and are shown the mean power of each band beside it, for means of decibels are not decibels of means; all end
+ * in ten sigmoids.
  */
 enum ParameterArchitecture {
 
@@ -80,6 +81,8 @@ enum ParameterArchitecture {
     private static final int HEADS = 4;
     private static final double DROPOUT = 0.05;
     private static final int LEVEL_UNITS = 32;
+    private static final int SPECTRUM_UNITS = 64;
+    private static final double NEPERS_PER_DB = Math.log(10) / 10;
     private static final int HEAD_UNITS = 128;
 
     /** What the part for the spectrogram makes of it: items of one dimension. */
@@ -96,10 +99,28 @@ enum ParameterArchitecture {
         Value mel = net.input(LOG_MEL, 2, input.nMels(), input.steps());
         Value levels = net.input(LEVELS, 2, input.steps());
         Value heard = listen(net, net.standardize(mel, 0, statistics.melMean(), statistics.melScale()));
-        Value level = net.flatten(net.standardize(levels, 0, statistics.levelMean(), statistics.levelScale()));
-        Value both = net.concat(0, heard, net.relu(net.linear(level, LEVEL_UNITS)));
+        Value course = net.flatten(net.standardize(levels, 0, statistics.levelMean(), statistics.levelScale()));
+        Value spectrum = net.standardize(meanPower(net, mel), 0, statistics.melMean(), statistics.melScale());
+        Value level = net.standardize(
+                meanPower(net, net.reshape(levels, 2, 1, input.steps())),
+                0,
+                statistics.levelMean(),
+                statistics.levelScale());
+        Value overall = net.concat(0, net.flatten(spectrum), net.flatten(level));
+        Value both = net.concat(
+                0,
+                heard,
+                net.relu(net.linear(course, LEVEL_UNITS)),
+                net.relu(net.linear(overall, SPECTRUM_UNITS)));
         Value head = net.dropout(net.relu(net.linear(net.dropout(both, 0.2), HEAD_UNITS)), 0.2);
         return net.build(PARAMETERS, net.sigmoid(net.linear(head, statistics.initialLogits())));
+    }
+
+    /** The mean power over all steps, in dB as the steps are: what the balance of a song is measured by. */
+    private static Value meanPower(NetworkBuilder net, Value decibels) {
+        Value power = net.exp(net.scale(decibels, NEPERS_PER_DB));
+        Value mean = net.avgPool(power, 1, (int) decibels.shape().get(2));
+        return net.scale(net.log(mean), 1 / NEPERS_PER_DB);
     }
 
     /** As options and manifests call it. */

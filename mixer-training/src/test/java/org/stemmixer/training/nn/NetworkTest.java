@@ -22,6 +22,8 @@ class NetworkTest {
                 layer("gelu", NetworkBuilder::gelu),
                 layer("sigmoid", NetworkBuilder::sigmoid),
                 layer("tanh", NetworkBuilder::tanh),
+                layer("exp", NetworkBuilder::exp),
+                layer("log", (net, in) -> net.log(net.exp(in))),
                 layer("maxPool", (net, in) -> net.maxPool(in, 2, 3)),
                 layer("avgPool", (net, in) -> net.avgPool(in, 3, 2)),
                 layer("adaptiveAvgPool", (net, in) -> net.adaptiveAvgPool(in, 2, 3)),
