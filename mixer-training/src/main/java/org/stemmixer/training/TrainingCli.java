@@ -19,6 +19,7 @@ public final class TrainingCli {
     /** Commands by their two words; each kind of model brings its own. */
     private static final Map<String, Map<String, Supplier<CommandSpec>>> COMMANDS = new TreeMap<>(Map.of(
             "benchmark", Map.of("parameters", () -> new BenchmarkParametersCommand().spec()),
+            "evaluate", Map.of("parameters", () -> new EvaluateParametersCommand().spec()),
             "train", Map.of("parameters", () -> new TrainParametersCommand().spec())));
 
     private TrainingCli() {}
@@ -33,7 +34,8 @@ public final class TrainingCli {
 
     /** Runs the command with the given outputs and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine commandLine = new CommandLine(group("stemmixer-training", "Trains the models of Stem Mixer."));
+        CommandLine commandLine =
+                new CommandLine(group("stemmixer-training", "Trains the models of Stem Mixer, and measures them."));
         COMMANDS.forEach((word, kinds) -> {
             CommandLine group = new CommandLine(group(word, "What to " + word + "."));
             new TreeMap<>(kinds).forEach((kind, command) -> group.addSubcommand(kind, command.get()));

@@ -97,7 +97,7 @@ public final class NetworkBuilder {
         return add(Activation.EXP, input);
     }
 
-    /** Natural logarithm; what goes in must be above 0. */
+    /** Natural logarithm of what is above 0. */
     public Value log(Value input) {
         return add(Activation.LOG, input);
     }

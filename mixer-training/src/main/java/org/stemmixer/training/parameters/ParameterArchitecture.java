@@ -10,8 +10,8 @@ import org.stemmixer.training.nn.Value;
 
 /**
  * The networks that learn mixing parameters. All hear the log-mel spectrogram of mid and side, and peak and mean square
- * over time; beside the part that gives an
- * architecture its name, all have two small ones for the long-term spectrum and for the levels; all end in ten sigmoids.
+ * over time, and are shown the mean power of each band beside it, for means of decibels are not decibels of means; all end
+ * in ten sigmoids.
  */
 enum ParameterArchitecture {
 
@@ -81,11 +81,11 @@ enum ParameterArchitecture {
     private static final int HEADS = 4;
     private static final double DROPOUT = 0.05;
     private static final double HEAD_DROPOUT = 0.1;
+    private static final int LEVEL_UNITS = 32;
+    private static final int SPECTRUM_UNITS = 64;
     /** The natural logarithm of a power is its level in dB times this. */
     private static final double NEPERS_PER_DB = Math.log(10) / 10;
 
-    private static final int BALANCE_UNITS = 64;
-    private static final int LEVEL_UNITS = 32;
     private static final int HEAD_UNITS = 128;
 
     private final double publishedError;
@@ -108,16 +108,28 @@ enum ParameterArchitecture {
         Value mel = net.input(LOG_MEL, 2, input.nMels(), input.steps());
         Value levels = net.input(LEVELS, 2, input.steps());
         Value heard = listen(net, net.standardize(mel, 0, statistics.melMean(), statistics.melScale()));
-        Value balance = net.flatten(net.standardize(
-                longTermSpectrum(net, mel, input.nMels()), 0, statistics.melMean(), statistics.melScale()));
-        Value level = net.flatten(net.standardize(levels, 0, statistics.levelMean(), statistics.levelScale()));
-        Value all = net.concat(
+        Value course = net.flatten(net.standardize(levels, 0, statistics.levelMean(), statistics.levelScale()));
+        Value spectrum = net.standardize(meanPower(net, mel), 0, statistics.melMean(), statistics.melScale());
+        Value level = net.standardize(
+                meanPower(net, net.reshape(levels, 2, 1, input.steps())),
+                0,
+                statistics.levelMean(),
+                statistics.levelScale());
+        Value overall = net.concat(0, net.flatten(spectrum), net.flatten(level));
+        Value both = net.concat(
                 0,
                 net.dropout(heard, HEAD_DROPOUT),
-                net.relu(net.linear(balance, BALANCE_UNITS)),
-                net.relu(net.linear(level, LEVEL_UNITS)));
-        Value head = net.dropout(net.relu(net.linear(all, HEAD_UNITS)), HEAD_DROPOUT);
+                net.relu(net.linear(course, LEVEL_UNITS)),
+                net.relu(net.linear(overall, SPECTRUM_UNITS)));
+        Value head = net.dropout(net.relu(net.linear(both, HEAD_UNITS)), HEAD_DROPOUT);
         return net.build(PARAMETERS, net.sigmoid(net.linear(head, statistics.initialLogits())));
+    }
+
+    /** The mean power over all steps, in dB as the steps are: what the balance of a song is measured by. */
+    private static Value meanPower(NetworkBuilder net, Value decibels) {
+        Value power = net.exp(net.scale(decibels, NEPERS_PER_DB));
+        Value mean = net.avgPool(power, 1, (int) decibels.shape().get(2));
+        return net.scale(net.log(mean), 1 / NEPERS_PER_DB);
     }
 
     /** The error that was published for such a network on the targets of {@link ParameterBenchmark}. */
@@ -145,12 +157,6 @@ enum ParameterArchitecture {
 
     static List<String> labels() {
         return Arrays.stream(values()).map(ParameterArchitecture::label).toList();
-    }
-
-    /** Powers averaged over time: what the balance of a song is measured by, which means of levels do not tell. */
-    private static Value longTermSpectrum(NetworkBuilder net, Value mel, int bands) {
-        Value power = net.exp(net.scale(mel, NEPERS_PER_DB));
-        return net.scale(net.log(net.adaptiveAvgPool(power, bands, 1)), 1 / NEPERS_PER_DB);
     }
 
     private static Value convolution(NetworkBuilder net, Value input, int maps, int kernel, int stride) {

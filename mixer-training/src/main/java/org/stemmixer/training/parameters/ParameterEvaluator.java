@@ -19,6 +19,7 @@ import org.stemmixer.core.RuleBasedMixParameterPredictor;
 import org.stemmixer.core.profile.ReferenceProfile;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.dsp.internal.Checks;
+import org.stemmixer.ml.OnnxMixParameterPredictor;
 import org.stemmixer.training.data.SplitPart;
 import org.stemmixer.training.nn.Checkout;
 import org.stemmixer.training.nn.ModelCard;
@@ -69,14 +70,6 @@ public final class ParameterEvaluator {
         }
     }
 
-    /** Reads a model. */
-    @FunctionalInterface
-    interface ModelLoader {
-
-        /** The predictor in a folder. */
-        MixParameterPredictor load(Path folder) throws IOException;
-    }
-
     /**
      * An evaluator.
      *
@@ -96,7 +89,7 @@ public final class ParameterEvaluator {
      * @return the report in Markdown
      * @throws IOException if there are no models, or files cannot be read or written
      */
-    public Path evaluate(ModelLoader loader) throws IOException {
+    public Path evaluate() throws IOException {
         ReferenceProfile profile = settings.profile.isPresent()
                 ? ReferenceProfile.load(settings.profile.get())
                 : ReferenceProfile.ofLibrary();
@@ -108,25 +101,28 @@ public final class ParameterEvaluator {
                 profile,
                 settings.degradations,
                 settings.seed));
-        Map<String, MixParameterPredictor> predictors = new LinkedHashMap<>();
-        for (Path folder : models()) {
-            predictors.put(String.valueOf(folder.getFileName()), loader.load(folder));
-        }
         int variants = data.degradations() + 1;
         MixParameters mean = data.meanTarget(
                 SplitPart.TRAIN,
                 settings.threads,
                 progress(SplitPart.TRAIN, data.songs(SplitPart.TRAIN).size() * variants));
-        predictors.put(TRAINING_MEAN, song -> MixParameterPrediction.of(mean, TRAINING_MEAN, "the same for all songs"));
-        predictors.put(RuleBasedMixParameterPredictor.SOURCE, new RuleBasedMixParameterPredictor());
-        predictors.put(TEACHER, data.maker().teacher().predictor());
         List<SongFiles> songs = spread(data.songs(SplitPart.TEST), settings.songs);
-        List<SongOutcome> outcomes = new ParameterEvaluation(data.maker(), profile, predictors)
-                .evaluate(
-                        songs,
-                        data.degradations(),
-                        settings.threads,
-                        progress(SplitPart.TEST, songs.size() * variants));
+        List<SongOutcome> outcomes;
+        Map<String, OnnxMixParameterPredictor> models = models();
+        try {
+            Map<String, MixParameterPredictor> predictors = new LinkedHashMap<>(models);
+            predictors.put(TRAINING_MEAN, song -> MixParameterPrediction.of(mean, TRAINING_MEAN, "for all songs"));
+            predictors.put(RuleBasedMixParameterPredictor.SOURCE, new RuleBasedMixParameterPredictor());
+            predictors.put(TEACHER, data.maker().teacher().predictor());
+            outcomes = new ParameterEvaluation(data.maker(), profile, predictors)
+                    .evaluate(
+                            songs,
+                            data.degradations(),
+                            settings.threads,
+                            progress(SplitPart.TEST, songs.size() * variants));
+        } finally {
+            models.values().forEach(OnnxMixParameterPredictor::close);
+        }
         if (outcomes.isEmpty()) {
             throw new IOException(settings.data + ": no song for test can be read and measured");
         }
@@ -137,17 +133,22 @@ public final class ParameterEvaluator {
         return markdown;
     }
 
-    /** The folders of models, in the order of their names. */
-    private List<Path> models() throws IOException {
+    /** The models by the names of their folders, in order. */
+    private Map<String, OnnxMixParameterPredictor> models() throws IOException {
+        List<Path> folders;
         try (Stream<Path> entries = Files.list(settings.out)) {
-            List<Path> folders = entries.filter(entry -> Files.exists(entry.resolve(MANIFEST)))
+            folders = entries.filter(entry -> Files.exists(entry.resolve(MANIFEST)))
                     .sorted()
                     .toList();
-            if (folders.isEmpty()) {
-                throw new IOException(settings.out + ": has no models: no folder in it holds a " + MANIFEST);
-            }
-            return folders;
         }
+        if (folders.isEmpty()) {
+            throw new IOException(settings.out + ": has no models: no folder in it holds a " + MANIFEST);
+        }
+        Map<String, OnnxMixParameterPredictor> models = new LinkedHashMap<>();
+        for (Path folder : folders) {
+            models.put(String.valueOf(folder.getFileName()), OnnxMixParameterPredictor.load(folder));
+        }
+        return models;
     }
 
     private ModelCard report(ParameterData data, ReferenceProfile profile, List<SongOutcome> outcomes)

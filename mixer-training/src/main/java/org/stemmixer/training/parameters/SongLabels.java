@@ -2,7 +2,8 @@ package org.stemmixer.training.parameters;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ final class SongLabels implements MixParameterPredictor {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private final SortedMap<String, MixParameters> bySong = new TreeMap<>();
@@ -34,21 +36,37 @@ final class SongLabels implements MixParameterPredictor {
      * @throws IOException if the file cannot be read, holds anything else, or not ten numbers in [0, 1] for each song
      */
     static SongLabels read(Path file) throws IOException {
-        Map<String, double[]> numbers;
-        try {
-            numbers = JSON.readValue(file.toFile(), new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IOException(file + ": holds no labels of songs: " + e.getOriginalMessage(), e);
-        }
         SongLabels labels = new SongLabels();
-        for (Map.Entry<String, double[]> song : numbers.entrySet()) {
-            try {
-                labels.bySong.put(song.getKey(), MixParameters.of(song.getValue()));
-            } catch (IllegalArgumentException e) {
-                throw new IOException(file + ": \"" + song.getKey() + "\": " + e.getMessage(), e);
+        try {
+            JsonNode root = JSON.readTree(file.toFile());
+            if (!root.isObject()) {
+                throw new IOException(file + ": labels must be a JSON object");
             }
+            for (Map.Entry<String, JsonNode> song : root.properties()) {
+                labels.bySong.put(song.getKey(), parameters(song.getKey(), song.getValue()));
+            }
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + ": labels must be a JSON object: " + e.getOriginalMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
         }
         return labels;
+    }
+
+    private static MixParameters parameters(String song, JsonNode node) {
+        double[] values = new double[node.size()];
+        for (int i = 0; i < values.length; i++) {
+            JsonNode value = node.path(i);
+            if (!value.isNumber()) {
+                throw new IllegalArgumentException("label of " + song + " must be ten numbers, but was " + node);
+            }
+            values[i] = value.doubleValue();
+        }
+        try {
+            return MixParameters.of(values);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("label of " + song + ": " + e.getMessage(), e);
+        }
     }
 
     /** Whether there are numbers for a song. */

@@ -32,8 +32,8 @@ class ParameterTrainingTest {
     @EnumSource
     void onnxRuntimeAndDjlAgree(ParameterArchitecture architecture) throws Exception {
         InputStatistics.Moments moments = new InputStatistics.Moments(-0.1, 0.9);
-        InputStatistics statistics = new InputStatistics(
-                List.of(moments, moments), List.of(moments, moments), Collections.nCopies(10, 0.3));
+        InputStatistics statistics =
+                new InputStatistics(List.of(moments, moments), List.of(moments, moments), Collections.nCopies(10, 0.3));
         Network network = architecture.network(SongInput.DEFAULT, statistics);
         assertThat(OnnxRun.difference(network, WeightFormat.FLOAT32, 2, 1)).isLessThan(1e-5);
         assertThat(OnnxRun.difference(network, WeightFormat.FLOAT16, 2, 1)).isLessThan(1e-3);
