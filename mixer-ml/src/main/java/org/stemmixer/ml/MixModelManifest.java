@@ -5,7 +5,7 @@ import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.ml.internal.SongInput;
 
 /**
- * What the manifest of a model of mixing parameters says, checked; the fields are described in {@code docs/models.md}.
+ * What the manifest of a model of mixing parameters says, checked; the fields are described in {@code docs/mix-models.md}.
  *
  * @param provenance name, version and the hash that the ONNX file must have
  * @param modelFile name of the ONNX file, beside the manifest
