@@ -28,6 +28,11 @@ import org.stemmixer.training.data.FeatureCache;
  */
 record ExampleMaker(SongInput input, Teacher teacher, FeatureCache cache, double maxSeconds, int excerpts, long seed) {
 
+    /** The same with another teacher. */
+    ExampleMaker taughtBy(Teacher other) {
+        return new ExampleMaker(input, other, cache, maxSeconds, excerpts, seed);
+    }
+
     /** The example of a variant: 0 is the song as it is. */
     Example make(SongFiles song, int variant) throws IOException {
         Sound sound = new Sound(song, variant);

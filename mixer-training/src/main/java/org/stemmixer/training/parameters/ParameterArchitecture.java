@@ -16,7 +16,7 @@ import org.stemmixer.training.nn.Value;
 enum ParameterArchitecture {
 
     /** Three convolutions of 32, 64 and 128 maps with batch normalisation, ReLU and pooling, and a dense head. */
-    BASELINE_CNN {
+    BASELINE_CNN(0.0689) {
         @Override
         Value listen(NetworkBuilder net, Value mel) {
             Value first = net.maxPool(convolution(net, mel, 32, 5, 2), 2, 2);
@@ -31,7 +31,7 @@ enum ParameterArchitecture {
      * A residual network: K. He et al., "Deep Residual Learning for Image Recognition", 2015, arXiv:1512.03385. A learned
      * value for each band tells the convolutions where on the frequency axis they are.
      */
-    ENHANCED_CNN {
+    ENHANCED_CNN(0.1373) {
         @Override
         Value listen(NetworkBuilder net, Value mel) {
             Value stem = net.relu(net.batchNorm(net.conv2d(mel, 32, 7, 7, 2, 4)));
@@ -48,7 +48,7 @@ enum ParameterArchitecture {
      * patches of 16 bands by 28 steps side by side, a class token, learned positions, four blocks of width 128, with
      * normalisation before attention and before the perceptron.
      */
-    AST {
+    AST(0.0554) {
         @Override
         Value listen(NetworkBuilder net, Value mel) {
             long bands = mel.shape().get(1) / PATCH_BANDS;
@@ -80,10 +80,19 @@ enum ParameterArchitecture {
     private static final int BLOCKS = 4;
     private static final int HEADS = 4;
     private static final double DROPOUT = 0.05;
+    private static final double HEAD_DROPOUT = 0.1;
     private static final int LEVEL_UNITS = 32;
     private static final int SPECTRUM_UNITS = 64;
+    /** The natural logarithm of a power is its level in dB times this. */
     private static final double NEPERS_PER_DB = Math.log(10) / 10;
+
     private static final int HEAD_UNITS = 128;
+
+    private final double publishedError;
+
+    ParameterArchitecture(double publishedError) {
+        this.publishedError = publishedError;
+    }
 
     /** What the part for the spectrogram makes of it: items of one dimension. */
     abstract Value listen(NetworkBuilder net, Value mel);
@@ -109,10 +118,10 @@ enum ParameterArchitecture {
         Value overall = net.concat(0, net.flatten(spectrum), net.flatten(level));
         Value both = net.concat(
                 0,
-                heard,
+                net.dropout(heard, HEAD_DROPOUT),
                 net.relu(net.linear(course, LEVEL_UNITS)),
                 net.relu(net.linear(overall, SPECTRUM_UNITS)));
-        Value head = net.dropout(net.relu(net.linear(net.dropout(both, 0.2), HEAD_UNITS)), 0.2);
+        Value head = net.dropout(net.relu(net.linear(both, HEAD_UNITS)), HEAD_DROPOUT);
         return net.build(PARAMETERS, net.sigmoid(net.linear(head, statistics.initialLogits())));
     }
 
@@ -121,6 +130,11 @@ enum ParameterArchitecture {
         Value power = net.exp(net.scale(decibels, NEPERS_PER_DB));
         Value mean = net.avgPool(power, 1, (int) decibels.shape().get(2));
         return net.scale(net.log(mean), 1 / NEPERS_PER_DB);
+    }
+
+    /** The error that was published for such a network on the targets of {@link ParameterBenchmark}. */
+    double publishedError() {
+        return publishedError;
     }
 
     /** As options and manifests call it. */

@@ -98,6 +98,11 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<SongFi
         return new ParameterData(maker, split, songs, labels.isPresent() ? 0 : source.degradations);
     }
 
+    /** The same songs with other targets. */
+    ParameterData taughtBy(Teacher teacher) {
+        return new ParameterData(maker.taughtBy(teacher), split, songs, degradations);
+    }
+
     /** The songs of a part, in the order of their ids. */
     List<SongFiles> songs(SplitPart part) {
         return songs.getOrDefault(part, List.of());

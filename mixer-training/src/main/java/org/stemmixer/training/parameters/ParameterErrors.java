@@ -54,6 +54,11 @@ record ParameterErrors(MixParameters guess, Function<Example, MixParameters> rul
         return tables;
     }
 
+    /** The mean absolute error over all parameters and examples. */
+    static double meanError(List<Example> examples, Function<Example, MixParameters> predict) {
+        return mean(errors(examples, predict));
+    }
+
     private static ModelCard.Table table(boolean degraded, int examples, double[]... errors) {
         List<ModelCard.Row> rows = new ArrayList<>();
         for (int i = 0; i < PARAMETERS; i++) {

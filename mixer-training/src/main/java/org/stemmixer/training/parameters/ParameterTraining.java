@@ -47,14 +47,9 @@ record ParameterTraining(SongInput input, List<Example> training, List<Example> 
             ParameterErrors baselines,
             TrainingListener listener)
             throws IOException {
-        Files.createDirectories(folder);
-        Network network = architecture.network(input, InputStatistics.of(training, input));
-        TrainingResult result = new Trainer(network, Loss.huber(KNEE), options)
-                .train(
-                        ExcerptData.forTraining(training, input),
-                        ExcerptData.forValidation(validation, input),
-                        folder.resolve(CHECKPOINT),
-                        listener);
+        Learned learned = learn(architecture, options, folder, listener);
+        Network network = learned.network;
+        TrainingResult result = learned.result;
         ModelCard complete = card.withFact("architecture", architecture.label())
                 .withFact("learned numbers", network.learnedValues())
                 .withFact("training", options)
@@ -69,6 +64,27 @@ record ParameterTraining(SongInput input, List<Example> training, List<Example> 
         ModelFolder.write(
                 folder, network.toOnnx(result.weights(), WeightFormat.FLOAT16), manifest(), complete, result.history());
     }
+
+    /**
+     * Trains, from a checkpoint in the folder if there is one, and writes nothing else.
+     *
+     * @param folder is created
+     */
+    Learned learn(ParameterArchitecture architecture, TrainingOptions options, Path folder, TrainingListener listener)
+            throws IOException {
+        Files.createDirectories(folder);
+        Network network = architecture.network(input, InputStatistics.of(training, input));
+        TrainingResult result = new Trainer(network, Loss.huber(KNEE), options)
+                .train(
+                        ExcerptData.forTraining(training, input),
+                        ExcerptData.forValidation(validation, input),
+                        folder.resolve(CHECKPOINT),
+                        listener);
+        return new Learned(network, result);
+    }
+
+    /** A network and what training made of it. */
+    record Learned(Network network, TrainingResult result) {}
 
     private ObjectNode manifest() {
         ObjectNode manifest = new ObjectMapper().createObjectNode();
