@@ -32,7 +32,14 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"stemmixer", "stemmixer mix", "stemmixer gains", "stemmixer features", "stemmixer loudness"})
+            strings = {
+                "stemmixer",
+                "stemmixer mix",
+                "stemmixer gains",
+                "stemmixer features",
+                "stemmixer loudness",
+                "stemmixer profile"
+            })
     void everyCommandHelps(String command) {
         List<String> words = new ArrayList<>(List.of(command.split(" ")));
         words.remove(0);
@@ -77,9 +84,10 @@ class UsageTest {
 
     @Test
     void commandIsNeeded() {
-        Run.of().isRefusedWith("a command is missing (permitted mix, gains, features, loudness)", "stemmixer");
+        Run.of().isRefusedWith("a command is missing (permitted mix, gains, features, loudness, profile)", "stemmixer");
         Run.of("mic")
-                .isRefusedWith("there is no command 'mic' (permitted mix, gains, features, loudness)", "stemmixer");
+                .isRefusedWith(
+                        "there is no command 'mic' (permitted mix, gains, features, loudness, profile)", "stemmixer");
         Run.of("--mix").isRefusedWith("Unknown option: '--mix'", "stemmixer");
     }
 

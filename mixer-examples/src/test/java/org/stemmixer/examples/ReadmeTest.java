@@ -68,7 +68,7 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"effects", "loudness"})
+    @ValueSource(strings = {"effects", "loudness", "profiles"})
     void codeInTheDocumentationCompiles(String page) throws IOException {
         List<String> blocks = javaBlocks(Path.of("..", "docs", page + ".md"));
         assertThat(blocks).isNotEmpty();
@@ -89,7 +89,9 @@ class ReadmeTest {
                 import java.nio.file.Path;
                 import java.util.Map;
                 import org.stemmixer.core.*;
+                import org.stemmixer.core.audio.*;
                 import org.stemmixer.core.chain.*;
+                import org.stemmixer.core.profile.*;
                 import org.stemmixer.dsp.*;
                 import org.stemmixer.dsp.chain.*;
                 import org.stemmixer.dsp.dynamics.*;

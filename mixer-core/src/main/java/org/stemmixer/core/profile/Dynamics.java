@@ -25,6 +25,9 @@ record Dynamics(double inputGainDb, double compression, double lossDb, double pe
 
     private static final double RANGE_DOUBT_LU = 3;
 
+    private static final double NEGLIGIBLE = 0.005;
+    private static final int MAKE_UP_STEPS = 4;
+    private static final double MAKE_UP_ACCURACY_DB = 0.05;
     private static final int SEARCH_STEPS = 40;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
@@ -54,18 +57,21 @@ record Dynamics(double inputGainDb, double compression, double lossDb, double pe
                     + squared(profile.loudnessRangeLu(), RANGE_DOUBT_LU, range + outcomes[i].rangeDb());
             lossDb[i] = outcomes[0].levelDb() - outcomes[i].levelDb();
         }
-        double compression = minimum(c -> interpolated(deviation, c) + Precision.ofChange(USUAL) * c * c);
+        double least = minimum(c -> interpolated(deviation, c) + Precision.ofChange(USUAL) * c * c);
+        double compression = least < NEGLIGIBLE ? 0 : least;
 
         // The input is raised by what the compressor takes, which then takes more.
-        double raisedDb = possible(wantedGainDb + interpolated(lossDb, compression));
-        StripTrial.Outcome raised = trial.run(base.with(raisedDb, compression).toParameters());
-        double finalLossDb = outcomes[0].levelDb() + raisedDb - gainDb - raised.levelDb();
-        double inputDb = possible(wantedGainDb + finalLossDb);
-        return new Dynamics(
-                inputDb,
-                compression,
-                finalLossDb,
-                raised.peakDb() + inputDb - raisedDb - plain.peakDb() - base.outputGainDb());
+        double loss = interpolated(lossDb, compression);
+        for (int step = 1; ; step++) {
+            double inputDb = possible(wantedGainDb + loss);
+            StripTrial.Outcome made = trial.run(base.with(inputDb, compression).toParameters());
+            double madeLoss = outcomes[0].levelDb() + inputDb - gainDb - made.levelDb();
+            if (Math.abs(madeLoss - loss) < MAKE_UP_ACCURACY_DB || step == MAKE_UP_STEPS) {
+                return new Dynamics(
+                        inputDb, compression, madeLoss, made.peakDb() - plain.peakDb() - base.outputGainDb());
+            }
+            loss = madeLoss;
+        }
     }
 
     private static double squared(ReferenceProfile.Target target, double doubt, double value) {

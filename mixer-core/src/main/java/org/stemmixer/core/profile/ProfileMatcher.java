@@ -17,7 +17,7 @@ import org.stemmixer.dsp.chain.MixParameters;
  *
  * <p>Every deviation counts by the inverse of its variance over the songs of the profile, and every change by one of its own:
  * what good mixes agree upon is worth more change than what they do not, and a single song as reference is matched closely.
- * The song is read once, in blocks; a quarter of a minute of it is kept for trying the compressor. In this order:
+ * The song is read once, in blocks; at most twenty seconds of it are kept for trying the compressor. In this order:
  *
  * <ol>
  *   <li>the four gains of the EQ, together, by bounded least squares on the third-octave balance of the mid signal with the
@@ -30,7 +30,7 @@ import org.stemmixer.dsp.chain.MixParameters;
  *       limiter at the end of the strip.
  * </ol>
  *
- * <p>Small changes of a song make small changes of the parameters. A song that is silent or shorter than 400 ms is left as it
+ * <p>Small changes of a song make small changes of the parameters. A song that is not measurable (silent, shorter than 400 ms) is left as it
  * is. Immutable; safe for use by several threads.
  */
 public final class ProfileMatcher implements MixParameterPredictor {
@@ -58,7 +58,7 @@ public final class ProfileMatcher implements MixParameterPredictor {
         SongMeter.Measured measured = SongMeter.measure(song, EXCERPTS);
         if (!measured.statistics().isMeasurable()) {
             return MixParameterPrediction.of(
-                    MixParameters.NEUTRAL, SOURCE, "left as it is: silent, or shorter than 400 ms");
+                    MixParameters.NEUTRAL, SOURCE, "left as it is: silent, shorter than 400 ms, or nothing but side");
         }
         return match(measured.statistics(), new StripTrial(measured.excerpts()));
     }

@@ -69,7 +69,7 @@ public record SongStatistics(
                 .toList();
     }
 
-    /** Whether there is enough to go by: not silence, and 400 ms at least. */
+    /** Whether there is enough to go by: not silence, 400 ms at least, and not two sides that cancel. */
     public boolean isMeasurable() {
         return Double.isFinite(loudness.integratedLufs()) && midBandsDb.stream().anyMatch(Double::isFinite);
     }

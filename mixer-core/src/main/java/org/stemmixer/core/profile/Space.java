@@ -21,8 +21,8 @@ record Space(double reverbSend, double delaySend) {
     private static final double EASE_DB = 6;
     private static final double REVERB_SHARE = 0.9;
     /**
-     * The power of the mid signal 200 ms after a short sound, relative to that sound, that a send of 1 to the reverb leaves;
-     * measured.
+     * The power of the mid signal 200 ms after a short sound, relative to that sound, that a send of 1 to the reverb leaves:
+     * 0.05 for kick drums, 0.1 for plucked strings, 0.2 to 0.5 for dense music, which needs none.
      */
     private static final double TAIL_OF_REVERB = 0.1;
     /** At most half of what the strip could do: an estimate should not drown a song. */
@@ -42,10 +42,5 @@ record Space(double reverbSend, double delaySend) {
         return new Space(
                 Math.min(level * Math.sqrt(REVERB_SHARE), MOST * StripRange.most(MixParameters::reverbSendLinear)),
                 Math.min(level * Math.sqrt(1 - REVERB_SHARE), MOST * StripRange.most(MixParameters::delaySendLinear)));
-    }
-
-    /** The power that is added, as a share of the power of what is sent. */
-    double power() {
-        return reverbSend * reverbSend + delaySend * delaySend;
     }
 }

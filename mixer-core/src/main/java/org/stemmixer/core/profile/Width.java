@@ -7,8 +7,8 @@ import org.stemmixer.dsp.chain.MixParameters;
  * The gain of the side signal that brings the width of a song closest to a profile.
  *
  * <p>Safe for mono: a song is not widened beyond as much side as mid, where the correlation of left and right would become
- * negative and a mono sum lose more than unrelated channels do. A song
- * that is almost mono is left so, as there is nothing to widen but noise.
+ * negative and a mono sum lose more than unrelated channels do. A song that is almost mono is left so, as there is nothing to
+ * widen but noise.
  */
 final class Width {
 

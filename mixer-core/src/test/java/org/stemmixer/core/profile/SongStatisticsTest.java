@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,10 +55,9 @@ class SongStatisticsTest {
             double expected = 10
                     * Math.log10(
                             centreHz * (tenth - 1 / tenth) / (Math.min(sampleRate / 2.0, 20_000 * tenth) - 20 / tenth));
-            assertThat(bands.get(band)).as("%.0f Hz", centreHz).isCloseTo(expected, within(0.7));
+            // What is random about noise shrinks with the width of the band.
+            assertThat(bands.get(band)).as("%.0f Hz", centreHz).isCloseTo(expected, within(band < 17 ? 0.8 : 0.2));
         }
-        assertThat(IntStream.range(6, highest + 1).mapToDouble(bands::get).sum())
-                .isCloseTo((highest - 5) * (bands.get(6) + bands.get(highest)) / 2, within(0.15 * (highest - 5)));
     }
 
     @ParameterizedTest
@@ -129,10 +131,13 @@ class SongStatisticsTest {
 
     @Test
     void filesThatHoldNaNAreRefused(@TempDir Path folder) throws IOException {
-        AudioBuffer audio = noise(44100, 1, 0.1, 0.1);
-        audio.channel(1)[30_000] = Float.NaN;
         Path file = folder.resolve("nan.wav");
-        AudioFiles.write(file, audio, SampleEncoding.FLOAT_32);
+        AudioFiles.write(file, noise(44100, 1, 0.1, 0.1), SampleEncoding.FLOAT_32);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer nan = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            nan.putFloat(Float.NaN).flip();
+            channel.write(nan, channel.size() - (44_100 - 30_000) * 2 * Float.BYTES + Float.BYTES);
+        }
         Song song = Song.of(file);
 
         assertThatThrownBy(() -> SongStatistics.measure(song))

@@ -1,6 +1,7 @@
 package org.stemmixer.training.parameters;
 
 import org.stemmixer.core.MixParameterPredictor;
+import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.profile.ProfileMatcher;
 import org.stemmixer.core.profile.ReferenceProfile;
 
@@ -14,7 +15,9 @@ record Teacher(String key, MixParameterPredictor predictor) {
 
     /** The profile matcher. */
     static Teacher of(ReferenceProfile profile) {
-        return new Teacher(ProfileMatcher.SOURCE + " " + profile.toJson(), new ProfileMatcher(profile));
+        // Another version of the library may measure and match in another way.
+        String key = ProfileMatcher.SOURCE + " " + MixProvenance.currentVersion() + " " + profile.toJson();
+        return new Teacher(key, new ProfileMatcher(profile));
     }
 
     /** A person, by what they wrote down. */
