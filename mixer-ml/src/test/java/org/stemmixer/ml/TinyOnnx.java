@@ -38,6 +38,18 @@ final class TinyOnnx {
         return this;
     }
 
+    /** Adds constant values that are in another file. */
+    TinyOnnx externalWeights(String name, String file, long... shape) {
+        Message tensor = new Message();
+        for (long dimension : shape) {
+            tensor.integer(1, dimension);
+        }
+        Message location = new Message().text(1, "location").text(2, file);
+        graph.message(
+                5, tensor.integer(2, FLOAT).text(8, name).message(13, location).integer(14, 1));
+        return this;
+    }
+
     /** Adds an operation without attributes. */
     TinyOnnx node(String operation, String output, String... inputs) {
         graph.message(1, nodeMessage(operation, output, inputs));

@@ -1,0 +1,93 @@
+package org.stemmixer.ml;
+
+import ai.onnxruntime.NodeInfo;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.ml.internal.SongInput;
+
+/**
+ * A verified model of mixing parameters, ready to run. Thread-safe, except that nothing may run while or after it is
+ * closed.
+ */
+final class MixModel implements AutoCloseable {
+
+    private static final int MAX_MANIFEST_BYTES = 1 << 20;
+
+    private final MixModelManifest manifest;
+    private final OnnxSession session;
+
+    private MixModel(MixModelManifest manifest, OnnxSession session) {
+        this.manifest = manifest;
+        this.session = session;
+    }
+
+    /**
+     * Loads a model and checks that it is what its manifest says: by its hash, by the inputs and outputs of its graph,
+     * and by a first run on two excerpts of silence.
+     */
+    static MixModel open(ModelSource source) throws ModelException {
+        MixModelManifest manifest = MixModelManifest.parse(source.read(source.manifestName(), MAX_MANIFEST_BYTES));
+        MixModel model = new MixModel(manifest, OnnxSession.open(source, manifest.modelFile(), manifest.provenance()));
+        try {
+            model.checkGraph();
+            SongInput input = manifest.input();
+            float[] logMel = new float[2 * input.melValues()];
+            float[] levels = new float[2 * input.levelValues()];
+            Arrays.fill(logMel, (float) input.floorDb());
+            Arrays.fill(levels, (float) input.floorDb());
+            model.predict(2, logMel, levels);
+            return model;
+        } catch (ModelException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    MixModelManifest manifest() {
+        return manifest;
+    }
+
+    /**
+     * The parameters of excerpts.
+     *
+     * @param excerpts how many, at least 1
+     * @param logMel values of the spectrograms, excerpt after excerpt
+     * @param levels values of the levels likewise
+     * @return ten numbers in [0, 1] for each
+     * @throws ModelException if the model fails or gives anything else
+     */
+    float[] predict(int excerpts, float[] logMel, float[] levels) throws ModelException {
+        SongInput input = manifest.input();
+        Map<String, OnnxSession.Tensor> tensors = Map.of(
+                manifest.logMel(),
+                new OnnxSession.Tensor(logMel, excerpts, 2, input.nMels(), input.steps()),
+                manifest.levels(),
+                new OnnxSession.Tensor(levels, excerpts, 2, input.steps()));
+        float[] values = session.run(tensors, manifest.output());
+        if (values.length != excerpts * MixParameters.NAMES.size()) {
+            throw session.failed("gave " + values.length + " values for " + excerpts + " excerpts");
+        }
+        for (float value : values) {
+            if (!(value >= 0 && value <= 1)) {
+                throw session.failed("gave a parameter of " + value + ", which is not in [0, 1]");
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private void checkGraph() throws ModelException {
+        SongInput input = manifest.input();
+        Map<String, NodeInfo> inputs = session.inputs();
+        TensorCheck.requireBatches(inputs, "input", manifest.logMel(), 2, input.nMels(), input.steps());
+        TensorCheck.requireBatches(inputs, "input", manifest.levels(), 2, input.steps());
+        TensorCheck.requireBatches(session.outputs(), "output", manifest.output(), MixParameters.NAMES.size());
+        session.requireNoOtherInputs(Set.of(manifest.logMel(), manifest.levels()));
+    }
+}

@@ -1,0 +1,155 @@
+package org.stemmixer.ml;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.stemmixer.core.MixParameterPrediction;
+import org.stemmixer.core.MixParameterPredictor;
+import org.stemmixer.core.RuleBasedMixParameterPredictor;
+import org.stemmixer.core.Song;
+import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.ml.internal.ExcerptMean;
+
+/**
+ * Predicts mixing parameters by a neural network that hears excerpts of the song.
+ *
+ * <p>The model hears up to 12 excerpts, spread evenly over the song, all in one batch. The parameters are the means of what
+ * it gives for them, weighted by root mean square. Confidence is {@code n / (n + 1) / (1 + (spread / 0.1)^2)} with the
+ * effective number of excerpts n and the root mean square of the ten weighted standard deviations. A silent song is left
+ * as it is. The audio is read once, in bounded memory, and resampled to the model's rate.
+ *
+ * <p>Where there is no usable model, {@link RuleBasedMixParameterPredictor} takes its place. Then {@link #usesModel()} is
+ * false, and every prediction has the rules' source and reasons that begin with {@code model not used}; a warning goes to
+ * the log {@code org.stemmixer.ml} once. The same happens for a song with which the model fails.
+ *
+ * <p>Results do not depend on the load of the machine. Safe for use by several threads, which share the model. Holds native
+ * memory until it is closed.
+ */
+public final class OnnxMixParameterPredictor implements MixParameterPredictor, AutoCloseable {
+
+    /** The {@link MixParameterPrediction#source()} of predictions made by a model. */
+    public static final String SOURCE = "onnx";
+
+    /** The system property that names the folder or the manifest of the default model. */
+    public static final String MODEL_PROPERTY = "stemmixer.mixModel";
+
+    private static final String BUNDLED_FOLDER = "mix-parameters/";
+
+    private final LoadedModel<MixModel> model;
+    private final MixParameterPredictor rules = new RuleBasedMixParameterPredictor();
+
+    /**
+     * A predictor with the default model, or with the rules if that cannot be used. The default is the model named by
+     * the system property {@value #MODEL_PROPERTY}; if the property is not set, the model bundled with this module.
+     */
+    public OnnxMixParameterPredictor() {
+        this(LoadedModel.orReason(OnnxMixParameterPredictor::openDefault));
+    }
+
+    private OnnxMixParameterPredictor(LoadedModel<MixModel> model) {
+        this.model = model;
+    }
+
+    /**
+     * A predictor with the given model and no other.
+     *
+     * @param path a folder that holds a {@code manifest.json}, or a manifest file
+     * @return a predictor that uses the model
+     * @throws ModelException if the model is missing or cannot be used; the message says why
+     */
+    public static OnnxMixParameterPredictor load(Path path) throws ModelException {
+        return new OnnxMixParameterPredictor(LoadedModel.of(MixModel.open(ModelSource.of(path))));
+    }
+
+    /**
+     * A predictor with the given model, or with the rules if that cannot be used.
+     *
+     * @param path a folder that holds a {@code manifest.json}, or a manifest file
+     * @return a predictor; {@link #fallbackReason()} says why it does not use the model, if so
+     */
+    public static OnnxMixParameterPredictor loadOrFallBack(Path path) {
+        return new OnnxMixParameterPredictor(LoadedModel.orReason(() -> MixModel.open(ModelSource.of(path))));
+    }
+
+    /** Whether a model was loaded. */
+    public boolean usesModel() {
+        return model.isPresent();
+    }
+
+    /** Why no model is used; empty if one is. */
+    public Optional<String> fallbackReason() {
+        return model.failure();
+    }
+
+    /** The model that is used; empty if none is. */
+    public Optional<ModelProvenance> model() {
+        return model.get().map(loaded -> loaded.manifest().provenance());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if this predictor is closed
+     */
+    @Override
+    public MixParameterPrediction predict(Song song) throws IOException {
+        return model.use(loaded -> predict(loaded, song), reason -> byRules(song, reason));
+    }
+
+    /** Gives native memory back, after predictions under way have ended. Closing twice is harmless. */
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    private static MixParameterPrediction predict(MixModel loaded, Song song) throws IOException {
+        SongExcerpts excerpts = SongExcerpts.of(song, loaded.manifest().input());
+        if (excerpts.count() == 0) {
+            return MixParameterPrediction.of(MixParameters.NEUTRAL, SOURCE, "left as it is: silent");
+        }
+        float[] values = loaded.predict(excerpts.count(), excerpts.logMel(), excerpts.levels());
+        ExcerptMean mean = new ExcerptMean(MixParameters.NAMES.size());
+        for (int i = 0; i < excerpts.count(); i++) {
+            mean.add(values, i, excerpts.meanSquare(i));
+        }
+        List<String> reasons = new ArrayList<>();
+        for (int i = 0; i < MixParameters.NAMES.size(); i++) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "%s heard %d excerpts, which differ by %.3f",
+                    loaded.manifest().provenance().label(),
+                    mean.count(),
+                    mean.spread(i)));
+        }
+        return new MixParameterPrediction(
+                MixParameters.of(mean.mean()), SOURCE, reasons, OptionalDouble.of(mean.confidence()));
+    }
+
+    private MixParameterPrediction byRules(Song song, String why) throws IOException {
+        MixParameterPrediction prediction = rules.predict(song);
+        List<String> reasons = prediction.reasons().stream()
+                .map(reason -> "model not used (" + why + "); " + reason)
+                .toList();
+        return new MixParameterPrediction(
+                prediction.parameters(), prediction.source(), reasons, prediction.confidence());
+    }
+
+    private static MixModel openDefault() throws ModelException {
+        String path = System.getProperty(MODEL_PROPERTY);
+        if (path != null) {
+            try {
+                return MixModel.open(ModelSource.of(Path.of(path)));
+            } catch (InvalidPathException e) {
+                throw new ModelException("system property " + MODEL_PROPERTY + " is not a path: " + e.getMessage(), e);
+            }
+        }
+        return MixModel.open(ModelSource.onClassPath(BUNDLED_FOLDER)
+                .orElseThrow(() -> new ModelException(
+                        "no model is bundled, and the system property " + MODEL_PROPERTY + " names none")));
+    }
+}

@@ -1,0 +1,157 @@
+package org.stemmixer.ml;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.Song;
+import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.dsp.resample.Resampler;
+import org.stemmixer.ml.internal.SongFeatures;
+import org.stemmixer.ml.internal.SongInput;
+
+/**
+ * The features of excerpts of a song, spread evenly over it: as many as fit side by side, {@value #MAX_EXCERPTS} at most.
+ * Silent ones are left out. A song shorter than an excerpt is followed by silence. The song is read once, in blocks, and
+ * resampled to the rate of the model.
+ */
+final class SongExcerpts {
+
+    static final int MAX_EXCERPTS = 12;
+
+    /** Mean square of -70 dBFS, the level below which loudness meters hear silence (ITU-R BS.1770). */
+    private static final double SILENT_MEAN_SQUARE = 1e-7;
+
+    private final SongInput input;
+    private final float[] logMel;
+    private final float[] levels;
+    private final double[] meanSquares;
+    private int count;
+
+    private SongExcerpts(SongInput input, int excerpts) {
+        this.input = input;
+        logMel = new float[excerpts * input.melValues()];
+        levels = new float[excerpts * input.levelValues()];
+        meanSquares = new double[excerpts];
+    }
+
+    static SongExcerpts of(Song song, SongInput input) throws IOException {
+        long frames = Resampler.outputFrames(song.frames(), song.sampleRate(), input.sampleRate());
+        int length = input.excerptFrames();
+        int excerpts = (int) Math.max(1, Math.min(MAX_EXCERPTS, frames / length));
+        SongExcerpts result = new SongExcerpts(input, excerpts);
+        SongFeatures features = new SongFeatures(input);
+        float[] left = new float[length];
+        float[] right = song.channels() == 1 ? left : new float[length];
+        float[][] window = song.channels() == 1 ? new float[][] {left} : new float[][] {left, right};
+        try (FrameReader reader = song.open()) {
+            Source source = new Source(reader, input.sampleRate());
+            for (int i = 0; i < excerpts; i++) {
+                long start = start(i, excerpts, frames - length);
+                source.skipTo(start, window);
+                source.fill(window);
+                result.add(features, left, right);
+            }
+        }
+        return result;
+    }
+
+    /** The number of excerpts that are not silent. */
+    int count() {
+        return count;
+    }
+
+    /** The spectrograms of these excerpts: a new array. */
+    float[] logMel() {
+        return Arrays.copyOf(logMel, count * input.melValues());
+    }
+
+    /** The levels of these excerpts: a new array. */
+    float[] levels() {
+        return Arrays.copyOf(levels, count * input.levelValues());
+    }
+
+    /** The mean of the squares of an excerpt's samples, above 0. */
+    double meanSquare(int excerpt) {
+        return meanSquares[excerpt];
+    }
+
+    private void add(SongFeatures features, float[] left, float[] right) {
+        double sum = 0;
+        for (int i = 0; i < left.length; i++) {
+            sum += (double) left[i] * left[i] + (double) right[i] * right[i];
+        }
+        double meanSquare = sum / (2.0 * left.length);
+        if (meanSquare >= SILENT_MEAN_SQUARE) {
+            features.compute(left, right, 0, logMel, count * input.melValues(), levels, count * input.levelValues());
+            meanSquares[count++] = meanSquare;
+        }
+    }
+
+    /** The first excerpt begins with the song, the last one ends with it; a single one is in the middle. */
+    private static long start(int excerpt, int excerpts, long lastStart) {
+        long last = Math.max(0, lastStart);
+        return excerpts == 1 ? last / 2 : last * excerpt / (excerpts - 1);
+    }
+
+    /** A song at the model's rate, with silence after its end. */
+    private static final class Source {
+
+        private static final int BLOCK_FRAMES = 8192;
+
+        private final FrameReader reader;
+        /** Null where the rates are equal. */
+        private final @Nullable Resampler resampler;
+
+        private final float[][] block;
+        private long position;
+
+        Source(FrameReader reader, int sampleRate) {
+            this.reader = reader;
+            resampler = reader.sampleRate() == sampleRate
+                    ? null
+                    : new Resampler(reader.sampleRate(), sampleRate, reader.channels());
+            block = new float[reader.channels()][BLOCK_FRAMES];
+        }
+
+        void skipTo(long target, float[][] scratch) throws IOException {
+            while (position < target) {
+                int read = read(scratch, 0, (int) Math.min(scratch[0].length, target - position));
+                if (read < 0) {
+                    break;
+                }
+                position += read;
+            }
+        }
+
+        void fill(float[][] window) throws IOException {
+            int filled = 0;
+            while (filled < window[0].length) {
+                int read = read(window, filled, window[0].length - filled);
+                if (read < 0) {
+                    break;
+                }
+                filled += read;
+            }
+            for (float[] channel : window) {
+                Arrays.fill(channel, filled, channel.length, 0);
+            }
+            position += filled;
+        }
+
+        private int read(float[][] target, int offset, int frames) throws IOException {
+            if (resampler == null) {
+                return reader.read(target, offset, frames);
+            }
+            int pulled;
+            while ((pulled = resampler.pull(target, offset, frames)) == 0) {
+                int read = reader.read(block, 0, BLOCK_FRAMES);
+                if (read < 0) {
+                    resampler.end();
+                } else {
+                    resampler.push(block, 0, read);
+                }
+            }
+            return pulled;
+        }
+    }
+}

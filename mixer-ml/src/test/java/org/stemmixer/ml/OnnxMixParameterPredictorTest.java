@@ -1,0 +1,281 @@
+package org.stemmixer.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.stemmixer.core.MixParameterPrediction;
+import org.stemmixer.core.RuleBasedMixParameterPredictor;
+import org.stemmixer.core.Song;
+import org.stemmixer.dsp.AudioBuffer;
+import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.dsp.resample.Resampler;
+import org.stemmixer.ml.internal.ExcerptMean;
+import org.stemmixer.ml.internal.SongFeatures;
+import org.stemmixer.ml.internal.SongInput;
+
+class OnnxMixParameterPredictorTest {
+
+    private static final SongInput INPUT = TestMixModel.INPUT;
+    private static final Consumer<ObjectNode> UNCHANGED = manifest -> {};
+
+    @TempDir
+    private Path folder;
+
+    private static AudioBuffer noise(int rate, int channels, int frames, long seed) {
+        Random random = new Random(seed);
+        float[][] samples = new float[channels][frames];
+        for (int i = 0; i < frames; i++) {
+            double envelope = 0.1 + 0.3 * i / frames;
+            for (float[] channel : samples) {
+                channel[i] = (float) (envelope * random.nextDouble(-1, 1));
+            }
+        }
+        return AudioBuffer.wrap(rate, samples);
+    }
+
+    /** What the test model gives for one excerpt, worked out from its features. */
+    private static float[] expected(AudioBuffer audio, int start) {
+        float[] left = Arrays.copyOfRange(audio.channel(0), start, start + INPUT.excerptFrames());
+        float[] right = Arrays.copyOfRange(audio.channel(audio.channels() - 1), start, start + INPUT.excerptFrames());
+        float[] mel = new float[INPUT.melValues()];
+        float[] levels = new float[INPUT.levelValues()];
+        new SongFeatures(INPUT).compute(left, right, 0, mel, 0, levels, 0);
+        double mid = mean(mel, 0, mel.length / 2);
+        double side = mean(mel, mel.length / 2, mel.length);
+        double peak = mean(levels, 0, levels.length / 2);
+        float[] values = new float[10];
+        for (int i = 0; i < 10; i++) {
+            values[i] = (float) TestMixModel.expected(i, mid, side, peak);
+        }
+        return values;
+    }
+
+    private static double mean(float[] values, int from, int to) {
+        return IntStream.range(from, to).mapToDouble(i -> values[i]).average().orElseThrow();
+    }
+
+    private static double meanSquare(AudioBuffer audio, int start) {
+        double sum = 0;
+        for (int c = 0; c < audio.channels(); c++) {
+            for (int i = start; i < start + INPUT.excerptFrames(); i++) {
+                sum += (double) audio.channel(c)[i] * audio.channel(c)[i];
+            }
+        }
+        return sum / audio.channels() / INPUT.excerptFrames();
+    }
+
+    private OnnxMixParameterPredictor predictor() throws IOException {
+        return OnnxMixParameterPredictor.load(TestMixModel.write(folder, TestMixModel.sigmoid(), UNCHANGED));
+    }
+
+    @Test
+    void averagesExcerptsSpreadOverTheSong() throws IOException {
+        int length = INPUT.excerptFrames();
+        AudioBuffer audio = noise(8000, 2, 3 * length + 1000, 1);
+        ExcerptMean mean = new ExcerptMean(10);
+        int last = audio.frames() - length;
+        for (int start : new int[] {0, last / 2, last}) {
+            mean.add(expected(audio, start), 0, meanSquare(audio, start));
+        }
+        try (OnnxMixParameterPredictor predictor = predictor()) {
+            MixParameterPrediction prediction = predictor.predict(Song.of("noise", audio));
+            assertThat(prediction.parameters().toArray()).containsExactly(mean.mean(), Offset.offset(1e-5));
+            assertThat(prediction.confidence()).hasValueCloseTo(mean.confidence(), Offset.offset(1e-4));
+            assertThat(prediction.source()).isEqualTo("onnx");
+            assertThat(prediction.reasons().get(0)).startsWith("test-mix 0.1 heard 3 excerpts, which differ by 0.");
+            assertThat(predictor.usesModel()).isTrue();
+            assertThat(predictor.fallbackReason()).isEmpty();
+        }
+    }
+
+    @Test
+    void hearsMonoAsTwoEqualChannels() throws IOException {
+        AudioBuffer mono = noise(8000, 1, 20_000, 2);
+        AudioBuffer stereo =
+                AudioBuffer.wrap(8000, mono.channel(0), mono.channel(0).clone());
+        try (OnnxMixParameterPredictor predictor = predictor()) {
+            assertThat(predictor.predict(Song.of("mono", mono)).parameters())
+                    .isEqualTo(predictor.predict(Song.of("stereo", stereo)).parameters());
+        }
+    }
+
+    @Test
+    void resamplesToTheRateOfTheModel() throws IOException {
+        AudioBuffer audio = noise(44_100, 2, 200_000, 3);
+        try (OnnxMixParameterPredictor predictor = predictor()) {
+            assertThat(predictor.predict(Song.of("44.1 kHz", audio)).parameters())
+                    .isEqualTo(predictor
+                            .predict(Song.of("8 kHz", Resampler.resample(audio, 8000)))
+                            .parameters());
+        }
+    }
+
+    @Test
+    void fillsUpShortSongsAndLeavesSilentOnesAlone() throws IOException {
+        try (OnnxMixParameterPredictor predictor = predictor()) {
+            AudioBuffer shortSong = noise(8000, 2, 4000, 4);
+            AudioBuffer filledUp = new AudioBuffer(8000, 2, INPUT.excerptFrames());
+            for (int c = 0; c < 2; c++) {
+                System.arraycopy(shortSong.channel(c), 0, filledUp.channel(c), 0, 4000);
+            }
+            assertThat(predictor.predict(Song.of("short", shortSong)).parameters())
+                    .isEqualTo(predictor.predict(Song.of("filled up", filledUp)).parameters());
+            assertThat(predictor
+                            .predict(Song.of("silent", new AudioBuffer(8000, 2, 30_000)))
+                            .parameters())
+                    .isEqualTo(MixParameters.NEUTRAL);
+        }
+    }
+
+    @Test
+    void threadsShareTheModel() throws IOException {
+        try (OnnxMixParameterPredictor predictor = predictor()) {
+            List<MixParameters> one = IntStream.range(0, 16)
+                    .mapToObj(i -> parameters(predictor, i))
+                    .toList();
+            List<MixParameters> many = IntStream.range(0, 16)
+                    .parallel()
+                    .mapToObj(i -> parameters(predictor, i))
+                    .toList();
+            assertThat(many).isEqualTo(one).doesNotHaveDuplicates();
+        }
+    }
+
+    private static MixParameters parameters(OnnxMixParameterPredictor predictor, int seed) {
+        try {
+            return predictor
+                    .predict(Song.of("noise", noise(8000, 2, 30_000, seed)))
+                    .parameters();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void cannotBeUsedOnceClosed() throws IOException {
+        OnnxMixParameterPredictor predictor = predictor();
+        predictor.close();
+        predictor.close();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> predictor.predict(Song.of("noise", noise(8000, 2, 9000, 1))));
+    }
+
+    private static Stream<Arguments> hostile() {
+        byte[] good = TestMixModel.sigmoid();
+        return Stream.of(
+                Arguments.of("truncated", Arrays.copyOf(good, good.length / 2), UNCHANGED, "not a model"),
+                Arguments.of("not ONNX", "{\"model\": 1}".getBytes(), UNCHANGED, "not a model"),
+                Arguments.of("empty", new byte[0], UNCHANGED, "not a model"),
+                Arguments.of(
+                        "another hash", good, change(m -> m.put("sha256", "0".repeat(64))), "must have the SHA-256"),
+                Arguments.of(
+                        "missing file", good, change(m -> m.put("modelFile", "other.onnx")), "there is no other.onnx"),
+                Arguments.of("outside", good, change(m -> m.put("modelFile", "../mix.onnx")), "without a folder"),
+                Arguments.of(
+                        "another task", good, change(m -> m.put("task", "stem-gain")), "must be \"mix-parameters\""),
+                Arguments.of("another version", good, change(m -> m.put("schemaVersion", 2)), "schemaVersion"),
+                Arguments.of(
+                        "other parameters",
+                        good,
+                        change(m ->
+                                m.withObject("/output").putArray("parameters").add("gain")),
+                        "output.parameters must be [inputGain"),
+                Arguments.of(
+                        "other shape",
+                        good,
+                        change(m -> m.withObject("/input").put("nMels", 17)),
+                        "log_mel must have the shape"),
+                Arguments.of(
+                        "impossible input",
+                        good,
+                        change(m -> m.withObject("/input").put("frameLength", 300)),
+                        "frameLength must be a power of two, but was 300"),
+                Arguments.of(
+                        "huge excerpts",
+                        good,
+                        change(m -> m.withObject("/input").put("steps", 4096).put("framesPerStep", 64)),
+                        "seconds of an excerpt"),
+                Arguments.of(
+                        "fixed batch",
+                        TestMixModel.logits(1)
+                                .node("Sigmoid", "parameters", "logits")
+                                .bytes(),
+                        UNCHANGED,
+                        "must leave the batch open"),
+                Arguments.of(
+                        "beyond [0, 1]",
+                        TestMixModel.logits(-1)
+                                .node("Identity", "parameters", "logits")
+                                .bytes(),
+                        UNCHANGED,
+                        "which is not in [0, 1]"),
+                Arguments.of(
+                        "not a number",
+                        TestMixModel.logits(-1)
+                                .node("Log", "parameters", "logits")
+                                .bytes(),
+                        UNCHANGED,
+                        "parameter of NaN"),
+                Arguments.of(
+                        "another input",
+                        TestMixModel.logits(-1)
+                                .input("more", -1, 1)
+                                .node("Sigmoid", "parameters", "logits")
+                                .bytes(),
+                        UNCHANGED,
+                        "of which the manifest describes 2"),
+                Arguments.of("data in another folder", external("../secret"), UNCHANGED, "not a model"),
+                Arguments.of("data in the working folder", external("pom.xml"), UNCHANGED, "not a model"));
+    }
+
+    private static byte[] external(String file) {
+        return TestMixModel.logits(-1)
+                .externalWeights("secret", file, 10)
+                .node("Add", "stolen", "logits", "secret")
+                .node("Sigmoid", "parameters", "stolen")
+                .bytes();
+    }
+
+    private static Consumer<ObjectNode> change(Consumer<ObjectNode> change) {
+        return change;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hostile")
+    void refusesHostileModelsAndFallsBack(String name, byte[] onnx, Consumer<ObjectNode> change, String reason)
+            throws IOException {
+        Files.write(folder.resolve("secret"), new byte[40]);
+        Path model = TestMixModel.write(folder.resolve("model"), onnx, change);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> OnnxMixParameterPredictor.load(model))
+                .withMessageContaining(reason);
+        Song song = Song.of("noise", noise(22_050, 2, 50_000, 5));
+        try (OnnxMixParameterPredictor predictor = OnnxMixParameterPredictor.loadOrFallBack(model)) {
+            MixParameterPrediction prediction = predictor.predict(song);
+            MixParameterPrediction rules = new RuleBasedMixParameterPredictor().predict(song);
+            assertThat(predictor.usesModel()).isFalse();
+            assertThat(predictor.model()).isEmpty();
+            assertThat(predictor.fallbackReason().orElseThrow()).contains(reason);
+            assertThat(prediction.parameters()).isEqualTo(rules.parameters());
+            assertThat(prediction.source()).isEqualTo(rules.source());
+            assertThat(prediction.reasons()).allMatch(text -> text.startsWith("model not used ("));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.stemmixer.training.parameters;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.training.nn.ModelCard;
+
+/** What became of songs, in tables: songs as they are and degraded songs apart. */
+final class EvaluationTables {
+
+    private EvaluationTables() {}
+
+    /**
+     * The tables.
+     *
+     * @param outcomes of songs, with the same predictors each
+     */
+    static List<ModelCard.Table> of(List<SongOutcome> outcomes) {
+        List<ModelCard.Table> tables = new ArrayList<>();
+        for (boolean degraded : new boolean[] {false, true}) {
+            List<SongOutcome> kind = outcomes.stream()
+                    .filter(outcome -> outcome.variant() > 0 == degraded)
+                    .toList();
+            if (!kind.isEmpty()) {
+                String songs = kind.size() + (degraded ? " degraded songs" : " songs as they are");
+                tables.add(errors(songs, kind));
+                tables.add(distances(songs, kind));
+            }
+        }
+        return tables;
+    }
+
+    private static ModelCard.Table errors(String songs, List<SongOutcome> outcomes) {
+        List<String> predictors = outcomes.get(0).predictors();
+        List<ModelCard.Row> rows = new ArrayList<>();
+        for (int i = 0; i < MixParameters.NAMES.size(); i++) {
+            int parameter = i;
+            rows.add(new ModelCard.Row(
+                    MixParameters.NAMES.get(i),
+                    predictors.stream()
+                            .map(predictor -> mean(outcomes, outcome -> outcome.errors(predictor)[parameter]))
+                            .toList()));
+        }
+        List<Double> means = new ArrayList<>();
+        for (int column = 0; column < predictors.size(); column++) {
+            int at = column;
+            means.add(rows.stream()
+                    .mapToDouble(row -> row.values().get(at))
+                    .average()
+                    .orElseThrow());
+        }
+        rows.add(new ModelCard.Row("mean", means));
+        List<String> columns = new ArrayList<>(List.of("parameter"));
+        columns.addAll(predictors);
+        return new ModelCard.Table("Mean absolute error, " + songs, columns, rows);
+    }
+
+    private static ModelCard.Table distances(String songs, List<SongOutcome> outcomes) {
+        List<ModelCard.Row> rows = new ArrayList<>();
+        for (String predictor : outcomes.get(0).predictors()) {
+            SongOutcome worst = worst(outcomes, predictor);
+            rows.add(new ModelCard.Row(
+                    predictor + " (worst: " + worst.song() + ")",
+                    List.of(
+                            mean(outcomes, SongOutcome::distanceDb),
+                            mean(outcomes, outcome -> outcome.distanceDb() + outcome.fartherDb(predictor)),
+                            100 * mean(outcomes, outcome -> outcome.fartherDb(predictor) < 0 ? 1 : 0),
+                            worst.fartherDb(predictor))));
+        }
+        return new ModelCard.Table(
+                "Distance from the profile, " + songs,
+                List.of("predictor", "before, dB", "after, dB", "brought closer, %", "worst case, dB farther"),
+                rows);
+    }
+
+    /** The song that a predictor took farthest away from the profile. */
+    private static SongOutcome worst(List<SongOutcome> outcomes, String predictor) {
+        return outcomes.stream()
+                .max(Comparator.comparingDouble(outcome -> outcome.fartherDb(predictor)))
+                .orElseThrow();
+    }
+
+    private static double mean(List<SongOutcome> outcomes, ToDoubleFunction<SongOutcome> value) {
+        return outcomes.stream().mapToDouble(value).average().orElseThrow();
+    }
+}

@@ -1,0 +1,136 @@
+package org.stemmixer.training.parameters;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.MixParameterPredictor;
+import org.stemmixer.core.RuleBasedMixParameterPredictor;
+import org.stemmixer.core.Song;
+import org.stemmixer.dsp.AudioBuffer;
+import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.ml.internal.SongInput;
+import org.stemmixer.training.data.FeatureCache;
+
+/**
+ * Makes examples of songs, or takes them from the cache. They depend on nothing but the audio and these settings. Features
+ * and labels are kept apart, so that another teacher does not mean to listen anew. Safe for use by several threads.
+ *
+ * @param input what models hear
+ * @param teacher who says how a song should be mixed
+ * @param cache where features and labels are kept
+ * @param maxSeconds how much of a song is used, from its middle: for labels too
+ * @param excerpts how many excerpts are taken of a song
+ * @param seed of degradation and of the places of excerpts
+ */
+record ExampleMaker(SongInput input, Teacher teacher, FeatureCache cache, double maxSeconds, int excerpts, long seed) {
+
+    /** The same with another teacher. */
+    ExampleMaker taughtBy(Teacher other) {
+        return new ExampleMaker(input, other, cache, maxSeconds, excerpts, seed);
+    }
+
+    /** The example of a variant: 0 is the song as it is. */
+    Example make(SongFiles song, int variant) throws IOException {
+        Sound sound = new Sound(song, variant);
+        return new Example(song.id(), variant, sound.target(), sound.excerpts());
+    }
+
+    /** What the parameters of a variant should be. */
+    MixParameters target(SongFiles song, int variant) throws IOException {
+        return new Sound(song, variant).target();
+    }
+
+    /** What the rules predict for a variant. */
+    MixParameters rules(SongFiles song, int variant) throws IOException {
+        return new Sound(song, variant).predicted("rules", new RuleBasedMixParameterPredictor());
+    }
+
+    /** The audio of a variant, stereo at the rate that models hear. */
+    AudioBuffer audio(SongFiles song, int variant) throws IOException {
+        return new Sound(song, variant).audio();
+    }
+
+    /** A variant of a song. Its audio is made when it is first needed, if ever. */
+    private final class Sound {
+
+        private final SongFiles song;
+        private final int variant;
+        private final String description;
+        private @Nullable AudioBuffer audio;
+
+        Sound(SongFiles song, int variant) throws IOException {
+            this.song = song;
+            this.variant = variant;
+            this.description = description();
+        }
+
+        MixParameters target() throws IOException {
+            return predicted("label " + teacher.key(), teacher.predictor());
+        }
+
+        MixParameters predicted(String key, MixParameterPredictor predictor) throws IOException {
+            float[][] rows = cache.get(song.files().get(0), description + " " + key, file -> {
+                Song heard = Song.of(song.id(), audio());
+                return new float[][] {floats(predictor.predict(heard).parameters())};
+            });
+            return parameters(rows[0]);
+        }
+
+        List<Excerpt> excerpts() throws IOException {
+            String key = "heard " + excerpts + " " + input;
+            return ExcerptReader.excerpts(cache.get(
+                    song.files().get(0),
+                    description + " " + key,
+                    file -> ExcerptReader.rows(audio(), input, excerpts, random(1))));
+        }
+
+        AudioBuffer audio() throws IOException {
+            AudioBuffer made = audio;
+            if (made == null) {
+                AudioBuffer original = SongAudio.read(song.files(), maxSeconds, input.sampleRate());
+                made = variant == 0 ? original : Degradation.apply(original, random(0));
+                audio = made;
+            }
+            return made;
+        }
+
+        private RandomGenerator random(int purpose) {
+            return new SplittableRandom(seed * 31 + song.id().hashCode() * 1_000_003L + variant * 7919L + purpose);
+        }
+
+        /** What the sound depends on, beside the first file. */
+        private String description() throws IOException {
+            StringBuilder text = new StringBuilder(
+                    "song " + song.id() + " " + input.sampleRate() + " Hz, " + maxSeconds + " s, seed " + seed);
+            if (variant > 0) {
+                text.append(", variant ").append(variant).append(" of ").append(Degradation.VERSION);
+            }
+            for (Path file : song.files().subList(1, song.files().size())) {
+                text.append(", " + file.getFileName() + " " + Files.size(file) + " "
+                        + Files.getLastModifiedTime(file).toMillis());
+            }
+            return text.toString();
+        }
+    }
+
+    private static float[] floats(MixParameters parameters) {
+        double[] values = parameters.toArray();
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    private static MixParameters parameters(float[] floats) {
+        double[] values = new double[floats.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = floats[i];
+        }
+        return MixParameters.of(values);
+    }
+}

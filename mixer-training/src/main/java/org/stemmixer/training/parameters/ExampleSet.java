@@ -1,0 +1,47 @@
+package org.stemmixer.training.parameters;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * Makes examples of many songs with several threads, or takes them from the cache: what was interrupted goes on where it
+ * was. The result does not depend on the number of threads.
+ *
+ * @param maker makes one
+ * @param threads how many are made at a time
+ */
+record ExampleSet(ExampleMaker maker, int threads) {
+
+    /**
+     * All variants of songs: all songs as they are, then their first degradations, and so on. Silent songs and those that
+     * cannot be read are left out.
+     *
+     * @param songs the songs
+     * @param degradations how many degraded variants there are of each
+     * @param listener is told of each
+     */
+    List<Example> load(List<SongFiles> songs, int degradations, SongListener listener) {
+        List<Callable<List<Example>>> jobs = new ArrayList<>();
+        for (int variant = 0; variant <= degradations; variant++) {
+            for (SongFiles song : songs) {
+                int number = variant;
+                jobs.add(() -> load(song, number, listener));
+            }
+        }
+        return Jobs.run(jobs, threads).stream().flatMap(Collection::stream).toList();
+    }
+
+    private List<Example> load(SongFiles song, int variant, SongListener listener) {
+        try {
+            Example example = maker.make(song, variant);
+            listener.onDone();
+            return example.excerpts().isEmpty() ? List.of() : List.of(example);
+        } catch (IOException e) {
+            listener.onUnreadable(song, e);
+            return List.of();
+        }
+    }
+}

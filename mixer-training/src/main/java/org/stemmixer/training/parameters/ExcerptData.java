@@ -1,0 +1,101 @@
+package org.stemmixer.training.parameters;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.ml.internal.SongInput;
+import org.stemmixer.training.nn.Batch;
+import org.stemmixer.training.nn.TrainingData;
+
+/**
+ * Excerpts of songs with the parameters of the whole song. Inputs are the log-mel spectrogram and the levels of {@link
+ * SongInput}; an item is an excerpt, and a group of its own.
+ *
+ * <p>To learn from, excerpts are changed at random in ways that leave the parameters of the song as they are: shifted in
+ * time, what leaves at the end coming in at the beginning, and in one of two cases continued by another excerpt of the song
+ * from some moment on. Exchanged channels would not change the input at all.
+ */
+final class ExcerptData implements TrainingData {
+
+    private final SongInput input;
+    private final boolean varied;
+    private final List<Item> items = new ArrayList<>();
+
+    private ExcerptData(List<Example> examples, SongInput input, boolean varied) {
+        this.input = input;
+        this.varied = varied;
+        for (Example example : examples) {
+            example.excerpts().forEach(excerpt -> items.add(new Item(example, excerpt)));
+        }
+    }
+
+    /** Data to learn from. */
+    static ExcerptData forTraining(List<Example> examples, SongInput input) {
+        return new ExcerptData(examples, input, true);
+    }
+
+    /** Data to judge by: excerpts as they are. */
+    static ExcerptData forValidation(List<Example> examples, SongInput input) {
+        return new ExcerptData(examples, input, false);
+    }
+
+    @Override
+    public int size() {
+        return items.size();
+    }
+
+    @Override
+    public Batch batch(int[] indices, RandomGenerator random) {
+        int rows = indices.length;
+        int parameters = MixParameters.NAMES.size();
+        float[] logMel = new float[rows * input.melValues()];
+        float[] levels = new float[rows * input.levelValues()];
+        float[] targets = new float[rows * parameters];
+        float[] weights = new float[rows];
+        Arrays.fill(weights, 1);
+        for (int row = 0; row < rows; row++) {
+            Item item = items.get(indices[row]);
+            int melAt = row * input.melValues();
+            int levelsAt = row * input.levelValues();
+            item.excerpt.logMel(logMel, melAt);
+            item.excerpt.levels(levels, levelsAt);
+            if (varied) {
+                List<Excerpt> ofSong = item.example.excerpts();
+                vary(ofSong.get(random.nextInt(ofSong.size())), random, logMel, melAt, levels, levelsAt);
+            }
+            double[] target = item.example.target().toArray();
+            for (int i = 0; i < parameters; i++) {
+                targets[row * parameters + i] = (float) target[i];
+            }
+        }
+        return Batch.ungrouped(rows, List.of(logMel, levels), targets, weights);
+    }
+
+    private void vary(Excerpt other, RandomGenerator random, float[] logMel, int melAt, float[] levels, int levelsAt) {
+        int steps = input.steps();
+        int shift = random.nextInt(steps);
+        int from = random.nextBoolean() ? random.nextInt(steps) : steps;
+        float[] otherMel = new float[input.melValues()];
+        float[] otherLevels = new float[input.levelValues()];
+        other.logMel(otherMel, 0);
+        other.levels(otherLevels, 0);
+        weave(logMel, melAt, otherMel, from, shift);
+        weave(levels, levelsAt, otherLevels, from, shift);
+    }
+
+    /** Each row of steps goes over to that of another excerpt at a step, and is then turned by some steps. */
+    private void weave(float[] values, int at, float[] other, int from, int shift) {
+        int steps = input.steps();
+        float[] row = new float[steps];
+        for (int start = 0; start < other.length; start += steps) {
+            System.arraycopy(values, at + start, row, 0, from);
+            System.arraycopy(other, start + from, row, from, steps - from);
+            System.arraycopy(row, 0, values, at + start + shift, steps - shift);
+            System.arraycopy(row, steps - shift, values, at + start, shift);
+        }
+    }
+
+    private record Item(Example example, Excerpt excerpt) {}
+}

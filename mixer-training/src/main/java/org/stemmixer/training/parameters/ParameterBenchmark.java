@@ -1,0 +1,114 @@
+package org.stemmixer.training.parameters;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.stemmixer.core.MixProvenance;
+import org.stemmixer.core.RuleBasedMixParameterPredictor;
+import org.stemmixer.core.profile.ReferenceProfile;
+import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.training.data.SplitPart;
+import org.stemmixer.training.nn.Checkout;
+import org.stemmixer.training.nn.ConsoleProgress;
+import org.stemmixer.training.nn.ModelCard;
+import org.stemmixer.training.nn.Predictor;
+
+/**
+ * Trains the architectures on other targets than models are shipped with, for which others have published errors: the
+ * parameters that {@link RuleBasedMixParameterPredictor} computes of a song's mono mix at 22,050 Hz.
+ */
+public final class ParameterBenchmark {
+
+    /** The folder of checkpoints, in that of the models. */
+    private static final String FOLDER = "benchmark";
+
+    private final ParameterTrainer.Settings settings;
+    private final PrintWriter progress;
+    private final boolean terminal;
+
+    /**
+     * A benchmark.
+     *
+     * @param settings what to train on, and how
+     * @param progress is told how it goes
+     * @param terminal whether somebody watches it
+     */
+    public ParameterBenchmark(ParameterTrainer.Settings settings, PrintWriter progress, boolean terminal) {
+        this.settings = settings;
+        this.progress = progress;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Trains and measures on the test songs as they are; writes {@code benchmark/benchmark.md} and {@code .json}.
+     *
+     * @param names architectures
+     * @throws IllegalArgumentException if there is no such architecture
+     * @throws IOException if files cannot be read or written
+     */
+    public void run(List<String> names) throws IOException {
+        List<ParameterArchitecture> architectures =
+                names.stream().map(ParameterArchitecture::named).toList();
+        Path folder = settings.out().resolve(FOLDER);
+        ParameterData data = data();
+        List<Example> test = load(data, SplitPart.TEST).stream()
+                .filter(example -> !example.isDegraded())
+                .toList();
+        ParameterTraining training = new ParameterTraining(
+                data.maker().input(), load(data, SplitPart.TRAIN), load(data, SplitPart.VALIDATION), test);
+        MixParameters mean = ParameterErrors.mean(
+                training.training().stream().map(Example::target).toList());
+        double guess = ParameterErrors.meanError(test, example -> mean);
+        List<ModelCard.Row> rows = new ArrayList<>();
+        for (ParameterArchitecture architecture : architectures) {
+            ParameterTraining.Learned learned = training.learn(
+                    architecture,
+                    settings.training(),
+                    folder.resolve(architecture.label()),
+                    new ConsoleProgress(architecture.label(), progress, terminal));
+            try (Predictor predictor =
+                    new Predictor(learned.network(), learned.result().weights())) {
+                ExamplePredictor model = new ExamplePredictor(predictor, training.input());
+                double error = ParameterErrors.meanError(test, model::predict);
+                rows.add(new ModelCard.Row(architecture.label(), List.of(error, guess, architecture.publishedError())));
+            }
+        }
+        ModelCard card = ModelCard.of(
+                        "Benchmark of mixing parameters",
+                        MixProvenance.currentVersion(),
+                        "The architectures, trained on the parameters that rules compute of whole songs in mono at 22,050 Hz.")
+                .withFact("commit", Checkout.commit())
+                .withFact("training", settings.training())
+                .withFact(
+                        "examples",
+                        training.training().size() + " for training, "
+                                + training.validation().size() + " for validation")
+                .withTable(new ModelCard.Table(
+                        "Mean absolute error over ten parameters, on " + test.size()
+                                + " songs of groups that training never saw",
+                        List.of("architecture", "model", "training mean", "published"),
+                        rows));
+        Files.writeString(folder.resolve("benchmark.md"), card.toMarkdown());
+        Files.writeString(folder.resolve("benchmark.json"), card.toJson());
+    }
+
+    private ParameterData data() throws IOException {
+        ParameterData data = ParameterData.of(new ParameterData.Source(
+                settings.data(),
+                settings.out().resolve(ParameterTrainer.CACHE),
+                settings.split(),
+                settings.labels(),
+                ReferenceProfile.ofLibrary(),
+                settings.degradations(),
+                settings.training().seed()));
+        return data.taughtBy(new Teacher(RuleBasedMixParameterPredictor.SOURCE, new RuleBasedMixParameterPredictor()));
+    }
+
+    private List<Example> load(ParameterData data, SplitPart part) {
+        int total = data.songs(part).size() * (data.degradations() + 1);
+        return data.examples(part, settings.threads(), new SongProgress(part.label(), total, progress, terminal));
+    }
+}

@@ -1,0 +1,83 @@
+package org.stemmixer.training.parameters;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.stemmixer.core.MixParameterPredictor;
+import org.stemmixer.core.Song;
+import org.stemmixer.core.profile.ReferenceProfile;
+import org.stemmixer.core.profile.SongStatistics;
+import org.stemmixer.dsp.AudioBuffer;
+import org.stemmixer.dsp.chain.EffectsChain;
+import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.dsp.chain.Tail;
+
+/**
+ * Lets predictors mix songs, and measures how far from a profile the songs are before and after. Depends on songs and
+ * predictors only, not on the number of threads.
+ *
+ * @param maker gives the audio of songs and what their parameters should be
+ * @param profile what songs should come closer to
+ * @param predictors by name, in the order of the tables; safe for use by several threads
+ */
+record ParameterEvaluation(
+        ExampleMaker maker, ReferenceProfile profile, Map<String, MixParameterPredictor> predictors) {
+
+    /** Copies the map, in its order. */
+    ParameterEvaluation {
+        predictors = new LinkedHashMap<>(predictors);
+    }
+
+    /**
+     * What becomes of songs, as they are and degraded. Songs that cannot be measured, because they are silent, or read are
+     * left out.
+     *
+     * @param songs the songs
+     * @param degradations how many degraded variants there are of each
+     * @param threads how many are listened to at a time
+     * @param listener is told of each
+     */
+    List<SongOutcome> evaluate(List<SongFiles> songs, int degradations, int threads, SongListener listener) {
+        List<Callable<List<SongOutcome>>> jobs = new ArrayList<>();
+        for (int variant = 0; variant <= degradations; variant++) {
+            for (SongFiles song : songs) {
+                int number = variant;
+                jobs.add(() -> evaluate(song, number, listener));
+            }
+        }
+        return Jobs.run(jobs, threads).stream().flatMap(Collection::stream).toList();
+    }
+
+    private List<SongOutcome> evaluate(SongFiles song, int variant, SongListener listener) {
+        try {
+            AudioBuffer audio = maker.audio(song, variant);
+            double before = distanceDb(song, audio);
+            List<SongOutcome> outcome =
+                    Double.isNaN(before) ? List.of() : List.of(outcome(song, variant, audio, before));
+            listener.onDone();
+            return outcome;
+        } catch (IOException e) {
+            listener.onUnreadable(song, e);
+            return List.of();
+        }
+    }
+
+    private SongOutcome outcome(SongFiles song, int variant, AudioBuffer audio, double before) throws IOException {
+        Song heard = Song.of(song.id(), audio);
+        Map<String, SongOutcome.Prediction> predictions = new LinkedHashMap<>();
+        for (Map.Entry<String, MixParameterPredictor> predictor : predictors.entrySet()) {
+            MixParameters parameters = predictor.getValue().predict(heard).parameters();
+            AudioBuffer mixed = EffectsChain.of(parameters).render(audio, Tail.CUT);
+            predictions.put(predictor.getKey(), new SongOutcome.Prediction(parameters, distanceDb(song, mixed)));
+        }
+        return new SongOutcome(song.id(), variant, maker.target(song, variant), before, predictions);
+    }
+
+    private double distanceDb(SongFiles song, AudioBuffer audio) throws IOException {
+        return profile.distance(SongStatistics.measure(Song.of(song.id(), audio)));
+    }
+}

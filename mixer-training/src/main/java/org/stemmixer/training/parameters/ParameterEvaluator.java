@@ -1,0 +1,185 @@
+package org.stemmixer.training.parameters;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.stemmixer.core.MixParameterPrediction;
+import org.stemmixer.core.MixParameterPredictor;
+import org.stemmixer.core.MixProvenance;
+import org.stemmixer.core.RuleBasedMixParameterPredictor;
+import org.stemmixer.core.profile.ReferenceProfile;
+import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.dsp.internal.Checks;
+import org.stemmixer.ml.OnnxMixParameterPredictor;
+import org.stemmixer.training.data.SplitPart;
+import org.stemmixer.training.nn.Checkout;
+import org.stemmixer.training.nn.ModelCard;
+
+/** Measures models of mixing parameters on songs of groups that training never saw. */
+public final class ParameterEvaluator {
+
+    /** The name of the reports, {@code .md} and {@code .json}, in the folder of the models. */
+    static final String REPORT = "evaluation";
+
+    private static final String MANIFEST = "manifest.json";
+    private static final String TRAINING_MEAN = "training mean";
+    private static final String TEACHER = "teacher";
+
+    private final Settings settings;
+    private final PrintWriter progress;
+    private final boolean terminal;
+
+    /**
+     * What to measure.
+     *
+     * @param data folder with songs
+     * @param out folder that {@link ParameterTrainer} wrote models and its cache to; reports go there too
+     * @param split as in training
+     * @param labels as in training
+     * @param profile as in training
+     * @param degradations degraded variants of each song, at least 0
+     * @param songs how many test songs to take, spread over all, at least 1
+     * @param seed as in training
+     * @param threads at least 1
+     */
+    public record Settings(
+            Path data,
+            Path out,
+            Optional<Path> split,
+            Optional<Path> labels,
+            Optional<Path> profile,
+            int degradations,
+            int songs,
+            long seed,
+            int threads) {
+
+        /** Checks the numbers. */
+        public Settings {
+            Checks.inRange("degradations", degradations, 0, 100);
+            Checks.atLeast("songs", songs, 1);
+            Checks.inRange("threads", threads, 1, 1024);
+        }
+    }
+
+    /**
+     * An evaluator.
+     *
+     * @param settings what to measure
+     * @param progress is told how it goes
+     * @param terminal whether somebody watches it
+     */
+    public ParameterEvaluator(Settings settings, PrintWriter progress, boolean terminal) {
+        this.settings = settings;
+        this.progress = progress;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Measures all models below the folder and writes the reports there.
+     *
+     * @return the report in Markdown
+     * @throws IOException if there are no models, or files cannot be read or written
+     */
+    public Path evaluate() throws IOException {
+        ReferenceProfile profile = settings.profile.isPresent()
+                ? ReferenceProfile.load(settings.profile.get())
+                : ReferenceProfile.ofLibrary();
+        ParameterData data = ParameterData.of(new ParameterData.Source(
+                settings.data,
+                settings.out.resolve(ParameterTrainer.CACHE),
+                settings.split,
+                settings.labels,
+                profile,
+                settings.degradations,
+                settings.seed));
+        int variants = data.degradations() + 1;
+        MixParameters mean = data.meanTarget(
+                SplitPart.TRAIN,
+                settings.threads,
+                progress(SplitPart.TRAIN, data.songs(SplitPart.TRAIN).size() * variants));
+        List<SongFiles> songs = spread(data.songs(SplitPart.TEST), settings.songs);
+        List<SongOutcome> outcomes;
+        Map<String, OnnxMixParameterPredictor> models = models();
+        try {
+            Map<String, MixParameterPredictor> predictors = new LinkedHashMap<>(models);
+            predictors.put(TRAINING_MEAN, song -> MixParameterPrediction.of(mean, TRAINING_MEAN, "for all songs"));
+            predictors.put(RuleBasedMixParameterPredictor.SOURCE, new RuleBasedMixParameterPredictor());
+            predictors.put(TEACHER, data.maker().teacher().predictor());
+            outcomes = new ParameterEvaluation(data.maker(), profile, predictors)
+                    .evaluate(
+                            songs,
+                            data.degradations(),
+                            settings.threads,
+                            progress(SplitPart.TEST, songs.size() * variants));
+        } finally {
+            models.values().forEach(OnnxMixParameterPredictor::close);
+        }
+        if (outcomes.isEmpty()) {
+            throw new IOException(settings.data + ": no song for test can be read and measured");
+        }
+        ModelCard report = report(data, profile, outcomes);
+        Path markdown = settings.out.resolve(REPORT + ".md");
+        Files.writeString(markdown, report.toMarkdown());
+        Files.writeString(settings.out.resolve(REPORT + ".json"), report.toJson());
+        return markdown;
+    }
+
+    /** The models by the names of their folders, in order. */
+    private Map<String, OnnxMixParameterPredictor> models() throws IOException {
+        List<Path> folders;
+        try (Stream<Path> entries = Files.list(settings.out)) {
+            folders = entries.filter(entry -> Files.exists(entry.resolve(MANIFEST)))
+                    .sorted()
+                    .toList();
+        }
+        if (folders.isEmpty()) {
+            throw new IOException(settings.out + ": has no models: no folder in it holds a " + MANIFEST);
+        }
+        Map<String, OnnxMixParameterPredictor> models = new LinkedHashMap<>();
+        for (Path folder : folders) {
+            models.put(String.valueOf(folder.getFileName()), OnnxMixParameterPredictor.load(folder));
+        }
+        return models;
+    }
+
+    private ModelCard report(ParameterData data, ReferenceProfile profile, List<SongOutcome> outcomes)
+            throws IOException {
+        ModelCard report = ModelCard.of(
+                        "Evaluation of models of mixing parameters",
+                        MixProvenance.currentVersion(),
+                        "On songs of groups that training never saw. Errors are those of parameters in [0, 1] against the"
+                                + " labels. Distances are measured on the audio, before and after the channel strip that"
+                                + " the parameters drive.")
+                .withFact("date", LocalDate.now(ZoneOffset.UTC))
+                .withFact("commit", Checkout.commit())
+                .withFact("profile", profile.name())
+                .withFact("test groups", String.join(", ", data.split().groups(SplitPart.TEST)))
+                .withFact("heard of a song", "at most " + data.maker().maxSeconds() + " s from its middle")
+                .withFact("seed", settings.seed);
+        for (ModelCard.Table table : EvaluationTables.of(outcomes)) {
+            report = report.withTable(table);
+        }
+        return report;
+    }
+
+    private SongProgress progress(SplitPart part, int songs) {
+        return new SongProgress(part.label(), songs, progress, terminal);
+    }
+
+    /** So many of the songs, at equal distances. */
+    static <T> List<T> spread(List<T> songs, int count) {
+        int taken = Math.min(count, songs.size());
+        return IntStream.range(0, taken)
+                .mapToObj(i -> songs.get((int) ((long) i * songs.size() / taken)))
+                .toList();
+    }
+}

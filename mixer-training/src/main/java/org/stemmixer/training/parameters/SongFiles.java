@@ -1,0 +1,76 @@
+package org.stemmixer.training.parameters;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.stemmixer.training.data.DatasetIndex;
+import org.stemmixer.training.data.Mixdown;
+import org.stemmixer.training.data.MultitrackSong;
+import org.stemmixer.training.data.StemFile;
+
+/**
+ * A song to learn from.
+ *
+ * @param id its path below the folder of songs, with slashes: the same on every machine
+ * @param group the package or author: songs of a group are never parted
+ * @param files one file with a mixdown, or stems that sum to the song
+ */
+record SongFiles(String id, String group, List<Path> files) {
+
+    private static final String MIXDOWNS = "mixdowns";
+    private static final String MULTITRACKS = "multitracks";
+
+    /** Copies the list. */
+    SongFiles {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * Finds the songs of a data set. One with the folders {@code mixdowns} and {@code multitracks}, or one of them, as the
+     * public recipe makes it, gives its finished songs and one rendering of each multitrack; in any other folder every
+     * audio file is a finished song.
+     *
+     * @param root the data set's folder
+     * @return finished songs, then multitracks, both in the order of their ids
+     * @throws IOException if a folder cannot be read
+     */
+    static List<SongFiles> find(Path root) throws IOException {
+        Path mixdowns = root.resolve(MIXDOWNS);
+        Path multitracks = root.resolve(MULTITRACKS);
+        List<SongFiles> songs = new ArrayList<>();
+        if (Files.isDirectory(multitracks) || Files.isDirectory(mixdowns)) {
+            if (Files.isDirectory(mixdowns)) {
+                addMixdowns(mixdowns, songs);
+            }
+            if (Files.isDirectory(multitracks)) {
+                addMultitracks(multitracks, songs);
+            }
+        } else {
+            addMixdowns(root, songs);
+        }
+        return songs;
+    }
+
+    private static void addMixdowns(Path folder, List<SongFiles> songs) throws IOException {
+        for (Mixdown song : DatasetIndex.mixdowns(folder)) {
+            songs.add(new SongFiles(song.id(), song.group(), List.of(song.file())));
+        }
+    }
+
+    private static void addMultitracks(Path folder, List<SongFiles> songs) throws IOException {
+        Map<String, List<MultitrackSong>> renderings = new TreeMap<>();
+        for (MultitrackSong song : DatasetIndex.multitracks(folder)) {
+            renderings.computeIfAbsent(song.song(), name -> new ArrayList<>()).add(song);
+        }
+        renderings.forEach((name, of) -> {
+            // Always the same one, but not of the same soundfont for all songs.
+            MultitrackSong song = of.get(Math.floorMod(name.hashCode(), of.size()));
+            List<Path> stems = song.stems().stream().map(StemFile::file).toList();
+            songs.add(new SongFiles(song.id(), song.group(), stems));
+        });
+    }
+}

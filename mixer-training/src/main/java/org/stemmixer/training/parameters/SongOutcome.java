@@ -1,0 +1,54 @@
+package org.stemmixer.training.parameters;
+
+import java.util.List;
+import java.util.Map;
+import org.stemmixer.dsp.chain.MixParameters;
+
+/**
+ * What predictors make of a song.
+ *
+ * @param song id of the song
+ * @param variant 0 for the song as it is
+ * @param target what the parameters should be
+ * @param distanceDb of the song from the profile
+ * @param byPredictor what each predictor says and does, by its name, in order
+ */
+record SongOutcome(
+        String song, int variant, MixParameters target, double distanceDb, Map<String, Prediction> byPredictor) {
+
+    /**
+     * What a predictor says and does.
+     *
+     * @param parameters that it predicts
+     * @param distanceDb from the profile after the song went through the chain of these parameters
+     */
+    record Prediction(MixParameters parameters, double distanceDb) {}
+
+    /** Absolute errors of the parameters that a predictor says. */
+    double[] errors(String predictor) {
+        double[] errors = prediction(predictor).parameters.toArray();
+        double[] wanted = target.toArray();
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] = Math.abs(errors[i] - wanted[i]);
+        }
+        return errors;
+    }
+
+    /** How much farther from the profile the song is after than before, in dB: below 0 if closer. */
+    double fartherDb(String predictor) {
+        return prediction(predictor).distanceDb - distanceDb;
+    }
+
+    /** The names of the predictors. */
+    List<String> predictors() {
+        return List.copyOf(byPredictor.keySet());
+    }
+
+    private Prediction prediction(String predictor) {
+        Prediction prediction = byPredictor.get(predictor);
+        if (prediction == null) {
+            throw new IllegalArgumentException("there is no predictor " + predictor + " among " + predictors());
+        }
+        return prediction;
+    }
+}

@@ -1,0 +1,68 @@
+package org.stemmixer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainingCliTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return TrainingCli.run(new PrintWriter(out), new PrintWriter(err), arguments);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "-                                                     | a command is missing (permitted",
+                "train                                                 | a command is missing (permitted",
+                "train parameters                                      | Missing required options: '--data=DIR', '--out=DIR'",
+                "train parameters --data D --out O --epochs no         | Invalid value for option '--epochs': 'no'",
+                "train parameters --data D --out O --epochs 0          | epochs must be at least 1, but was 0",
+                "train parameters --data D --out O --learning-rate 0   | learningRate must be finite and above 0, but was 0.0",
+                "train parameters --data D --out O --threads 0         | threads must be at least 1, but was 0",
+                "train parameters --data D --out O --degradations -1   | degradations must be in [0, 100], but was -1",
+                "train parameters --data D --out O --arch vgg          | architecture must be one of [baseline-cnn, enhanced-cnn, ast]",
+                "train parameters --data D --out O --sead 1            | Unknown options: '--sead', '1'",
+            })
+    void refusesWrongUse(String words, String message) {
+        assertThat(run(words == null ? new String[0] : words.split(" +"))).isEqualTo(2);
+        assertThat(err.toString()).startsWith("stemmixer-training: " + message).contains("\nTry 'stemmixer-training ");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void failsInOneLine(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("songs"));
+        Files.writeString(folder.resolve("songs/a.wav"), "no audio");
+        assertThat(run("train", "parameters", "--data", folder.toString(), "--out", folder + "/out"))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("stemmixer-training: ")
+                .hasLineCount(1)
+                .doesNotContain("Exception");
+        err.getBuffer().setLength(0);
+        assertThat(run("train", "parameters", "--data", folder + "/missing", "--out", folder + "/out"))
+                .isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("stemmixer-training: " + folder + "/missing: there is no such file\n");
+    }
+
+    @Test
+    void helps() {
+        assertThat(run("train", "parameters", "--help")).isZero();
+        assertThat(out.toString())
+                .contains("--data=DIR", "--arch=NAME", "baseline-cnn, enhanced-cnn, ast", "(default: 32)");
+        assertThat(err.toString()).isEmpty();
+    }
+}

@@ -1,0 +1,178 @@
+package org.stemmixer.training.parameters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stemmixer.core.MixParameterPrediction;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.dsp.AudioBuffer;
+import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.ml.internal.SongInput;
+import org.stemmixer.training.data.FeatureCache;
+import org.stemmixer.training.nn.Batch;
+
+class ExampleSetTest {
+
+    private static final SongInput INPUT = new SongInput(44_100, 2048, 1024, 4, 16, 20, 20_000, 8, -100);
+
+    @TempDir
+    private static Path data;
+
+    private static List<SongFiles> songs;
+
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger done = new AtomicInteger();
+    private final List<String> unreadable = new ArrayList<>();
+
+    @BeforeAll
+    static void makeSongs() throws IOException {
+        GeneratedSongs.write(data, 2, 2, 3);
+        songs = SongFiles.find(data);
+    }
+
+    @Test
+    void examplesDependNeitherOnThreadsNorOnTheCache(@TempDir Path one, @TempDir Path three) {
+        List<String> alone = inWords(load(one, 1));
+        int askedAlone = asked.get();
+        assertThat(alone).hasSize(12).doesNotHaveDuplicates();
+        assertThat(askedAlone).isEqualTo(12);
+        assertThat(inWords(load(three, 3))).isEqualTo(alone);
+        assertThat(inWords(load(one, 2))).isEqualTo(alone);
+        assertThat(asked).as("answers are kept").hasValue(2 * askedAlone);
+        assertThat(done).hasValue(36);
+    }
+
+    @Test
+    void goesOnWhereItWasInterrupted(@TempDir Path cache) throws IOException {
+        List<String> whole = inWords(load(cache, 1));
+        List<Path> entries;
+        try (var files = Files.walk(cache)) {
+            entries = files.filter(Files::isRegularFile).sorted().toList();
+        }
+        assertThat(entries).as("features and labels").hasSize(24);
+        Files.delete(entries.get(3));
+        Files.write(entries.get(7), new byte[] {1, 2, 3});
+        assertThat(inWords(load(cache, 1))).isEqualTo(whole);
+    }
+
+    @Test
+    void anotherTeacherIsAskedAnew(@TempDir Path cache) {
+        load(cache, 1);
+        Teacher other = new Teacher(
+                "another", song -> MixParameterPrediction.of(MixParameters.NEUTRAL, "another", "always the same"));
+        List<Example> examples = new ExampleSet(maker(cache, other), 1).load(songs, 0, listener());
+        assertThat(examples)
+                .extracting(Example::target)
+                .allSatisfy(target -> assertThat(target.lowEq()).isEqualTo(0.5));
+        assertThat(asked).as("the first teacher's answers").hasValue(12);
+    }
+
+    @Test
+    void leavesOutSilenceAndWhatCannotBeRead(@TempDir Path folder, @TempDir Path cache) throws IOException {
+        AudioFiles.write(
+                folder.resolve("silence.wav"),
+                AudioBuffer.wrap(44_100, new float[44_100], new float[44_100]),
+                SampleEncoding.PCM_16);
+        Files.writeString(folder.resolve("broken.wav"), "no audio");
+        List<Example> examples =
+                new ExampleSet(maker(cache, loudness()), 1).load(SongFiles.find(folder), 0, listener());
+        assertThat(examples).isEmpty();
+        assertThat(unreadable).containsExactly("broken.wav");
+    }
+
+    /** Whatever is done to excerpts, no step of time gets other values than some step of the song has. */
+    @Test
+    void variedExcerptsAreMadeOfTheStepsOfTheSong(@TempDir Path cache) {
+        List<Example> examples = load(cache, 1).subList(0, 2);
+        ExcerptData plain = ExcerptData.forValidation(examples, INPUT);
+        ExcerptData varied = ExcerptData.forTraining(examples, INPUT);
+        int[] all = {0, 1, 2, 3};
+        assertThat(plain.size()).isEqualTo(all.length);
+        Batch asTheyAre = plain.batch(all, new SplittableRandom(1));
+        Batch changed = varied.batch(all, new SplittableRandom(1));
+        assertThat(changed.targets()).isEqualTo(asTheyAre.targets());
+        assertThat(changed.inputs().get(0)).isNotEqualTo(asTheyAre.inputs().get(0));
+        assertThat(varied.batch(all, new SplittableRandom(1)).inputs().get(0))
+                .isEqualTo(changed.inputs().get(0));
+        for (int row = 0; row < all.length; row++) {
+            List<List<Float>> known = new ArrayList<>(steps(asTheyAre, row / 2 * 2));
+            known.addAll(steps(asTheyAre, row / 2 * 2 + 1));
+            assertThat(known).containsAll(steps(changed, row));
+        }
+    }
+
+    private List<Example> load(Path cache, int threads) {
+        return new ExampleSet(maker(cache, loudness()), threads).load(songs, 2, listener());
+    }
+
+    private static ExampleMaker maker(Path cache, Teacher teacher) {
+        return new ExampleMaker(INPUT, teacher, new FeatureCache(cache), 2.5, 2, 7);
+    }
+
+    /** Answers with the level of the first sample of a song. */
+    private Teacher loudness() {
+        return new Teacher("first sample", song -> {
+            asked.incrementAndGet();
+            float[][] first = new float[2][1];
+            try (var reader = song.open()) {
+                reader.read(first, 0, 1);
+            }
+            double[] values = MixParameters.NEUTRAL.toArray();
+            values[0] = Math.abs(first[0][0]);
+            return MixParameterPrediction.of(MixParameters.of(values), "test", "first sample");
+        });
+    }
+
+    private SongListener listener() {
+        return new SongListener() {
+            @Override
+            public void onDone() {
+                done.incrementAndGet();
+            }
+
+            @Override
+            public void onUnreadable(SongFiles song, IOException failure) {
+                unreadable.add(song.id());
+            }
+        };
+    }
+
+    private static List<String> inWords(List<Example> examples) {
+        List<String> words = new ArrayList<>();
+        for (Example example : examples) {
+            Batch batch =
+                    ExcerptData.forValidation(List.of(example), INPUT).batch(new int[] {0, 1}, new SplittableRandom(0));
+            words.add(example.song() + " " + example.variant() + " " + example.target() + " "
+                    + Arrays.hashCode(batch.inputs().get(0))
+                    + " " + Arrays.hashCode(batch.inputs().get(1)));
+        }
+        return words;
+    }
+
+    /** The values of a row of the spectrogram and of the levels, step by step. */
+    private static List<List<Float>> steps(Batch batch, int row) {
+        List<List<Float>> steps = new ArrayList<>();
+        for (int step = 0; step < INPUT.steps(); step++) {
+            List<Float> values = new ArrayList<>();
+            for (float[] input : batch.inputs()) {
+                int length = input.length / batch.rows();
+                for (int at = step; at < length; at += INPUT.steps()) {
+                    values.add(input[row * length + at]);
+                }
+            }
+            steps.add(values);
+        }
+        return steps;
+    }
+}

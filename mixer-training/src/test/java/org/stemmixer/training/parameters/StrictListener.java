@@ -1,0 +1,16 @@
+package org.stemmixer.training.parameters;
+
+import java.io.IOException;
+
+/** Lets a test fail if a song cannot be read. */
+enum StrictListener implements SongListener {
+    INSTANCE;
+
+    @Override
+    public void onDone() {}
+
+    @Override
+    public void onUnreadable(SongFiles song, IOException failure) {
+        throw new AssertionError(song.id(), failure);
+    }
+}
