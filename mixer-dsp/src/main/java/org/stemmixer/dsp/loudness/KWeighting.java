@@ -10,7 +10,7 @@ import org.stemmixer.dsp.filter.BiquadCoefficients;
  * Implementations of the EBU R128 Loudness Measurement", AES 145, 2018) are put through the bilinear transform here,
  * which gives the standard's numbers at 48 kHz and, from 44.1 kHz on, the same response at 1 kHz within 0.04 dB.
  */
-final class KWeighting {
+public final class KWeighting {
 
     private static final double SHELF_HZ = 1681.974450955532;
     private static final double SHELF_Q = 0.7071752369554193;
@@ -20,6 +20,19 @@ final class KWeighting {
     private static final double HIGH_PASS_Q = 0.5003270373253953;
 
     private KWeighting() {}
+
+    /**
+     * What the filter does to the power of a sine: the squared magnitude of its response.
+     *
+     * @param frequencyHz in [0, sampleRate / 2]
+     * @param sampleRate in Hz
+     * @return linear factor; +0.691 dB at 997 Hz and 48 kHz
+     */
+    public static double powerGain(double frequencyHz, int sampleRate) {
+        double magnitude = shelf(sampleRate).magnitude(frequencyHz, sampleRate)
+                * highPass(sampleRate).magnitude(frequencyHz, sampleRate);
+        return magnitude * magnitude;
+    }
 
     /** The first stage: +4 dB above about 2 kHz. */
     static BiquadCoefficients shelf(int sampleRate) {

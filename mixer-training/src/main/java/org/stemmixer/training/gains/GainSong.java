@@ -1,0 +1,26 @@
+package org.stemmixer.training.gains;
+
+import java.util.List;
+import org.stemmixer.core.StemType;
+import org.stemmixer.ml.internal.LoudnessSpectrogram;
+
+/**
+ * A song whose stems, summed as they are, make a good mix.
+ *
+ * @param id the song; variants of a song, rendered with other instruments, have the same
+ * @param stems at the levels that they have in the mix
+ */
+record GainSong(String id, List<Part> stems) {
+
+    GainSong {
+        stems = List.copyOf(stems);
+    }
+
+    /**
+     * A stem.
+     *
+     * @param type what it holds
+     * @param spectrogram at its level in the mix
+     */
+    record Part(StemType type, LoudnessSpectrogram spectrogram) {}
+}
