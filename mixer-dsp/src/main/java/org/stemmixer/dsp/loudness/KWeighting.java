@@ -22,16 +22,15 @@ public final class KWeighting {
     private KWeighting() {}
 
     /**
-     * What the filter does to the power of a sine: the squared magnitude of its response.
+     * The frequency response: how much more or less a tone counts than its level says.
      *
      * @param frequencyHz in [0, sampleRate / 2]
      * @param sampleRate in Hz
-     * @return linear factor; +0.691 dB at 997 Hz and 48 kHz
+     * @return in dB; minus infinity at 0 Hz
      */
-    public static double powerGain(double frequencyHz, int sampleRate) {
-        double magnitude = shelf(sampleRate).magnitude(frequencyHz, sampleRate)
-                * highPass(sampleRate).magnitude(frequencyHz, sampleRate);
-        return magnitude * magnitude;
+    public static double magnitudeDb(double frequencyHz, int sampleRate) {
+        return shelf(sampleRate).magnitudeDb(frequencyHz, sampleRate)
+                + highPass(sampleRate).magnitudeDb(frequencyHz, sampleRate);
     }
 
     /** The first stage: +4 dB above about 2 kHz. */

@@ -146,7 +146,7 @@ public final class LoudnessSpectrograph {
         double scale = 2 / (WINDOW_POWER * FRAME * FRAME) / FRAMES_PER_STEP;
         for (int k = 0; k < weights.length; k++) {
             double hz = (double) k * LoudnessSpectrogram.SAMPLE_RATE / FRAME;
-            weights[k] = scale * KWeighting.powerGain(hz, LoudnessSpectrogram.SAMPLE_RATE);
+            weights[k] = scale * Math.pow(10, KWeighting.magnitudeDb(hz, LoudnessSpectrogram.SAMPLE_RATE) / 10);
         }
         return weights;
     }

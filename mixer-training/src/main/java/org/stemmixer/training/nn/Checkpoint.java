@@ -1,0 +1,88 @@
+package org.stemmixer.training.nn;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that training needs to go on after an epoch as if it had never stopped.
+ *
+ * @param run what is trained and how; only a run of the same kind may go on
+ * @param history the epochs so far
+ * @param bestEpoch the best of them
+ * @param best the averaged weights after it
+ * @param weights the weights
+ * @param average the averaged weights
+ * @param firstMoments of the optimizer
+ * @param secondMoments of the optimizer
+ */
+record Checkpoint(
+        String run,
+        List<EpochResult> history,
+        int bestEpoch,
+        Weights best,
+        Weights weights,
+        Weights average,
+        Weights firstMoments,
+        Weights secondMoments) {
+
+    private static final long MAGIC = 0x53746d43686b0001L;
+
+    /** Writes beside the file, then moves: the file is always whole. */
+    void write(Path file) throws IOException {
+        Path beside = file.resolveSibling(file.getFileName() + ".tmp");
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(beside)))) {
+            out.writeLong(MAGIC);
+            out.writeUTF(run);
+            out.writeInt(history.size());
+            for (EpochResult result : history) {
+                out.writeDouble(result.trainingLoss());
+                out.writeDouble(result.validationLoss());
+            }
+            out.writeInt(bestEpoch);
+            for (Weights part : List.of(best, weights, average, firstMoments, secondMoments)) {
+                part.write(out);
+            }
+        }
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * Reads what was written.
+     *
+     * @throws IOException if the file is no checkpoint, or one of another run
+     */
+    static Checkpoint read(Path file, String run) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            if (in.readLong() != MAGIC) {
+                throw new IOException(file + " is not a checkpoint of this version; remove it to begin anew");
+            }
+            String found = in.readUTF();
+            if (!found.equals(run)) {
+                throw new IOException(file + " belongs to another run; remove it to begin anew (here: " + run
+                        + "; there: " + found + ")");
+            }
+            int epochs = in.readInt();
+            List<EpochResult> history = new ArrayList<>();
+            for (int epoch = 1; epoch <= epochs; epoch++) {
+                history.add(new EpochResult(epoch, in.readDouble(), in.readDouble()));
+            }
+            return new Checkpoint(
+                    found,
+                    history,
+                    in.readInt(),
+                    Weights.read(in),
+                    Weights.read(in),
+                    Weights.read(in),
+                    Weights.read(in),
+                    Weights.read(in));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.stemmixer.training.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/** How wrong a network is: what training makes small. */
+@FunctionalInterface
+public interface Loss {
+
+    /**
+     * The loss of a batch as one number that can be differentiated, of which epochs form the mean.
+     *
+     * <p>Operations must begin with {@code predictions} or with what was made from them, so that memory is given back
+     * after the step.
+     *
+     * @param predictions (rows, outputs)
+     * @param targets (rows, outputs)
+     * @param weights (rows, 1)
+     * @param batch the batch itself, for losses that need its groups
+     */
+    NDArray of(NDArray predictions, NDArray targets, NDArray weights, Batch batch);
+
+    /** The weighted mean of absolute differences. */
+    static Loss meanAbsolute() {
+        return (predictions, targets, weights, batch) ->
+                weightedMean(predictions.sub(targets).abs(), weights);
+    }
+
+    /**
+     * The weighted mean of absolute differences, rounded off where they are small (P. J. Huber, "Robust Estimation of a
+     * Location Parameter", 1964).
+     *
+     * @param knee the difference below which it is quadratic, above 0
+     */
+    static Loss huber(double knee) {
+        return (predictions, targets, weights, batch) -> {
+            NDArray distance = predictions.sub(targets).abs();
+            NDArray small = distance.minimum((float) knee);
+            NDArray loss = small.square().mul((float) (0.5 / knee)).add(distance.sub(small));
+            return weightedMean(loss, weights);
+        };
+    }
+
+    /**
+     * A loss on differences within groups: from predictions and targets their weighted mean within the group is taken
+     * away first. For what matters only in relation to its neighbours, such as the gains of stems in a mix.
+     */
+    static Loss withinGroups(Loss loss) {
+        return (predictions, targets, weights, batch) -> {
+            NDArray means = groupMeans(predictions, batch);
+            return loss.of(
+                    predictions.sub(means.matMul(predictions)), targets.sub(means.matMul(targets)), weights, batch);
+        };
+    }
+
+    /** The weighted mean over all rows and outputs of values of shape (rows, outputs). */
+    static NDArray weightedMean(NDArray values, NDArray weights) {
+        double sum = 0;
+        for (float weight : weights.toFloatArray()) {
+            sum += weight;
+        }
+        double count = sum * values.getShape().get(1);
+        return values.mul(weights).sum().mul((float) (1 / Math.max(count, Float.MIN_NORMAL)));
+    }
+
+    /** A matrix that puts the weighted mean of its group in the place of each row. */
+    private static NDArray groupMeans(NDArray like, Batch batch) {
+        int rows = batch.rows();
+        double[] sums = new double[batch.groupCount()];
+        for (int i = 0; i < rows; i++) {
+            sums[batch.groups()[i]] += batch.weights()[i];
+        }
+        float[] matrix = new float[rows * rows];
+        for (int i = 0; i < rows; i++) {
+            int group = batch.groups()[i];
+            for (int k = 0; k < rows; k++) {
+                if (batch.groups()[k] == group && sums[group] > 0) {
+                    matrix[i * rows + k] = (float) (batch.weights()[k] / sums[group]);
+                }
+            }
+        }
+        return like.getManager().create(matrix, new Shape(rows, rows));
+    }
+}

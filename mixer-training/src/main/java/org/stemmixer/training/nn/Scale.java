@@ -1,0 +1,29 @@
+package org.stemmixer.training.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+
+/** Every value times a constant. */
+record Scale(float factor) implements Layer {
+
+    @Override
+    public String kind() {
+        return "scale";
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        return inputs.get(0);
+    }
+
+    @Override
+    public NDArray forward(List<NDArray> inputs, Pass pass) {
+        return inputs.get(0).mul(factor);
+    }
+
+    @Override
+    public void export(OnnxLayer graph, List<String> inputs, String output) {
+        graph.node("Mul", List.of(inputs.get(0), graph.weight("factor", new float[] {factor})), output);
+    }
+}

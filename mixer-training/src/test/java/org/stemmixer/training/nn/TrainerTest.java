@@ -1,0 +1,174 @@
+package org.stemmixer.training.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+
+    private static final TrainingOptions OPTIONS =
+            TrainingOptions.defaults().withEpochs(12).withBatchItems(16).withLearningRate(0.01);
+
+    private static final class Killed extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Rows of 4 numbers, whose targets are a function of them. */
+    private record Data(int size, long seed) implements TrainingData {
+
+        @Override
+        public Batch batch(int[] items, RandomGenerator random) {
+            float[] inputs = new float[4 * items.length];
+            float[] targets = new float[items.length];
+            float[] weights = new float[items.length];
+            for (int i = 0; i < items.length; i++) {
+                RandomGenerator item = new SplittableRandom(seed + items[i]);
+                for (int k = 0; k < 4; k++) {
+                    inputs[4 * i + k] = (float) item.nextDouble(-1, 1);
+                }
+                targets[i] = Math.max(0, inputs[4 * i] + inputs[4 * i + 1]) - inputs[4 * i + 3];
+                inputs[4 * i + 2] += (float) (0.01 * random.nextDouble());
+                weights[i] = 1;
+            }
+            return Batch.ungrouped(items.length, List.of(inputs), targets, weights);
+        }
+    }
+
+    private static Network network() {
+        NetworkBuilder net = new NetworkBuilder();
+        Value hidden = net.relu(net.batchNorm(net.linear(net.input("in", 4), 32)));
+        return net.build("out", net.linear(net.dropout(hidden, 0.05), 1));
+    }
+
+    private static TrainingResult train(TrainingOptions options, Path checkpoint, TrainingListener listener)
+            throws IOException {
+        return new Trainer(network(), Loss.meanAbsolute(), options)
+                .train(new Data(256, 1), new Data(64, 1000), checkpoint, listener);
+    }
+
+    @Test
+    void learns() throws IOException {
+        TrainingResult result = train(OPTIONS, null, TrainingListener.NONE);
+        double first = result.history().get(0).validationLoss();
+        double best = result.history().get(result.bestEpoch() - 1).validationLoss();
+        assertThat(best).isLessThan(0.1).isLessThan(first / 3);
+    }
+
+    @Test
+    void goesOnAsIfItHadNeverBeenKilled(@TempDir Path folder) throws IOException {
+        TrainingResult whole = train(OPTIONS, null, TrainingListener.NONE);
+        Path checkpoint = folder.resolve("checkpoint");
+        TrainingListener killer = new TrainingListener() {
+            @Override
+            public void onBatch(int epoch, int batch, int batches, double loss) {
+                if (epoch == 5 && batch == 7) {
+                    throw new UncheckedIOException(new Killed());
+                }
+            }
+        };
+        assertThat(catchThrowable(() -> train(OPTIONS, checkpoint, killer))).hasCauseInstanceOf(Killed.class);
+        List<Integer> epochs = new ArrayList<>();
+        TrainingListener counter = new TrainingListener() {
+            @Override
+            public void onEpoch(EpochResult result, boolean best) {
+                epochs.add(result.epoch());
+            }
+        };
+        TrainingResult resumed = train(OPTIONS, checkpoint, counter);
+        assertThat(epochs).startsWith(5).hasSize(8);
+        assertThat(resumed.history()).isEqualTo(whole.history());
+        byte[] onnx = network().toOnnx(resumed.weights(), WeightFormat.FLOAT32);
+        assertThat(onnx).isEqualTo(network().toOnnx(whole.weights(), WeightFormat.FLOAT32));
+    }
+
+    @Test
+    void refusesCheckpointsOfOtherRunsAndBrokenOnes(@TempDir Path folder) throws IOException {
+        Path checkpoint = folder.resolve("checkpoint");
+        train(OPTIONS.withEpochs(1), checkpoint, TrainingListener.NONE);
+        assertThatIOException()
+                .isThrownBy(() -> train(OPTIONS.withEpochs(1).withSeed(2), checkpoint, TrainingListener.NONE))
+                .withMessageContaining("belongs to another run; remove it to begin anew");
+        Files.writeString(checkpoint, "something else");
+        assertThatIOException()
+                .isThrownBy(() -> train(OPTIONS.withEpochs(1), checkpoint, TrainingListener.NONE))
+                .withMessageContaining("is not a checkpoint");
+    }
+
+    @Test
+    void stopsWhereNothingGetsBetter() throws IOException {
+        TrainingData noise = new TrainingData() {
+            @Override
+            public int size() {
+                return 32;
+            }
+
+            @Override
+            public Batch batch(int[] items, RandomGenerator random) {
+                float[] inputs = new float[4 * items.length];
+                float[] targets = new float[items.length];
+                float[] weights = new float[items.length];
+                for (int i = 0; i < items.length; i++) {
+                    inputs[4 * i] = items[i];
+                    targets[i] = (float) random.nextGaussian();
+                    weights[i] = 1;
+                }
+                return Batch.ungrouped(items.length, List.of(inputs), targets, weights);
+            }
+        };
+        TrainingResult result = new Trainer(
+                        network(), Loss.huber(0.5), OPTIONS.withEpochs(60).withPatience(3))
+                .train(noise, noise, null, TrainingListener.NONE);
+        assertThat(result.history()).hasSize(result.bestEpoch() + 3);
+    }
+
+    @Test
+    void losses() {
+        Batch batch = new Batch(
+                4, List.of(new float[4]), new float[] {0, 1, 0, 5}, new float[] {1, 3, 1, 1}, new int[] {0, 0, 1, 1});
+        float[] predictions = {1, 1, 10, 15};
+        assertThat(loss(Loss.meanAbsolute(), batch, predictions)).isEqualTo((1 + 0 + 10 + 10) / 6.0, offset());
+        assertThat(loss(Loss.huber(2), batch, predictions)).isEqualTo((0.25 + 0 + 9 + 9) / 6.0, offset());
+        // Group 0: predictions lie 0 and 0 around their mean, targets -3/4 and 1/4; group 1 differs by its mean alone.
+        assertThat(loss(Loss.withinGroups(Loss.meanAbsolute()), batch, predictions))
+                .isEqualTo((0.75 + 3 * 0.25) / 6.0, offset());
+    }
+
+    private static double loss(Loss loss, Batch batch, float[] predictions) {
+        try (NDManager manager = TrainingEngine.newManager(TrainingEngine.device(false))) {
+            Shape shape = new Shape(4, 1);
+            return loss.of(
+                            manager.create(predictions, shape),
+                            manager.create(batch.targets(), shape),
+                            manager.create(batch.weights(), shape),
+                            batch)
+                    .getFloat();
+        }
+    }
+
+    private static Offset<Double> offset() {
+        return Offset.offset(1e-6);
+    }
+
+    @Test
+    void learningRateRisesThenFalls() {
+        TrainingOptions options = OPTIONS.withEpochs(10).withLearningRate(1).withWarmUpEpochs(2);
+        assertThat(options.learningRate(0, 10)).isEqualTo(1 / 21.0, offset());
+        assertThat(options.learningRate(20, 10)).isEqualTo(1, offset());
+        assertThat(options.learningRate(60, 10)).isEqualTo(0.5, offset());
+        assertThat(options.learningRate(99, 10)).isBetween(0.0, 0.001);
+    }
+}
