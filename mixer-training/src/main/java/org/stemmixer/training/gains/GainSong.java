@@ -2,6 +2,7 @@ package org.stemmixer.training.gains;
 
 import java.util.List;
 import org.stemmixer.core.StemType;
+import org.stemmixer.ml.internal.EqualLoudnessStems;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
 
 /**
@@ -14,6 +15,13 @@ record GainSong(String id, List<Part> stems) {
 
     GainSong {
         stems = List.copyOf(stems);
+    }
+
+    /** The stems as a model hears them. */
+    static EqualLoudnessStems atEqualLoudness(List<Part> stems) {
+        return new EqualLoudnessStems(
+                stems.stream().map(Part::spectrogram).toList(),
+                stems.stream().map(Part::type).toList());
     }
 
     /**

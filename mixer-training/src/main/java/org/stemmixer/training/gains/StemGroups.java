@@ -21,7 +21,8 @@ final class StemGroups {
     static List<GainSong.Part> byType(List<GainSong.Part> stems) {
         Map<StemType, List<LoudnessSpectrogram>> groups = new EnumMap<>(StemType.class);
         for (GainSong.Part stem : stems) {
-            groups.computeIfAbsent(groupOf(stem.type()), type -> new ArrayList<>()).add(stem.spectrogram());
+            groups.computeIfAbsent(groupOf(stem.type()), type -> new ArrayList<>())
+                    .add(stem.spectrogram());
         }
         List<GainSong.Part> sums = new ArrayList<>();
         groups.forEach((type, members) -> sums.add(new GainSong.Part(type, LoudnessSpectrogram.sum(members))));

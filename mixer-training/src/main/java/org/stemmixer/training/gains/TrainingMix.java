@@ -2,9 +2,7 @@ package org.stemmixer.training.gains;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.stemmixer.core.StemType;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
@@ -51,7 +49,10 @@ final class TrainingMix {
     }
 
     private List<GainSong.Part> passage(List<GainSong.Part> stems) {
-        int steps = stems.stream().mapToInt(stem -> stem.spectrogram().steps()).max().orElseThrow();
+        int steps = stems.stream()
+                .mapToInt(stem -> stem.spectrogram().steps())
+                .max()
+                .orElseThrow();
         if (steps <= SHORTEST_STEPS || random.nextDouble() < 0.3) {
             return stems;
         }
@@ -65,11 +66,12 @@ final class TrainingMix {
     }
 
     private static List<GainSong.Part> audible(List<GainSong.Part> stems) {
-        Map<GainSong.Part, Double> lufs = new java.util.IdentityHashMap<>();
-        stems.forEach(stem -> lufs.put(stem, stem.spectrogram().integratedLufs()));
-        double loudest = lufs.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        double loudest = stems.stream()
+                .mapToDouble(stem -> stem.spectrogram().integratedLufs())
+                .max()
+                .orElse(0);
         return new ArrayList<>(stems.stream()
-                .filter(stem -> lufs.get(stem) > loudest - NEGLIGIBLE_LU)
+                .filter(stem -> stem.spectrogram().integratedLufs() > loudest - NEGLIGIBLE_LU)
                 .toList());
     }
 

@@ -1,0 +1,41 @@
+package org.stemmixer.training.gains;
+
+import org.stemmixer.ml.internal.LoudnessSpectrogram;
+import org.stemmixer.ml.internal.StemSummary;
+import org.stemmixer.training.nn.Network;
+import org.stemmixer.training.nn.NetworkBuilder;
+import org.stemmixer.training.nn.Value;
+
+/**
+ * The network that says how loud a stem should be: convolutions over the spectrograms of the stem and of the rest, joined
+ * with the summary of the song. Small, as good mixes to learn from are few.
+ */
+final class GainNetwork {
+
+    /** Steps in an excerpt, 12 s. */
+    static final int STEPS = 128;
+
+    static final String SPECTROGRAM = "spectrogram";
+    static final String SUMMARY = "summary";
+    static final String LOUDNESS = "loudness";
+
+    private GainNetwork() {}
+
+    static Network create() {
+        NetworkBuilder net = new NetworkBuilder();
+        Value spectrogram = net.input(SPECTROGRAM, 2, LoudnessSpectrogram.BANDS, STEPS);
+        Value summary = net.input(SUMMARY, StemSummary.VALUES);
+        Value x = block(net, spectrogram, 12, 2, 2);
+        x = block(net, x, 24, 2, 4);
+        x = block(net, x, 32, 2, 4);
+        x = net.dropout(net.flatten(net.adaptiveAvgPool(x, 4, 1)), 0.3);
+        x = net.relu(net.linear(x, 32));
+        Value s = net.relu(net.linear(net.dropout(summary, 0.1), 32));
+        x = net.relu(net.linear(net.dropout(net.concat(0, x, s), 0.3), 32));
+        return net.build(LOUDNESS, net.linear(x, 1));
+    }
+
+    private static Value block(NetworkBuilder net, Value x, int maps, int poolBands, int poolSteps) {
+        return net.maxPool(net.relu(net.batchNorm(net.conv2d(x, maps, 3, 1))), poolBands, poolSteps);
+    }
+}
