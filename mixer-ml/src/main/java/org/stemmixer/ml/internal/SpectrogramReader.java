@@ -22,11 +22,22 @@ public final class SpectrogramReader {
      */
     public static LoudnessSpectrogram read(AnalyzedStem stem) throws IOException {
         try (AnalyzedStem.MonoStream stream = stem.openMono()) {
-            return new SpectrogramReader().read(stream, stem.sampleRate());
+            return read(stream, stem.sampleRate());
         }
     }
 
-    private LoudnessSpectrogram read(AnalyzedStem.MonoStream stream, int sampleRate) throws IOException {
+    /**
+     * Measures audio to its end, resampled to {@link LoudnessSpectrogram#SAMPLE_RATE} if it has another rate.
+     *
+     * @param stream the audio; left open
+     * @param sampleRate its rate in Hz
+     * @throws IOException if it cannot be read
+     */
+    public static LoudnessSpectrogram read(AnalyzedStem.MonoStream stream, int sampleRate) throws IOException {
+        return new SpectrogramReader().measure(stream, sampleRate);
+    }
+
+    private LoudnessSpectrogram measure(AnalyzedStem.MonoStream stream, int sampleRate) throws IOException {
         if (sampleRate == LoudnessSpectrogram.SAMPLE_RATE) {
             for (int count = next(stream); count >= 0; count = next(stream)) {
                 spectrograph.accept(block[0], 0, count);
