@@ -1,6 +1,6 @@
 /**
- * What a gain model hears, computed alike in training and in use: loudness over time and frequency of each stem, all
- * stems at equal loudness. Not for use outside this project: may change at any time.
+ * What training shares with prediction, so that both hear the same: stems at equal loudness for gains, songs for mixing
+ * parameters. No part of the public interface: may change at any time.
  */
 @NullMarked
 package org.stemmixer.ml.internal;

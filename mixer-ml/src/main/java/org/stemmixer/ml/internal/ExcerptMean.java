@@ -1,0 +1,82 @@
+package org.stemmixer.ml.internal;
+
+/**
+ * What a model gave for the excerpts of a song, summed up: the mean of each number, and how far they agree.
+ *
+ * <p>An excerpt weighs as much as its root mean square: loud passages decide how a song sounds, quiet ones have a say.
+ * Mean and spread are updated one excerpt at a time (D. H. D. West, "Updating mean and variance estimates: an improved
+ * method", Communications of the ACM 22(9), 1979, doi:10.1145/359146.359153).
+ */
+public final class ExcerptMean {
+
+    /** A spread by which confidence halves. */
+    private static final double HALVING_SPREAD = 0.1;
+
+    private final double[] mean;
+    private final double[] squaredDeviations;
+    private int count;
+    private double weights;
+    private double squaredWeights;
+
+    /**
+     * The mean of no excerpts yet.
+     *
+     * @param outputs how many numbers the model gives for each
+     */
+    public ExcerptMean(int outputs) {
+        mean = new double[outputs];
+        squaredDeviations = new double[outputs];
+    }
+
+    /**
+     * Adds an excerpt.
+     *
+     * @param values what the model gave for all excerpts, one after another
+     * @param excerpt the number of the excerpt among them
+     * @param meanSquare of its samples, above 0
+     */
+    public void add(float[] values, int excerpt, double meanSquare) {
+        double weight = Math.sqrt(meanSquare);
+        count++;
+        weights += weight;
+        squaredWeights += weight * weight;
+        for (int i = 0; i < mean.length; i++) {
+            double value = values[excerpt * mean.length + i];
+            double previous = mean[i];
+            mean[i] += weight / weights * (value - previous);
+            squaredDeviations[i] += weight * (value - previous) * (value - mean[i]);
+        }
+    }
+
+    /** The number of excerpts. */
+    public int count() {
+        return count;
+    }
+
+    /** The weighted means: a new array; zeros without excerpts. */
+    public double[] mean() {
+        return mean.clone();
+    }
+
+    /** The weighted standard deviation of one of the numbers; 0 without excerpts. */
+    public double spread(int output) {
+        return count == 0 ? 0 : Math.sqrt(squaredDeviations[output] / weights);
+    }
+
+    /**
+     * How far to trust the means: {@code n / (n + 1) / (1 + (spread / 0.1)^2)}, in [0, 1), with the root mean square of the
+     * spreads and the effective number of excerpts n, {@code (sum of weights)^2 / (sum of squared weights)} (L. Kish,
+     * "Survey Sampling", 1965).
+     */
+    public double confidence() {
+        if (count == 0) {
+            return 0;
+        }
+        double variance = 0;
+        for (double squares : squaredDeviations) {
+            variance += squares / weights / mean.length;
+        }
+        double effectiveCount = weights * weights / squaredWeights;
+        return effectiveCount / (effectiveCount + 1) / (1 + variance / (HALVING_SPREAD * HALVING_SPREAD));
+    }
+}

@@ -1,0 +1,43 @@
+package org.stemmixer.training;
+
+import java.io.Console;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Whether somebody is watching. */
+final class Terminal {
+
+    private static final int FILE_TYPE_MASK = 0170000;
+    private static final int CHARACTER_DEVICE = 0020000;
+
+    private Terminal() {}
+
+    /** Whether input, output and error output are a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // both behaviours are dealt with
+    static boolean isPresent() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            // From Java 22 on there is a console even without a terminal, and it can be asked.
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console) && showsErrors();
+        } catch (NoSuchMethodException e) {
+            return showsErrors();
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            return false;
+        }
+    }
+
+    /** Java's console says nothing about error output, which may go to a file on its own. */
+    private static boolean showsErrors() {
+        try {
+            int mode = (int) Files.getAttribute(Path.of("/dev/fd/2"), "unix:mode");
+            return (mode & FILE_TYPE_MASK) == CHARACTER_DEVICE;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return true; // This system does not tell.
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.stemmixer.training.parameters;
+
+import java.util.List;
+import org.stemmixer.dsp.chain.MixParameters;
+
+/**
+ * A song, as it is or degraded, with what its mixing parameters should be and what is heard of it.
+ *
+ * @param song id of the song
+ * @param variant 0 for the song as it is
+ * @param target what a model is to predict
+ * @param rules what the rules without a model predict
+ * @param excerpts at least one, unless the song is silent
+ */
+record Example(String song, int variant, MixParameters target, MixParameters rules, List<Excerpt> excerpts) {
+
+    boolean isDegraded() {
+        return variant > 0;
+    }
+}

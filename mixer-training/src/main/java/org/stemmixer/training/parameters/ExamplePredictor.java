@@ -1,0 +1,32 @@
+package org.stemmixer.training.parameters;
+
+import java.util.List;
+import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.ml.internal.ExcerptMean;
+import org.stemmixer.ml.internal.SongInput;
+import org.stemmixer.training.nn.Predictor;
+
+/**
+ * Predicts the parameters of examples as songs are predicted: excerpts averaged with weights.
+ *
+ * @param predictor runs the network
+ * @param input what it hears
+ */
+record ExamplePredictor(Predictor predictor, SongInput input) {
+
+    MixParameters predict(Example example) {
+        List<Excerpt> excerpts = example.excerpts();
+        float[] logMel = new float[excerpts.size() * input.melValues()];
+        float[] levels = new float[excerpts.size() * input.levelValues()];
+        for (int i = 0; i < excerpts.size(); i++) {
+            excerpts.get(i).logMel(logMel, i * input.melValues());
+            excerpts.get(i).levels(levels, i * input.levelValues());
+        }
+        float[] values = predictor.predict(excerpts.size(), List.of(logMel, levels));
+        ExcerptMean mean = new ExcerptMean(MixParameters.NAMES.size());
+        for (int i = 0; i < excerpts.size(); i++) {
+            mean.add(values, i, excerpts.get(i).meanSquare());
+        }
+        return MixParameters.of(mean.mean());
+    }
+}

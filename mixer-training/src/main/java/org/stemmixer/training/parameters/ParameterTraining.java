@@ -1,0 +1,94 @@
+package org.stemmixer.training.parameters;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.ml.internal.SongInput;
+import org.stemmixer.training.nn.Loss;
+import org.stemmixer.training.nn.ModelCard;
+import org.stemmixer.training.nn.ModelFolder;
+import org.stemmixer.training.nn.Network;
+import org.stemmixer.training.nn.Predictor;
+import org.stemmixer.training.nn.Trainer;
+import org.stemmixer.training.nn.TrainingListener;
+import org.stemmixer.training.nn.TrainingOptions;
+import org.stemmixer.training.nn.TrainingResult;
+import org.stemmixer.training.nn.WeightFormat;
+
+/**
+ * Trains a network on examples and writes it as {@code mixer-ml} reads it.
+ *
+ * @param input what the examples hold
+ * @param training what is learned from
+ * @param validation what decides when to stop
+ * @param test what the errors in the card are measured on
+ */
+record ParameterTraining(SongInput input, List<Example> training, List<Example> validation, List<Example> test) {
+
+    private static final String CHECKPOINT = "checkpoint";
+    /** Errors below this, of a parameter in [0, 1], need not be driven out one by one. */
+    private static final double KNEE = 0.02;
+
+    /**
+     * Trains, from a checkpoint in the folder if there is one, and writes the model there.
+     *
+     * @param card what is known about data and run
+     */
+    void run(
+            ParameterArchitecture architecture,
+            TrainingOptions options,
+            Path folder,
+            ModelCard card,
+            TrainingListener listener)
+            throws IOException {
+        Files.createDirectories(folder);
+        Network network = architecture.network(input, InputStatistics.of(training, input));
+        TrainingResult result = new Trainer(network, Loss.huber(KNEE), options)
+                .train(
+                        new ExcerptData(training, input),
+                        new ExcerptData(validation, input),
+                        folder.resolve(CHECKPOINT),
+                        listener);
+        ModelCard complete = card.withFact("architecture", architecture.label())
+                .withFact("learned numbers", network.learnedValues())
+                .withFact("training", options)
+                .withFact(
+                        "best epoch",
+                        result.bestEpoch() + " of " + result.history().size());
+        try (Predictor predictor = new Predictor(network, result.weights())) {
+            for (ModelCard.Table table :
+                    ParameterErrors.tables(new ExamplePredictor(predictor, input), training, test)) {
+                complete = complete.withTable(table);
+            }
+        }
+        ModelFolder.write(
+                folder, network.toOnnx(result.weights(), WeightFormat.FLOAT16), manifest(), complete, result.history());
+    }
+
+    private ObjectNode manifest() {
+        ObjectNode manifest = new ObjectMapper().createObjectNode();
+        manifest.put("schemaVersion", 1).put("task", "mix-parameters");
+        manifest.putObject("input")
+                .put("kind", "mid-side-log-mel-and-levels")
+                .put("logMel", ParameterArchitecture.LOG_MEL)
+                .put("levels", ParameterArchitecture.LEVELS)
+                .put("sampleRate", input.sampleRate())
+                .put("frameLength", input.frameLength())
+                .put("hopLength", input.hopLength())
+                .put("framesPerStep", input.framesPerStep())
+                .put("nMels", input.nMels())
+                .put("fMinHz", input.fMinHz())
+                .put("fMaxHz", input.fMaxHz())
+                .put("steps", input.steps())
+                .put("floorDb", input.floorDb());
+        ObjectNode output = manifest.putObject("output")
+                .put("kind", "mix-parameters")
+                .put("name", ParameterArchitecture.PARAMETERS);
+        MixParameters.NAMES.forEach(output.putArray("parameters")::add);
+        return manifest;
+    }
+}
