@@ -17,8 +17,13 @@ import picocli.CommandLine.TypeConversionException;
 public final class TrainingCli {
 
     /** Commands by their two words; each kind of model brings its own. */
-    private static final Map<String, Map<String, Supplier<CommandSpec>>> COMMANDS =
-            new TreeMap<>(Map.of("train", Map.of("parameters", () -> new TrainParametersCommand().spec())));
+    private static final Map<String, Map<String, Supplier<CommandSpec>>> COMMANDS = new TreeMap<>(Map.of(
+            "train",
+            Map.of(
+                    "gains", () -> new TrainGainsCommand().spec(),
+                    "parameters", () -> new TrainParametersCommand().spec()),
+            "evaluate",
+            Map.of("gains", () -> new EvaluateGainsCommand().spec())));
 
     private TrainingCli() {}
 

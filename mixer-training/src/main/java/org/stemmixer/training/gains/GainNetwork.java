@@ -21,10 +21,28 @@ final class GainNetwork {
 
     private GainNetwork() {}
 
+    /** A single network. */
     static Network create() {
+        return mean(1);
+    }
+
+    /**
+     * Networks side by side, whose mean is the answer.
+     *
+     * @param count how many
+     */
+    static Network mean(int count) {
         NetworkBuilder net = new NetworkBuilder();
         Value spectrogram = net.input(SPECTROGRAM, 2, LoudnessSpectrogram.BANDS, STEPS);
         Value summary = net.input(SUMMARY, StemSummary.VALUES);
+        Value sum = branch(net, spectrogram, summary);
+        for (int i = 1; i < count; i++) {
+            sum = net.add(sum, branch(net, spectrogram, summary));
+        }
+        return net.build(LOUDNESS, net.scale(sum, 1f / count));
+    }
+
+    private static Value branch(NetworkBuilder net, Value spectrogram, Value summary) {
         Value x = block(net, spectrogram, 12, 2, 2);
         x = block(net, x, 24, 2, 4);
         x = block(net, x, 32, 2, 4);
@@ -32,7 +50,7 @@ final class GainNetwork {
         x = net.relu(net.linear(x, 32));
         Value s = net.relu(net.linear(net.dropout(summary, 0.1), 32));
         x = net.relu(net.linear(net.dropout(net.concat(0, x, s), 0.3), 32));
-        return net.build(LOUDNESS, net.linear(x, 1));
+        return net.linear(x, 1);
     }
 
     private static Value block(NetworkBuilder net, Value x, int maps, int poolBands, int poolSteps) {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
 import org.stemmixer.ml.internal.SpectrogramReader;
 import org.stemmixer.training.data.FeatureCache;
@@ -45,6 +47,20 @@ final class SongReader {
                     song.stems().get(i).type(), spectrograms.get(i).scaled(factors)));
         }
         return new GainSong(song.song(), parts);
+    }
+
+    /**
+     * Reads songs, the variants of each together.
+     *
+     * @return for each song its variants, in the order of their ids
+     * @throws IOException if a stem cannot be read
+     */
+    List<List<GainSong>> readAll(List<MultitrackSong> songs) throws IOException {
+        Map<String, List<GainSong>> variants = new TreeMap<>();
+        for (MultitrackSong song : songs) {
+            variants.computeIfAbsent(song.song(), name -> new ArrayList<>()).add(read(song));
+        }
+        return List.copyOf(variants.values());
     }
 
     private static float[][] measure(Path file) throws IOException {
