@@ -54,6 +54,7 @@ class UsageTest {
                 "-o",
                 "--auto-gain",
                 "--cnn",
+                "--balance",
                 "--gain",
                 "--pan",
                 "--high-pass",

@@ -13,14 +13,14 @@ import org.stemmixer.dsp.loudness.LoudnessMeter;
  * Predicts gains that bring each kind of stem to a loudness of its own, relative to the others:
  *
  * <pre>{@code
- * vocals -3, drums -5, bass -9.5, synth -6, other -6       in LU below the full mix
+ * vocals -3, drums -7, bass -9.5, synth -3, other -3       in LU relative to the full mix
  * }</pre>
  *
  * <p>Loudness is integrated (ITU-R BS.1770-5), of the stem mixed down to mono. Lead vocals and bass sit where mix
  * engineers put them on average (B. De Man, B. Leonard, R. King and J. D. Reiss, "An Analysis and Evaluation of Audio
- * Features for Multitrack Music Mixtures", ISMIR 2014); the others follow the means of the songs that the gain model
- * learned from. Several stems of one type share their place: each of n is 10 log10(n) LU lower, so that together they
- * measure about what one alone would.
+ * Features for Multitrack Music Mixtures", ISMIR 2014); drums, and all other instruments together, where they are on
+ * average in the songs that the gain model learned from. Several stems of one type share their place, and so do synth and
+ * other: each of n is 10 log10(n) LU lower, so that together they measure about what one alone would.
  *
  * <p>Gains are relative: their mean is 0 dB before each is limited to -18 to 18 dB. Silent stems are left alone. Every
  * stem's audio is read once. Immutable; safe for use by several threads.
@@ -39,11 +39,11 @@ public final class LoudnessBalanceGainPredictor implements GainPredictor {
     /** A predictor with the usual balance. */
     public LoudnessBalanceGainPredictor() {
         this(Map.of(
-                StemType.DRUMS, -5.0,
+                StemType.DRUMS, -7.0,
                 StemType.BASS, -9.5,
                 StemType.VOCALS, -3.0,
-                StemType.SYNTH, -6.0,
-                StemType.OTHER, -6.0));
+                StemType.SYNTH, -3.0,
+                StemType.OTHER, -3.0));
     }
 
     /**
@@ -72,7 +72,7 @@ public final class LoudnessBalanceGainPredictor implements GainPredictor {
         for (int i = 0; i < lufs.length; i++) {
             lufs[i] = integratedLufs(stems.get(i));
             if (isAudible(lufs[i])) {
-                counts.merge(stems.get(i).type(), 1, Integer::sum);
+                counts.merge(place(stems.get(i).type()), 1, Integer::sum);
             }
         }
         double[] targets = new double[lufs.length];
@@ -97,7 +97,11 @@ public final class LoudnessBalanceGainPredictor implements GainPredictor {
     }
 
     private double target(StemType type, Map<StemType, Integer> counts) {
-        return targetsLu.getOrDefault(type, 0.0) - 10 * Math.log10(counts.getOrDefault(type, 1));
+        return targetsLu.getOrDefault(type, 0.0) - 10 * Math.log10(counts.getOrDefault(place(type), 1));
+    }
+
+    private static StemType place(StemType type) {
+        return type == StemType.OTHER ? StemType.SYNTH : type;
     }
 
     private static GainPrediction prediction(StemType type, double targetLu, double lufs, double meanGainDb) {

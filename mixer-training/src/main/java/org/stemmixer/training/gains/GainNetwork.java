@@ -43,17 +43,18 @@ final class GainNetwork {
     }
 
     private static Value branch(NetworkBuilder net, Value spectrogram, Value summary) {
-        Value x = block(net, spectrogram, 12, 2, 2);
-        x = block(net, x, 24, 2, 4);
-        x = block(net, x, 32, 2, 4);
-        x = net.dropout(net.flatten(net.adaptiveAvgPool(x, 4, 1)), 0.3);
-        x = net.relu(net.linear(x, 32));
-        Value s = net.relu(net.linear(net.dropout(summary, 0.1), 32));
-        x = net.relu(net.linear(net.dropout(net.concat(0, x, s), 0.3), 32));
+        Value x = block(net, spectrogram, 16, 2, 2, 2);
+        x = block(net, x, 32, 1, 2, 4);
+        x = block(net, x, 48, 1, 2, 2);
+        x = net.dropout(net.flatten(net.adaptiveAvgPool(x, 8, 1)), 0.2);
+        x = net.relu(net.linear(x, 48));
+        Value s = net.relu(net.linear(net.dropout(summary, 0.1), 48));
+        x = net.relu(net.linear(net.dropout(net.concat(0, x, s), 0.3), 48));
         return net.linear(x, 1);
     }
 
-    private static Value block(NetworkBuilder net, Value x, int maps, int poolBands, int poolSteps) {
-        return net.maxPool(net.relu(net.batchNorm(net.conv2d(x, maps, 3, 1))), poolBands, poolSteps);
+    private static Value block(NetworkBuilder net, Value x, int maps, int strideSteps, int poolBands, int poolSteps) {
+        Value convolved = net.conv2d(x, maps, 3, 3, 1, strideSteps);
+        return net.maxPool(net.relu(net.batchNorm(convolved)), poolBands, poolSteps);
     }
 }
