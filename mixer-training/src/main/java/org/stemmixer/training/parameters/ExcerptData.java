@@ -1,7 +1,6 @@
 package org.stemmixer.training.parameters;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.stemmixer.dsp.chain.MixParameters;
@@ -11,7 +10,8 @@ import org.stemmixer.training.nn.TrainingData;
 
 /**
  * Excerpts of songs with the parameters of the whole song. Inputs are the log-mel spectrogram and the levels of {@link
- * SongInput}; an item is an excerpt, and a group of its own.
+ * SongInput}; an item is an excerpt, and a group of its own. An excerpt weighs as much as its root mean square beside the
+ * loudest of its song, as it does when predictions are averaged: a quiet beginning tells little about a song.
  *
  * <p>To learn from, excerpts are changed at random in ways that leave the parameters of the song as they are: shifted in
  * time, what leaves at the end coming in at the beginning, and in one of two cases continued by another excerpt of the song
@@ -27,7 +27,13 @@ final class ExcerptData implements TrainingData {
         this.input = input;
         this.varied = varied;
         for (Example example : examples) {
-            example.excerpts().forEach(excerpt -> items.add(new Item(example, excerpt)));
+            double loudest = example.excerpts().stream()
+                    .mapToDouble(Excerpt::meanSquare)
+                    .max()
+                    .orElse(1);
+            for (Excerpt excerpt : example.excerpts()) {
+                items.add(new Item(example, excerpt, (float) Math.sqrt(excerpt.meanSquare() / loudest)));
+            }
         }
     }
 
@@ -54,11 +60,11 @@ final class ExcerptData implements TrainingData {
         float[] levels = new float[rows * input.levelValues()];
         float[] targets = new float[rows * parameters];
         float[] weights = new float[rows];
-        Arrays.fill(weights, 1);
         for (int row = 0; row < rows; row++) {
             Item item = items.get(indices[row]);
             int melAt = row * input.melValues();
             int levelsAt = row * input.levelValues();
+            weights[row] = item.weight;
             item.excerpt.logMel(logMel, melAt);
             item.excerpt.levels(levels, levelsAt);
             if (varied) {
@@ -97,5 +103,5 @@ final class ExcerptData implements TrainingData {
         }
     }
 
-    private record Item(Example example, Excerpt excerpt) {}
+    private record Item(Example example, Excerpt excerpt, float weight) {}
 }

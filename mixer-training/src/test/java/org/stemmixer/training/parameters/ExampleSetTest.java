@@ -102,6 +102,9 @@ class ExampleSetTest {
         Batch asTheyAre = plain.batch(all, new SplittableRandom(1));
         Batch changed = varied.batch(all, new SplittableRandom(1));
         assertThat(changed.targets()).isEqualTo(asTheyAre.targets());
+        assertThat(changed.weights()).isEqualTo(asTheyAre.weights());
+        assertThat(Math.max(asTheyAre.weights()[0], asTheyAre.weights()[1])).isEqualTo(1);
+        assertThat(Math.min(asTheyAre.weights()[0], asTheyAre.weights()[1])).isBetween(0.5f, 1f);
         assertThat(changed.inputs().get(0)).isNotEqualTo(asTheyAre.inputs().get(0));
         assertThat(varied.batch(all, new SplittableRandom(1)).inputs().get(0))
                 .isEqualTo(changed.inputs().get(0));
