@@ -4,7 +4,7 @@
 #   peers/run.sh [-n ROUNDS] [JOB...]      jobs: features mix4 mix16 auto resample mastering board loudness;
 #                                          all when none is named
 #
-# PYTHON=... names a Python that has librosa, soundfile and pedalboard, JAVA=... a Java; DATA=... keeps the inputs (about
+# PYTHON=... names a Python that has librosa, soundfile and pedalboard, JAVA_HOME=... a Java; DATA=... keeps the inputs (about
 # 800 MB, and 700 MB more for loudness).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -21,9 +21,9 @@ jobs=("$@")
 [ ${#jobs[@]} -gt 0 ] || jobs=(features mix4 mix16 auto resample mastering board loudness)
 
 python=${PYTHON:-python3}
-java=${JAVA:-java}
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 data=${DATA:-peers/data}
-cli=mixer-cli/target/stemmixer.jar
+cli=bin/stemmixer
 benchmarks=mixer-benchmarks/target/benchmarks.jar
 
 [ -f "$data/tone48.wav" ] || "$python" peers/make_audio.py "$data"
@@ -46,9 +46,10 @@ need() {
 }
 
 features() {
-    need "$cli"
+    need mixer-cli/target/stemmixer.jar
     local job="features of a mono clip of 240 s"
-    add "$job" stemmixer true "$java -jar $cli features $data/clip.wav"
+    add "$job" stemmixer true "$cli features $data/clip.wav"
+    add "$job" "the plain jar" true "$java -jar mixer-cli/target/stemmixer.jar features $data/clip.wav"
     # aubio computes 13 MFCC only, in single precision: less than half of the work.
     add "$job" "aubiomfcc (MFCC)" "has aubiomfcc" "aubiomfcc -B 2048 -H 512 -i $data/clip.wav"
     add "$job" librosa has_librosa "$python peers/features_librosa.py $data/clip.wav"
@@ -56,7 +57,7 @@ features() {
 
 # Mixes stems 1 to n with fixed gains.
 mix() {
-    need "$cli"
+    need mixer-cli/target/stemmixer.jar
     local count=$1 ours="" gains="" sox="" inputs="" weights="" i name db linear
     for ((i = 1; i <= count; i++)); do
         name=$(printf 'stem_%02d' "$i")
@@ -69,19 +70,19 @@ mix() {
         weights+=" $linear"
     done
     local job="mixing $count stereo stems of 240 s with given gains"
-    add "$job" stemmixer true "$java -jar $cli mix$ours -o $out/ours$count.wav$gains"
+    add "$job" stemmixer true "$cli mix$ours -o $out/ours$count.wav$gains"
     add "$job" sox "has sox" "sox -m$sox -b 16 $out/sox$count.wav"
     add "$job" ffmpeg "has ffmpeg" "ffmpeg -nostdin -v error -y$inputs -filter_complex 'amix=inputs=$count:normalize=0:weights=${weights# }' -c:a pcm_s16le $out/ffmpeg$count.wav"
 }
 
 auto() {
-    need "$cli"
+    need mixer-cli/target/stemmixer.jar
     local job="the whole automatic job on four stereo stems of 17 s" names="drums bass vocals synth" ours="" theirs="" name
     for name in $names; do
         ours+=" $name=$data/$name.wav"
         theirs+=" $data/$name.wav"
     done
-    add "$job" stemmixer true "$java -jar $cli mix$ours -o $out/auto.wav --auto-gain"
+    add "$job" stemmixer true "$cli mix$ours -o $out/auto.wav --auto-gain"
     add "$job" librosa has_librosa "$python peers/mix_librosa.py $out/librosa.wav$theirs"
 }
 
@@ -117,10 +118,10 @@ board() {
 }
 
 loudness() {
-    need "$cli"
+    need mixer-cli/target/stemmixer.jar
     [ -f "$data/hour48.wav" ] || "$python" peers/make_audio.py "$data" hour48
     local job="loudness and true peak of an hour of stereo at 48,000 Hz"
-    add "$job" stemmixer true "$java -jar $cli loudness $data/hour48.wav"
+    add "$job" stemmixer true "$cli loudness $data/hour48.wav"
     add "$job" "ffmpeg ebur128" "has ffmpeg" "ffmpeg -nostdin -nostats -i $data/hour48.wav -filter_complex ebur128=peak=true -f null -"
 }
 

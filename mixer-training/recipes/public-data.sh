@@ -5,7 +5,7 @@
 #
 # Needs a Debian system (tried on Debian 12) with fluidsynth, ffmpeg, lmms, unzip, Maven and JDK 17 or newer:
 #   apt-get install fluidsynth ffmpeg lmms unzip maven openjdk-17-jdk-headless
-# The music comes from Debian packages, which are downloaded (1.4 GB) and unpacked into OUT/cache, not installed.
+# The music comes from Debian packages, which are downloaded (1.5 GB) and unpacked into OUT/cache, not installed.
 #
 #   OUT/multitracks/SOURCE/SONG/VARIANT/*.wav + song.json    stems, 44.1 kHz, 16 bits, stereo, equally long
 #   OUT/mixdowns/SOURCE/TRACK.wav + TRACK.json               finished songs, 44.1 kHz, 16 bits, stereo
@@ -13,6 +13,8 @@
 #
 # VARIANT is the soundfont of a MIDI song, or "lmms". Takes about 35 GB and some hours. What is done is skipped: after an
 # interruption start it again. docs/training-data.md says what is made, and how it is divided for training and test.
+#
+# At the end a table of what there is comes out; docs/training-data.md has it.
 #
 # EXCERPT_SECONDS  length of the excerpts of MIDI songs; each soundfont renders another part of a song (default 40)
 set -euo pipefail
@@ -48,7 +50,7 @@ package() {
 # The class path of mixer-training, built once per run.
 classpath() {
   if [ -z "${STEMMIXER_CLASSPATH:-}" ]; then
-    (cd "$repository" && mvn -B -ntp -q -pl mixer-training -am -DskipTests package)
+    (cd "$repository" && mvn -B -ntp -q -pl mixer-training -am compile)
     STEMMIXER_CLASSPATH=$(printf '%s:' "$repository"/mixer-{dsp,features,core,ml,training}/target/classes)
     STEMMIXER_CLASSPATH+=$(find "${MAVEN_REPOSITORY:-$HOME/.m2/repository}" \
       \( -path '*jackson*' -o -path '*picocli*' -o -path '*jspecify*' \) -name '*.jar' | sort | tr '\n' ':')
@@ -69,14 +71,14 @@ midi() {
   shift
   sweep "$out/multitracks/$source"
   local soundfont
-  for soundfont in timgm6mb-soundfont fluid-soundfont-gm musescore-general-soundfont csound-soundfont opl3-soundfont; do
+  for soundfont in timgm6mb-soundfont fluid-soundfont-gm musescore-general-soundfont-lossless csound-soundfont opl3-soundfont; do
     package "$soundfont"
   done
   # Five sets of samples that have little in common: an old small one, two large ones, a sparse one, an FM chip.
   make midi --out "$out" --source "$source" --songs "$here/songs.tsv" --seconds "${EXCERPT_SECONDS:-40}" \
     --soundfont "timgm6mb=$packages/timgm6mb-soundfont/usr/share/sounds/sf2/TimGM6mb.sf2" \
     --soundfont "fluid=$packages/fluid-soundfont-gm/usr/share/sounds/sf2/FluidR3_GM.sf2" \
-    --soundfont "musescore=$packages/musescore-general-soundfont/usr/share/sounds/sf3/MuseScore_General_Full.sf3" \
+    --soundfont "musescore=$packages/musescore-general-soundfont-lossless/usr/share/sounds/sf2/MuseScore_General_Full.sf2" \
     --soundfont "csound=$packages/csound-soundfont/usr/share/sounds/sf2/sf_GMbank.sf2" \
     --soundfont "opl3=$packages/opl3-soundfont/usr/share/sounds/sf2/OPL-3_FM_128M.sf2" \
     "$@"
@@ -140,3 +142,4 @@ classpath
 for step in "${steps[@]}"; do
   "step_$step"
 done
+make summary --out "$out" --split "$here/split.json"

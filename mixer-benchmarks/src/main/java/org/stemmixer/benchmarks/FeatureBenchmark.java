@@ -16,9 +16,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.stemmixer.features.FeatureExtractor;
 import org.stemmixer.features.FeatureFrames;
 import org.stemmixer.features.FeatureVector;
-import org.stemmixer.features.MelFilterBank;
-import org.stemmixer.features.MelNormalization;
-import org.stemmixer.features.MelScale;
+import org.stemmixer.features.MelSpectrogram;
 import org.stemmixer.features.Stft;
 import org.stemmixer.features.Window;
 
@@ -38,12 +36,8 @@ public class FeatureBenchmark {
 
     private final DoubleFFT_1D fft = new DoubleFFT_1D(FRAME_LENGTH);
     private final double[] frame = new double[FRAME_LENGTH];
-    private final double[] power = new double[FRAME_LENGTH / 2 + 1];
-    private final double[] mel = new double[128];
     private final Stft stft = new Stft(FRAME_LENGTH, HOP_LENGTH, Window.HANN);
     private final FeatureExtractor extractor = new FeatureExtractor(SAMPLE_RATE);
-    private final MelFilterBank filterBank = new MelFilterBank(
-            SAMPLE_RATE, FRAME_LENGTH, mel.length, 0, SAMPLE_RATE / 2.0, MelScale.SLANEY, MelNormalization.SLANEY);
 
     private float[] mono = {};
 
@@ -73,22 +67,16 @@ public class FeatureBenchmark {
         return stft.magnitudes(mono);
     }
 
-    /** Power spectra to 128 mel bands, frame after frame. */
+    /** The power of 128 mel bands. */
     @Benchmark
-    public double mel() {
-        double[] sum = {0};
-        var stream = stft.stream((index, spectrum) -> {
-            for (int k = 0; k < power.length; k++) {
-                double re = spectrum[2 * k];
-                double im = spectrum[2 * k + 1];
-                power[k] = re * re + im * im;
-            }
-            filterBank.apply(power, mel);
-            sum[0] += mel[0];
-        });
-        stream.accept(mono, 0, mono.length);
-        stream.finish();
-        return sum[0];
+    public MelSpectrogram mel() {
+        return extractor.melSpectrogram(mono);
+    }
+
+    /** 13 MFCC of every analysis frame, and nothing else. */
+    @Benchmark
+    public double[][] mfcc() {
+        return extractor.mfcc(mono);
     }
 
     /** Every feature of every analysis frame, 13 MFCC included. */

@@ -19,6 +19,8 @@ final class GainsCommand implements Callable<Integer> {
     private final PositionalParamSpec folders =
             CommandSpecs.arguments("DIR", Path.class, "Folders, each with the stems of one song.");
     private final OptionSpec cnn = CommandSpecs.flag("--cnn", "Ask the CNN rather than the rules.");
+    private final OptionSpec balance =
+            CommandSpecs.flag("--balance", "Bring each type of stem to its usual loudness instead.");
     private final OptionSpec rate = CommandSpecs.value(
             "--rate", "Hz", int.class, "" + StemMixer.DEFAULT_SAMPLE_RATE, "Sample rate at which stems are analysed");
     private final OptionSpec json =
@@ -29,6 +31,7 @@ final class GainsCommand implements Callable<Integer> {
             this,
             folders,
             cnn,
+            balance,
             rate,
             json);
 
@@ -47,8 +50,8 @@ final class GainsCommand implements Callable<Integer> {
         }
         StemMixer mixer =
                 StemMixer.builder().sampleRate(rate.<Integer>getValue()).build();
-        MixOptions options =
-                MixOptions.builder().useCnn(CommandSpecs.isSet(cnn)).build();
+        MixOptions options = Predictors.choose(spec.commandLine(), cnn, balance, MixOptions.builder())
+                .build();
         for (Path folder : CommandSpecs.paths(folders)) {
             try {
                 GainReport report = mixer.predictGains(folder, options);

@@ -31,6 +31,8 @@ final class MixCommand implements Callable<Integer> {
     private final OptionSpec autoGain = CommandSpecs.flag("--auto-gain", "Predict the gains that are not given.");
     private final OptionSpec cnn =
             CommandSpecs.flag("--cnn", "Ask the CNN rather than the rules; implies --auto-gain.");
+    private final OptionSpec balance = CommandSpecs.flag(
+            "--balance", "Bring each type of stem to its usual loudness instead; implies --auto-gain.");
     private final OptionSpec gains =
             CommandSpecs.ofStems("--gain", "dB", Double.class, "Gain of a stem in dB, -120 to 40.");
     private final OptionSpec pans =
@@ -72,6 +74,7 @@ final class MixCommand implements Callable<Integer> {
                 output,
                 autoGain,
                 cnn,
+                balance,
                 gains,
                 pans,
                 highPasses,
@@ -92,11 +95,11 @@ final class MixCommand implements Callable<Integer> {
         Map<String, Path> files = StemArguments.parse(spec.commandLine(), CommandSpecs.strings(stems));
         boolean useCnn = CommandSpecs.isSet(cnn);
         MixOptions.Builder options = MixOptions.builder()
-                .autoGain(CommandSpecs.isSet(autoGain) || useCnn)
-                .useCnn(useCnn)
+                .autoGain(CommandSpecs.isSet(autoGain) || useCnn || CommandSpecs.isSet(balance))
                 .normalize(!CommandSpecs.isSet(noNormalize))
                 .dither(!CommandSpecs.isSet(noDither))
                 .encoding(encoding());
+        Predictors.choose(spec.commandLine(), cnn, balance, options);
         CommandSpecs.<Double>byStem(gains).forEach(options::gainDb);
         CommandSpecs.<Double>byStem(pans).forEach(options::pan);
         CommandSpecs.<Double>byStem(highPasses).forEach(options::highPassHz);

@@ -69,6 +69,17 @@ class GainsCommandTest {
     }
 
     @Test
+    void balanceByTypeIsAChoiceOfItsOwn() {
+        Run run = Run.of("gains", song, "--balance", "--json");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.json().get("stems"))
+                .allSatisfy(stem -> assertThat(stem.get("source").textValue()).isEqualTo("loudness-balance"));
+        Run.of("gains", song, "--balance", "--cnn")
+                .isRefusedWith("--cnn and --balance exclude each other", "stemmixer gains");
+    }
+
+    @Test
     void oneBadFolderDoesNotSpoilTheOthers() throws IOException {
         Path other = TestFiles.song(folder.resolve("other"));
         Path empty = Files.createDirectory(folder.resolve("empty"));

@@ -61,6 +61,7 @@ class UsageTest {
                 "-o",
                 "--auto-gain",
                 "--cnn",
+                "--balance",
                 "--gain",
                 "--pan",
                 "--high-pass",

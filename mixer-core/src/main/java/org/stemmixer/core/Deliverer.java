@@ -20,27 +20,30 @@ final class Deliverer {
 
     private final List<Track> tracks;
     private final LoudnessNormalizer normalizer;
+    private final ProgressListener listener;
     private final Runnable check;
 
-    private Deliverer(List<Track> tracks, LoudnessNormalizer normalizer, Runnable check) {
+    private Deliverer(List<Track> tracks, LoudnessNormalizer normalizer, ProgressListener listener, Runnable check) {
         this.tracks = tracks;
         this.normalizer = normalizer;
+        this.listener = listener;
         this.check = check;
     }
 
     /** Something that can be rendered any number of times. */
     interface Programme {
-        void render(ProgressListener.Stage stage, MixRenderer.Sink sink) throws IOException;
+        void render(ProgressMeter progress, MixRenderer.Sink sink) throws IOException;
     }
 
     /**
      * A programme and where it goes.
      *
      * @param programme the audio
+     * @param frames how many the programme reports as progress
      * @param spec what it is like, in the file too
      * @param output the file, or empty: it is only measured
      */
-    record Track(Programme programme, AudioFileSpec spec, Optional<Path> output) {
+    record Track(Programme programme, long frames, AudioFileSpec spec, Optional<Path> output) {
 
         LoudnessMeter meter() {
             return new LoudnessMeter(spec.sampleRate(), spec.channels());
@@ -50,11 +53,13 @@ final class Deliverer {
     /**
      * Delivers programmes.
      *
+     * @param listener hears of progress; a stage spans all programmes
      * @param check called often, to end the work early
      */
-    static DeliveryResult deliver(List<Track> tracks, LoudnessNormalizer normalizer, Runnable check)
+    static DeliveryResult deliver(
+            List<Track> tracks, LoudnessNormalizer normalizer, ProgressListener listener, Runnable check)
             throws IOException {
-        return new Deliverer(tracks, normalizer, check).deliver();
+        return new Deliverer(tracks, normalizer, listener, check).deliver();
     }
 
     private DeliveryResult deliver() throws IOException {
@@ -72,9 +77,10 @@ final class Deliverer {
 
     private Loudness measure() throws IOException {
         List<LoudnessMeter> meters = new ArrayList<>();
+        ProgressMeter progress = progress(ProgressListener.Stage.MEASURE);
         for (Track track : tracks) {
             LoudnessMeter meter = track.meter();
-            track.programme().render(ProgressListener.Stage.MEASURE, new ToFloat(1, meter::process));
+            track.programme().render(progress, new ToFloat(1, meter::process));
             meters.add(meter);
         }
         return LoudnessMeter.combined(meters);
@@ -82,13 +88,13 @@ final class Deliverer {
 
     private Loudness render(Master master, Outputs outputs) throws IOException {
         List<LoudnessMeter> meters = new ArrayList<>();
+        boolean writing = tracks.stream().anyMatch(track -> track.output().isPresent());
+        ProgressMeter progress = progress(writing ? ProgressListener.Stage.RENDER : ProgressListener.Stage.MEASURE);
         for (Track track : tracks) {
             LoudnessMeter meter = track.meter();
             FrameSink file = outputs.open(track);
-            ProgressListener.Stage stage =
-                    track.output().isPresent() ? ProgressListener.Stage.RENDER : ProgressListener.Stage.MEASURE;
             master.render(
-                    sink -> track.programme().render(stage, sink),
+                    sink -> track.programme().render(progress, sink),
                     track.spec().sampleRate(),
                     track.spec().channels(),
                     (channels, offset, frames) -> {
@@ -99,6 +105,11 @@ final class Deliverer {
             meters.add(meter);
         }
         return LoudnessMeter.combined(meters);
+    }
+
+    private ProgressMeter progress(ProgressListener.Stage stage) {
+        return new ProgressMeter(
+                listener, stage, tracks.stream().mapToLong(Track::frames).sum());
     }
 
     /** The files being written; those not committed vanish. */

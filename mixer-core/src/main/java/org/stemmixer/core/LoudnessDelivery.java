@@ -29,8 +29,8 @@ import org.stemmixer.dsp.loudness.PeakHandling;
  * }</pre>
  *
  * <p>Files are measured, then written at the gain that follows, with a true-peak limiter where they need one, and
- * measured again on the way; where the limiter has taken more than 0.05 LU away, the gain is raised and the pass
- * repeated, up to five times. The true peak stays within 0.1 dB of its ceiling. Rate, channels and length stay as they
+ * measured again on the way; where the limiter has taken more than 0.05 LU away, the gain is corrected and the pass
+ * repeated, up to eight times. The true peak stays within 0.1 dB of its ceiling. Rate, channels and length stay as they
  * are. Files are read in blocks: memory does not grow with their length but by what gating remembers. Immutable; safe
  * for use by several threads.
  */
@@ -40,23 +40,30 @@ public final class LoudnessDelivery {
 
     private final LoudnessNormalizer normalizer;
     private final @Nullable SampleEncoding encoding;
+    private final ProgressListener progress;
     private final BooleanSupplier cancelled;
 
     private LoudnessDelivery(
-            LoudnessNormalizer normalizer, @Nullable SampleEncoding encoding, BooleanSupplier cancelled) {
+            LoudnessNormalizer normalizer,
+            @Nullable SampleEncoding encoding,
+            ProgressListener progress,
+            BooleanSupplier cancelled) {
         this.normalizer = normalizer;
         this.encoding = encoding;
+        this.progress = progress;
         this.cancelled = cancelled;
     }
 
     /** Delivery to a target, peaks limited ({@link PeakHandling#LIMIT}), samples stored as in the input. */
     public static LoudnessDelivery to(LoudnessTarget target) {
-        return new LoudnessDelivery(new LoudnessNormalizer(target, PeakHandling.LIMIT), null, () -> false);
+        return new LoudnessDelivery(
+                new LoudnessNormalizer(target, PeakHandling.LIMIT), null, (stage, fraction) -> {}, () -> false);
     }
 
     /** With another way of handling peaks that the gain would lift too high. */
     public LoudnessDelivery withPeakHandling(PeakHandling peakHandling) {
-        return new LoudnessDelivery(new LoudnessNormalizer(normalizer.target(), peakHandling), encoding, cancelled);
+        return new LoudnessDelivery(
+                new LoudnessNormalizer(normalizer.target(), peakHandling), encoding, progress, cancelled);
     }
 
     /**
@@ -66,7 +73,15 @@ public final class LoudnessDelivery {
      * @param encoding 16-, 24- or 32-bit PCM or 32-bit float; others are refused when delivering
      */
     public LoudnessDelivery withEncoding(SampleEncoding encoding) {
-        return new LoudnessDelivery(normalizer, Objects.requireNonNull(encoding, "encoding"), cancelled);
+        return new LoudnessDelivery(normalizer, Objects.requireNonNull(encoding, "encoding"), progress, cancelled);
+    }
+
+    /**
+     * With someone who hears of progress: of one pass that measures, then of each pass that writes. A pass goes through
+     * all files of an album.
+     */
+    public LoudnessDelivery withProgress(ProgressListener progress) {
+        return new LoudnessDelivery(normalizer, encoding, Objects.requireNonNull(progress, "progress"), cancelled);
     }
 
     /**
@@ -74,7 +89,7 @@ public final class LoudnessDelivery {
      * {@link CancellationException} and leaves nothing behind.
      */
     public LoudnessDelivery cancelledWhen(BooleanSupplier cancelled) {
-        return new LoudnessDelivery(normalizer, encoding, cancelled);
+        return new LoudnessDelivery(normalizer, encoding, progress, cancelled);
     }
 
     /**
@@ -116,13 +131,14 @@ public final class LoudnessDelivery {
             }
             tracks.add(track(file.getKey(), output));
         }
-        return Deliverer.deliver(tracks, normalizer, this::check);
+        return Deliverer.deliver(tracks, normalizer, progress, this::check);
     }
 
     private Deliverer.Track track(Path input, Path output) throws IOException {
         try (FrameReader reader = MeasurableFile.open(input)) {
             AudioFileSpec spec = new AudioFileSpec(reader.sampleRate(), reader.channels(), encoding(input));
-            return new Deliverer.Track((stage, sink) -> render(input, sink), spec, Optional.of(output));
+            return new Deliverer.Track(
+                    (passed, sink) -> render(input, passed, sink), reader.frames(), spec, Optional.of(output));
         }
     }
 
@@ -139,7 +155,7 @@ public final class LoudnessDelivery {
         }
     }
 
-    private void render(Path input, MixRenderer.Sink sink) throws IOException {
+    private void render(Path input, ProgressMeter passed, MixRenderer.Sink sink) throws IOException {
         try (FrameReader reader = MeasurableFile.open(input)) {
             ToDouble bus = new ToDouble(sink);
             float[][] block = new float[reader.channels()][BLOCK_FRAMES];
@@ -147,6 +163,7 @@ public final class LoudnessDelivery {
             while ((read = reader.read(block, 0, BLOCK_FRAMES)) >= 0) {
                 check();
                 bus.accept(block, 0, read);
+                passed.advance(read);
             }
         }
     }

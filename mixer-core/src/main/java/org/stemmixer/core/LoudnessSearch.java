@@ -1,6 +1,7 @@
 package org.stemmixer.core;
 
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.dsp.loudness.Loudness;
 import org.stemmixer.dsp.loudness.LoudnessNormalizer;
 import org.stemmixer.dsp.loudness.NormalizationPlan;
@@ -11,10 +12,11 @@ import org.stemmixer.dsp.loudness.PeakHandling;
  * Finds the gain at which a programme meets its target behind the limiter.
  *
  * <p>It begins with the planned gain. A limiter takes some loudness away, so the outcome is measured, and where it
- * misses the target the gain is corrected: first by what is missing, then by the secant method, since loudness rises by
- * less than 1 LU for each dB into a limiter. Usually one or two corrections do. Where a dB gives less than
- * {@value #MIN_SLOPE} LU the limiter is at its end: the last correction is taken back, and the programme stays softer
- * than its target. There are at most {@value #MAX_GAIN_PASSES} passes for the gain, and at most
+ * misses the target the gain is corrected by the secant method, since loudness rises by less than 1 LU for each dB into a
+ * limiter; once tries lie on both sides of the target, between them. Usually one to three corrections do. Where a dB gives
+ * less than {@value #MIN_SLOPE} LU the limiter is at its end, or more has just come to pass the gates of the measurement:
+ * a bold step tells which. Of the tries that miss the target the nearest is kept, where each dB of gain counts as
+ * {@value #MIN_SLOPE} LU. There are at most {@value #MAX_GAIN_PASSES} passes for the gain, and at most
  * {@value #MAX_EXTRA_GAIN_DB} dB more than planned.
  *
  * <p>Limiter and meter look between the samples with different filters; where the meter finds peaks beyond the ceiling,
@@ -22,11 +24,14 @@ import org.stemmixer.dsp.loudness.PeakHandling;
  */
 final class LoudnessSearch {
 
-    static final int MAX_GAIN_PASSES = 5;
-    static final double MAX_EXTRA_GAIN_DB = 6;
+    static final int MAX_GAIN_PASSES = 8;
+    static final double MAX_EXTRA_GAIN_DB = 12;
     static final double MIN_SLOPE = 0.1;
 
-    private static final int MAX_PASSES = MAX_GAIN_PASSES + 2;
+    private static final int MAX_PASSES = MAX_GAIN_PASSES + 3;
+    private static final double BOLD_STEP_DB = 3;
+    /** How near to either of two tries the next one between them may lie, as part of their distance. */
+    private static final double MIN_PART = 0.1;
 
     /** Half of what is promised, for what becomes of the audio in a file. */
     private static final double TOLERANCE_LU = DeliveryResult.TOLERANCE_LU / 2;
@@ -46,8 +51,19 @@ final class LoudnessSearch {
     private double limiterCeilingDbtp;
     private int passes;
     private boolean settled;
-    private double lastGainDb;
-    private double lastLufs;
+    private int flatSteps;
+    private @Nullable Try last;
+    private @Nullable Try tooSoft;
+    private @Nullable Try tooLoud;
+    private @Nullable Try best;
+
+    /** A gain that was tried, and by how much it was too soft. */
+    private record Try(double gainDb, double missingLu) {
+
+        double cost() {
+            return Math.abs(missingLu) + MIN_SLOPE * gainDb;
+        }
+    }
 
     LoudnessSearch(LoudnessNormalizer normalizer, Loudness before) {
         this.normalizer = normalizer;
@@ -78,35 +94,58 @@ final class LoudnessSearch {
     /** Takes the loudness of what was rendered; true if it is to be kept, false if {@link #master()} has changed. */
     boolean accepts(Loudness after) {
         passes++;
-        boolean lowered = lowersCeiling(after.truePeakDbtp());
         boolean changed = changesGain(after.integratedLufs());
+        boolean lowered = lowersCeiling(after.truePeakDbtp());
         return !lowered && !changed;
     }
 
     private boolean lowersCeiling(double truePeakDbtp) {
         double excessDb = truePeakDbtp - normalizer.target().maxTruePeakDbtp();
-        if (!limited() || excessDb <= TOLERANCE_DBTP || passes == MAX_PASSES) {
+        if (!limited() || excessDb <= TOLERANCE_DBTP || passes >= MAX_PASSES) {
             return false;
         }
         limiterCeilingDbtp = Math.max(Master.MIN_CEILING_DBTP, limiterCeilingDbtp - excessDb);
+        // What was tried below another ceiling does not tell on which side of the target to go on.
+        tooSoft = null;
+        tooLoud = null;
         return true;
     }
 
     private boolean changesGain(double lufs) {
         double missingLu = normalizer.target().integratedLufs() - lufs;
-        if (settled || passes >= MAX_GAIN_PASSES || !Double.isFinite(lufs) || Math.abs(missingLu) <= TOLERANCE_LU) {
+        if (settled || !Double.isFinite(lufs) || Math.abs(missingLu) <= TOLERANCE_LU) {
             return false;
         }
-        double slope = passes == 1 ? 1 : (lufs - lastLufs) / (gainDb - lastGainDb);
-        settled = slope < MIN_SLOPE;
-        double next = settled ? Math.min(gainDb, lastGainDb) : Math.min(gainDb + missingLu / slope, maxGainDb);
+        double next = next(new Try(gainDb, missingLu));
         if (Math.abs(next - gainDb) < MIN_STEP_DB) {
             return false;
         }
-        lastGainDb = gainDb;
-        lastLufs = lufs;
         gainDb = next;
         return true;
+    }
+
+    private double next(Try now) {
+        best = best == null || now.cost() < best.cost() ? now : best;
+        tooSoft = now.missingLu > 0 ? now : tooSoft;
+        tooLoud = now.missingLu < 0 ? now : tooLoud;
+        double next = tooSoft != null && tooLoud != null ? between(tooSoft, tooLoud) : beyond(now);
+        last = now;
+        settled = passes >= MAX_GAIN_PASSES || flatSteps > 1 || Math.abs(next - now.gainDb) < MIN_STEP_DB;
+        return settled ? best.gainDb : next;
+    }
+
+    private static double between(Try tooSoft, Try tooLoud) {
+        double part = tooSoft.missingLu / (tooSoft.missingLu - tooLoud.missingLu);
+        double kept = Math.max(MIN_PART, Math.min(1 - MIN_PART, part));
+        return tooSoft.gainDb + kept * (tooLoud.gainDb - tooSoft.gainDb);
+    }
+
+    /** Further on, as nothing tried so far lies on the other side of the target. */
+    private double beyond(Try now) {
+        double slope = last == null ? 1 : (last.missingLu - now.missingLu) / (now.gainDb - last.gainDb);
+        flatSteps = slope < MIN_SLOPE ? flatSteps + 1 : 0;
+        double step = flatSteps > 0 ? Math.copySign(BOLD_STEP_DB, now.missingLu) : now.missingLu / slope;
+        return Math.min(now.gainDb + step, maxGainDb);
     }
 
     /** The outcome, with the loudness that was accepted. */

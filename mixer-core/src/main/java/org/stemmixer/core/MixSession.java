@@ -142,10 +142,11 @@ final class MixSession implements AutoCloseable {
     /** Brings a mix to its target, into a file or to be measured only. */
     private MixResult deliver(List<StemResult> decisions, MixRenderer renderer, Optional<Path> output)
             throws IOException {
-        Deliverer.Programme programme = (stage, sink) -> renderer.render(workers, progress(stage, renderer), sink);
+        Deliverer.Programme programme = (progress, sink) -> renderer.render(workers, progress, sink);
         DeliveryResult delivery = Deliverer.deliver(
-                List.of(new Deliverer.Track(programme, spec(), output)),
+                List.of(new Deliverer.Track(programme, renderer.sumFrames(), spec(), output)),
                 options.normalizer().orElseThrow(),
+                options.progress(),
                 workers::check);
         List<String> warnings = MixWarnings.of(stems, decisions);
         warnings.addAll(MixWarnings.of(delivery));

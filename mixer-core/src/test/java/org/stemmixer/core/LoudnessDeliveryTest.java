@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +165,30 @@ class LoudnessDeliveryTest {
         assertThatThrownBy(() -> spotify.deliverAlbum(Map.of(one, out, folder.resolve("missing.wav"), two)))
                 .isInstanceOf(AudioFileException.class);
         assertThat(Stems.hashes(folder)).isEqualTo(before);
+    }
+
+    @Test
+    void tellsHowFarItIs() throws IOException {
+        Map<Path, Path> album = new LinkedHashMap<>();
+        album.put(write("1.wav", Stems.noise(3, 0.9, 2, 50_000), SampleEncoding.PCM_24), folder.resolve("a.wav"));
+        album.put(write("2.wav", Stems.noise(4, 0.9, 1, 150_000), SampleEncoding.PCM_24), folder.resolve("b.wav"));
+        Map<ProgressListener.Stage, List<Double>> heard = new LinkedHashMap<>();
+
+        spotify.withProgress((stage, fraction) ->
+                        heard.computeIfAbsent(stage, key -> new ArrayList<>()).add(fraction))
+                .deliverAlbum(album);
+
+        assertThat(heard.keySet()).containsExactly(ProgressListener.Stage.MEASURE, ProgressListener.Stage.RENDER);
+        assertThat(heard.get(ProgressListener.Stage.MEASURE))
+                .as("one pass over both files")
+                .startsWith(0.0)
+                .endsWith(1.0)
+                .isSorted()
+                .hasSizeGreaterThan(10);
+        assertThat(heard.get(ProgressListener.Stage.RENDER))
+                .as("a pass begins at 0 again")
+                .startsWith(0.0)
+                .endsWith(1.0);
     }
 
     @ParameterizedTest

@@ -59,8 +59,8 @@ class LoudnessSearchTest {
     void givesUpWhereGainIsOnlyLimitedAway() {
         DeliveryResult result = search(-20, -3, PeakHandling.LIMIT, gainDb -> gainDb - 4);
 
-        // One correction that gave nothing, and back.
-        assertThat(passes).isEqualTo(3);
+        // A correction and a bold step that gave nothing, and back.
+        assertThat(passes).isEqualTo(4);
         assertThat(result.gainDb()).isEqualTo(6);
         assertThat(result.meetsTarget()).isFalse();
     }
@@ -69,8 +69,39 @@ class LoudnessSearchTest {
     void neverGoesFarBeyondThePlan() {
         DeliveryResult result = search(-30, -3, PeakHandling.LIMIT, gainDb -> 0.7 * gainDb);
 
-        assertThat(passes).isEqualTo(2);
+        assertThat(passes).isEqualTo(3);
         assertThat(result.gainDb()).isEqualTo(16 + LoudnessSearch.MAX_EXTRA_GAIN_DB);
+    }
+
+    @Test
+    void goesOnWhereLoudnessFallsAsMorePassesTheGates() {
+        DeliveryResult result =
+                search(-20, -3, PeakHandling.LIMIT, gainDb -> 0.6 * Math.max(0, gainDb - 3) + (gainDb > 6.5 ? 1 : 0));
+
+        assertThat(result.after().integratedLufs()).isCloseTo(-14, within(0.05));
+        assertThat(passes).isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void goesBackWhereItWentTooFar() {
+        // Of the gain beyond 6 dB half is taken away first, and from 7 dB on nothing.
+        DeliveryResult result = search(
+                -20,
+                -3,
+                PeakHandling.LIMIT,
+                gainDb -> 1 + 0.5 * (Math.min(gainDb, 7) - 6) - 0.5 * Math.max(0, gainDb - 7));
+
+        assertThat(result.after().integratedLufs()).isCloseTo(-14, within(0.05));
+        assertThat(passes).isLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void keepsTheNearestWhereLoudnessLeapsOverTheTarget() {
+        DeliveryResult result = search(-20, -3, PeakHandling.LIMIT, gainDb -> gainDb < 7 ? 0.4 * gainDb : -0.3);
+
+        assertThat(passes).isLessThanOrEqualTo(LoudnessSearch.MAX_GAIN_PASSES + 1);
+        assertThat(result.gainDb()).isBetween(7.0, 7.5);
+        assertThat(result.meetsTarget()).isFalse();
     }
 
     @Test

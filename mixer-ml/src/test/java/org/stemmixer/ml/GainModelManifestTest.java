@@ -9,12 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stemmixer.core.StemType;
 
 class GainModelManifestTest {
 
@@ -22,31 +20,13 @@ class GainModelManifestTest {
 
     @Test
     void readsAllFields() throws IOException {
-        ObjectNode json = TestModel.manifest();
-        json.putObject("stemTypeInput")
-                .put("name", "stem_type")
-                .put("kind", "one-hot")
-                .putArray("types")
-                .add("vocals")
-                .add("other");
-
-        GainModelManifest manifest = GainModelManifest.parse(JSON.writeValueAsBytes(json));
+        GainModelManifest manifest = GainModelManifest.parse(JSON.writeValueAsBytes(TestModel.manifest()));
 
         assertThat(manifest.provenance()).isEqualTo(new ModelProvenance("test-gain", "0.1", "0".repeat(64)));
         assertThat(manifest.modelFile()).isEqualTo("gain.onnx");
-        assertThat(manifest.input())
-                .isEqualTo(new LogMelInput("log_mel", LogMelInput.Scale.DB, 8000, 256, 128, 8, 100, 4000, 6, -80));
-        assertThat(manifest.stemTypeInput()).contains(new StemTypeInput("stem_type", List.of("vocals", "other")));
-        assertThat(manifest.output()).isEqualTo(new GainOutput("gain_db", -6, 6));
-    }
-
-    @Test
-    void typesThatTheModelDoesNotKnowAreOther() {
-        StemTypeInput input = new StemTypeInput("stem_type", List.of("vocals", "other"));
-
-        assertThat(input.oneHot(StemType.VOCALS)).containsExactly(1, 0);
-        assertThat(input.oneHot(StemType.DRUMS)).containsExactly(0, 1);
-        assertThat(input.oneHot(StemType.OTHER)).containsExactly(0, 1);
+        assertThat(manifest.input()).isEqualTo(new SpectrogramInput("spectrogram", 4));
+        assertThat(manifest.summaryInput()).isEqualTo(new SummaryInput("summary"));
+        assertThat(manifest.output()).isEqualTo(new LoudnessOutput("loudness", 30));
     }
 
     @ParameterizedTest
@@ -61,20 +41,15 @@ class GainModelManifestTest {
                 "/input",
                 "/input/name",
                 "/input/kind",
-                "/input/scale",
-                "/input/sampleRate",
-                "/input/frameLength",
-                "/input/hopLength",
-                "/input/nMels",
-                "/input/fMinHz",
-                "/input/fMaxHz",
-                "/input/frames",
-                "/input/floorDb",
+                "/input/steps",
+                "/summaryInput",
+                "/summaryInput/name",
+                "/summaryInput/kind",
+                "/summaryInput/values",
                 "/output",
                 "/output/name",
                 "/output/kind",
-                "/output/minDb",
-                "/output/maxDb"
+                "/output/maxGainDb"
             })
     void namesAMissingField(String path) throws IOException {
         ObjectNode json = TestModel.manifest();
@@ -96,22 +71,12 @@ class GainModelManifestTest {
                 "/modelFile | \"../x\" | modelFile must be a file name without a folder, but was \"../x\"",
                 "/sha256 | \"AB\" | sha256 must be 64 lower-case hexadecimal digits, but was \"AB\"",
                 "/input | 3 | input must be an object, but was 3",
-                "/input/kind | \"pcm\" | input.kind must be \"log-mel-stem-and-rest\", but was \"pcm\"",
-                "/input/scale | \"dB\" | input.scale must be one of [db, ln], but was \"dB\"",
-                "/input/sampleRate | 7999 | input.sampleRate must be a whole number in [8000, 192000], but was 7999",
-                "/input/frameLength | 8192 | input.frameLength must be a whole number in [64, 4096], but was 8192",
-                "/input/frameLength | 300 | input.frameLength must be a power of two, but was 300",
-                "/input/hopLength | 257 | input.hopLength must be a whole number in [1, 256], but was 257",
-                "/input/nMels | 0 | input.nMels must be a whole number in [1, 512], but was 0",
-                "/input/fMaxHz | 4001 | input.fMaxHz must be a number in [1.0, 4000.0], but was 4001",
-                "/input/fMinHz | 4000 | input.fMinHz must be a number in [0.0, 3999.0], but was 4000",
-                "/input/frames | 2.5 | input.frames must be a whole number in [1, 8192], but was 2.5",
-                "/input/frames | 4000 | input describes excerpts of 64.016 s, but they must be at most 60 s long",
-                "/input/floorDb | 1 | input.floorDb must be a number in [-200.0, 0.0], but was 1",
-                "/output/kind | \"gain\" | output.kind must be \"gain-db\", but was \"gain\"",
-                "/output/minDb | -61 | output.minDb must be a number in [-60.0, 60.0], but was -61",
-                "/output/maxDb | -7 | output.maxDb must be a number in [-6.0, 60.0], but was -7",
-                "/stemTypeInput | {\"kind\":1} | stemTypeInput.kind must be a text that is not blank, but was 1"
+                "/input/kind | \"pcm\" | input.kind must be \"equal-loudness-stem-and-rest\", but was \"pcm\"",
+                "/input/steps | 2.5 | input.steps must be a whole number in [1, 1024], but was 2.5",
+                "/summaryInput/kind | \"x\" | summaryInput.kind must be \"stem-summary\", but was \"x\"",
+                "/summaryInput/values | 85 | summaryInput.values must be a whole number in [86, 86], but was 85",
+                "/output/kind | \"gain-db\" | output.kind must be \"relative-loudness-lu\", but was \"gain-db\"",
+                "/output/maxGainDb | 61 | output.maxGainDb must be a number in [0.0, 60.0], but was 61"
             })
     void namesAWrongField(String path, String value, String message) throws IOException {
         ObjectNode json = TestModel.manifest();
@@ -120,17 +85,6 @@ class GainModelManifestTest {
         ((ObjectNode) parent).set(pointer.last().getMatchingProperty(), JSON.readTree(value));
 
         assertRefused(json, "the manifest's " + message);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"[\"drums\", \"drums\", \"other\"]", "[1]", "\"other\"", "[\"drums\"]"})
-    void stemTypesAreDistinctAndHaveAnOther(String types) throws IOException {
-        ObjectNode json = TestModel.manifest();
-        json.putObject("stemTypeInput").put("name", "t").put("kind", "one-hot").set("types", JSON.readTree(types));
-
-        assertThatThrownBy(() -> GainModelManifest.parse(JSON.writeValueAsBytes(json)))
-                .isInstanceOf(ModelException.class)
-                .hasMessageStartingWith("the manifest's stemTypeInput.types must ");
     }
 
     @ParameterizedTest

@@ -10,20 +10,24 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import org.stemmixer.core.StemType;
+import org.stemmixer.ml.internal.LoudnessSpectrogram;
+import org.stemmixer.ml.internal.StemSummary;
 
 /**
- * Untrained models whose answers can be worked out by hand: {@code gain = bias + stemWeight * mean(log-mel of the stem) +
- * restWeight * mean(log-mel of the rest)}, for excerpts of 896 samples at 8 kHz.
+ * Untrained models whose answers can be worked out by hand: {@code loudness = bias + stemWeight * mean(levels of the stem)
+ * + restWeight * mean(levels of the rest)}, for excerpts of four steps.
  */
 final class TestModel {
 
-    static final int RATE = 8000;
-    static final int EXCERPT = 896;
+    static final int RATE = LoudnessSpectrogram.SAMPLE_RATE;
+    static final int STEPS = 4;
+    static final int EXCERPT = STEPS * LoudnessSpectrogram.STEP_SAMPLES;
 
     static final double BIAS = 1.5;
-    static final double STEM_WEIGHT = -0.08;
-    static final double REST_WEIGHT = 0.05;
+    static final double STEM_WEIGHT = -4;
+    static final double REST_WEIGHT = 3;
 
+    private static final int TYPES = StemType.values().length;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MANIFEST = """
             {
@@ -33,12 +37,9 @@ final class TestModel {
               "version": "0.1",
               "modelFile": "gain.onnx",
               "sha256": "0000000000000000000000000000000000000000000000000000000000000000",
-              "input": {
-                "name": "log_mel", "kind": "log-mel-stem-and-rest", "scale": "db",
-                "sampleRate": 8000, "frameLength": 256, "hopLength": 128,
-                "nMels": 8, "fMinHz": 100, "fMaxHz": 4000, "frames": 6, "floorDb": -80
-              },
-              "output": { "name": "gain_db", "kind": "gain-db", "minDb": -6, "maxDb": 6 },
+              "input": { "name": "spectrogram", "kind": "equal-loudness-stem-and-rest", "steps": 4 },
+              "summaryInput": { "name": "summary", "kind": "stem-summary", "values": 86 },
+              "output": { "name": "loudness", "kind": "relative-loudness-lu", "maxGainDb": 30 },
               "licence": "fields that the library does not know are passed over"
             }
             """;
@@ -53,49 +54,47 @@ final class TestModel {
         }
     }
 
-    static LogMelInput input() {
-        try {
-            return GainModelManifest.parse(JSON.writeValueAsBytes(manifest())).input();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     /** The graph of the formula above. */
     static byte[] linear() {
-        return means().node("Identity", "gain_db", "sum").bytes();
+        return linear(0);
     }
 
-    /** The same, plus a value for each stem type in the order of {@link StemType}: 0, 10, 20 and so on. */
-    static byte[] linearWithStemType() {
-        return means().input("stem_type", -1, 5)
-                .weights("type_gain", new float[] {0, 10, 20, 30, 40}, 5, 1)
-                .node("MatMul", "by_type", "stem_type", "type_gain")
-                .node("Add", "gain_db", "sum", "by_type")
+    /** The same, plus so many times the place of the stem's type in {@link StemType}. */
+    static byte[] linear(double perType) {
+        float[] weights = new float[StemSummary.VALUES];
+        for (int i = 0; i < TYPES; i++) {
+            weights[weights.length - 2 * TYPES + i] = (float) (perType * i);
+        }
+        return means().weights("type_weights", weights, weights.length, 1)
+                .node("MatMul", "by_type", "summary", "type_weights")
+                .node("Add", "loudness", "sum", "by_type")
                 .bytes();
     }
 
-    /** Not a number for anything louder than the floor. */
-    static byte[] nanUnlessSilent() {
-        return means().weights("offset", new float[] {(float) (-80 * (STEM_WEIGHT + REST_WEIGHT) + BIAS)}, 1, 1)
+    /** Not a number, unless both inputs are zero. */
+    static byte[] nanUnlessZero() {
+        return means().weights("offset", new float[] {(float) BIAS}, 1, 1)
                 .node("Sub", "rise", "offset", "sum")
-                .node("Sub", "fall", "sum", "offset")
                 .node("Abs", "distance", "rise")
                 .weights("near", new float[] {1e-3f}, 1, 1)
                 .node("Sub", "negative", "near", "distance")
-                .node("Sqrt", "root", "negative")
-                .node("Add", "gain_db", "root", "fall")
+                .node("Sqrt", "loudness", "negative")
                 .bytes();
     }
 
     private static TinyOnnx means() {
-        return new TinyOnnx()
-                .input("log_mel", -1, 2, 8, 6)
-                .output("gain_db", -1, 1)
+        return inputs().output("loudness", -1, 1)
                 .weights("w", new float[] {(float) STEM_WEIGHT, (float) REST_WEIGHT}, 2, 1)
                 .weights("b", new float[] {(float) BIAS}, 1)
-                .mean("means", "log_mel", 2, 3)
+                .mean("means", "spectrogram", 2, 3)
                 .node("Gemm", "sum", "means", "w", "b");
+    }
+
+    /** A graph that has nothing yet but its inputs. */
+    static TinyOnnx inputs() {
+        return new TinyOnnx()
+                .input("spectrogram", -1, 2, LoudnessSpectrogram.BANDS, STEPS)
+                .input("summary", -1, StemSummary.VALUES);
     }
 
     /** Writes a graph and its manifest, with the right hash. */

@@ -19,8 +19,14 @@ public final class TrainingCli {
     /** Commands by their two words; each kind of model brings its own. */
     private static final Map<String, Map<String, Supplier<CommandSpec>>> COMMANDS = new TreeMap<>(Map.of(
             "benchmark", Map.of("parameters", () -> new BenchmarkParametersCommand().spec()),
-            "evaluate", Map.of("parameters", () -> new EvaluateParametersCommand().spec()),
-            "train", Map.of("parameters", () -> new TrainParametersCommand().spec())));
+            "evaluate",
+                    Map.of(
+                            "gains", () -> new EvaluateGainsCommand().spec(),
+                            "parameters", () -> new EvaluateParametersCommand().spec()),
+            "train",
+                    Map.of(
+                            "gains", () -> new TrainGainsCommand().spec(),
+                            "parameters", () -> new TrainParametersCommand().spec())));
 
     private TrainingCli() {}
 

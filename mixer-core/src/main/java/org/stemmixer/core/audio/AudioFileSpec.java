@@ -13,8 +13,10 @@ import org.stemmixer.dsp.internal.Checks;
  * @param encoding one of {@link SampleEncoding#PCM_16}, {@link SampleEncoding#PCM_24}, {@link SampleEncoding#PCM_32} and
  *     {@link SampleEncoding#FLOAT_32}
  * @param dither whether reduction to 16 bits adds triangular dither of ±1 LSB, so that what is lost becomes steady noise
- *     (half an LSB RMS, -96.3 dB) and not distortion. It is the same in every run. It covers digital silence too, so that
- *     the noise does not come and go with the music. Other encodings never have dither.
+ *     (half an LSB RMS, -96.3 dB) and not distortion. It follows from the audio: the same audio gives the same bytes in
+ *     every run and under every name, while files with other audio have other noise, so that stems exported apart can be
+ *     summed. It begins with the first sample of a channel that is not 0, and then covers digital silence too, so that the
+ *     noise does not come and go with the music. Other encodings never have dither.
  */
 public record AudioFileSpec(int sampleRate, int channels, SampleEncoding encoding, boolean dither) {
 

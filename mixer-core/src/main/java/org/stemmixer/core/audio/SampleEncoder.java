@@ -68,9 +68,12 @@ abstract class SampleEncoder {
         return Math.max(min, Math.min(max, (int) Math.floor(scaled + 0.5)));
     }
 
+    /** With dither from the first sound on: without any, files would share the noise of the silence before. */
     private static final class Dithered16 extends SampleEncoder {
 
         private long dither;
+        private float before;
+        private boolean begun;
 
         Dithered16(int channel) {
             dither = TriangularDither.start(channel);
@@ -78,16 +81,31 @@ abstract class SampleEncoder {
 
         @Override
         void encode(float[] source, int offset, int frames, byte[] target, int at, int stride) {
+            int n = 0;
+            while (!begun && n < frames) {
+                begun = source[offset + n] != 0;
+                if (!begun) {
+                    SHORT.set(target, at + n * stride, (short) 0);
+                    n++;
+                }
+            }
+            encodeSound(source, offset + n, frames - n, target, at + n * stride, stride);
+        }
+
+        private void encodeSound(float[] source, int offset, int frames, byte[] target, int at, int stride) {
             int clipped = 0;
             long state = dither;
+            float last = before;
             for (int n = 0; n < frames; n++) {
                 float x = source[offset + n];
                 clipped += clipped(x);
-                state = TriangularDither.next(state);
+                state = TriangularDither.next(state, last);
                 int sample = quantize16(x * 0x1p15 + TriangularDither.lsb(state));
                 SHORT.set(target, at + n * stride, (short) sample);
+                last = x;
             }
             dither = state;
+            before = last;
             countClipped(clipped);
         }
     }

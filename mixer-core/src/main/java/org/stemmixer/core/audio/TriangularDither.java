@@ -4,12 +4,14 @@ package org.stemmixer.core.audio;
  * Noise with a triangular probability density of ±1 LSB, for one channel: the sum of two draws that are uniform over one
  * LSB.
  *
- * <p>Added before rounding, it makes mean and variance (1/4 LSB²) of the error independent of the signal. Each value
- * depends only on the channel and on how many came before it. Source: Lipshitz, Wannamaker and Vanderkooy, Quantization
- * and Dither: A Theoretical Survey, J. Audio Eng. Soc. 40(5), 1992.
+ * <p>Added before rounding, it makes mean and variance (1/4 LSB²) of the error independent of the signal. Source:
+ * Lipshitz, Wannamaker and Vanderkooy, Quantization and Dither: A Theoretical Survey, J. Audio Eng. Soc. 40(5), 1992.
  *
  * <p>The generator is the 64-bit linear congruential one of Knuth's MMIX, of which only the upper half is used: 16 bits for
- * each draw. Its state is the caller's, so that a loop can keep it in a register.
+ * each draw. Every sample that has been dithered moves it on by another amount, so that a value depends on the channel and
+ * on all samples before: the same audio gets the same noise, any other audio another one. Where stems exported apart are
+ * summed, their noises add in power, as they should, and not in amplitude. Its state is the caller's, so that a loop can
+ * keep it in a register.
  */
 final class TriangularDither {
 
@@ -24,9 +26,10 @@ final class TriangularDither {
         return z ^ (z >>> 31);
     }
 
-    /** The state after another. */
-    static long next(long state) {
-        return state * 6364136223846793005L + 1442695040888963407L;
+    /** The state after another, and after the sample that was dithered with that one. */
+    static long next(long state, float sample) {
+        // The increment stays odd, as the generator needs it for its full period where samples do not change.
+        return state * 6364136223846793005L + 1442695040888963407L + 2L * Float.floatToRawIntBits(sample);
     }
 
     /** The value of a state in LSB, in (-1, 1). */

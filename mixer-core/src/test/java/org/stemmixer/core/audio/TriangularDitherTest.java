@@ -40,7 +40,7 @@ class TriangularDitherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0, 0.1, 0.25, 0.5, 0.77, -1234.4})
+    @ValueSource(doubles = {1e-30, 0.1, 0.25, 0.5, 0.77, -1234.4})
     void errorHasTheSameMeanAndVarianceForEverySignal(double lsb) {
         float[] signal = new float[COUNT];
         Arrays.fill(signal, (float) (lsb / 32768));
@@ -67,11 +67,36 @@ class TriangularDitherTest {
         assertThat(encode(tone, false)).as("without dither nothing is left").containsOnly(0);
     }
 
+    @Test
+    void noisesOfDifferentAudioAreIndependent() {
+        float[] one = new float[COUNT];
+        one[0] = 0.5f;
+        float[] other = new float[COUNT];
+        other[0] = 0.25f;
+        double[] a = encode(one, true);
+        double[] b = encode(other, true);
+        a[0] = 0;
+        b[0] = 0;
+        assertThat(product(a, a, 0)).as("the dither and its rounding").isCloseTo(0.25, within(0.01));
+        assertThat(product(a, b, 0)).isCloseTo(0, within(5 * 0.25 / Math.sqrt(COUNT)));
+        assertThat(encode(one, true)).as("the same audio, the same noise").endsWith(Arrays.copyOfRange(a, 1, COUNT));
+    }
+
+    @Test
+    void beginsWithTheFirstSound() {
+        float[] audio = new float[COUNT];
+        audio[1000] = 1e-9f;
+        double[] encoded = encode(audio, true);
+        assertThat(Arrays.copyOf(encoded, 1000)).containsOnly(0);
+        assertThat(Arrays.stream(encoded, 1000, COUNT).map(v -> v * v).average().orElseThrow())
+                .isCloseTo(0.25, within(0.01));
+    }
+
     private static double[] values(int channel) {
         long state = TriangularDither.start(channel);
         double[] values = new double[COUNT];
         for (int n = 0; n < COUNT; n++) {
-            state = TriangularDither.next(state);
+            state = TriangularDither.next(state, 0);
             values[n] = TriangularDither.lsb(state);
         }
         return values;

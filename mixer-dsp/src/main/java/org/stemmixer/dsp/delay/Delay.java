@@ -92,7 +92,7 @@ public final class Delay implements Effect {
             int n = Math.min(end - start, EchoLoop.MAX_BLOCK);
             if (ramp.active()) {
                 n = Math.min(n, ramp.framesLeft());
-            } else if (silence.resting(block, start, n, tailFrames)) {
+            } else if (silence.rest(block, start, n, tailFrames)) {
                 start += n;
                 continue;
             }

@@ -12,13 +12,18 @@ import org.stemmixer.dsp.internal.Samples;
  * A true-peak limiter: keeps the waveform below a ceiling, between the samples too.
  *
  * <p>Looks ahead, so that the gain is down smoothly before a peak comes; no sample is above the ceiling, and the true peak
- * exceeds it by less than 0.1 dB, whatever the sound; it aims at 0.05 dB below. All channels have the same gain. The peaks are those of a waveform oversampled by four,
- * as in ITU-R BS.1770-5, annex 2, with a much longer filter.
+ * exceeds it by less than 0.1 dB, whatever the sound; it aims at 0.08 dB below. All channels have the same gain. The
+ * peaks are those of a waveform oversampled by four, as in ITU-R BS.1770-5, annex 2, with a much longer filter.
+ *
+ * <p>The release depends on the programme. After a short peak the gain is back within the release time; under sustained
+ * limiting it falls back, in that time, only to the average of 200 ms, and with this average further. So loud targets are
+ * reached without pumping. Steady tones leave the gain still: above 1 / (2 look-ahead), 100 Hz by default, entirely; a
+ * tone of 50 Hz limited by 6 dB has 0.3 % of distortion with the default release and none with a look-ahead of 10 ms.
  *
  * <p>The parameters may be set by another thread while audio runs; the ceiling glides within 20 ms. {@code lookAheadMs}
  * changes the latency: it holds from the next {@link #prepare} or {@link #reset} on. {@link #gainReductionDb} may be read
  * by any thread. Samples that are not finite are taken as silence. The latency is the look-ahead and 65 frames. What stays
- * 0.05 dB below the ceiling passes unchanged.
+ * 0.08 dB below the ceiling passes unchanged.
  */
 public final class Limiter extends ParametricEffect<Limiter.Parameters, Limiter.Parameters> {
 
@@ -26,9 +31,9 @@ public final class Limiter extends ParametricEffect<Limiter.Parameters, Limiter.
      * What a limiter does.
      *
      * @param ceilingDb in dBTP, in [-40, 0]
-     * @param lookAheadMs in [1.5, 20]; longer is gentler on transients
-     * @param releaseMs time constant (to 1 - 1/e) of the linear gain after a short peak, in [1, 2000]; up to five times
-     *     longer under sustained limiting
+     * @param lookAheadMs in [1.5, 20]; longer is gentler on transients and low tones, shorter gets louder
+     * @param releaseMs time constant (to 1 - 1/e) of the linear gain after a short peak, in [1, 2000]; longer is gentler on
+     *     low tones, shorter gets louder
      */
     public record Parameters(double ceilingDb, double lookAheadMs, double releaseMs) {
 
@@ -43,9 +48,9 @@ public final class Limiter extends ParametricEffect<Limiter.Parameters, Limiter.
             Checks.inRange("releaseMs", releaseMs, 1, 2000);
         }
 
-        /** Ceiling -1 dBTP, as EBU R 128 asks for, look-ahead 5 ms, release 80 ms. */
+        /** Ceiling -1 dBTP, as EBU R 128 asks for, look-ahead 5 ms, release 15 ms. */
         public static Parameters defaults() {
-            return new Parameters(-1, 5, 80);
+            return new Parameters(-1, 5, 15);
         }
 
         /** With another ceiling. */
@@ -65,7 +70,7 @@ public final class Limiter extends ParametricEffect<Limiter.Parameters, Limiter.
     }
 
     /** How far below the ceiling it aims: for what interpolation and the moving gain leave uncertain. */
-    private static final double MARGIN_DB = 0.05;
+    private static final double MARGIN_DB = 0.08;
 
     private @Nullable Stream stream;
     private volatile int latencyFrames;

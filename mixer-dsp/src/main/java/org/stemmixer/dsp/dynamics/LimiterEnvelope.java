@@ -5,17 +5,20 @@ package org.stemmixer.dsp.dynamics;
  *
  * <p>The reduction that peaks ask for (1 less the gain) is held over the look-ahead, released, and smoothed by two moving
  * averages in a row that together span the look-ahead: each value they average is at least what the frame asks for that
- * comes out, so their average is too. Two averages instead of one make the gain's slope continuous.
+ * comes out, so their average is too. Two averages instead of one make the gain's slope continuous. (Hämäläinen, Smoothing
+ * of the control signal without clipped output in digital peak limiters, DAFx 2002.)
  *
- * <p>Release is by a one-pole. A second one, {@value #SUSTAIN} times slower, follows the first: after a short peak it has
- * hardly moved and the gain is back soon; under sustained limiting it has caught up, and the gain comes back slowly instead
- * of pumping.
+ * <p>Release has two stages. One follows the average of what is held, in {@value #SUSTAINED_MS} ms: a short peak hardly
+ * moves it; under sustained limiting it comes near to the peaks. The reduction falls from each peak to this average in the
+ * release time. So a short peak costs a short dip; between the peaks of a low tone, which are alike, the gain hardly
+ * ripples; and after a loud passage it comes back slowly instead of pumping. (That a release should depend on the programme
+ * in this way: Giannoulis, Massberg and Reiss, Digital Dynamic Range Compressor Design, J. Audio Eng. Soc. 60(6), 2012.)
  *
  * <p>Averages are kept in whole numbers of 2^-36, so that they do not drift however long the stream is.
  */
 final class LimiterEnvelope {
 
-    private static final int SUSTAIN = 5;
+    private static final int SUSTAINED_MS = 200;
     private static final double SCALE = 0x1p36;
     /** A reduction that is taken as none. */
     private static final double NEGLIGIBLE = 1e-9;
@@ -28,10 +31,12 @@ final class LimiterEnvelope {
     private int secondAt;
     private long firstSum;
     private long secondSum;
-    private double fast;
-    private double slow;
-    private double release;
-    private double sustain;
+    /** The reduction after release, never below the average that it falls to. */
+    private double reduction;
+
+    private double sustained;
+    private double releaseCoefficient;
+    private double sustainedCoefficient;
 
     /** An envelope over so many frames, at least 2. */
     LimiterEnvelope(int lookAheadFrames) {
@@ -43,13 +48,13 @@ final class LimiterEnvelope {
     }
 
     void setRelease(double releaseMs, int sampleRate) {
-        release = TimeConstant.coefficient(releaseMs, sampleRate);
-        sustain = TimeConstant.coefficient(SUSTAIN * releaseMs, sampleRate);
+        releaseCoefficient = TimeConstant.coefficient(releaseMs, sampleRate);
+        sustainedCoefficient = TimeConstant.coefficient(Math.max(releaseMs, SUSTAINED_MS), sampleRate);
     }
 
     /** Whether nothing has been asked for that still matters: as long as nothing is, the gain stays 1. */
     boolean atRest() {
-        return hold.isZero() && fast == 0 && slow == 0 && firstSum == 0 && secondSum == 0;
+        return hold.isZero() && reduction == 0 && firstSum == 0 && secondSum == 0;
     }
 
     /**
@@ -60,12 +65,10 @@ final class LimiterEnvelope {
      */
     double next(double asked) {
         double held = hold.next(asked);
-        fast = held >= fast ? held : held + (fast - held) * release;
-        slow = fast + (slow - fast) * sustain;
-        double reduction = Math.max(fast, slow);
+        sustained = held + (sustained - held) * sustainedCoefficient;
+        reduction = Math.max(held, sustained + (reduction - sustained) * releaseCoefficient);
         if (reduction < NEGLIGIBLE && held == 0) {
-            fast = 0;
-            slow = 0;
+            sustained = 0;
             reduction = 0;
         }
         long units = (long) Math.ceil(reduction * SCALE);

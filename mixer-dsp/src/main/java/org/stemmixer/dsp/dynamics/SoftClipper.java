@@ -52,15 +52,18 @@ public final class SoftClipper extends ParametricEffect<SoftClipper.Parameters, 
         }
     }
 
-    private static final double TWO_LOG2_E = 2 / Math.log(2);
-    /** Where tanh is 1 in double. */
-    private static final double SATURATED = 60;
-
     private static final int DRIVE = 0;
     private static final int CEILING = 1;
 
+    /** Where tanh is 1 but for 4e-9. */
+    private static final double SATURATED = 10;
+
     private @Nullable Glide glide;
     private Oversampler[] oversamplers = new Oversampler[0];
+    /** Drive over ceiling, and the ceiling, at each frame of a chunk. */
+    private final double[] slope = new double[CHUNK_FRAMES];
+
+    private final double[] ceiling = new double[CHUNK_FRAMES];
 
     /** A soft clipper. */
     public SoftClipper(Parameters parameters) {
@@ -93,28 +96,42 @@ public final class SoftClipper extends ParametricEffect<SoftClipper.Parameters, 
     @Override
     protected void processChunk(float[][] channels, int offset, int frames) {
         Glide glide = Objects.requireNonNull(this.glide);
+        for (int i = 0; i < frames; i++) {
+            ceiling[i] = glide.at(CEILING, i);
+            slope[i] = glide.at(DRIVE, i) / ceiling[i];
+        }
+        glide.advance(frames);
         for (int c = 0; c < channels.length; c++) {
             Oversampler oversampler = oversamplers[c];
             oversampler.up(channels[c], offset, frames);
             for (int p = 0; p < Oversampler.PHASES; p++) {
-                saturate(oversampler.phase(p), glide, frames);
+                saturate(oversampler.phase(p), slope, ceiling, frames);
             }
             oversampler.down(channels[c], offset, frames);
         }
-        glide.advance(frames);
     }
 
-    private static void saturate(double[] x, Glide glide, int frames) {
-        int first = Oversampler.first();
+    private static void saturate(double[] x, double[] slope, double[] ceiling, int frames) {
         for (int i = 0; i < frames; i++) {
-            double ceiling = glide.at(CEILING, i);
-            x[first + i] = ceiling * tanh(glide.at(DRIVE, i) / ceiling * x[first + i]);
+            x[i] = ceiling[i] * tanh(slope[i] * x[i]);
         }
     }
 
-    private static double tanh(double z) {
-        double exponent = Math.max(-SATURATED, Math.min(SATURATED, TWO_LOG2_E * z));
-        return 1 - 2 / (LogMath.exp2(exponent) + 1);
+    /**
+     * The hyperbolic tangent, absolute error below 5e-9: Lambert's continued fraction for an eighth of the argument, as a
+     * fraction p / q, and three times tanh 2u = 2 tanh u / (1 + tanh^2 u). Without tables, branches or bits, so that the
+     * compiler makes vector instructions of it.
+     */
+    static double tanh(double z) {
+        double u = 0.125 * Math.max(-SATURATED, Math.min(SATURATED, z));
+        double w = u * u;
+        double p = u * (135135 + w * (17325 + w * (378 + w)));
+        double q = 135135 + w * (62370 + w * (3150 + w * 28));
+        double p2 = 2 * p * q;
+        double q2 = p * p + q * q;
+        double p4 = 2 * p2 * q2;
+        double q4 = p2 * p2 + q2 * q2;
+        return 2 * p4 * q4 / (p4 * p4 + q4 * q4);
     }
 
     @Override

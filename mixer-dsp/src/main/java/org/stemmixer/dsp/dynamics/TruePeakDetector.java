@@ -20,14 +20,20 @@ final class TruePeakDetector {
     private static final int COARSE_TAPS = 24;
     private static final double COARSE_BETA = 3;
     private static final int TAPS_AT_ONCE = 4;
+    private static final int NOTHING = Integer.MIN_VALUE;
     /** Frames kept from before: those that the fine filter weighs, and one on either side. */
     private static final int HISTORY = TAPS + 2;
     /** Where the coarse filter begins in the frames kept. */
     private static final int COARSE_FROM = 1 + (TAPS - COARSE_TAPS) / 2;
 
     // Little windowing: a narrow transition counts for more than ripple, as noise reaches up to half the sample rate.
-    private static final float[][] KERNEL = kernel(TAPS, 2);
-    private static final float[][] COARSE = kernel(COARSE_TAPS, COARSE_BETA);
+    private static final double BETA = 2;
+    /** The left half of the fine kernel to phase 2, and of the even and the odd part of that to phase 1. */
+    private static final float[] MIDDLE = half(2, 1);
+
+    private static final float[] EVEN = half(1, 1);
+    private static final float[] ODD = half(1, -1);
+    private static final float[][] COARSE = coarse();
     private static final double CURVATURE_GAIN = curvatureGain();
     /** The coarse filter reads peaks of white noise up to 1.5 dB low; from 2.5 dB below what matters, look closer. */
     private static final double WORTH_A_CLOSER_LOOK = 0.75;
@@ -43,6 +49,10 @@ final class TruePeakDetector {
     private final float[] largest;
     /** Three neighbouring points, seen closely. */
     private final double[] close = new double[3];
+    /** The points between frame {@link #seen} and the next, seen closely, at their phases. */
+    private final float[] between = new float[PHASES];
+
+    private int seen;
 
     TruePeakDetector(int channels, int chunkFrames) {
         recent = new float[channels][HISTORY + chunkFrames];
@@ -138,6 +148,7 @@ final class TruePeakDetector {
 
     /** Peak j is for the sample at wave index j + 1 and for what lies between it and its neighbours. */
     private void raise(float[] peaks, float[] x, int first, int points, int frames, double relevant) {
+        seen = NOTHING;
         for (int i = Math.max(0, 1 - first); i < points; i++) {
             peaks[first + i - 1] = Math.max(peaks[first + i - 1], wave[0][i]);
         }
@@ -201,37 +212,85 @@ final class TruePeakDetector {
         return m + (r - l) * (r - l) / (8 * curvature);
     }
 
-    /**
-     * The magnitude of the waveform at a quarter of a frame, counted from wave index 0 and at least -2. Four sums, as one
-     * would wait for each addition.
-     */
-    private static double fine(float[] x, int quarter) {
+    /** The magnitude of the waveform at a quarter of a frame, counted from wave index 0 and at least -2. */
+    private double fine(float[] x, int quarter) {
         int j = quarter >> 2;
         int p = quarter & 3;
         if (p == 0) {
             return Math.abs(x[TAPS / 2 + j]);
         }
-        float[] h = KERNEL[p];
-        int first = j + 1;
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
-        for (int k = 0; k < TAPS; k += 4) {
-            s0 += h[k] * x[first + k];
-            s1 += h[k + 1] * x[first + k + 1];
-            s2 += h[k + 2] * x[first + k + 2];
-            s3 += h[k + 3] * x[first + k + 3];
+        if (j != seen) {
+            lookBetween(x, j + 1, between);
+            seen = j;
         }
-        return Math.abs(s0 + s1 + s2 + s3);
+        return between[p];
+    }
+
+    /**
+     * The magnitudes at phases 1 to 3 between the two frames in the middle of a stretch. The kernel of the second is
+     * symmetric, and those of the others mirror each other, so sums and differences of samples at the same distance serve
+     * all three. Four sums of each kind, as one would wait for each addition.
+     */
+    private static void lookBetween(float[] x, int left, float[] between) {
+        int right = left + TAPS - 1;
+        float middle0 = 0;
+        float middle1 = 0;
+        float middle2 = 0;
+        float middle3 = 0;
+        float even0 = 0;
+        float even1 = 0;
+        float even2 = 0;
+        float even3 = 0;
+        float odd0 = 0;
+        float odd1 = 0;
+        float odd2 = 0;
+        float odd3 = 0;
+        for (int k = 0; k < TAPS / 2; k += 4) {
+            float l0 = x[left + k];
+            float r0 = x[right - k];
+            float l1 = x[left + k + 1];
+            float r1 = x[right - k - 1];
+            float l2 = x[left + k + 2];
+            float r2 = x[right - k - 2];
+            float l3 = x[left + k + 3];
+            float r3 = x[right - k - 3];
+            middle0 += MIDDLE[k] * (l0 + r0);
+            middle1 += MIDDLE[k + 1] * (l1 + r1);
+            middle2 += MIDDLE[k + 2] * (l2 + r2);
+            middle3 += MIDDLE[k + 3] * (l3 + r3);
+            even0 += EVEN[k] * (l0 + r0);
+            even1 += EVEN[k + 1] * (l1 + r1);
+            even2 += EVEN[k + 2] * (l2 + r2);
+            even3 += EVEN[k + 3] * (l3 + r3);
+            odd0 += ODD[k] * (l0 - r0);
+            odd1 += ODD[k + 1] * (l1 - r1);
+            odd2 += ODD[k + 2] * (l2 - r2);
+            odd3 += ODD[k + 3] * (l3 - r3);
+        }
+        float middle = (middle0 + middle1) + (middle2 + middle3);
+        float even = (even0 + even1) + (even2 + even3);
+        float odd = (odd0 + odd1) + (odd2 + odd3);
+        between[1] = Math.abs(even + odd);
+        between[2] = Math.abs(middle);
+        between[3] = Math.abs(even - odd);
+    }
+
+    /** Half of the sum, or of the difference, of a kernel and its mirror image. */
+    private static float[] half(int phase, int sign) {
+        double[] taps = SincInterpolation.taps(TAPS, phase / (double) PHASES, BETA);
+        float[] half = new float[TAPS / 2];
+        for (int k = 0; k < half.length; k++) {
+            half[k] = (float) (0.5 * (taps[k] + sign * taps[TAPS - 1 - k]));
+        }
+        return half;
     }
 
     /** Interpolators to each phase; phase 0 is the sample itself. */
-    private static float[][] kernel(int taps, double beta) {
-        float[][] kernel = new float[PHASES][taps];
+    private static float[][] coarse() {
+        float[][] kernel = new float[PHASES][COARSE_TAPS];
         for (int p = 0; p < PHASES; p++) {
-            double[] exact = SincInterpolation.taps(taps, p / (double) PHASES, beta);
-            for (int k = 0; k < taps; k++) {
+            double[] exact = SincInterpolation.taps(COARSE_TAPS, p / (double) PHASES, COARSE_BETA);
+            for (int k = 0; k < COARSE_TAPS; k++) {
                 kernel[p][k] = (float) exact[k];
             }
         }

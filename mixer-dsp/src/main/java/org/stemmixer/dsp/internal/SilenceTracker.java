@@ -1,5 +1,7 @@
 package org.stemmixer.dsp.internal;
 
+import java.util.Arrays;
+
 /**
  * Counts how long an effect's input has been silent, so that the effect can drop its state, and rest, exactly when its
  * tail has become inaudible: a feedback loop in floating point would otherwise linger at the smallest numbers for ever.
@@ -16,18 +18,26 @@ public final class SilenceTracker {
     }
 
     /**
-     * Whether the effect can rest for a block: its input is silent and its tail has ended.
+     * Lets the effect rest for a block if its input is silent and its tail has ended. Silence may have been -0; out comes
+     * 0, as if the effect had added its empty tail to it.
      *
      * @param tailFrames the length of the tail
+     * @return whether the block is done
      */
-    public boolean resting(float[][] channels, int offset, int frames, long tailFrames) {
-        return silent >= tailFrames && isSilent(channels, offset, frames);
+    public boolean rest(float[][] channels, int offset, int frames, long tailFrames) {
+        if (silent < tailFrames || !isSilent(channels, offset, frames)) {
+            return false;
+        }
+        for (float[] channel : channels) {
+            Arrays.fill(channel, offset, offset + frames, 0);
+        }
+        return true;
     }
 
     /**
      * How many of the frames to process next, at least 1: all of them, unless the tail ends before.
      *
-     * @param frames at least 1, not {@link #resting}
+     * @param frames at least 1, not {@link #rest resting}
      */
     public int upToTailEnd(int frames, long tailFrames) {
         return silent < tailFrames ? (int) Math.min(frames, tailFrames - silent) : frames;

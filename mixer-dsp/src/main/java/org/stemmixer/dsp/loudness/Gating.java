@@ -45,7 +45,8 @@ final class Gating {
     }
 
     /**
-     * Spread in LU between the 10th and 95th percentile of short-term loudness above both gates, 0 if there is none.
+     * Spread in LU between the 10th and 95th percentile of short-term loudness from both gates on, 0 if there is none. A
+     * percentile is the value of the rank that Tech 3342, section 5, gives, without interpolation.
      */
     static double rangeLu(List<PowerHistory> histories) {
         double[] sorted = windows(histories, SlidingLoudness.SHORT_TERM_STEPS);

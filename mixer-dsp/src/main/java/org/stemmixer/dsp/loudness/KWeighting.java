@@ -8,7 +8,8 @@ import org.stemmixer.dsp.filter.BiquadCoefficients;
  *
  * <p>The standard lists coefficients for 48 kHz only. The analogue prototypes behind them (B. De Man, "Evaluation of
  * Implementations of the EBU R128 Loudness Measurement", AES 145, 2018) are put through the bilinear transform here,
- * which gives the standard's numbers at 48 kHz and, from 44.1 kHz on, the same response at 1 kHz within 0.04 dB.
+ * which gives the standard's numbers at 48 kHz. From 44.1 to 384 kHz and up to 20 kHz the response differs from that at
+ * 48 kHz by at most 0.046 dB; a sine of 997 Hz reads 0.003 LU high at 44.1 kHz and 0.027 LU low at 192 kHz.
  */
 public final class KWeighting {
 
@@ -48,7 +49,8 @@ public final class KWeighting {
     }
 
     /**
-     * The second stage. Its numerator is 1, -2, 1 as in the standard, which leaves its pass-band gain a trifle above 1.
+     * The second stage. Its numerator is 1, -2, 1 as in the standard, here and in other meters at all rates, which leaves
+     * a pass-band gain of 0.047 dB at 44.1 kHz, 0.043 dB at 48 kHz and 0.011 dB at 192 kHz: most of the difference above.
      */
     static BiquadCoefficients highPass(int sampleRate) {
         double k = Math.tan(Math.PI * HIGH_PASS_HZ / sampleRate);

@@ -12,8 +12,9 @@ import org.stemmixer.dsp.internal.Checks;
  *
  * <p>K-weighting, integrated loudness and true peak are those of ITU-R BS.1770-5, momentary and short-term loudness
  * those of EBU Tech 3341, loudness range that of EBU Tech 3342. Only complete windows count: a stream shorter than 400
- * ms has no integrated loudness. Peaks take in the very last frame; before the first and after the last one there is
- * silence.
+ * ms has no integrated loudness, and loudness range does not take in the 1.5 s of silence that Tech 3342, section 5,
+ * recommends after a file, unless they are processed too. Peaks take in the very last frame; before the first and after
+ * the last one there is silence.
  *
  * <p>The size of the blocks does not change any result by a bit, since the meter works in slices of 10 ms of its own.
  * Samples that are NaN or infinite are measured as 0 and counted, so one of them does not spoil an hour of

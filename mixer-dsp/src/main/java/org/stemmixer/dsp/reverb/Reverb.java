@@ -120,7 +120,7 @@ public final class Reverb implements Effect {
             if (ramp.active()) {
                 n = Math.min(n, CONTROL_FRAMES - ramp.position() % CONTROL_FRAMES);
                 n = Math.min(n, ramp.framesLeft());
-            } else if (silence.resting(block, start, n, tailFrames)) {
+            } else if (silence.rest(block, start, n, tailFrames)) {
                 start += n;
                 continue;
             }

@@ -69,23 +69,28 @@ class LimiterTest {
         double before = x[0];
         limiter.process(new float[][] {x}, 0, RATE);
         int peakAt = 1000 + limiter.latencyFrames();
-        assertThat(x[peakAt]).isCloseTo((float) Decibels.toLinear(-6.05), within(1e-4f));
+        assertThat(x[peakAt]).isCloseTo((float) Decibels.toLinear(-6.08), within(1e-4f));
         double gain = x[peakAt + RATE / 10 + 110] / before; // the smoothing spreads by half a look-ahead
         assertThat(1 - gain).isCloseTo(0.5 * Math.exp(-1), within(0.02));
         assertThat(x[peakAt - 300]).as("untouched before the look-ahead").isEqualTo((float) before);
     }
 
     @Test
-    void sustainedLimitingIsReleasedMoreSlowly() {
-        double afterPeak = gainAfter(10);
-        double afterTone = gainAfter(2 * RATE);
-        assertThat(afterPeak).isGreaterThan(0.85);
-        assertThat(afterTone).isBetween(0.55, 0.75);
+    void shortPeakIsSoonForgottenAndSustainedLimitingReleasedSlowly() {
+        assertThat(gainAfter(10, 30)).isGreaterThan(0.9);
+        assertThat(gainAfter(10, 100)).isGreaterThan(0.99);
+        assertThat(1 - gainAfter(2 * RATE, 100)).isCloseTo(twoStages(0.5, 15, 200, 100), within(0.01));
+        assertThat(1 - gainAfter(2 * RATE, 400)).isCloseTo(twoStages(0.5, 15, 200, 400), within(0.01));
     }
 
-    /** The gain 150 ms after a tone of 0 dBFS and of some length, limited to -6 dBTP with 80 ms of release. */
-    private static double gainAfter(int frames) {
-        Limiter limiter = new Limiter(new Limiter.Parameters(-6, 5, 80));
+    /** A value that two one-poles in a row let decay. */
+    private static double twoStages(double value, double fastMs, double slowMs, double ms) {
+        return value * (slowMs * Math.exp(-ms / slowMs) - fastMs * Math.exp(-ms / fastMs)) / (slowMs - fastMs);
+    }
+
+    /** The gain some time after a tone of 0 dBFS and of some length, limited to -6 dBTP. */
+    private static double gainAfter(int frames, int ms) {
+        Limiter limiter = new Limiter(Limiter.Parameters.defaults().withCeilingDb(-6));
         limiter.prepare(RATE, 1);
         float[] x = CompressorTest.constant(-20, frames + RATE);
         float quiet = x[0];
@@ -93,7 +98,30 @@ class LimiterTest {
             x[n] = (float) Math.sin(0.4 * n);
         }
         limiter.process(new float[][] {x}, 0, x.length);
-        return x[frames + limiter.latencyFrames() + RATE * 150 / 1000] / quiet;
+        return x[frames + limiter.latencyFrames() + RATE * ms / 1000] / quiet;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 5, -30", "50, 5, -50", "110, 5, -90", "50, 10, -90"})
+    void steadyLowToneIsHardlyDistorted(double hz, double lookAheadMs, double residueDb) {
+        float[] x = signal(n -> Math.sin(2 * Math.PI * hz * n / RATE), 2 * RATE);
+        limited(Limiter.Parameters.defaults().withCeilingDb(-6).withLookAheadMs(lookAheadMs), x);
+        assertThat(residueDb(x, hz, RATE, 2 * RATE)).isLessThan(residueDb);
+    }
+
+    /** What is left of a stretch of whole periods once its tone is taken out, relative to the tone. */
+    private static double residueDb(float[] x, double hz, int from, int to) {
+        double sine = 0;
+        double cosine = 0;
+        double power = 0;
+        for (int n = from; n < to; n++) {
+            double phase = 2 * Math.PI * hz * n / RATE;
+            sine += x[n] * Math.sin(phase) * 2 / (to - from);
+            cosine += x[n] * Math.cos(phase) * 2 / (to - from);
+            power += x[n] * x[n];
+        }
+        double tone = (sine * sine + cosine * cosine) / 2 * (to - from);
+        return 10 * Math.log10(Math.max(power - tone, 1e-30) / tone);
     }
 
     @ParameterizedTest

@@ -23,6 +23,14 @@ class SoftClipperTest {
     }
 
     @Test
+    void tanhIsAccurate() {
+        for (double z = -40; z <= 40; z += 0.001) {
+            assertThat(SoftClipper.tanh(z)).isCloseTo(Math.tanh(z), within(5e-9));
+        }
+        assertThat(SoftClipper.tanh(1e-30)).isCloseTo(1e-30, within(1e-42));
+    }
+
+    @Test
     void harmonicsAliasLittle() {
         // The harmonics of 5 kHz above 24 kHz would fold to 1 kHz steps that are no multiples of 5 kHz.
         float[] x = new float[RATE];

@@ -19,8 +19,36 @@ import org.stemmixer.testkit.Golden;
 import org.stemmixer.testkit.GoldenSignal;
 
 /**
- * The minimum requirements of EBU Tech 3341, table 1, with its tolerances; the signals are made from their
- * descriptions. Cases 7 and 8 are recorded programmes that are not to be had freely, and are left out.
+ * The minimum requirements of EBU Tech 3341 (version 4, November 2023), table 1. The signals are made from their
+ * descriptions, at 48 kHz; levels are peaks of each channel in dBFS, and tones, unless said otherwise, of 1000 Hz, in phase
+ * on both channels and follow each other at once. Loudness must be within 0.1 LU, true peak within +0.2 and -0.4 dB.
+ *
+ * <ul>
+ *   <li>1, 2: 20 s at -23 or -33. M, S and I: -23.0 or -33.0 LUFS.
+ *   <li>3: 10 s at -36, 60 s at -23, 10 s at -36. 4: the same between two tones of 10 s at -72. 5: 20 s at -26, 20.1 s at
+ *       -20, 20 s at -26. I: -23.0 LUFS.
+ *   <li>6: 20 s of 5.0 channels, left and right at -28, centre at -24, surrounds at -30. I: -23.0 LUFS.
+ *   <li>7, 8: authentic programmes, of narrow and of wide loudness range: recordings, which cannot be made. Left out.
+ *   <li>9: five times 1.34 s at -20 and 1.66 s at -30. S: -23.0 LUFS, constant after 3 s.
+ *   <li>10: twenty files, i from 0 to 19, of i times 0.15 s of silence, 3 s at -23, 1 s of silence. Max. S of each: -23.0
+ *       LUFS.
+ *   <li>11: in one go, for i from 0 to 19, i times 0.15 s of silence, 3 s at -38 + i, 3 s less i times 0.15 s of silence.
+ *       Max. S: -38.0, -37.0, ... -19.0 LUFS in succession.
+ *   <li>12: 25 times 0.18 s at -20 and 0.22 s at -30. M: -23.0 LUFS, constant after 1 s.
+ *   <li>13: twenty files of i times 20 ms of silence, 400 ms at -23, 1 s of silence. Max. M of each: -23.0 LUFS.
+ *   <li>14: in one go, i times 20 ms of silence, 400 ms at -38 + i, 400 ms less i times 20 ms of silence. Max. M: -38.0,
+ *       -37.0, ... -19.0 LUFS in succession.
+ *   <li>15 to 19: sines with fades of 10 ms, fs / 4 of amplitude 0.50 and phase 0 and 45 degrees, fs / 6 of 0.50 and 60
+ *       degrees, fs / 8 of 0.50 and 67.5 degrees: -6.0 dBTP; fs / 4 of 1.41 and 45 degrees: +3.0 dBTP.
+ *   <li>20 to 23: fs / 6 of 0.50 with a single period of fs / 4 of 1.00 in it, continuous in phase at both sides, made at 4
+ *       fs, low-pass filtered and taken down to fs at an offset of 0, 1, 2 or 3 samples of 4 fs: 0.0 dBTP.
+ * </ul>
+ *
+ * <p>The document itself was not at hand. Signals 1 to 6 and 9 to 19 were compared with its table as tests of other
+ * meters quote it: all of them with {@code loudness/tech3341_test.go} of daniel-sullivan/go-mediatoolkit (version 4 of the
+ * document), expected values and tolerances also with {@code audiotest} of melchiorrecaruso/audiometer and, for 1 to 8 and
+ * 15 to 23, with {@code test/tests.c} of libebur128. Of 20 to 23 all accounts give the description above and none the
+ * low-pass, the place of the period or the fades, which are ours; the EBU's own files were not measured.
  */
 class EbuTech3341Test {
 
@@ -188,9 +216,8 @@ class EbuTech3341Test {
     }
 
     /**
-     * A sine of fs / 6, amplitude 0.5, with one period of fs / 4 and amplitude 1 in it, continuous in phase; made at 4
-     * fs, low-pass filtered, and every fourth sample taken. The table does not say which filter: here a windowed sinc
-     * that is flat to 0.48 fs.
+     * Cases 20 to 23, with the period in the middle, between rising zeros, and a windowed sinc that is 6 dB down at half of
+     * fs.
      */
     private static float[] singlePeriod(int offset) {
         int frames = Tones.RATE / 5;

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 /**
- * The minimum requirements of EBU Tech 3342, table 1: loudness range within 1 LU. Every level lasts 20 s. Cases 5 and
- * 6 are recorded programmes that are not to be had freely, and are left out.
+ * The minimum requirements of EBU Tech 3342 (version 4, November 2023), section 4, table 1: loudness range within 1 LU.
+ * Every level, a tone of 1000 Hz in phase on both channels, lasts 20 s. Cases 5 and 6 are authentic programmes of narrow
+ * and of wide loudness range: recordings, which cannot be made, and are left out.
  */
 class EbuTech3342Test {
 

@@ -76,6 +76,20 @@ class LoudnessMeterTest {
         assertThat(meter.shortTermLufs()).isCloseTo(-23, within(0.1));
     }
 
+    /**
+     * The silence of 1.5 s that EBU Tech 3342, section 5, puts after a file is for the caller to add: ten seconds of a
+     * steady tone have no range, but with 15 windows more that reach into silence the 10th percentile is a window of 0.6 s
+     * of silence.
+     */
+    @Test
+    void loudnessRangeIsThatOfTheProgrammeWithoutSilenceAfterIt() {
+        LoudnessMeter meter = Tones.measured(Tones.RATE, ChannelLayout.STEREO, Tones.stereo(-23, 10));
+        assertThat(meter.loudness().loudnessRangeLu()).isCloseTo(0, within(0.001));
+        float[][] silence = new float[2][Tones.frames(1.5)];
+        meter.process(silence, 0, silence[0].length);
+        assertThat(meter.loudness().loudnessRangeLu()).isCloseTo(-10 * Math.log10(2.4 / 3), within(0.001));
+    }
+
     @Test
     void silenceAndNothingAreMinusInfinity() {
         for (int frames : new int[] {0, 5 * Tones.RATE}) {

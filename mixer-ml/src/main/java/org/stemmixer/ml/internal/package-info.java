@@ -1,4 +1,7 @@
-/** What training shares with prediction, so that both hear the same; no part of the public interface. */
+/**
+ * What training shares with prediction, so that both hear the same: stems at equal loudness for gains, songs for mixing
+ * parameters. No part of the public interface: may change at any time.
+ */
 @NullMarked
 package org.stemmixer.ml.internal;
 

@@ -73,8 +73,9 @@ public final class DatasetIndex {
     private static MultitrackSong multitrack(Path root, Path folder) throws IOException {
         Optional<SongInfo> info = info(folder.resolve(SongInfo.FILE_NAME));
         Map<String, StemType> typesOfFiles = info.flatMap(known -> Optional.ofNullable(known.stems()))
-                .map(stems ->
-                        stems.stream().collect(Collectors.toMap(StemInfo::file, stem -> StemType.ofLabel(stem.type()))))
+                .map(stems -> stems.stream()
+                        .collect(Collectors.toMap(
+                                StemInfo::file, stem -> StemType.ofLabel(stem.type()), (first, again) -> again)))
                 .orElse(Map.of());
         List<StemFile> stems = new ArrayList<>();
         StemFolder.stems(folder).forEach((name, file) -> {

@@ -45,7 +45,7 @@ public final class FeatureCache {
     /** Computes features of a file. */
     @FunctionalInterface
     public interface Extractor {
-        /** Rows of values, of any lengths. */
+        /** Rows of values, of any lengths, less than 2 GiB in all. */
         float[][] extract(Path file) throws IOException;
     }
 

@@ -1,6 +1,8 @@
 package org.stemmixer.training.data;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +43,7 @@ public record SongInfo(
     public static final String FILE_NAME = "song.json";
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     /** Checks what may not be absent. */
@@ -59,9 +61,15 @@ public record SongInfo(
     public static SongInfo read(Path file) throws IOException {
         try {
             return JSON.readValue(file.toFile(), SongInfo.class);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IOException(file + ": is no song description: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** The same with the gain that its stems were given, and with the stems. */
+    public SongInfo withStems(double gainDb, List<StemInfo> stems) {
+        return new SongInfo(
+                source, song, group, author, licenceFile, soundfont, startSeconds, seconds, gainDb, List.copyOf(stems));
     }
 
     /** Writes the description, indented. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.stemmixer.dsp.internal.Checks;
 
 /** The numbers of a network, by name, in Java's memory. Immutable from outside; safe for use by several threads. */
 public final class Weights {
@@ -29,6 +30,26 @@ public final class Weights {
             values.put(spec.name(), spec.initializer().values(spec.size(), random));
         }
         return new Weights(values);
+    }
+
+    /**
+     * The weights of several networks as those of one that has them side by side.
+     *
+     * @param whole a network whose layers with weights are those of the parts, one part after the other
+     * @param parts their weights
+     * @throws IllegalArgumentException if they do not fit
+     */
+    public static Weights sideBySide(Network whole, List<Weights> parts) {
+        List<float[]> all =
+                parts.stream().flatMap(part -> part.values.values().stream()).toList();
+        Checks.equal("arrays of the parts", all.size(), whole.weightSpecs().size());
+        Map<String, float[]> values = new LinkedHashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            values.put(whole.weightSpecs().get(i).name(), all.get(i));
+        }
+        Weights weights = new Weights(values);
+        weights.requireFit(whole.weightSpecs());
+        return weights;
     }
 
     float[] get(String name) {

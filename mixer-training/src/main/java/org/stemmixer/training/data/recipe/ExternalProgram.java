@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs other people's programs to their end. */
 final class ExternalProgram {
 
-    private static final long TIMEOUT_MINUTES = 20;
+    private static final long TIMEOUT_MINUTES = 60;
     private static final int QUOTED_CHARS = 500;
 
     private ExternalProgram() {}
@@ -20,7 +20,7 @@ final class ExternalProgram {
      * Runs a program without input.
      *
      * @param command its name, and its arguments
-     * @throws IOException if it can't be started, fails, or takes longer than 20 minutes; with the end of what it said
+     * @throws IOException if it can't be started, fails, or takes longer than an hour; with the end of what it said
      */
     static void run(List<String> command) throws IOException {
         Path log = Files.createTempFile("stem-mixer-", ".log");

@@ -20,6 +20,9 @@ final class LmmsCommand implements Callable<Integer> {
 
     private static final double LEAST_SECONDS = 20;
 
+    /** LMMS 1.2 lets some effects begin with a buffer of garbage, 500 dB above full scale. */
+    private static final int UNSOUND_FRAMES = 4096;
+
     @Mixin
     private final DataOptions data = new DataOptions();
 
@@ -61,19 +64,22 @@ final class LmmsCommand implements Callable<Integer> {
                     "--allowroot",
                     "rendertracks",
                     file.toString(),
+                    "-x", // no oversampling, as when people listen while they mix
+                    "1",
                     "-a",
                     "-f",
                     "wav",
                     "-s",
                     String.valueOf(StemFiles.SAMPLE_RATE),
                     "-o",
-                    work.file("").toString()));
+                    work.folder().toString()));
             long songFrames = 0;
             for (Path wav : work.files()) {
                 songFrames = Math.max(songFrames, frames(wav));
             }
-            int frames = (int) Math.min(songFrames, Math.round(seconds * StemFiles.SAMPLE_RATE));
-            long start = (songFrames - frames) / 2;
+            long usable = Math.max(0, songFrames - UNSOUND_FRAMES);
+            int frames = (int) Math.min(usable, Math.round(seconds * StemFiles.SAMPLE_RATE));
+            long start = UNSOUND_FRAMES + (usable - frames) / 2;
             for (Path wav : work.files()) {
                 LmmsProject.LmmsTrack track = project.trackOfFile(wav);
                 multitrack.add(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.InflaterInputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -22,8 +23,22 @@ final class LmmsProject {
     private static final int SIZE_BYTES = 4;
 
     /** Instruments of LMMS that are synthesisers of any sound. */
-    private static final String SYNTHS =
-            "tripleoscillator zynaddsubfx bitinvader monstro watsyn papu sid organic nes OPL2 malletsstk vibedstrings";
+    private static final Set<String> SYNTHS = Set.of(
+            "tripleoscillator",
+            "zynaddsubfx",
+            "bitinvader",
+            "monstro",
+            "watsyn",
+            "papu",
+            "sid",
+            "organic",
+            "nes",
+            "OPL2",
+            "malletsstk",
+            "vibedstrings");
+
+    /** The folder of samples of LMMS that is called after the program they were made with, not after drums. */
+    private static final String DRUMSYNTH = "drumsynth/";
 
     private final Map<String, LmmsTrack> tracks = new HashMap<>();
 
@@ -38,8 +53,14 @@ final class LmmsProject {
             if (byName != StemType.OTHER) {
                 return new LmmsTrack(name, byName, instrument);
             }
-            StemType bySample = StemType.ofName(sample);
+            StemType bySample = ofSample(sample);
             return new LmmsTrack(name, bySample == StemType.OTHER ? ofPlugin(plugin) : bySample, instrument);
+        }
+
+        private static StemType ofSample(String sample) {
+            boolean drumsynth = sample.startsWith(DRUMSYNTH);
+            StemType type = StemType.ofName(drumsynth ? sample.substring(DRUMSYNTH.length()) : sample);
+            return type == StemType.OTHER && drumsynth ? StemType.DRUMS : type;
         }
 
         private static StemType ofPlugin(String plugin) {
@@ -49,7 +70,7 @@ final class LmmsProject {
             if (plugin.equals("lb302")) {
                 return StemType.BASS;
             }
-            return !plugin.isEmpty() && SYNTHS.contains(plugin) ? StemType.SYNTH : StemType.OTHER;
+            return SYNTHS.contains(plugin) ? StemType.SYNTH : StemType.OTHER;
         }
     }
 

@@ -3,7 +3,6 @@ package org.stemmixer.training.data.recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,24 +41,17 @@ final class Multitrack {
      * Writes the folder, which appears when it is complete.
      *
      * @param info what to write beside the stems, gain and stems apart
+     * @throws IOException if it can't be written, or a stem is far beyond full scale
      */
     void write(Path folder, SongInfo info) throws IOException {
-        Path parent = Files.createDirectories(folder.toAbsolutePath().getParent());
-        Path unfinished = Files.createTempDirectory(parent, ".unfinished-");
-        double gainDb = StemFiles.write(unfinished, stems);
-        new SongInfo(
-                        info.source(),
-                        info.song(),
-                        info.group(),
-                        info.author(),
-                        info.licenceFile(),
-                        info.soundfont(),
-                        info.startSeconds(),
-                        info.seconds(),
-                        gainDb,
-                        List.copyOf(infos))
-                .write(unfinished.resolve(SongInfo.FILE_NAME));
-        Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
+        double gainDb = StemFiles.commonGainDb(stems.values());
+        Path unfinished = folder.resolveSibling(".unfinished-" + folder.getFileName());
+        Files.createDirectories(folder.toAbsolutePath().getParent());
+        Files.createDirectory(unfinished);
+        for (Map.Entry<String, AudioBuffer> stem : stems.entrySet()) {
+            StemFiles.write(unfinished.resolve(stem.getKey() + ".wav"), stem.getValue(), gainDb);
+        }
+        info.withStems(gainDb, infos).write(unfinished.resolve(SongInfo.FILE_NAME));
         Files.move(unfinished, folder);
     }
 }

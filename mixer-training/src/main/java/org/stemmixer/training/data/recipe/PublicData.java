@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "public-data",
         description = "Makes training data of public music.",
-        subcommands = {MidiCommand.class, LmmsCommand.class, MixdownCommand.class})
+        subcommands = {MidiCommand.class, LmmsCommand.class, MixdownCommand.class, SummaryCommand.class})
 public final class PublicData {
 
     private PublicData() {}

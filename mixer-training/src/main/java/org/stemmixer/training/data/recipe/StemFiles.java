@@ -2,7 +2,7 @@ package org.stemmixer.training.data.recipe;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Collection;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
@@ -18,7 +18,8 @@ final class StemFiles {
     static final int SAMPLE_RATE = 44_100;
 
     private static final int CHANNELS = 2;
-    private static final float FULL_SCALE = 0.999f;
+    private static final double FULL_SCALE = 0.999;
+    private static final double LEAST_GAIN_DB = -24;
     private static final double SILENT_DBFS = -60;
 
     private StemFiles() {}
@@ -59,31 +60,43 @@ final class StemFiles {
     }
 
     /**
-     * Writes stems. If one of them or their sum reached beyond full scale, all are attenuated by the same gain. Without
-     * dither, so that silence stays silent.
+     * The gain that keeps each of the stems, and their sum, within full scale.
      *
-     * @param stems by name, all equally long
-     * @return the gain in dB, at most 0
+     * @param stems one or more, all equally long
+     * @return in dB, in [-24, 0]
+     * @throws IOException if it would have to be lower, which no music needs
      */
-    static double write(Path folder, Map<String, AudioBuffer> stems) throws IOException {
-        float peak = stems.values().stream().map(AudioBuffer::peak).reduce(0f, Math::max);
-        float gain = Math.min(1, FULL_SCALE / Math.max(peak, sum(stems).peak()));
-        AudioFileSpec spec = new AudioFileSpec(SAMPLE_RATE, CHANNELS, SampleEncoding.PCM_16, false);
-        for (Map.Entry<String, AudioBuffer> stem : stems.entrySet()) {
-            AudioBuffer audio = stem.getValue();
-            scale(audio, gain);
-            try (AudioWriter writer = AudioFiles.openWriter(folder.resolve(stem.getKey() + ".wav"), spec)) {
-                writer.write(audio.toArrays(), 0, audio.frames());
-                writer.commit();
-            }
+    static double commonGainDb(Collection<AudioBuffer> stems) throws IOException {
+        float peak = sum(stems).peak();
+        for (AudioBuffer stem : stems) {
+            peak = Math.max(peak, stem.peak());
         }
-        return Decibels.fromLinear(gain);
+        double gainDb = Math.min(0, Decibels.fromLinear(FULL_SCALE / peak));
+        if (!(gainDb >= LEAST_GAIN_DB)) {
+            throw new IOException("stems must not need a gain below " + LEAST_GAIN_DB + " dB, but need " + gainDb);
+        }
+        return gainDb;
     }
 
-    private static AudioBuffer sum(Map<String, AudioBuffer> stems) {
-        int frames = stems.values().iterator().next().frames();
+    /** Writes a stem after a gain; without dither, so that silence stays silent. */
+    static void write(Path file, AudioBuffer audio, double gainDb) throws IOException {
+        double gain = Decibels.toLinear(gainDb);
+        for (float[] channel : audio.toArrays()) {
+            for (int i = 0; i < channel.length; i++) {
+                channel[i] = (float) (channel[i] * gain);
+            }
+        }
+        AudioFileSpec spec = new AudioFileSpec(SAMPLE_RATE, CHANNELS, SampleEncoding.PCM_16, false);
+        try (AudioWriter writer = AudioFiles.openWriter(file, spec)) {
+            writer.write(audio.toArrays(), 0, audio.frames());
+            writer.commit();
+        }
+    }
+
+    private static AudioBuffer sum(Collection<AudioBuffer> stems) {
+        int frames = stems.iterator().next().frames();
         AudioBuffer sum = new AudioBuffer(SAMPLE_RATE, CHANNELS, frames);
-        for (AudioBuffer stem : stems.values()) {
+        for (AudioBuffer stem : stems) {
             for (int channel = 0; channel < CHANNELS; channel++) {
                 float[] from = stem.channel(channel);
                 float[] to = sum.channel(channel);
@@ -93,13 +106,5 @@ final class StemFiles {
             }
         }
         return sum;
-    }
-
-    private static void scale(AudioBuffer audio, float gain) {
-        for (float[] channel : audio.toArrays()) {
-            for (int i = 0; i < channel.length; i++) {
-                channel[i] *= gain;
-            }
-        }
     }
 }

@@ -16,6 +16,10 @@ final class WorkFolder implements Closeable {
         folder = Files.createTempDirectory("stem-mixer-");
     }
 
+    Path folder() {
+        return folder;
+    }
+
     Path file(String name) {
         return folder.resolve(name);
     }

@@ -1,36 +1,36 @@
 package org.stemmixer.ml;
 
 /**
- * The gains that a model gave for the excerpts of one stem, summed up: their mean, weighted by energy, and how far they
+ * What a model answered to the excerpts of one stem, summed up: the mean, weighted by energy, and how far answers
  * agree.
  *
  * <p>Mean and spread are updated one excerpt at a time (D. H. D. West, "Updating mean and variance estimates: an improved
  * method", Communications of the ACM 22(9), 1979, doi:10.1145/359146.359153).
  */
-final class ExcerptGains {
+final class ExcerptAnswers {
 
     /** A spread by which confidence halves. */
-    private static final double HALVING_SPREAD_DB = 3;
+    private static final double HALVING_SPREAD = 3;
 
     private int count;
     private double weights;
     private double squaredWeights;
-    private double meanDb;
+    private double mean;
     private double squaredDeviations;
 
     /**
      * Adds an excerpt.
      *
-     * @param gainDb what the model gave
+     * @param answer what the model gave
      * @param weight the stem's mean square in the excerpt, above 0
      */
-    void add(double gainDb, double weight) {
+    void add(double answer, double weight) {
         count++;
         weights += weight;
         squaredWeights += weight * weight;
-        double previousMeanDb = meanDb;
-        meanDb += weight / weights * (gainDb - previousMeanDb);
-        squaredDeviations += weight * (gainDb - previousMeanDb) * (gainDb - meanDb);
+        double previousMean = mean;
+        mean += weight / weights * (answer - previousMean);
+        squaredDeviations += weight * (answer - previousMean) * (answer - mean);
     }
 
     /** The number of excerpts. */
@@ -38,13 +38,13 @@ final class ExcerptGains {
         return count;
     }
 
-    /** The weighted mean in dB; 0 without excerpts. */
-    double meanDb() {
-        return meanDb;
+    /** The weighted mean; 0 without excerpts. */
+    double mean() {
+        return mean;
     }
 
-    /** The weighted standard deviation in dB; 0 without excerpts. */
-    double spreadDb() {
+    /** The weighted standard deviation; 0 without excerpts. */
+    double spread() {
         return count == 0 ? 0 : Math.sqrt(squaredDeviations / weights);
     }
 
@@ -60,7 +60,7 @@ final class ExcerptGains {
             return 0;
         }
         double effectiveCount = weights * weights / squaredWeights;
-        double spread = spreadDb() / HALVING_SPREAD_DB;
+        double spread = spread() / HALVING_SPREAD;
         return effectiveCount / (effectiveCount + 1) / (1 + spread * spread);
     }
 }

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-class ExcerptGainsTest {
+class ExcerptAnswersTest {
 
-    private final ExcerptGains gains = new ExcerptGains();
+    private final ExcerptAnswers gains = new ExcerptAnswers();
 
     @Test
     void withoutExcerptsThereIsNothingToTrust() {
         assertThat(gains.count()).isZero();
-        assertThat(gains.meanDb()).isZero();
-        assertThat(gains.spreadDb()).isZero();
+        assertThat(gains.mean()).isZero();
+        assertThat(gains.spread()).isZero();
         assertThat(gains.confidence()).isZero();
     }
 
@@ -21,8 +21,8 @@ class ExcerptGainsTest {
     void oneExcerptIsTrustedHalf() {
         gains.add(-2.5, 0.01);
 
-        assertThat(gains.meanDb()).isEqualTo(-2.5);
-        assertThat(gains.spreadDb()).isZero();
+        assertThat(gains.mean()).isEqualTo(-2.5);
+        assertThat(gains.spread()).isZero();
         assertThat(gains.confidence()).isCloseTo(0.5, within(1e-12));
     }
 
@@ -32,8 +32,8 @@ class ExcerptGainsTest {
         gains.add(5, 0.1);
 
         // mean (3 * 1 + 1 * 5) / 4 = 2, variance (3 * 1 + 1 * 9) / 4 = 3, effective count 16 / 10
-        assertThat(gains.meanDb()).isCloseTo(2, within(1e-12));
-        assertThat(gains.spreadDb()).isCloseTo(Math.sqrt(3), within(1e-12));
+        assertThat(gains.mean()).isCloseTo(2, within(1e-12));
+        assertThat(gains.spread()).isCloseTo(Math.sqrt(3), within(1e-12));
         assertThat(gains.confidence()).isCloseTo(1.6 / 2.6 / (1 + 3.0 / 9), within(1e-12));
     }
 
@@ -42,7 +42,7 @@ class ExcerptGainsTest {
         gains.add(1, 1e-1);
         gains.add(-50, 1e-12);
 
-        assertThat(gains.meanDb()).isCloseTo(1, within(1e-8));
+        assertThat(gains.mean()).isCloseTo(1, within(1e-8));
         assertThat(gains.confidence()).isCloseTo(0.5, within(1e-6));
     }
 
@@ -60,7 +60,7 @@ class ExcerptGainsTest {
         gains.add(-3, 0.01);
         gains.add(3, 0.01);
 
-        assertThat(gains.spreadDb()).isCloseTo(3, within(1e-12));
+        assertThat(gains.spread()).isCloseTo(3, within(1e-12));
         assertThat(gains.confidence()).isCloseTo(2 / 3.0 / 2, within(1e-12));
     }
 }

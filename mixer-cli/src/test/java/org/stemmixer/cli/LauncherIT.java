@@ -1,0 +1,127 @@
+package org.stemmixer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bin/stemmixer}, the shell script that starts the runnable jar. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(60)
+class LauncherIT {
+
+    private static final Path LAUNCHER = Path.of("..", "bin", "stemmixer").toAbsolutePath();
+    private static final String WITHOUT_OPTIMISATION = "-XX:TieredStopAtLevel=1";
+
+    @TempDir
+    private Path folder;
+
+    private Path song;
+
+    @BeforeEach
+    void writeSong() {
+        song = TestFiles.song(folder.resolve("a song"));
+    }
+
+    @Test
+    void runsTheJar() throws Exception {
+        assertThat(run(realJava(), LAUNCHER, "features", song.resolve("drums.wav"), "--json"))
+                .isEqualTo(Run.of("features", song.resolve("drums.wav"), "--json"));
+    }
+
+    @Test
+    void isFoundThroughLinks() throws Exception {
+        Files.createSymbolicLink(folder.resolve("link"), LAUNCHER);
+        Path relative = Files.createSymbolicLink(folder.resolve("relative"), Path.of("link"));
+
+        assertThat(run(realJava(), relative, "--version").out()).startsWith("stemmixer ");
+    }
+
+    @Test
+    void saysWhatToBuild() throws Exception {
+        Path elsewhere =
+                Files.createDirectories(folder.resolve("a project/bin")).resolve("stemmixer");
+        Files.copy(LAUNCHER, elsewhere, StandardCopyOption.COPY_ATTRIBUTES);
+
+        Run run = run(realJava(), elsewhere, "--version");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("is not there yet: mvn -q package -DskipTests builds it");
+    }
+
+    @Test
+    void smallJobsAreNotOptimised() throws Exception {
+        Path java = javaThatPrintsItsArguments();
+
+        assertThat(run(java, LAUNCHER, "gains", song).out()).contains(WITHOUT_OPTIMISATION);
+        assertThat(run(java, LAUNCHER, "mix", "a=" + song.resolve("drums.wav"), "-o", "none.wav")
+                        .out())
+                .contains(WITHOUT_OPTIMISATION);
+        assertThat(run(java, LAUNCHER).out()).contains(WITHOUT_OPTIMISATION);
+    }
+
+    @Test
+    void largeJobsAre() throws Exception {
+        Path java = javaThatPrintsItsArguments();
+        Path large = folder.resolve("large = file.wav");
+        Files.write(large, new byte[66 << 20]);
+
+        assertThat(run(java, LAUNCHER, "features", large).out()).doesNotContain(WITHOUT_OPTIMISATION);
+        assertThat(run(java, LAUNCHER, "mix", "vocals=" + large, "-o", "none.wav")
+                        .out())
+                .doesNotContain(WITHOUT_OPTIMISATION);
+        Files.move(large, song.resolve("large.wav"));
+        assertThat(run(java, LAUNCHER, "gains", song).out()).doesNotContain(WITHOUT_OPTIMISATION);
+    }
+
+    @Test
+    void passesArgumentsOnAsTheyAre() throws Exception {
+        List<String> lines = run(javaThatPrintsItsArguments(), LAUNCHER, "features", "a b", "", "*", "-n", "$x")
+                .out()
+                .lines()
+                .toList();
+
+        assertThat(lines.subList(lines.indexOf("features"), lines.size()))
+                .containsExactly("features", "a b", "", "*", "-n", "$x");
+    }
+
+    private static Path realJava() {
+        return Path.of(System.getProperty("java.home"));
+    }
+
+    private Path javaThatPrintsItsArguments() throws IOException {
+        Path home = folder.resolve("a java");
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return home;
+    }
+
+    private Run run(Path javaHome, Object... command) throws Exception {
+        List<String> words = new ArrayList<>();
+        for (Object word : command) {
+            words.add(word.toString());
+        }
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile());
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().put("JAVA_HOME", javaHome.toString());
+        Process process = builder.start();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();
+        return new Run(
+                process.exitValue(), Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
+    }
+}

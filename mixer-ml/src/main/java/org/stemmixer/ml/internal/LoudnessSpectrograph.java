@@ -1,0 +1,153 @@
+package org.stemmixer.ml.internal;
+
+import java.util.Arrays;
+import org.jtransforms.fft.FloatFFT_1D;
+import org.stemmixer.dsp.loudness.KWeighting;
+import org.stemmixer.features.MelFilterBank;
+import org.stemmixer.features.MelNormalization;
+import org.stemmixer.features.MelScale;
+import org.stemmixer.features.Window;
+
+/**
+ * Measures the {@link LoudnessSpectrogram} of a mono stem that comes block by block.
+ *
+ * <p>Frames of 2048 samples, 1024 apart and neither centred nor padded but at the very end, are multiplied by a periodic
+ * Hann window; the power of their FFT, scaled so that it adds up to the mean square of the samples, is K-weighted and
+ * summed into the bands, of which the first takes all that is below. Four frames make a step. The size of the blocks changes nothing. One stem and one thread.
+ */
+public final class LoudnessSpectrograph {
+
+    static final int FRAME = 2048;
+    static final int HOP = 1024;
+    private static final int FRAMES_PER_STEP = LoudnessSpectrogram.STEP_SAMPLES / HOP;
+    private static final int BANDS = LoudnessSpectrogram.BANDS;
+
+    /** Mean square of a periodic Hann window. */
+    private static final double WINDOW_POWER = 0.375;
+
+    private static final float[] WINDOW = window();
+    private static final FloatFFT_1D FFT = new FloatFFT_1D(FRAME);
+    private static final MelFilterBank BANK = new MelFilterBank(
+            LoudnessSpectrogram.SAMPLE_RATE,
+            FRAME,
+            BANDS,
+            0,
+            LoudnessSpectrogram.MAX_HZ,
+            MelScale.SLANEY,
+            MelNormalization.NONE);
+    /** For each bin K-weighting, Parseval's scale and the mean over the frames of a step, in one factor. */
+    private static final double[] WEIGHTS = weights();
+
+    /** What the rising slope of the first band leaves out, by bin: without it the lowest notes would be too quiet. */
+    private static final double[] BELOW_FIRST_TOP = belowFirstTop();
+
+    private static final float[] SILENCE = new float[HOP];
+
+    private final float[] samples = new float[FRAME];
+    private int filled;
+    private long taken;
+    private int frames;
+
+    private final float[] frame = new float[FRAME];
+    private final double[] stepPower = new double[BANK.bins()];
+    private final double[] bands = new double[BANDS];
+    private float[] spectrogram = new float[256 * BANDS];
+
+    /** A spectrograph at rest. */
+    public LoudnessSpectrograph() {}
+
+    /**
+     * Takes the next samples.
+     *
+     * @param mono array that holds them
+     * @param offset index of the first
+     * @param length how many
+     */
+    public void accept(float[] mono, int offset, int length) {
+        int position = offset;
+        int end = offset + length;
+        while (position < end) {
+            int count = Math.min(end - position, FRAME - filled);
+            System.arraycopy(mono, position, samples, filled, count);
+            position += count;
+            filled += count;
+            if (filled == FRAME) {
+                addFrame();
+                System.arraycopy(samples, HOP, samples, 0, FRAME - HOP);
+                filled = FRAME - HOP;
+            }
+        }
+        taken += length;
+    }
+
+    /**
+     * Ends the stem; nothing can be taken after that.
+     *
+     * @return its spectrogram, with as many steps as it takes to begin one at every 4096th sample
+     */
+    public LoudnessSpectrogram finish() {
+        long steps = (taken + LoudnessSpectrogram.STEP_SAMPLES - 1) / LoudnessSpectrogram.STEP_SAMPLES;
+        while (frames < steps * FRAMES_PER_STEP) {
+            accept(SILENCE, 0, HOP);
+        }
+        return new LoudnessSpectrogram(Arrays.copyOf(spectrogram, frames / FRAMES_PER_STEP * BANDS));
+    }
+
+    private void addFrame() {
+        for (int i = 0; i < FRAME; i++) {
+            frame[i] = WINDOW[i] * samples[i];
+        }
+        FFT.realForward(frame);
+        // JTransforms packs the last bin in place of the imaginary part of the first. Both are outside of all bands.
+        for (int k = 1; k < stepPower.length - 1; k++) {
+            stepPower[k] += WEIGHTS[k] * (frame[2 * k] * frame[2 * k] + frame[2 * k + 1] * frame[2 * k + 1]);
+        }
+        frames++;
+        if (frames % FRAMES_PER_STEP == 0) {
+            addStep(frames / FRAMES_PER_STEP - 1);
+        }
+    }
+
+    private void addStep(int step) {
+        if ((step + 1) * BANDS > spectrogram.length) {
+            spectrogram = Arrays.copyOf(spectrogram, 2 * spectrogram.length);
+        }
+        BANK.apply(stepPower, bands);
+        for (int k = 0; k < BELOW_FIRST_TOP.length; k++) {
+            bands[0] += BELOW_FIRST_TOP[k] * stepPower[k];
+        }
+        for (int band = 0; band < BANDS; band++) {
+            spectrogram[step * BANDS + band] = (float) bands[band];
+        }
+        Arrays.fill(stepPower, 0);
+    }
+
+    private static float[] window() {
+        double[] coefficients = Window.HANN.coefficients(FRAME);
+        float[] window = new float[FRAME];
+        for (int i = 0; i < FRAME; i++) {
+            window[i] = (float) coefficients[i];
+        }
+        return window;
+    }
+
+    private static double[] belowFirstTop() {
+        int top = (int) (BANK.edgesHz()[1] * FRAME / LoudnessSpectrogram.SAMPLE_RATE);
+        double[] missing = new double[top + 1];
+        double[] first = BANK.weights(0);
+        for (int k = 0; k <= top; k++) {
+            missing[k] = 1 - first[k];
+        }
+        return missing;
+    }
+
+    private static double[] weights() {
+        double[] weights = new double[BANK.bins()];
+        double scale = 2 / (WINDOW_POWER * FRAME * FRAME) / FRAMES_PER_STEP;
+        for (int k = 0; k < weights.length; k++) {
+            double hz = (double) k * LoudnessSpectrogram.SAMPLE_RATE / FRAME;
+            weights[k] = scale * Math.pow(10, KWeighting.magnitudeDb(hz, LoudnessSpectrogram.SAMPLE_RATE) / 10);
+        }
+        return weights;
+    }
+}

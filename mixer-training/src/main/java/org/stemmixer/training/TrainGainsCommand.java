@@ -1,0 +1,39 @@
+package org.stemmixer.training;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.stemmixer.training.gains.GainTrainer;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code train gains}: learns the gains of stems from multitracks that sum to good mixes. */
+final class TrainGainsCommand implements Callable<Integer> {
+
+    private final TrainingArguments training = new TrainingArguments(GainTrainer.defaultOptions());
+    private final OptionSpec networks = CommandSpecs.value(
+            "--networks", "N", int.class, 4, "Networks that learn one after the other; the model is their mean");
+    private final CommandSpec spec;
+
+    TrainGainsCommand() {
+        List<OptionSpec> options = new ArrayList<>(training.all());
+        options.add(networks);
+        spec = CommandSpecs.command(
+                "gains", "Learns the gains of stems from multitracks that sum to good mixes.", this, options);
+    }
+
+    CommandSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        GainTrainer.Settings settings = new GainTrainer.Settings(
+                training.data(), training.out(), training.split(), networks.<Integer>getValue(), training.training());
+        new GainTrainer(settings, spec.commandLine().getErr(), Terminal.isPresent()).train();
+        spec.commandLine().getOut().println(training.out());
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,49 @@
+package org.stemmixer.training.gains;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.stemmixer.ml.internal.EqualLoudnessStems;
+import org.stemmixer.ml.internal.Excerpt;
+import org.stemmixer.training.nn.Batch;
+import org.stemmixer.training.nn.TrainingData;
+
+/** Songs to validate on: unchanged, their stems grouped by type, of each group several excerpts spread over the song. */
+final class GroupedMixes implements TrainingData {
+
+    private static final int EXCERPTS = 3;
+
+    private final List<GainSong> songs;
+    private final int steps;
+
+    GroupedMixes(List<GainSong> songs, int steps) {
+        this.songs = songs;
+        this.steps = steps;
+    }
+
+    @Override
+    public int size() {
+        return songs.size();
+    }
+
+    @Override
+    public Batch batch(int[] items, RandomGenerator random) {
+        MixBatch batch = new MixBatch(steps);
+        for (int item : items) {
+            EqualLoudnessStems mix =
+                    GainSong.atEqualLoudness(StemGroups.byType(songs.get(item).stems()));
+            batch.nextGroup();
+            for (int stem = 0; stem < mix.count(); stem++) {
+                if (!mix.isSilent(stem)) {
+                    List<Excerpt> excerpts = Excerpt.of(mix, stem, steps);
+                    for (int i = 0; i < EXCERPTS; i++) {
+                        batch.add(
+                                mix,
+                                stem,
+                                excerpts.get(i * excerpts.size() / EXCERPTS).firstStep());
+                    }
+                }
+            }
+        }
+        return batch.toBatch();
+    }
+}

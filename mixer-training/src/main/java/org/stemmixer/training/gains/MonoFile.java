@@ -1,0 +1,62 @@
+package org.stemmixer.training.gains;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.stemmixer.core.AnalyzedStem;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioReader;
+
+/** An audio file, read once as one channel: the mean of its channels. */
+final class MonoFile implements AnalyzedStem.MonoStream {
+
+    private static final int BLOCK_FRAMES = 8192;
+
+    private final AudioReader reader;
+    private final float[][] block;
+
+    private MonoFile(AudioReader reader) {
+        this.reader = reader;
+        this.block = new float[reader.channels()][BLOCK_FRAMES];
+    }
+
+    static MonoFile open(Path file) throws IOException {
+        return new MonoFile(AudioFiles.openReader(file));
+    }
+
+    int sampleRate() {
+        return reader.sampleRate();
+    }
+
+    /** The whole file, from where reading has come to. */
+    float[] readAll() throws IOException {
+        float[] samples = new float[Math.toIntExact(reader.frames())];
+        int count = samples.length == 0 ? 0 : read(samples, 0, samples.length);
+        return Arrays.copyOf(samples, Math.max(0, count));
+    }
+
+    @Override
+    public int read(float[] samples, int offset, int length) throws IOException {
+        int done = 0;
+        while (done < length) {
+            int count = reader.read(block, 0, Math.min(length - done, BLOCK_FRAMES));
+            if (count < 0) {
+                return done == 0 ? -1 : done;
+            }
+            for (int i = 0; i < count; i++) {
+                double sum = 0;
+                for (float[] channel : block) {
+                    sum += channel[i];
+                }
+                samples[offset + done + i] = (float) (sum / block.length);
+            }
+            done += count;
+        }
+        return done;
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}

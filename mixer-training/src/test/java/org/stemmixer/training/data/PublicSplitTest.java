@@ -1,0 +1,35 @@
+package org.stemmixer.training.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The split of the public data, and the table of its songs. */
+class PublicSplitTest {
+
+    private static final Path RECIPES = Path.of("recipes");
+    private static final List<String> MIDI_SOURCES = List.of("freedoom", "openttd-openmsx");
+
+    @Test
+    void everySongHasItsPartAndEveryPartHasMidiSongsOfBothSources() throws IOException {
+        Split split = Split.read(RECIPES.resolve("split.json"));
+        List<String[]> songs = Files.readAllLines(RECIPES.resolve("songs.tsv")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("\t", -1))
+                .toList();
+
+        assertThat(songs)
+                .allSatisfy(song ->
+                        assertThat(split.partOf(song[0] + "/" + song[2])).isPresent());
+        for (SplitPart part : SplitPart.values()) {
+            assertThat(MIDI_SOURCES)
+                    .allSatisfy(source -> assertThat(songs)
+                            .anyMatch(song ->
+                                    song[0].equals(source) && split.groups(part).contains(song[0] + "/" + song[2])));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.stemmixer.training.gains;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stemmixer.ml.CnnGainPredictor;
+import org.stemmixer.training.nn.TrainingOptions;
+
+/** From files of songs to a model that undoes gains, and to the table that says so. */
+class GainTrainerTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter progress = new StringWriter();
+
+    @Test
+    void learnsABalanceThatCanBeHeardAndGoesOnFromItsCheckpoints() throws IOException {
+        Path data = folder.resolve("data");
+        for (int i = 0; i < 11; i++) {
+            TestSongs.write(data, i < 6 ? "a" : i < 8 ? "b" : "c", "song-" + i, i);
+        }
+        Path split = Files.writeString(
+                folder.resolve("split.json"), "{\"train\": [\"a\"], \"validation\": [\"b\"], \"test\": [\"c\"]}");
+        Path out = folder.resolve("model");
+        TrainingOptions options = GainTrainer.defaultOptions().withEpochs(7).withAveraging(0.9);
+
+        train(data, split, out, options);
+
+        JsonNode card = JSON.readTree(out.resolve("card.json").toFile());
+        Map<String, Double> errors = errors(card.at("/tables/0"));
+        assertThat(card.at("/tables/0/title").asText()).contains("test songs (3 songs, 12 stems)");
+        assertThat(errors.get("CNN"))
+                .isLessThan(0.5 * errors.get("loudness balance"))
+                .isLessThan(0.5 * errors.get("equal loudness"));
+        assertThat(out.resolve("card.md")).content().contains("| CNN | ");
+        byte[] model = Files.readAllBytes(out.resolve("model.onnx"));
+        try (CnnGainPredictor predictor = CnnGainPredictor.load(out)) {
+            assertThat(predictor.model().orElseThrow().name()).isEqualTo("stem-gain");
+        }
+
+        train(data, split, out, options);
+
+        assertThat(progress.toString().split("epoch 7:", -1)).hasSize(2);
+        assertThat(Files.readAllBytes(out.resolve("model.onnx"))).isEqualTo(model);
+
+        Path report = new GainEvaluation(
+                        new GainEvaluation.Settings(
+                                data, Optional.of(split), out, Optional.of(data.resolve("b")), folder, 5),
+                        new PrintWriter(progress))
+                .run();
+        JsonNode tables = JSON.readTree(folder.resolve("gains.json").toFile()).get("tables");
+        assertThat(report).content().contains("| boosted trees | ");
+        assertThat(errors(tables.get(0)).get("boosted trees"))
+                .isLessThan(0.7 * errors(tables.get(0)).get("equal loudness"));
+        assertThat(tables.at("/1/title").asText()).contains("b (2 songs, 8 stems)");
+    }
+
+    @Test
+    void asksForSongsOfEveryPart() throws IOException {
+        TestSongs.write(folder, "a", "song", 1);
+        Path split = Files.writeString(
+                folder.resolve("split.json"), "{\"train\": [\"a\"], \"validation\": [\"b\"], \"test\": [\"c\"]}");
+
+        assertThatThrownBy(() -> train(folder, split, folder.resolve("out"), GainTrainer.defaultOptions()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there are no songs for validation in " + folder);
+        assertThatThrownBy(() -> train(
+                        Files.createDirectories(folder.resolve("empty")),
+                        split,
+                        folder.resolve("out"),
+                        GainTrainer.defaultOptions()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("data must hold folders of stems, but there are none in ");
+    }
+
+    private void train(Path data, Path split, Path out, TrainingOptions options) throws IOException {
+        new GainTrainer(
+                        new GainTrainer.Settings(data, out, Optional.of(split), 1, options),
+                        new PrintWriter(progress),
+                        false)
+                .train();
+    }
+
+    private static Map<String, Double> errors(JsonNode table) {
+        Map<String, Double> errors = new TreeMap<>();
+        for (JsonNode row : table.get("rows")) {
+            errors.put(row.get("name").asText(), row.at("/values/0").doubleValue());
+        }
+        return errors;
+    }
+}

@@ -1,0 +1,103 @@
+package org.stemmixer.training.gains;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stemmixer.core.GainPrediction;
+import org.stemmixer.core.GainPredictor;
+import org.stemmixer.core.StemType;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.dsp.AudioBuffer;
+import org.stemmixer.training.data.DatasetIndex;
+import org.stemmixer.training.data.MultitrackSong;
+import org.stemmixer.training.nn.ModelCard;
+
+class PerturbedSongTest {
+
+    private static final GainPredictor NOTHING = stems ->
+            stems.stream().map(stem -> GainPrediction.of(0, "nothing", "")).toList();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void sumsGroupsAndChangesTheirLevels() throws IOException {
+        write("kick", 0.25f, 0.25f);
+        write("snare", 0.125f);
+        write("lead vocals", 0.5f, 0.5f, 0.5f);
+        write("piano", 0.5f);
+        write("guitar", 0.25f);
+        write("silent bass", 0f, 0f);
+
+        PerturbedSong song = PerturbedSong.read(song(), new Random(1));
+
+        assertThat(song.stems())
+                .extracting(MemoryStem::type)
+                .containsExactly(StemType.DRUMS, StemType.VOCALS, StemType.SYNTH);
+        assertThat(song.gainsDb())
+                .hasSize(3)
+                .doesNotHaveDuplicates()
+                .allSatisfy(gainDb -> assertThat(gainDb).isBetween(-12.0, 12.0));
+        float[] drums = new float[3];
+        assertThat(song.stems().get(0).openMono().read(drums, 0, 3)).isEqualTo(2);
+        double factor = Math.pow(10, song.gainsDb().get(0) / 20);
+        assertThat(drums[0]).isCloseTo((float) (0.375 * factor), within(1e-6f));
+        assertThat(drums[1]).isCloseTo((float) (0.25 * factor), within(1e-6f));
+    }
+
+    @Test
+    void measuresWhatIsLeftOfTheGains() throws IOException {
+        write("drums", 0.5f, 0.25f);
+        write("bass", 0.5f, 0.25f);
+        PerturbedSong song = PerturbedSong.read(song(), new Random(2));
+        double halfDb = Math.abs(song.gainsDb().get(0) - song.gainsDb().get(1)) / 2;
+        GainPredictor perfect = stems -> song.gainsDb().stream()
+                .map(gainDb -> GainPrediction.of(5 - gainDb, "perfect", "but for a common gain"))
+                .toList();
+
+        assertThat(song.errorsDb(NOTHING)).containsExactly(new double[] {halfDb, halfDb}, within(1e-9));
+        assertThat(song.errorsDb(perfect)).containsExactly(new double[] {0, 0}, within(1e-9));
+
+        ErrorTable errors = new ErrorTable(Map.of("nothing", NOTHING));
+        errors.add(List.of(song(), song()), 7);
+        ModelCard.Table table = errors.table("twice the same");
+        assertThat(table.title()).endsWith("twice the same (2 songs, 4 stems)");
+        assertThat(table.columns()).containsExactly("gains by", "all", "drums", "bass");
+        double expectedDb = PerturbedSong.read(
+                        song(), new Random(7 * 31 + song().id().hashCode()))
+                .errorsDb(NOTHING)[0];
+        assertThat(table.rows().get(0).values())
+                .allSatisfy(value -> assertThat(value).isCloseTo(expectedDb, within(1e-9)));
+    }
+
+    @Test
+    void refusesStemsOfDifferentRates() throws IOException {
+        write("drums", 0.5f, 0.25f);
+        AudioFiles.write(
+                folder.resolve("vocals.wav"), AudioBuffer.wrap(48_000, new float[] {1}), SampleEncoding.FLOAT_32);
+
+        assertThatThrownBy(() -> PerturbedSong.read(song(), new Random(3)))
+                .isInstanceOf(IOException.class)
+                .hasMessage(folder.resolve("vocals.wav") + ": has 48000 Hz, the others 44100");
+    }
+
+    private MultitrackSong song() throws IOException {
+        return DatasetIndex.multitracks(folder).get(0);
+    }
+
+    private void write(String name, float... samples) throws IOException {
+        AudioFiles.write(
+                folder.resolve(name + ".wav"),
+                AudioBuffer.wrap(44_100, samples, samples.clone()),
+                SampleEncoding.FLOAT_32);
+    }
+}
