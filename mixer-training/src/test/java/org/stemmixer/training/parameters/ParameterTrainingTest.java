@@ -94,7 +94,8 @@ class ParameterTrainingTest {
         Path report = new ParameterEvaluator(settings, new PrintWriter(new StringWriter()), false).evaluate();
         assertThat(Files.readString(report))
                 .contains("| parameter | baseline-cnn | training mean | rule-based | teacher |", "1 degraded songs");
-        JsonNode tables = JSON.readTree(folder.resolve("out/evaluation.json").toFile()).get("tables");
+        JsonNode tables =
+                JSON.readTree(folder.resolve("out/evaluation.json").toFile()).get("tables");
         assertThat(tables).hasSize(4);
         JsonNode teacher = tables.get(3).get("rows").get(3);
         assertThat(teacher.get("name").asText()).startsWith("teacher");
