@@ -7,7 +7,7 @@ import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.StemResult;
 
-/** Automatic gain by the CNN; by the rules, and saying so, where there is no trained model. */
+/** Automatic gain by the CNN; by the rules, and saying so, where its model cannot be used. */
 public final class AutoGainWithCnn {
 
     private AutoGainWithCnn() {}

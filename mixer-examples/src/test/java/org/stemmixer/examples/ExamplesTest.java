@@ -68,7 +68,7 @@ class ExamplesTest {
     @Test
     void autoGainWithCnn() throws IOException {
         // No trained model is shipped yet, and the example must say so.
-        assertThat(run(AutoGainWithCnn::main)).contains("by rule-based: CNN not used (");
+        assertThat(run(AutoGainWithCnn::main)).contains("by cnn: model stem-gain ");
         assertMixed("auto-gain-cnn.wav", SampleEncoding.PCM_16);
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.core.AnalyzedStem;
 import org.stemmixer.core.GainPrediction;
-import org.stemmixer.core.GainPredictorProvider;
 import org.stemmixer.core.RuleBasedGainPredictor;
 import org.stemmixer.core.StemType;
 
@@ -59,23 +57,6 @@ class CnnFallbackTest {
         LOG.removeHandler(handler);
         LOG.setUseParentHandlers(true);
         System.clearProperty(CnnGainPredictor.MODEL_PROPERTY);
-    }
-
-    @Test
-    void withoutAModelTheRulesDecide() throws IOException {
-        assertFallsBack(
-                new CnnGainPredictor(), "no model is bundled, and the system property stemmixer.gainModel names none");
-    }
-
-    @Test
-    void isFoundAsAProvider() throws IOException {
-        GainPredictorProvider provider = ServiceLoader.load(GainPredictorProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(candidate -> candidate.name().equals("cnn"))
-                .findFirst()
-                .orElseThrow();
-
-        assertFallsBack((CnnGainPredictor) provider.create(), "no model is bundled");
     }
 
     @Test

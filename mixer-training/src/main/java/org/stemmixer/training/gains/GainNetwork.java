@@ -43,13 +43,13 @@ final class GainNetwork {
     }
 
     private static Value branch(NetworkBuilder net, Value spectrogram, Value summary) {
-        Value x = block(net, spectrogram, 16, 2, 2, 2);
-        x = block(net, x, 32, 1, 2, 4);
-        x = block(net, x, 48, 1, 2, 2);
-        x = net.dropout(net.flatten(net.adaptiveAvgPool(x, 8, 1)), 0.2);
-        x = net.relu(net.linear(x, 48));
-        Value s = net.relu(net.linear(net.dropout(summary, 0.1), 48));
-        x = net.relu(net.linear(net.dropout(net.concat(0, x, s), 0.3), 48));
+        Value x = block(net, spectrogram, 12, 2, 2, 2);
+        x = block(net, x, 24, 1, 2, 4);
+        x = block(net, x, 32, 1, 2, 2);
+        x = net.dropout(net.flatten(net.adaptiveAvgPool(x, 4, 1)), 0.4);
+        x = net.relu(net.linear(x, 32));
+        Value s = net.relu(net.linear(net.dropout(summary, 0.1), 32));
+        x = net.relu(net.linear(net.dropout(net.concat(0, x, s), 0.4), 32));
         return net.linear(x, 1);
     }
 

@@ -151,7 +151,7 @@ public final class GainTrainer {
                 .withFact("commit", Checkout.commit())
                 .withFact(
                         "architecture",
-                        "mean of " + settings.networks + " networks: three convolutions (16, 32, 48 maps) over log-mel"
+                        "mean of " + settings.networks + " networks: three convolutions (12, 24, 32 maps) over log-mel"
                                 + " loudness of stem and rest, joined with a summary of the song")
                 .withFact("learned numbers", network.learnedValues())
                 .withFact("training", settings.training)

@@ -1,0 +1,82 @@
+package org.stemmixer.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.stemmixer.core.GainPrediction;
+import org.stemmixer.core.GainPredictor;
+import org.stemmixer.core.GainPredictorProvider;
+import org.stemmixer.core.StemType;
+
+/** The model that comes with the module. */
+class BundledGainModelTest {
+
+    private static final int LENGTH = 30 * TestModel.RATE;
+
+    @Test
+    void isTheDefaultAndFoundAsAProvider() throws IOException {
+        GainPredictor predictor = ServiceLoader.load(GainPredictorProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(candidate -> candidate.name().equals("cnn"))
+                .findFirst()
+                .orElseThrow()
+                .create();
+
+        try (CnnGainPredictor cnn = (CnnGainPredictor) predictor) {
+            assertThat(cnn.fallbackReason()).isEmpty();
+            assertThat(cnn.model().orElseThrow().name()).isEqualTo("stem-gain");
+            List<GainPrediction> predictions = predict(cnn, 1);
+            assertThat(predictions).extracting(GainPrediction::source).containsOnly("cnn");
+            assertThat(predictions.stream().mapToDouble(GainPrediction::gainDb).sum())
+                    .isCloseTo(0, within(1e-9));
+        }
+    }
+
+    @Test
+    void givesALouderStemExactlyAsMuchLess() throws IOException {
+        try (CnnGainPredictor cnn = new CnnGainPredictor()) {
+            List<GainPrediction> before = predict(cnn, 1);
+            List<GainPrediction> after = predict(cnn, 2);
+
+            double beforeDb = before.get(0).gainDb() - before.get(1).gainDb();
+            double afterDb = after.get(0).gainDb() - after.get(1).gainDb();
+            assertThat(afterDb).isCloseTo(beforeDb - 20 * Math.log10(2), within(1e-4));
+        }
+    }
+
+    @Test
+    void bringsItsCard() throws IOException {
+        String card = resource("gain/card.md");
+
+        assertThat(card).startsWith("# stem-gain ").contains("| CNN | ", "test songs", "licences of the songs");
+        try (CnnGainPredictor cnn = new CnnGainPredictor()) {
+            assertThat(card).contains(cnn.model().orElseThrow().sha256());
+        }
+        assertThat(resource("gain/card.json")).contains("\"tables\"");
+    }
+
+    private static List<GainPrediction> predict(CnnGainPredictor cnn, float bassFactor) throws IOException {
+        float[] bass = TestStem.noise(LENGTH, 0.05, 1);
+        for (int i = 1; i < bass.length; i++) {
+            bass[i] = (float) (0.99 * bass[i - 1] + 0.1 * bass[i]);
+        }
+        for (int i = 0; i < bass.length; i++) {
+            bass[i] *= bassFactor;
+        }
+        return cnn.predict(
+                List.of(TestStem.of(StemType.BASS, bass), TestStem.of(StemType.DRUMS, TestStem.noise(LENGTH, 0.1, 2))));
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(CnnGainPredictor.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
