@@ -25,6 +25,7 @@ public final class StemMixerCli {
         COMMANDS.put("features", () -> new FeaturesCommand().spec());
         COMMANDS.put("loudness", () -> new LoudnessCommand().spec());
         COMMANDS.put("profile", () -> new ProfileCommand().spec());
+        COMMANDS.put("models", () -> new ModelsCommand().spec());
     }
 
     private StemMixerCli() {}

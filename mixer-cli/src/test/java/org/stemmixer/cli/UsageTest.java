@@ -38,7 +38,8 @@ class UsageTest {
                 "stemmixer gains",
                 "stemmixer features",
                 "stemmixer loudness",
-                "stemmixer profile"
+                "stemmixer profile",
+                "stemmixer models"
             })
     void everyCommandHelps(String command) {
         List<String> words = new ArrayList<>(List.of(command.split(" ")));
@@ -85,10 +86,14 @@ class UsageTest {
 
     @Test
     void commandIsNeeded() {
-        Run.of().isRefusedWith("a command is missing (permitted mix, gains, features, loudness, profile)", "stemmixer");
+        Run.of()
+                .isRefusedWith(
+                        "a command is missing (permitted mix, gains, features, loudness, profile, models)",
+                        "stemmixer");
         Run.of("mic")
                 .isRefusedWith(
-                        "there is no command 'mic' (permitted mix, gains, features, loudness, profile)", "stemmixer");
+                        "there is no command 'mic' (permitted mix, gains, features, loudness, profile, models)",
+                        "stemmixer");
         Run.of("--mix").isRefusedWith("Unknown option: '--mix'", "stemmixer");
     }
 

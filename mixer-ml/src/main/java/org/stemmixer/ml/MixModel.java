@@ -85,9 +85,9 @@ final class MixModel implements AutoCloseable {
     private void checkGraph() throws ModelException {
         SongInput input = manifest.input();
         Map<String, NodeInfo> inputs = session.inputs();
-        TensorCheck.requireBatches(inputs, "input", manifest.logMel(), 2, input.nMels(), input.steps());
-        TensorCheck.requireBatches(inputs, "input", manifest.levels(), 2, input.steps());
-        TensorCheck.requireBatches(session.outputs(), "output", manifest.output(), MixParameters.NAMES.size());
+        TensorCheck.requireFloats(inputs, "input", manifest.logMel(), 2, input.nMels(), input.steps());
+        TensorCheck.requireFloats(inputs, "input", manifest.levels(), 2, input.steps());
+        TensorCheck.requireFloats(session.outputs(), "output", manifest.output(), MixParameters.NAMES.size());
         session.requireNoOtherInputs(Set.of(manifest.logMel(), manifest.levels()));
     }
 }

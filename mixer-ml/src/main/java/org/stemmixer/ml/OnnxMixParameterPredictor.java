@@ -19,7 +19,7 @@ import org.stemmixer.ml.internal.ExcerptMean;
  * Predicts mixing parameters by a neural network that hears excerpts of the song.
  *
  * <p>The model hears up to 12 excerpts, spread evenly over the song, all in one batch. The parameters are the means of what
- * it gives for them, weighted by root mean square. Confidence is {@code n / (n + 1) / (1 + (spread / 0.1)^2)} with the
+ * it gives for them, weighted by mean square. Confidence is {@code n / (n + 1) / (1 + (spread / 0.1)^2)} with the
  * effective number of excerpts n and the root mean square of the ten weighted standard deviations. A silent song is left
  * as it is. The audio is read once, in bounded memory, and resampled to the model's rate.
  *
@@ -38,14 +38,14 @@ public final class OnnxMixParameterPredictor implements MixParameterPredictor, A
     /** The system property that names the folder or the manifest of the default model. */
     public static final String MODEL_PROPERTY = "stemmixer.mixModel";
 
-    private static final String BUNDLED_FOLDER = "mix-parameters/";
+    private static final String TASK = "mix-parameters";
 
     private final LoadedModel<MixModel> model;
     private final MixParameterPredictor rules = new RuleBasedMixParameterPredictor();
 
     /**
      * A predictor with the default model, or with the rules if that cannot be used. The default is the model named by
-     * the system property {@value #MODEL_PROPERTY}; if the property is not set, the model bundled with this module.
+     * the system property {@value #MODEL_PROPERTY}; if the property is not set, the first one of its task among {@link BundledModels}.
      */
     public OnnxMixParameterPredictor() {
         this(LoadedModel.orReason(OnnxMixParameterPredictor::openDefault));
@@ -64,6 +64,19 @@ public final class OnnxMixParameterPredictor implements MixParameterPredictor, A
      */
     public static OnnxMixParameterPredictor load(Path path) throws ModelException {
         return new OnnxMixParameterPredictor(LoadedModel.of(MixModel.open(ModelSource.of(path))));
+    }
+
+    /**
+     * A predictor with a model that comes with this module.
+     *
+     * @param name its name, as {@link BundledModels#list()} tells it
+     * @return a predictor that uses the model
+     * @throws ModelException if there is no such model, or if it cannot be used
+     */
+    public static OnnxMixParameterPredictor bundled(String name) throws ModelException {
+        ModelSource source = BundledModels.find(TASK, Optional.of(name))
+                .orElseThrow(() -> new ModelException("no bundled model of mixing parameters is named " + name));
+        return new OnnxMixParameterPredictor(LoadedModel.of(MixModel.open(source)));
     }
 
     /**
@@ -148,7 +161,7 @@ public final class OnnxMixParameterPredictor implements MixParameterPredictor, A
                 throw new ModelException("system property " + MODEL_PROPERTY + " is not a path: " + e.getMessage(), e);
             }
         }
-        return MixModel.open(ModelSource.onClassPath(BUNDLED_FOLDER)
+        return MixModel.open(BundledModels.find(TASK, Optional.empty())
                 .orElseThrow(() -> new ModelException(
                         "no model is bundled, and the system property " + MODEL_PROPERTY + " names none")));
     }

@@ -20,10 +20,9 @@ final class TensorCheck {
      * @param direction {@code input} or {@code output}, for messages
      * @param name the tensor's name
      * @param itemShape its shape without the batch; without any, {@code [batch]} and {@code [batch, 1]} are both good
-     * @return the shape that it has
      * @throws ModelException if there is no such tensor
      */
-    static long[] requireFloats(Map<String, NodeInfo> nodes, String direction, String name, long... itemShape)
+    static void requireFloats(Map<String, NodeInfo> nodes, String direction, String name, long... itemShape)
             throws ModelException {
         NodeInfo node = nodes.get(name);
         if (node == null) {
@@ -39,25 +38,6 @@ final class TensorCheck {
         if (!accepts(tensor.getShape(), expected) && !(scalarItems && accepts(tensor.getShape(), ANY, 1))) {
             throw new ModelException("the model's " + direction + " " + name + " must have the shape " + text(expected)
                     + ", but has " + text(tensor.getShape()));
-        }
-        return tensor.getShape();
-    }
-
-    /**
-     * Requires a float tensor for batches of any size.
-     *
-     * @param nodes the graph's inputs or outputs
-     * @param direction {@code input} or {@code output}, for messages
-     * @param name the tensor's name
-     * @param itemShape its shape without the batch
-     * @throws ModelException if there is no such tensor
-     */
-    static void requireBatches(Map<String, NodeInfo> nodes, String direction, String name, long... itemShape)
-            throws ModelException {
-        long[] shape = requireFloats(nodes, direction, name, itemShape);
-        if (shape[0] != ANY) {
-            throw new ModelException(
-                    "the model's " + direction + " " + name + " must leave the batch open, but has " + text(shape));
         }
     }
 

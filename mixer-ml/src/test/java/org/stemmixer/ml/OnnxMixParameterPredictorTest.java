@@ -218,7 +218,7 @@ class OnnxMixParameterPredictorTest {
                                 .node("Sigmoid", "parameters", "logits")
                                 .bytes(),
                         UNCHANGED,
-                        "must leave the batch open"),
+                        "must have the shape [?, 2, 16, 16], but has [1, 2, 16, 16]"),
                 Arguments.of(
                         "beyond [0, 1]",
                         TestMixModel.logits(-1)

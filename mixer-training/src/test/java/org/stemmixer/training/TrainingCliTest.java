@@ -34,6 +34,8 @@ class TrainingCliTest {
                 "train parameters --data D --out O --threads 0         | threads must be at least 1, but was 0",
                 "train parameters --data D --out O --degradations -1   | degradations must be in [0, 100], but was -1",
                 "train parameters --data D --out O --arch vgg          | architecture must be one of [baseline-cnn, enhanced-cnn, ast]",
+                "evaluate parameters --data D                          | Missing required option: '--out=DIR'",
+                "evaluate parameters --data D --out O --songs 0        | songs must be at least 1, but was 0",
                 "train parameters --data D --out O --sead 1            | Unknown options: '--sead', '1'",
             })
     void refusesWrongUse(String words, String message) {

@@ -54,7 +54,8 @@ public final class Trainer {
     public TrainingResult train(
             TrainingData training, TrainingData validation, @Nullable Path checkpoint, TrainingListener listener)
             throws IOException {
-        String run = "options " + options + ", data " + training.size() + " + " + validation.size() + ", network "
+        String run = "options " + options + ", training " + Fingerprint.of(training) + ", validation "
+                + Fingerprint.of(validation) + ", network "
                 + Integer.toHexString(network.summary().hashCode());
         try (NDManager manager = TrainingEngine.newManager(TrainingEngine.device(options.gpu()))) {
             Checkpoint start =

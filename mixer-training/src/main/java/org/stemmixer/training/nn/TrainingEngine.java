@@ -37,6 +37,8 @@ public final class TrainingEngine {
         setUnlessSet("ai.djl.offline", "true");
         setUnlessSet(THREADS, "1");
         setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
+        // DJL logs by way of SLF4J, which without a logger prints that it has none.
+        setUnlessSet("slf4j.internal.verbosity", "ERROR");
         // DJL would tell its makers how often it is used.
         setUnlessSet("OPT_OUT_TRACKING", "true");
         Engine engine = Engine.getEngine(NAME);

@@ -102,6 +102,12 @@ class TrainerTest {
         assertThatIOException()
                 .isThrownBy(() -> train(OPTIONS.withEpochs(1).withSeed(2), checkpoint, TrainingListener.NONE))
                 .withMessageContaining("belongs to another run; remove it to begin anew");
+        Trainer trainer = new Trainer(network(), Loss.meanAbsolute(), OPTIONS.withEpochs(1));
+        assertThatIOException()
+                .as("as much data, but other data")
+                .isThrownBy(
+                        () -> trainer.train(new Data(256, 7), new Data(64, 1000), checkpoint, TrainingListener.NONE))
+                .withMessageContaining("belongs to another run; remove it to begin anew");
         Files.writeString(checkpoint, "something else");
         assertThatIOException()
                 .isThrownBy(() -> train(OPTIONS.withEpochs(1), checkpoint, TrainingListener.NONE))

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -76,6 +77,30 @@ class ParameterTrainingTest {
                         .get("sha256")
                         .asText())
                 .hasSize(64);
+        isMeasuredOnTheAudio(data, folder);
+    }
+
+    private static void isMeasuredOnTheAudio(Path data, Path folder) throws IOException {
+        ParameterEvaluator.Settings settings = new ParameterEvaluator.Settings(
+                data,
+                folder.resolve("out"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(folder.resolve("profile.json")),
+                1,
+                1,
+                ParameterTrainer.defaultOptions().seed(),
+                2);
+        Path report = new ParameterEvaluator(settings, new PrintWriter(new StringWriter()), false).evaluate();
+        assertThat(Files.readString(report))
+                .contains("| parameter | baseline-cnn | training mean | rule-based | teacher |", "1 degraded songs");
+        JsonNode tables =
+                JSON.readTree(folder.resolve("out/evaluation.json").toFile()).get("tables");
+        assertThat(tables).hasSize(4);
+        JsonNode teacher = tables.get(3).get("rows").get(3);
+        assertThat(teacher.get("name").asText()).startsWith("teacher");
+        double before = teacher.get("values").get(0).asDouble();
+        assertThat(teacher.get("values").get(1).asDouble()).as("distance after").isLessThan(before);
     }
 
     private static JsonNode mean(JsonNode table) {

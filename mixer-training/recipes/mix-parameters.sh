@@ -1,0 +1,21 @@
+#!/bin/bash
+# Trains the models of mixing parameters and measures them: all that docs/models.md says about them comes from this.
+#
+#   mixer-training/recipes/mix-parameters.sh DATA OUT
+#
+# DATA is what public-data.sh made, OUT a folder for models, checkpoints, caches and tables. Run it from the root of the
+# repository, after "mvn package". What is stopped goes on where it was when it is started again.
+set -euo pipefail
+if [ $# -ne 2 ]; then
+    sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
+    exit 2
+fi
+data=$1
+out=$2
+train() {
+    java -Xmx4g -jar mixer-training/target/stemmixer-training.jar "$@" \
+        --data "$data" --split mixer-training/recipes/split.json --seed 1
+}
+train train parameters --out "$out" --degradations "${DEGRADATIONS:-2}" --epochs "${EPOCHS:-12}"
+train evaluate parameters --out "$out" --degradations "${DEGRADATIONS:-2}"
+train benchmark parameters --out "$out" --degradations 0 --epochs 15
