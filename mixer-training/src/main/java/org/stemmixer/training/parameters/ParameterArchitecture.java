@@ -83,8 +83,6 @@ enum ParameterArchitecture {
     private static final double HEAD_DROPOUT = 0.1;
     private static final int LEVEL_UNITS = 32;
     private static final int SPECTRUM_UNITS = 64;
-    /** Ranges of frequency, about as wide as what width and loudness are measured in. */
-    private static final int RANGES = 8;
     /** The natural logarithm of a power is its level in dB times this. */
     private static final double NEPERS_PER_DB = Math.log(10) / 10;
 
@@ -111,15 +109,13 @@ enum ParameterArchitecture {
         Value levels = net.input(LEVELS, 2, input.steps());
         Value heard = listen(net, net.standardize(mel, 0, statistics.melMean(), statistics.melScale()));
         Value course = net.flatten(net.standardize(levels, 0, statistics.levelMean(), statistics.levelScale()));
-        Value bands = net.standardize(meanPower(net, mel, 1), 0, statistics.melMean(), statistics.melScale());
-        Value ranges = net.standardize(
-                meanPower(net, mel, input.nMels() / RANGES), 0, statistics.melMean(), statistics.melScale());
+        Value spectrum = net.standardize(meanPower(net, mel), 0, statistics.melMean(), statistics.melScale());
         Value level = net.standardize(
-                meanPower(net, net.reshape(levels, 2, 1, input.steps()), 1),
+                meanPower(net, net.reshape(levels, 2, 1, input.steps())),
                 0,
                 statistics.levelMean(),
                 statistics.levelScale());
-        Value overall = net.concat(0, net.flatten(bands), net.flatten(ranges), net.flatten(level));
+        Value overall = net.concat(0, net.flatten(spectrum), net.flatten(level));
         Value both = net.concat(
                 0,
                 net.dropout(heard, HEAD_DROPOUT),
@@ -129,13 +125,10 @@ enum ParameterArchitecture {
         return net.build(PARAMETERS, net.sigmoid(net.linear(head, statistics.initialLogits())));
     }
 
-    /**
-     * The mean power over all steps and so many bands side by side, in dB as they are: what balance, width and loudness of
-     * songs are measured by.
-     */
-    private static Value meanPower(NetworkBuilder net, Value decibels, int bands) {
+    /** The mean power over all steps, in dB as the steps are: what the balance of a song is measured by. */
+    private static Value meanPower(NetworkBuilder net, Value decibels) {
         Value power = net.exp(net.scale(decibels, NEPERS_PER_DB));
-        Value mean = net.avgPool(power, bands, (int) decibels.shape().get(2));
+        Value mean = net.avgPool(power, 1, (int) decibels.shape().get(2));
         return net.scale(net.log(mean), 1 / NEPERS_PER_DB);
     }
 
