@@ -3,7 +3,7 @@ package org.stemmixer.ml.internal;
 /**
  * What a model gave for the excerpts of a song, summed up: the mean of each number, and how far they agree.
  *
- * <p>An excerpt weighs as much as its root mean square: loud passages decide how a song sounds, quiet ones have a say.
+ * <p>An excerpt weighs as much as its mean square: so it does in the powers that a song is measured by.
  * Mean and spread are updated one excerpt at a time (D. H. D. West, "Updating mean and variance estimates: an improved
  * method", Communications of the ACM 22(9), 1979, doi:10.1145/359146.359153).
  */
@@ -33,10 +33,9 @@ public final class ExcerptMean {
      *
      * @param values what the model gave for all excerpts, one after another
      * @param excerpt the number of the excerpt among them
-     * @param meanSquare of its samples, above 0
+     * @param weight the mean square of its samples, above 0
      */
-    public void add(float[] values, int excerpt, double meanSquare) {
-        double weight = Math.sqrt(meanSquare);
+    public void add(float[] values, int excerpt, double weight) {
         count++;
         weights += weight;
         squaredWeights += weight * weight;

@@ -81,7 +81,7 @@ class SongFeaturesTest {
     void meansAndSpreadsOfExcerpts() {
         ExcerptMean mean = new ExcerptMean(2);
         assertThat(mean.confidence()).isZero();
-        mean.add(new float[] {9, 9, 0.2f, 0.5f}, 1, 4);
+        mean.add(new float[] {9, 9, 0.2f, 0.5f}, 1, 2);
         assertThat(mean.confidence()).isEqualTo(0.5, Offset.offset(1e-12));
         mean.add(new float[] {0.5f, 0.5f}, 0, 1);
         // Weights 2 and 1.

@@ -11,7 +11,8 @@ public interface Loss {
      * The loss of a batch as one number that can be differentiated, of which epochs form the mean.
      *
      * <p>Operations must begin with {@code predictions} or with what was made from them, so that memory is given back
-     * after the step.
+     * after the step; and they must not take Java numbers, only arrays of the same manager, for DJL would not keep those
+     * numbers until they are needed again for the gradient.
      *
      * @param predictions (rows, outputs)
      * @param targets (rows, outputs)
@@ -35,8 +36,8 @@ public interface Loss {
     static Loss huber(double knee) {
         return (predictions, targets, weights, batch) -> {
             NDArray distance = predictions.sub(targets).abs();
-            NDArray small = distance.minimum((float) knee);
-            NDArray loss = small.square().mul((float) (0.5 / knee)).add(distance.sub(small));
+            NDArray small = Scalars.minimum(distance, knee);
+            NDArray loss = Scalars.times(small.square(), 0.5 / knee).add(distance.sub(small));
             return weightedMean(loss, weights);
         };
     }
@@ -60,7 +61,7 @@ public interface Loss {
             sum += weight;
         }
         double count = sum * values.getShape().get(1);
-        return values.mul(weights).sum().mul((float) (1 / Math.max(count, Float.MIN_NORMAL)));
+        return Scalars.times(values.mul(weights).sum(), 1 / Math.max(count, Float.MIN_NORMAL));
     }
 
     /** A matrix that puts the weighted mean of its group in the place of each row. */

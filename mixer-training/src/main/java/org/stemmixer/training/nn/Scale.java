@@ -19,7 +19,7 @@ record Scale(float factor) implements Layer {
 
     @Override
     public NDArray forward(List<NDArray> inputs, Pass pass) {
-        return inputs.get(0).mul(factor);
+        return Scalars.times(inputs.get(0), factor);
     }
 
     @Override

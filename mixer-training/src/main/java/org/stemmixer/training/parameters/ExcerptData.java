@@ -15,9 +15,13 @@ import org.stemmixer.training.nn.TrainingData;
  *
  * <p>To learn from, excerpts are changed at random in ways that leave the parameters of the song as they are: shifted in
  * time, what leaves at the end coming in at the beginning, and in one of two cases continued by another excerpt of the song
- * from some moment on. Exchanged channels would not change the input at all.
+ * from some moment on. Each band is made a little louder or softer, all at random: what is narrower than any control of a
+ * strip tells one song from another, and is not to be learned by heart. Exchanged channels would not change the input at all.
  */
 final class ExcerptData implements TrainingData {
+
+    /** Standard deviation of what is added to the level of each band. */
+    private static final double RIPPLE_DB = 1;
 
     private final SongInput input;
     private final boolean varied;
@@ -89,6 +93,12 @@ final class ExcerptData implements TrainingData {
         other.levels(otherLevels, 0);
         weave(logMel, melAt, otherMel, from, shift);
         weave(levels, levelsAt, otherLevels, from, shift);
+        for (int start = melAt; start < melAt + otherMel.length; start += steps) {
+            float offsetDb = (float) (RIPPLE_DB * random.nextGaussian());
+            for (int i = start; i < start + steps; i++) {
+                logMel[i] += offsetDb;
+            }
+        }
     }
 
     /** Each row of steps goes over to that of another excerpt at a step, and is then turned by some steps. */

@@ -103,6 +103,11 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<SongFi
         return new ParameterData(maker.taughtBy(teacher), split, songs, degradations);
     }
 
+    /** The same songs, perhaps with fewer degraded variants. */
+    ParameterData degradedAtMost(int times) {
+        return new ParameterData(maker, split, songs, Math.min(times, degradations));
+    }
+
     /** The songs of a part, in the order of their ids. */
     List<SongFiles> songs(SplitPart part) {
         return songs.getOrDefault(part, List.of());

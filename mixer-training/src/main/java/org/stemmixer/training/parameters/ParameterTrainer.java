@@ -22,6 +22,9 @@ public final class ParameterTrainer {
     /** The folder of the cache, in that of the models. */
     static final String CACHE = "cache";
 
+    /** Degraded variants of a song to judge by; there may be more to learn from. */
+    private static final int JUDGED_DEGRADATIONS = 2;
+
     private final Settings settings;
     private final PrintWriter progress;
     private final boolean terminal;
@@ -34,7 +37,7 @@ public final class ParameterTrainer {
      * @param split file that says which groups of songs are for what, or at random
      * @param labels file of song to ten numbers, or the profile matcher
      * @param profile file of a profile to match songs to, or the library's
-     * @param degradations degraded variants of each song, at least 0
+     * @param degradations degraded variants of each song to learn from, at least 0; two at most are judged by
      * @param threads for making examples, at least 1
      * @param training how to train
      */
@@ -119,7 +122,8 @@ public final class ParameterTrainer {
         }
     }
 
-    private List<Example> load(ParameterData data, SplitPart part) throws IOException {
+    private List<Example> load(ParameterData all, SplitPart part) throws IOException {
+        ParameterData data = part == SplitPart.TRAIN ? all : all.degradedAtMost(JUDGED_DEGRADATIONS);
         int total = data.songs(part).size() * (data.degradations() + 1);
         List<Example> examples =
                 data.examples(part, settings.threads, new SongProgress(part.label(), total, progress, terminal));
