@@ -18,6 +18,7 @@ import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.RuleBasedGainPredictor;
 import org.stemmixer.core.StemType;
 import org.stemmixer.ml.CnnGainPredictor;
+import org.stemmixer.ml.ModelProvenance;
 import org.stemmixer.training.data.DatasetIndex;
 import org.stemmixer.training.data.FeatureCache;
 import org.stemmixer.training.data.SplitPart;
@@ -72,14 +73,16 @@ public final class GainEvaluation {
                         "stem-gain-evaluation",
                         MixProvenance.currentVersion(),
                         "Random gains of ±12 dB on the stems of songs, and how far predictors are from undoing them.")
-                .withFact("model", settings.model.toString())
                 .withFact("seed", settings.seed);
         try (BoostedTrees trees = trees(songs);
                 CnnGainPredictor cnn = CnnGainPredictor.load(settings.model)) {
             Map<String, GainPredictor> predictors = baselines();
             predictors.put("boosted trees", trees);
             predictors.put("CNN", cnn);
-            report = report.withTable(measure(predictors, songs));
+            ModelProvenance model = cnn.model().orElseThrow();
+            report = report.withFact("model", model.name() + " " + model.version())
+                    .withFact("SHA-256", model.sha256())
+                    .withTable(measure(predictors, songs));
             if (settings.other.isPresent()) {
                 Path other = settings.other.get();
                 progress.println("measuring on " + other);

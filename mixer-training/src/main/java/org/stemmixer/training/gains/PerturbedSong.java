@@ -2,6 +2,7 @@ package org.stemmixer.training.gains;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,9 @@ import org.stemmixer.core.AnalyzedStem;
 import org.stemmixer.core.GainPrediction;
 import org.stemmixer.core.GainPredictor;
 import org.stemmixer.core.StemType;
+import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.Decibels;
+import org.stemmixer.dsp.loudness.LoudnessMeter;
 import org.stemmixer.features.FeatureExtractor;
 import org.stemmixer.training.data.MultitrackSong;
 import org.stemmixer.training.data.StemFile;
@@ -26,8 +29,8 @@ record PerturbedSong(List<MemoryStem> stems, List<Double> gainsDb) {
     /** Gains are uniform in plus and minus this. */
     static final double MAX_GAIN_DB = 12;
 
-    /** Groups without audio worth the name are left out: in a mix nobody would hear what gain they have. */
-    private static final double SILENT_PEAK = 1e-4;
+    /** Groups this far below the loudest are left out: in the mix nobody would hear what gain they have. */
+    private static final double NEGLIGIBLE_LU = 30;
 
     /**
      * Reads a song and changes its balance.
@@ -47,16 +50,21 @@ record PerturbedSong(List<MemoryStem> stems, List<Double> gainsDb) {
                 groups.merge(StemGroups.groupOf(stem.type()), file.readAll(), PerturbedSong::sum);
             }
         }
+        Map<StemType, Double> lufs = new EnumMap<>(StemType.class);
+        for (Map.Entry<StemType, float[]> group : groups.entrySet()) {
+            AudioBuffer audio = AudioBuffer.wrap(sampleRate, group.getValue());
+            lufs.put(group.getKey(), LoudnessMeter.measure(audio).integratedLufs());
+        }
+        double loudest = Collections.max(lufs.values());
+        groups.keySet().removeIf(type -> !(lufs.getOrDefault(type, loudest) > loudest - NEGLIGIBLE_LU));
         FeatureExtractor extractor = new FeatureExtractor(sampleRate);
         List<MemoryStem> stems = new ArrayList<>();
         List<Double> gainsDb = new ArrayList<>();
         for (Map.Entry<StemType, float[]> group : groups.entrySet()) {
             double gainDb = MAX_GAIN_DB * (2 * random.nextDouble() - 1);
-            if (peak(group.getValue()) > SILENT_PEAK) {
-                float[] samples = amplified(group.getValue(), gainDb);
-                stems.add(new MemoryStem(group.getKey(), sampleRate, samples, extractor.extract(samples)));
-                gainsDb.add(gainDb);
-            }
+            float[] samples = amplified(group.getValue(), gainDb);
+            stems.add(new MemoryStem(group.getKey(), sampleRate, samples, extractor.extract(samples)));
+            gainsDb.add(gainDb);
         }
         return new PerturbedSong(stems, gainsDb);
     }
@@ -96,13 +104,5 @@ record PerturbedSong(List<MemoryStem> stems, List<Double> gainsDb) {
             amplified[i] = factor * samples[i];
         }
         return amplified;
-    }
-
-    private static float peak(float[] samples) {
-        float peak = 0;
-        for (float sample : samples) {
-            peak = Math.max(peak, Math.abs(sample));
-        }
-        return peak;
     }
 }

@@ -23,6 +23,7 @@ import org.stemmixer.training.nn.ModelCard;
 
 class PerturbedSongTest {
 
+    private static final int FRAMES = 22_050;
     private static final GainPredictor NOTHING = stems ->
             stems.stream().map(stem -> GainPrediction.of(0, "nothing", "")).toList();
 
@@ -31,12 +32,12 @@ class PerturbedSongTest {
 
     @Test
     void sumsGroupsAndChangesTheirLevels() throws IOException {
-        write("kick", 0.25f, 0.25f);
-        write("snare", 0.125f);
-        write("lead vocals", 0.5f, 0.5f, 0.5f);
-        write("piano", 0.5f);
-        write("guitar", 0.25f);
-        write("silent bass", 0f, 0f);
+        write("kick", 0.25f, FRAMES);
+        write("snare", 0.125f, FRAMES / 2);
+        write("lead vocals", 0.5f, FRAMES);
+        write("piano", 0.5f, FRAMES);
+        write("guitar", 0.25f, FRAMES);
+        write("bass that nobody hears", 0.01f, FRAMES);
 
         PerturbedSong song = PerturbedSong.read(song(), new Random(1));
 
@@ -47,17 +48,17 @@ class PerturbedSongTest {
                 .hasSize(3)
                 .doesNotHaveDuplicates()
                 .allSatisfy(gainDb -> assertThat(gainDb).isBetween(-12.0, 12.0));
-        float[] drums = new float[3];
-        assertThat(song.stems().get(0).openMono().read(drums, 0, 3)).isEqualTo(2);
+        float[] drums = new float[FRAMES + 1];
+        assertThat(song.stems().get(0).openMono().read(drums, 0, FRAMES + 1)).isEqualTo(FRAMES);
         double factor = Math.pow(10, song.gainsDb().get(0) / 20);
-        assertThat(drums[0]).isCloseTo((float) (0.375 * factor), within(1e-6f));
-        assertThat(drums[1]).isCloseTo((float) (0.25 * factor), within(1e-6f));
+        assertThat(drums[10]).isCloseTo((float) (0.375 * factor * sine(10)), within(1e-5f));
+        assertThat(drums[FRAMES - 1]).isCloseTo((float) (0.25 * factor * sine(FRAMES - 1)), within(1e-5f));
     }
 
     @Test
     void measuresWhatIsLeftOfTheGains() throws IOException {
-        write("drums", 0.5f, 0.25f);
-        write("bass", 0.5f, 0.25f);
+        write("drums", 0.5f, FRAMES);
+        write("bass", 0.5f, FRAMES);
         PerturbedSong song = PerturbedSong.read(song(), new Random(2));
         double halfDb = Math.abs(song.gainsDb().get(0) - song.gainsDb().get(1)) / 2;
         GainPredictor perfect = stems -> song.gainsDb().stream()
@@ -81,7 +82,7 @@ class PerturbedSongTest {
 
     @Test
     void refusesStemsOfDifferentRates() throws IOException {
-        write("drums", 0.5f, 0.25f);
+        write("drums", 0.5f, FRAMES);
         AudioFiles.write(
                 folder.resolve("vocals.wav"), AudioBuffer.wrap(48_000, new float[] {1}), SampleEncoding.FLOAT_32);
 
@@ -94,10 +95,18 @@ class PerturbedSongTest {
         return DatasetIndex.multitracks(folder).get(0);
     }
 
-    private void write(String name, float... samples) throws IOException {
+    private void write(String name, float amplitude, int frames) throws IOException {
+        float[] samples = new float[frames];
+        for (int i = 0; i < frames; i++) {
+            samples[i] = (float) (amplitude * sine(i));
+        }
         AudioFiles.write(
                 folder.resolve(name + ".wav"),
                 AudioBuffer.wrap(44_100, samples, samples.clone()),
                 SampleEncoding.FLOAT_32);
+    }
+
+    private static double sine(int frame) {
+        return Math.sin(0.1 * frame);
     }
 }
