@@ -1,6 +1,7 @@
 package org.stemmixer.training.parameters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ class ExampleSetTest {
         assertThat(unreadable).containsExactly("broken.wav");
     }
 
-    /** Whatever is done to excerpts, no step of time gets other values than some step of the song has. */
+    /** Levels are those of steps of the song, and each band is those steps' but for an offset. */
     @Test
     void variedExcerptsAreMadeOfTheStepsOfTheSong(@TempDir Path cache) {
         List<Example> examples = load(cache, 1).subList(0, 2);
@@ -109,9 +110,15 @@ class ExampleSetTest {
         assertThat(varied.batch(all, new SplittableRandom(1)).inputs().get(0))
                 .isEqualTo(changed.inputs().get(0));
         for (int row = 0; row < all.length; row++) {
-            List<List<Float>> known = new ArrayList<>(steps(asTheyAre, row / 2 * 2));
-            known.addAll(steps(asTheyAre, row / 2 * 2 + 1));
-            assertThat(known).containsAll(steps(changed, row));
+            List<float[]> offsets = new ArrayList<>();
+            for (int step = 0; step < INPUT.steps(); step++) {
+                float[] levels = step(changed, 1, row, step);
+                float[] bands = step(changed, 0, row, step);
+                offsets.add(difference(bands, bandsWithLevels(levels, asTheyAre, row / 2 * 2)));
+            }
+            for (float[] offset : offsets) {
+                assertThat(offset).containsExactly(offsets.get(0), within(1e-3f));
+            }
         }
     }
 
@@ -163,19 +170,34 @@ class ExampleSetTest {
         return words;
     }
 
-    /** The values of a row of the spectrogram and of the levels, step by step. */
-    private static List<List<Float>> steps(Batch batch, int row) {
-        List<List<Float>> steps = new ArrayList<>();
-        for (int step = 0; step < INPUT.steps(); step++) {
-            List<Float> values = new ArrayList<>();
-            for (float[] input : batch.inputs()) {
-                int length = input.length / batch.rows();
-                for (int at = step; at < length; at += INPUT.steps()) {
-                    values.add(input[row * length + at]);
+    /** The bands of the step with these levels in one of the two excerpts of a song. */
+    private static float[] bandsWithLevels(float[] levels, Batch batch, int firstRow) {
+        for (int row = firstRow; row < firstRow + 2; row++) {
+            for (int step = 0; step < INPUT.steps(); step++) {
+                if (Arrays.equals(step(batch, 1, row, step), levels)) {
+                    return step(batch, 0, row, step);
                 }
             }
-            steps.add(values);
         }
-        return steps;
+        throw new AssertionError("no step of the song has the levels " + Arrays.toString(levels));
+    }
+
+    /** What an input holds of a step of a row. */
+    private static float[] step(Batch batch, int input, int row, int step) {
+        float[] values = batch.inputs().get(input);
+        int length = values.length / batch.rows();
+        float[] ofStep = new float[length / INPUT.steps()];
+        for (int i = 0; i < ofStep.length; i++) {
+            ofStep[i] = values[row * length + i * INPUT.steps() + step];
+        }
+        return ofStep;
+    }
+
+    private static float[] difference(float[] a, float[] b) {
+        float[] difference = new float[a.length];
+        for (int i = 0; i < a.length; i++) {
+            difference[i] = a[i] - b[i];
+        }
+        return difference;
     }
 }
