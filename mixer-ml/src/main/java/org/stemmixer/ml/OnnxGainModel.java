@@ -1,15 +1,6 @@
 package org.stemmixer.ml;
 
 import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
-import ai.onnxruntime.OrtSession;
-import java.nio.FloatBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
@@ -19,15 +10,12 @@ import org.stemmixer.ml.internal.StemSummary;
 final class OnnxGainModel implements AutoCloseable {
 
     private static final int MAX_MANIFEST_BYTES = 1 << 20;
-    private static final int MAX_MODEL_BYTES = 256 << 20;
 
     private final GainModelManifest manifest;
-    private final OrtEnvironment environment;
-    private final OrtSession session;
+    private final OnnxSession session;
 
-    private OnnxGainModel(GainModelManifest manifest, OrtEnvironment environment, OrtSession session) {
+    private OnnxGainModel(GainModelManifest manifest, OnnxSession session) {
         this.manifest = manifest;
-        this.environment = environment;
         this.session = session;
     }
 
@@ -37,11 +25,8 @@ final class OnnxGainModel implements AutoCloseable {
      */
     static OnnxGainModel open(ModelSource source) throws ModelException {
         GainModelManifest manifest = GainModelManifest.parse(source.read(source.manifestName(), MAX_MANIFEST_BYTES));
-        byte[] graph = source.read(manifest.modelFile(), MAX_MODEL_BYTES);
-        checkHash(graph, manifest);
-        OrtEnvironment environment = environment();
-        // The model is created from the very bytes that were hashed, not from the file, which may change in between.
-        OnnxGainModel model = new OnnxGainModel(manifest, environment, session(environment, graph, manifest));
+        OnnxGainModel model =
+                new OnnxGainModel(manifest, OnnxSession.open(source, manifest.modelFile(), manifest.provenance()));
         try {
             model.checkGraph();
             // Two at once, since a graph may be fixed to one.
@@ -68,38 +53,28 @@ final class OnnxGainModel implements AutoCloseable {
      */
     double[] relativeLoudness(float[] spectrograms, float[] summaries, int count) throws ModelException {
         SpectrogramInput input = manifest.input();
-        try (OnnxTensor excerpts = tensor(spectrograms, count, 2, LoudnessSpectrogram.BANDS, input.steps());
-                OnnxTensor summary = tensor(summaries, count, StemSummary.VALUES);
-                OrtSession.Result result = session.run(
+        OnnxSession.Tensor excerpts =
+                new OnnxSession.Tensor(spectrograms, count, 2, LoudnessSpectrogram.BANDS, input.steps());
+        OnnxSession.Tensor summary = new OnnxSession.Tensor(summaries, count, StemSummary.VALUES);
+        return finite(
+                session.run(
                         Map.of(input.name(), excerpts, manifest.summaryInput().name(), summary),
-                        Set.of(manifest.output().name()))) {
-            return finite(((OnnxTensor) result.get(0)).getFloatBuffer(), count);
-        } catch (OrtException e) {
-            throw failed("cannot be run: " + e.getMessage(), e);
-        }
+                        manifest.output().name()),
+                count);
     }
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            // Only a session that is already closed says so, and the predictor closes once.
-            throw new IllegalStateException(e);
-        }
+        session.close();
     }
 
-    private OnnxTensor tensor(float[] values, long... shape) throws OrtException {
-        return OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), shape);
-    }
-
-    private double[] finite(FloatBuffer values, int count) throws ModelException {
-        if (values.remaining() != count) {
-            throw failed("gave " + values.remaining() + " values for " + count + " excerpts");
+    private double[] finite(float[] values, int count) throws ModelException {
+        if (values.length != count) {
+            throw failed("gave " + values.length + " values for " + count + " excerpts");
         }
         double[] loudness = new double[count];
         for (int i = 0; i < count; i++) {
-            loudness[i] = values.get();
+            loudness[i] = values[i];
             if (!Double.isFinite(loudness[i])) {
                 throw failed("gave a loudness of " + loudness[i] + ", which is not a finite number");
             }
@@ -108,70 +83,16 @@ final class OnnxGainModel implements AutoCloseable {
     }
 
     private void checkGraph() throws ModelException {
-        Map<String, NodeInfo> inputs;
-        Map<String, NodeInfo> outputs;
-        try {
-            inputs = session.getInputInfo();
-            outputs = session.getOutputInfo();
-        } catch (OrtException e) {
-            throw failed("does not tell its inputs and outputs: " + e.getMessage(), e);
-        }
+        Map<String, NodeInfo> inputs = session.inputs();
         SpectrogramInput input = manifest.input();
         TensorCheck.requireFloats(inputs, "input", input.name(), 2, LoudnessSpectrogram.BANDS, input.steps());
         TensorCheck.requireFloats(inputs, "input", manifest.summaryInput().name(), StemSummary.VALUES);
-        if (inputs.size() != 2) {
-            throw failed("has the inputs " + inputs.keySet() + ", of which the manifest describes 2");
-        }
-        TensorCheck.requireFloats(outputs, "output", manifest.output().name());
+        session.requireNoOtherInputs(
+                Set.of(input.name(), manifest.summaryInput().name()));
+        TensorCheck.requireFloats(session.outputs(), "output", manifest.output().name());
     }
 
     private ModelException failed(String what) {
-        return new ModelException("model " + manifest.provenance().label() + " " + what);
-    }
-
-    private ModelException failed(String what, OrtException cause) {
-        return new ModelException("model " + manifest.provenance().label() + " " + what, cause);
-    }
-
-    private static OrtSession session(OrtEnvironment environment, byte[] graph, GainModelManifest manifest)
-            throws ModelException {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            // One thread: sums are formed in one order, so that every machine load gives the same bits.
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            // What goes wrong is thrown; nothing need be printed as well.
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            // On Windows the runtime would report to its maker; mixing music sends nothing anywhere.
-            environment.setTelemetry(false);
-            return environment.createSession(graph, options);
-        } catch (OrtException e) {
-            throw new ModelException(
-                    manifest.modelFile() + " is not a model that ONNX Runtime can load: " + e.getMessage(), e);
-        }
-    }
-
-    private static OrtEnvironment environment() throws ModelException {
-        try {
-            return OrtEnvironment.getEnvironment();
-        } catch (LinkageError e) {
-            // The first attempt fails in a static initialiser, later ones because the class is then unusable.
-            Throwable reason = e.getCause() == null ? e : e.getCause();
-            throw new ModelException("ONNX Runtime's native library cannot be loaded here: " + reason, e);
-        }
-    }
-
-    private static void checkHash(byte[] graph, GainModelManifest manifest) throws ModelException {
-        String expected = manifest.provenance().sha256();
-        String actual;
-        try {
-            actual = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(graph));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
-        if (!actual.equals(expected)) {
-            throw new ModelException(manifest.modelFile() + " must have the SHA-256 " + expected
-                    + ", as its manifest says, but has " + actual);
-        }
+        return session.failed(what);
     }
 }

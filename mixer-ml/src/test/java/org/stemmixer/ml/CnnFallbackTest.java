@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stemmixer.core.AnalyzedStem;
 import org.stemmixer.core.GainPrediction;
 import org.stemmixer.core.RuleBasedGainPredictor;
@@ -120,6 +122,15 @@ class CnnFallbackTest {
     void modelFileIsCutOff() throws IOException {
         byte[] whole = TestModel.linear();
         TestModel.write(folder, Arrays.copyOf(whole, whole.length / 2));
+
+        assertFallsBack("gain.onnx is not a model that ONNX Runtime can load: ");
+    }
+
+    /** Neither above the folder nor in the working folder, where the project's own file is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"../secret", "pom.xml"})
+    void weightsAreInAnotherFile(String file) throws IOException {
+        TestModel.write(folder, TestModel.external(file));
 
         assertFallsBack("gain.onnx is not a model that ONNX Runtime can load: ");
     }

@@ -82,6 +82,13 @@ final class TestModel {
                 .bytes();
     }
 
+    /** With a constant that is in another file. */
+    static byte[] external(String file) {
+        return means().externalWeights("secret", file, 1)
+                .node("Add", "loudness", "sum", "secret")
+                .bytes();
+    }
+
     private static TinyOnnx means() {
         return inputs().output("loudness", -1, 1)
                 .weights("w", new float[] {(float) STEM_WEIGHT, (float) REST_WEIGHT}, 2, 1)
