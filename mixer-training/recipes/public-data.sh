@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes training data of public music: multitracks (a folder of stems for each song) and finished songs.
 #
-#   public-data.sh OUT [STEP...]       steps: freedoom mixdowns openttd lmms; all of them, in this order, if none is named
+#   public-data.sh OUT [STEP...]       steps: freedoom mixdowns openttd games lmms; all of them, in this order, if none is named
 #
 # Needs a Debian system (tried on Debian 12) with fluidsynth, ffmpeg, lmms, unzip, Maven and JDK 17 or newer:
 #   apt-get install fluidsynth ffmpeg lmms unzip maven openjdk-17-jdk-headless
@@ -26,7 +26,7 @@ repository=$(cd "$here/../.." && pwd)
 out=${1:?usage: public-data.sh OUT [STEP...]}
 shift
 steps=("$@")
-[ ${#steps[@]} -gt 0 ] || steps=(freedoom mixdowns openttd lmms)
+[ ${#steps[@]} -gt 0 ] || steps=(freedoom mixdowns openttd games lmms)
 mkdir -p "$out/cache/packages" "$out/cache/debs" "$out/licences"
 out=$(cd "$out" && pwd)
 packages=$out/cache/packages
@@ -58,7 +58,7 @@ classpath() {
 }
 
 make() {
-  nice -n 19 java -Xmx1g -cp "$STEMMIXER_CLASSPATH" org.stemmixer.training.data.recipe.PublicData "$@"
+  nice -n 19 java -Xmx3g -cp "$STEMMIXER_CLASSPATH" org.stemmixer.training.data.recipe.PublicData "$@"
 }
 
 # What an interruption left behind.
@@ -109,6 +109,17 @@ step_freedoom() {
 step_openttd() {
   package openttd-openmsx
   midi openttd-openmsx "$packages"/openttd-openmsx/usr/share/games/openttd/baseset/openmsx/*.mid
+}
+
+# Songs of several games, for those that have no music enough to be steps of their own.
+step_games() {
+  local name
+  for name in simutrans-data planetblupi-music-midi freedink-data liquidwar-data kobodeluxe-data; do
+    package "$name"
+    local files
+    mapfile -t files < <(find "$packages/$name/usr/share" -name '*.mid' | sort)
+    midi "$name" "${files[@]}"
+  done
 }
 
 step_lmms() {
