@@ -111,10 +111,9 @@ step_openttd() {
   midi openttd-openmsx "$packages"/openttd-openmsx/usr/share/games/openttd/baseset/openmsx/*.mid
 }
 
-# Songs of several games, for those that have no music enough to be steps of their own.
 step_games() {
   local name
-  for name in simutrans-data planetblupi-music-midi freedink-data liquidwar-data kobodeluxe-data; do
+  for name in simutrans-data planetblupi-music-midi; do
     package "$name"
     local files
     mapfile -t files < <(find "$packages/$name/usr/share" -name '*.mid' | sort)

@@ -2,41 +2,48 @@ package org.stemmixer.training.gains;
 
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.stemmixer.ml.internal.EqualLoudnessStems;
 import org.stemmixer.ml.internal.Excerpt;
 import org.stemmixer.training.nn.Batch;
 import org.stemmixer.training.nn.TrainingData;
 
 /**
- * Songs to learn from, every time in another shape: of each song several {@linkplain TrainingMix random mixes} in an
- * epoch, of each stem one excerpt.
+ * Songs to learn from, every time in another shape: {@linkplain TrainingMix random mixes}, of each stem one excerpt. Each
+ * source of songs is as likely as the others, and so is each song of a source: otherwise what there is most of, such as
+ * songs from one game, would decide alone.
  */
 final class AugmentedMixes implements TrainingData {
 
     private static final int MAX_STEMS = 6;
     private static final int ATTEMPTS = 20;
 
-    private final List<List<GainSong>> songs;
-    private final int mixesPerSong;
+    /** Of each source its songs, of each song its variants. */
+    private final List<List<List<GainSong>>> sources;
+
+    private final int mixes;
     private final int steps;
 
     /**
      * Training data.
      *
      * @param songs for each song its variants, of which chance chooses one every time
-     * @param mixesPerSong in an epoch
+     * @param mixesPerSong how many mixes an epoch has, for each song there is
      * @param steps in an excerpt
      */
     AugmentedMixes(List<List<GainSong>> songs, int mixesPerSong, int steps) {
-        this.songs = songs;
-        this.mixesPerSong = mixesPerSong;
+        this.sources = List.copyOf(songs.stream()
+                .collect(Collectors.groupingBy(variants -> variants.get(0).source(), TreeMap::new, Collectors.toList()))
+                .values());
+        this.mixes = songs.size() * mixesPerSong;
         this.steps = steps;
     }
 
     @Override
     public int size() {
-        return songs.size() * mixesPerSong;
+        return mixes;
     }
 
     @Override
@@ -44,8 +51,8 @@ final class AugmentedMixes implements TrainingData {
         Random random = new Random(generator.nextLong());
         TrainingMix maker = new TrainingMix(random, MAX_STEMS);
         MixBatch batch = new MixBatch(steps);
-        for (int item : items) {
-            EqualLoudnessStems mix = mix(songs.get(item % songs.size()), maker, random);
+        for (int i = 0; i < items.length; i++) {
+            EqualLoudnessStems mix = mix(any(any(sources, random), random), maker, random);
             batch.nextGroup();
             for (int stem = 0; stem < mix.count(); stem++) {
                 if (!mix.isSilent(stem)) {
@@ -58,13 +65,17 @@ final class AugmentedMixes implements TrainingData {
 
     private static EqualLoudnessStems mix(List<GainSong> variants, TrainingMix maker, Random random) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            List<GainSong.Part> stems = maker.make(variants.get(random.nextInt(variants.size())));
+            List<GainSong.Part> stems = maker.make(any(variants, random));
             if (stems.size() >= 2) {
                 return GainSong.atEqualLoudness(stems);
             }
         }
         // A song with hardly anything in it: as it is.
         return GainSong.atEqualLoudness(variants.get(0).stems());
+    }
+
+    private static <T> T any(List<T> list, Random random) {
+        return list.get(random.nextInt(list.size()));
     }
 
     /** One of the excerpts that inference would choose, the louder ones more often. */

@@ -19,38 +19,50 @@ final class GainNetwork {
     static final String SUMMARY = "summary";
     static final String LOUDNESS = "loudness";
 
+    /** In standard deviations, of a value of the summary from what is typical. */
+    private static final double LARGEST_DEVIATION = 3;
+
     private GainNetwork() {}
 
-    /** A single network. */
-    static Network create() {
-        return mean(1);
+    /**
+     * A single network.
+     *
+     * @param typical what is typical of summaries
+     */
+    static Network create(SummaryMoments typical) {
+        return mean(1, typical);
     }
 
     /**
      * Networks side by side, whose mean is the answer.
      *
      * @param count how many
+     * @param typical what is typical of summaries
      */
-    static Network mean(int count) {
+    static Network mean(int count, SummaryMoments typical) {
         NetworkBuilder net = new NetworkBuilder();
         Value spectrogram = net.input(SPECTROGRAM, 2, LoudnessSpectrogram.BANDS, STEPS);
         Value summary = net.input(SUMMARY, StemSummary.VALUES);
-        Value sum = branch(net, spectrogram, summary);
+        Value sum = branch(net, spectrogram, summary, typical);
         for (int i = 1; i < count; i++) {
-            sum = net.add(sum, branch(net, spectrogram, summary));
+            sum = net.add(sum, branch(net, spectrogram, summary, typical));
         }
         return net.build(LOUDNESS, net.scale(sum, 1f / count));
     }
 
-    private static Value branch(NetworkBuilder net, Value spectrogram, Value summary) {
+    private static Value branch(NetworkBuilder net, Value spectrogram, Value summary, SummaryMoments typical) {
         Value x = block(net, spectrogram, 12, 2, 2, 2);
         x = block(net, x, 24, 1, 2, 4);
         x = block(net, x, 32, 1, 2, 2);
-        x = net.dropout(net.flatten(net.adaptiveAvgPool(x, 4, 1)), 0.4);
-        x = net.relu(net.linear(x, 32));
-        Value s = net.relu(net.linear(net.dropout(summary, 0.1), 32));
-        x = net.relu(net.linear(net.dropout(net.concat(0, x, s), 0.4), 32));
-        return net.linear(x, 1);
+        x = net.relu(net.linear(net.dropout(net.flatten(net.adaptiveAvgPool(x, 4, 1)), 0.5), 16));
+        Value s = net.standardize(summary, 0, typical.mean(), typical.scale());
+        s = net.relu(net.linear(net.dropout(withoutOutliers(net, s), 0.1), 64));
+        return net.linear(net.dropout(net.concat(0, s, x), 0.2), 1);
+    }
+
+    /** What is out of the ordinary must not be answered with what is far out of it. */
+    private static Value withoutOutliers(NetworkBuilder net, Value standardized) {
+        return net.scale(net.tanh(net.scale(standardized, 1 / LARGEST_DEVIATION)), LARGEST_DEVIATION);
     }
 
     private static Value block(NetworkBuilder net, Value x, int maps, int strideSteps, int poolBands, int poolSteps) {

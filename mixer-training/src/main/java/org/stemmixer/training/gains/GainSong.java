@@ -8,10 +8,11 @@ import org.stemmixer.ml.internal.LoudnessSpectrogram;
 /**
  * A song whose stems, summed as they are, make a good mix.
  *
+ * @param source where it is from; empty if nothing is known
  * @param id the song; variants of a song, rendered with other instruments, have the same
  * @param stems at the levels that they have in the mix
  */
-record GainSong(String id, List<Part> stems) {
+record GainSong(String source, String id, List<Part> stems) {
 
     GainSong {
         stems = List.copyOf(stems);

@@ -41,7 +41,7 @@ import org.stemmixer.training.nn.Weights;
  */
 public final class GainTrainer {
 
-    private static final int MIXES_PER_SONG = 8;
+    private static final int MIXES_PER_SONG = 12;
     /** Differences in LU from which errors count in proportion. */
     private static final double KNEE_LU = 1;
 
@@ -81,13 +81,13 @@ public final class GainTrainer {
         this.terminal = terminal;
     }
 
-    /** Options that suit these networks: 60 epochs, batches of 8 mixes, rate 0.002, decay 0.05, patience 20. */
+    /** Options that suit these networks: 20 epochs, batches of 16 mixes, rate 0.002, decay 0.1, patience 20. */
     public static TrainingOptions defaultOptions() {
         return TrainingOptions.defaults()
-                .withEpochs(60)
-                .withBatchItems(8)
+                .withEpochs(20)
+                .withBatchItems(16)
                 .withLearningRate(2e-3)
-                .withWeightDecay(0.05)
+                .withWeightDecay(0.1)
                 .withPatience(20);
     }
 
@@ -105,12 +105,14 @@ public final class GainTrainer {
         List<GainSong> validation = reader.readAll(songs.of(SplitPart.VALIDATION)).stream()
                 .flatMap(List::stream)
                 .toList();
+        AugmentedMixes mixes = new AugmentedMixes(training, MIXES_PER_SONG, GainNetwork.STEPS);
+        SummaryMoments typical = SummaryMoments.of(mixes);
         List<TrainingResult> results = new ArrayList<>();
         for (int i = 0; i < settings.networks; i++) {
-            results.add(train(i, training, validation));
+            results.add(train(i, GainNetwork.create(typical), mixes, validation));
         }
         List<Weights> weights = results.stream().map(TrainingResult::weights).toList();
-        Network whole = GainNetwork.mean(settings.networks);
+        Network whole = GainNetwork.mean(settings.networks, typical);
         byte[] onnx = whole.toOnnx(Weights.sideBySide(whole, weights), WeightFormat.FLOAT32);
         List<EpochResult> history = results.get(0).history();
         ModelCard card = card(songs, whole, results);
@@ -119,13 +121,13 @@ public final class GainTrainer {
         ModelFolder.write(settings.out, onnx, manifest(), card.withTable(errors(songs)), history);
     }
 
-    private TrainingResult train(int index, List<List<GainSong>> training, List<GainSong> validation)
+    private TrainingResult train(int index, Network network, AugmentedMixes mixes, List<GainSong> validation)
             throws IOException {
         Files.createDirectories(settings.out);
         TrainingOptions options = settings.training.withSeed(settings.training.seed() + index);
-        return new Trainer(GainNetwork.create(), Loss.withinGroups(Loss.huber(KNEE_LU)), options)
+        return new Trainer(network, Loss.withinGroups(Loss.huber(KNEE_LU)), options)
                 .train(
-                        new AugmentedMixes(training, MIXES_PER_SONG, GainNetwork.STEPS),
+                        mixes,
                         new GroupedMixes(validation, GainNetwork.STEPS),
                         settings.out.resolve("checkpoint-" + (index + 1)),
                         new ConsoleProgress("gains " + (index + 1) + "/" + settings.networks, progress, terminal));

@@ -11,6 +11,7 @@ import org.stemmixer.ml.internal.LoudnessSpectrogram;
 import org.stemmixer.ml.internal.SpectrogramReader;
 import org.stemmixer.training.data.FeatureCache;
 import org.stemmixer.training.data.MultitrackSong;
+import org.stemmixer.training.data.SongInfo;
 import org.stemmixer.training.data.StemFile;
 
 /** Reads songs to learn from; what was measured of their stems is kept on disk. */
@@ -46,7 +47,8 @@ final class SongReader {
             parts.add(new GainSong.Part(
                     song.stems().get(i).type(), spectrograms.get(i).scaled(factors)));
         }
-        return new GainSong(song.song(), parts);
+        String source = song.info().map(SongInfo::source).orElse("");
+        return new GainSong(source, song.song(), parts);
     }
 
     /**

@@ -16,8 +16,10 @@ import org.stemmixer.training.nn.Weights;
 
 class GainNetworkTest {
 
-    private final Network single = GainNetwork.create();
-    private final Network pair = GainNetwork.mean(2);
+    private final SummaryMoments typical =
+            new SummaryMoments(noise(StemSummary.VALUES, 3), noise(StemSummary.VALUES, 4));
+    private final Network single = GainNetwork.create(typical);
+    private final Network pair = GainNetwork.mean(2, typical);
     private final Weights first = Weights.initial(single, 1);
     private final Weights second = Weights.initial(single, 2);
 
@@ -37,7 +39,7 @@ class GainNetworkTest {
 
     @Test
     void staysSmall() {
-        Network four = GainNetwork.mean(4);
+        Network four = GainNetwork.mean(4, typical);
         Weights weights = Weights.sideBySide(four, List.of(first, second, first, second));
 
         assertThat(four.toOnnx(weights, WeightFormat.FLOAT32).length).isBetween(100_000, 1 << 20);

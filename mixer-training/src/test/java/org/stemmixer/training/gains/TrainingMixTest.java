@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +21,7 @@ class TrainingMixTest {
     private static final int BANDS = LoudnessSpectrogram.BANDS;
 
     private final GainSong song = new GainSong(
+            "source",
             "song",
             List.of(
                     part(StemType.DRUMS, 1, 1),
@@ -66,6 +69,25 @@ class TrainingMixTest {
                 .isEqualTo(again.inputs().get(0));
         assertThat(first.targets()).isEqualTo(again.targets());
         assertThat(other.targets()).isNotEqualTo(first.targets());
+    }
+
+    @Test
+    void learnsAsMuchFromEachSource() {
+        GainSong lonely =
+                new GainSong("other", "lonely", List.of(part(StemType.DRUMS, 8, 1), part(StemType.BASS, 9, 1)));
+        List<List<GainSong>> songs = new ArrayList<>(Collections.nCopies(9, List.of(song)));
+        songs.add(List.of(lonely));
+        AugmentedMixes mixes = new AugmentedMixes(songs, 40, 16);
+
+        Batch batch = mixes.batch(IntStream.range(0, mixes.size()).toArray(), new Random(3));
+
+        int[] stems = new int[batch.groupCount()];
+        for (int group : batch.groups()) {
+            stems[group]++;
+        }
+        // The other songs are made into mixes of two stems now and then, by one in five or so.
+        assertThat(mixes.size()).isEqualTo(400);
+        assertThat(Arrays.stream(stems).filter(count -> count > 2).count()).isBetween(120L, 220L);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.stemmixer.training.data.recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -73,14 +74,15 @@ final class LmmsCommand implements Callable<Integer> {
                     String.valueOf(StemFiles.SAMPLE_RATE),
                     "-o",
                     work.folder().toString()));
+            List<Path> wavs = rendered(work);
             long songFrames = 0;
-            for (Path wav : work.files()) {
+            for (Path wav : wavs) {
                 songFrames = Math.max(songFrames, frames(wav));
             }
             long usable = Math.max(0, songFrames - UNSOUND_FRAMES);
             int frames = (int) Math.min(usable, Math.round(seconds * StemFiles.SAMPLE_RATE));
             long start = UNSOUND_FRAMES + (usable - frames) / 2;
-            for (Path wav : work.files()) {
+            for (Path wav : wavs) {
                 LmmsProject.LmmsTrack track = project.trackOfFile(wav);
                 multitrack.add(
                         FileNames.slug(track.name()),
@@ -95,6 +97,17 @@ final class LmmsCommand implements Callable<Integer> {
             }
             data.log(written, folder);
         }
+    }
+
+    /** LMMS leaves an empty file for a track on which nothing plays. */
+    private static List<Path> rendered(WorkFolder work) throws IOException {
+        List<Path> wavs = new ArrayList<>();
+        for (Path wav : work.files()) {
+            if (Files.size(wav) > 0) {
+                wavs.add(wav);
+            }
+        }
+        return wavs;
     }
 
     private static long frames(Path wav) throws IOException {
