@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +67,16 @@ public record SongInfo(
         } catch (JsonProcessingException e) {
             throw new IOException(file + ": is no song description: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** In words where the licences of songs are stated, each once. */
+    public static String licences(Stream<Optional<SongInfo>> songs) {
+        String files = songs.flatMap(Optional::stream)
+                .flatMap(info -> Optional.ofNullable(info.licenceFile()).stream())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return files.isEmpty() ? "not stated" : "as in " + files;
     }
 
     /** The same with the gain that its stems were given, and with the stems. */

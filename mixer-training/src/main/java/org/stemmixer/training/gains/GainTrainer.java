@@ -19,6 +19,8 @@ import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.ml.CnnGainPredictor;
 import org.stemmixer.ml.internal.StemSummary;
 import org.stemmixer.training.data.FeatureCache;
+import org.stemmixer.training.data.MultitrackSong;
+import org.stemmixer.training.data.SongInfo;
 import org.stemmixer.training.data.SplitPart;
 import org.stemmixer.training.nn.Checkout;
 import org.stemmixer.training.nn.ConsoleProgress;
@@ -164,7 +166,9 @@ public final class GainTrainer {
                                         + result.history().size())
                                 .collect(Collectors.joining(", ")))
                 .withFact("songs", counts(songs))
-                .withFact("licences of the songs", licences(songs))
+                .withFact(
+                        "licences of the songs",
+                        SongInfo.licences(songs.songs().stream().map(MultitrackSong::info)))
                 .withFact("training groups", String.join(", ", songs.split().groups(SplitPart.TRAIN)))
                 .withFact("validation groups", String.join(", ", songs.split().groups(SplitPart.VALIDATION)))
                 .withFact("test groups", String.join(", ", songs.split().groups(SplitPart.TEST)))
@@ -181,16 +185,6 @@ public final class GainTrainer {
                     different + " for " + part.label() + " in " + songs.of(part).size() + " renderings");
         }
         return String.join(", ", counts);
-    }
-
-    private static String licences(SongSplit songs) {
-        String files = songs.songs().stream()
-                .flatMap(song -> song.info().stream())
-                .flatMap(info -> Optional.ofNullable(info.licenceFile()).stream())
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
-        return files.isEmpty() ? "not stated" : "as in " + files;
     }
 
     private static ObjectNode manifest() {

@@ -6,19 +6,22 @@ import org.stemmixer.ml.internal.StemSummary;
 import org.stemmixer.training.nn.Batch;
 import org.stemmixer.training.nn.TrainingData;
 
-/**
- * What is typical of the summaries of stems: where networks begin from. Not copied: nobody changes the arrays.
- *
- * @param mean of each value
- * @param scale 1 / standard deviation of each
- */
-record SummaryMoments(float[] mean, float[] scale) {
+/** What is typical of the summaries of stems: where networks begin from. Nobody changes the arrays. */
+final class SummaryMoments {
 
     private static final int BATCHES = 256;
     private static final int BATCH_ITEMS = 4;
 
     /** What hardly differs at all is not blown up. */
     private static final double LEAST_DEVIATION = 0.01;
+
+    private final float[] mean;
+    private final float[] scale;
+
+    SummaryMoments(float[] mean, float[] scale) {
+        this.mean = mean;
+        this.scale = scale;
+    }
 
     /**
      * Measures batches of data whose second input are summaries.
@@ -49,5 +52,15 @@ record SummaryMoments(float[] mean, float[] scale) {
             scale[i] = (float) (1 / Math.max(LEAST_DEVIATION, deviation));
         }
         return new SummaryMoments(mean, scale);
+    }
+
+    /** The mean of each value. */
+    float[] mean() {
+        return mean;
+    }
+
+    /** 1 / standard deviation of each value. */
+    float[] scale() {
+        return scale;
     }
 }

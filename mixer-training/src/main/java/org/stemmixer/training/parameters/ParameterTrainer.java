@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.profile.ReferenceProfile;
 import org.stemmixer.dsp.internal.Checks;
+import org.stemmixer.training.data.SongInfo;
 import org.stemmixer.training.data.SplitPart;
 import org.stemmixer.training.nn.Checkout;
 import org.stemmixer.training.nn.ConsoleProgress;
@@ -155,6 +156,11 @@ public final class ParameterTrainer {
                         training.training().size() + " for training, "
                                 + training.validation().size() + " for validation, "
                                 + training.test().size() + " for the test")
+                .withFact(
+                        "licences of the songs",
+                        SongInfo.licences(data.songs().values().stream()
+                                .flatMap(List::stream)
+                                .map(SongFiles::info)))
                 .withFact("training groups", String.join(", ", data.split().groups(SplitPart.TRAIN)))
                 .withFact("validation groups", String.join(", ", data.split().groups(SplitPart.VALIDATION)))
                 .withFact("test groups", String.join(", ", data.split().groups(SplitPart.TEST)));

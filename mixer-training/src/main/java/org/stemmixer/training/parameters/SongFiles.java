@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.stemmixer.training.data.DatasetIndex;
 import org.stemmixer.training.data.Mixdown;
 import org.stemmixer.training.data.MultitrackSong;
+import org.stemmixer.training.data.SongInfo;
 import org.stemmixer.training.data.StemFile;
 
 /**
@@ -18,8 +20,9 @@ import org.stemmixer.training.data.StemFile;
  * @param id its path below the folder of songs, with slashes: the same on every machine
  * @param group the package or author: songs of a group are never parted
  * @param files one file with a mixdown, or stems that sum to the song
+ * @param info where it comes from, if known
  */
-record SongFiles(String id, String group, List<Path> files) {
+record SongFiles(String id, String group, List<Path> files, Optional<SongInfo> info) {
 
     private static final String MIXDOWNS = "mixdowns";
     private static final String MULTITRACKS = "multitracks";
@@ -57,7 +60,7 @@ record SongFiles(String id, String group, List<Path> files) {
 
     private static void addMixdowns(Path folder, List<SongFiles> songs) throws IOException {
         for (Mixdown song : DatasetIndex.mixdowns(folder)) {
-            songs.add(new SongFiles(song.id(), song.group(), List.of(song.file())));
+            songs.add(new SongFiles(song.id(), song.group(), List.of(song.file()), song.info()));
         }
     }
 
@@ -70,7 +73,7 @@ record SongFiles(String id, String group, List<Path> files) {
             // Always the same one, but not of the same soundfont for all songs.
             MultitrackSong song = of.get(Math.floorMod(name.hashCode(), of.size()));
             List<Path> stems = song.stems().stream().map(StemFile::file).toList();
-            songs.add(new SongFiles(song.id(), song.group(), stems));
+            songs.add(new SongFiles(song.id(), song.group(), stems, song.info()));
         });
     }
 }
