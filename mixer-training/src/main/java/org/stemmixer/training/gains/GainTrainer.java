@@ -43,7 +43,7 @@ import org.stemmixer.training.nn.Weights;
  */
 public final class GainTrainer {
 
-    private static final int MIXES_PER_SONG = 12;
+    private static final int MIXES_PER_SONG = 8;
     /** Differences in LU from which errors count in proportion. */
     private static final double KNEE_LU = 1;
 
@@ -83,14 +83,14 @@ public final class GainTrainer {
         this.terminal = terminal;
     }
 
-    /** Options that suit these networks: 20 epochs, batches of 16 mixes, rate 0.002, decay 0.1, patience 20. */
+    /** Options that suit these networks: 9 epochs, batches of 8 mixes, rate 0.002, decay 0.2, patience 9. */
     public static TrainingOptions defaultOptions() {
         return TrainingOptions.defaults()
-                .withEpochs(20)
-                .withBatchItems(16)
+                .withEpochs(9)
+                .withBatchItems(8)
                 .withLearningRate(2e-3)
-                .withWeightDecay(0.1)
-                .withPatience(20);
+                .withWeightDecay(0.2)
+                .withPatience(9);
     }
 
     /**
