@@ -30,11 +30,11 @@ final class ParameterPanel {
                 Treatment treatment =
                         versions.get(treated.get(i)).treatment().orElseThrow();
                 double value = treatment.prediction().parameters().toArray()[p];
-                double top = plot.y(Math.max(value, neutral[p]));
-                double height = Math.max(LEAST_HEIGHT, plot.y(Math.min(value, neutral[p])) - top);
+                double bottom = plot.y(Math.min(value, neutral[p]));
+                double top = Math.min(plot.y(Math.max(value, neutral[p])), bottom - LEAST_HEIGHT);
                 plot.pen()
                         .fill(
-                                new Rectangle2D.Double(start + i * barWidth + 1, top, barWidth - 2, height),
+                                new Rectangle2D.Double(start + i * barWidth + 1, top, barWidth - 2, bottom - top),
                                 Theme.ofVersion(treated.get(i)));
             }
             double y = plot.y(neutral[p]);
@@ -52,7 +52,7 @@ final class ParameterPanel {
         for (int line = 0; line < words.length; line++) {
             plot.pen()
                     .text(
-                            words[line].toLowerCase(Locale.ROOT),
+                            words[line].equals("Eq") ? "EQ" : words[line].toLowerCase(Locale.ROOT),
                             plot.x(parameter + 0.5),
                             plot.area().getMaxY() + 20 + 17 * line,
                             Theme.SMALL,

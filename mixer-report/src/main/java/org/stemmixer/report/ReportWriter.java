@@ -29,7 +29,7 @@ public final class ReportWriter {
      * @throws IOException if a file cannot be written, or if a page reads audio that cannot be read
      */
     public static List<Path> write(Comparison comparison, Path folder) throws IOException {
-        List<ReportPage> pages = new ArrayList<>(List.of(new PicturePage(), new JsonPage()));
+        List<ReportPage> pages = new ArrayList<>(List.of(new PicturePage(), new MarkdownPage(), new JsonPage()));
         ServiceLoader.load(ReportPage.class).forEach(pages::add);
         Files.createDirectories(folder);
         List<Path> files = new ArrayList<>();

@@ -38,7 +38,7 @@ record Scale(double from, double to, boolean logarithmic, List<Tick> ticks) {
     }
 
     /**
-     * Time from the beginning, in seconds below a minute and in minutes and seconds from there on.
+     * Time from the beginning, in minutes and seconds, or in seconds where there is less than a second from tick to tick.
      *
      * @param seconds the length
      * @param maxTicks how many labels there is room for, at least 1
@@ -49,7 +49,9 @@ record Scale(double from, double to, boolean logarithmic, List<Tick> ticks) {
             step = TIME_STEPS_S[i];
         }
         List<Tick> ticks = new ArrayList<>();
-        for (int i = 0; i * step <= seconds; i++) {
+        // A label at the very end would run into what lies beside.
+        double last = seconds * (1 - 0.5 / maxTicks);
+        for (int i = 0; i * step <= last; i++) {
             ticks.add(new Tick(i * step, time(i * step, step)));
         }
         return new Scale(0, seconds, false, ticks);
