@@ -30,11 +30,15 @@ final class ParameterPanel {
                 Treatment treatment =
                         versions.get(treated.get(i)).treatment().orElseThrow();
                 double value = treatment.prediction().parameters().toArray()[p];
-                double bottom = plot.y(Math.min(value, neutral[p]));
-                double top = Math.min(plot.y(Math.max(value, neutral[p])), bottom - LEAST_HEIGHT);
+                double top = plot.y(Math.max(value, neutral[p]));
+                double height = plot.y(Math.min(value, neutral[p])) - top;
+                if (height < LEAST_HEIGHT) {
+                    height = LEAST_HEIGHT;
+                    top = Math.min(top, plot.area().getMaxY() - height);
+                }
                 plot.pen()
                         .fill(
-                                new Rectangle2D.Double(start + i * barWidth + 1, top, barWidth - 2, bottom - top),
+                                new Rectangle2D.Double(start + i * barWidth + 1, top, barWidth - 2, height),
                                 Theme.ofVersion(treated.get(i)));
             }
             double y = plot.y(neutral[p]);
