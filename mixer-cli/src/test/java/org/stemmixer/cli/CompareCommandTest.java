@@ -39,7 +39,7 @@ class CompareCommandTest {
                 .contains(
                         " loud.wav loud.wav",
                         "Length (s) 2.0 1.0",
-                        "Integrated loudness (LUFS) -6.0 -15.1",
+                        "Integrated loudness (LUFS) -6.0 -15.0",
                         "Sample peak (dBFS) -6.02 -12.04");
     }
 
@@ -85,6 +85,10 @@ class CompareCommandTest {
                 .toArray();
 
         Run.of("compare", loud, missing, "--report", folder.resolve("report")).failsWith(missing + ": does not exist");
+        Path broken = Files.write(folder.resolve("broken.wav"), TestFiles.floatWav(0.1f, Float.NaN));
+        Run.of("compare", broken).failsWith(broken + ": samples must be finite, but frame 1 of channel 0 is NaN");
+        Path wide = TestFiles.sine(folder.resolve("wide.wav"), 100, 0.5, 3, 1000);
+        Run.of("compare", wide).failsWith(wide + ": channels must be in [1, 2], but was 3");
         assertThat(folder.resolve("report")).doesNotExist();
         Run.of("compare", loud, "--report", file).failsWith(file + " is not a folder that a report can be written to");
         Run.of(seven).isRefusedWith("--report takes at most 6 files, but there were 7", "stemmixer compare");
