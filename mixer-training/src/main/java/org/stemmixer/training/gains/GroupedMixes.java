@@ -1,13 +1,20 @@
 package org.stemmixer.training.gains;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.stemmixer.ml.internal.EqualLoudnessStems;
 import org.stemmixer.ml.internal.Excerpt;
 import org.stemmixer.training.nn.Batch;
 import org.stemmixer.training.nn.TrainingData;
 
-/** Songs to validate on: unchanged, their stems grouped by type, of each group several excerpts spread over the song. */
+/**
+ * Songs to validate on: unchanged, their stems grouped by type, of each group several excerpts spread over the song. Each
+ * source of songs counts the same, as in training: those of the smaller sources come again and again.
+ */
 final class GroupedMixes implements TrainingData {
 
     private static final int EXCERPTS = 3;
@@ -16,8 +23,21 @@ final class GroupedMixes implements TrainingData {
     private final int steps;
 
     GroupedMixes(List<GainSong> songs, int steps) {
-        this.songs = songs;
+        this.songs = evenly(songs);
         this.steps = steps;
+    }
+
+    private static List<GainSong> evenly(List<GainSong> songs) {
+        Map<String, List<GainSong>> sources =
+                songs.stream().collect(Collectors.groupingBy(GainSong::source, TreeMap::new, Collectors.toList()));
+        int most = sources.values().stream().mapToInt(List::size).max().orElse(0);
+        List<GainSong> even = new ArrayList<>();
+        for (List<GainSong> source : sources.values()) {
+            for (int i = 0; i < most; i++) {
+                even.add(source.get(i % source.size()));
+            }
+        }
+        return even;
     }
 
     @Override
