@@ -1,0 +1,39 @@
+import {balanceChart} from './balance.js';
+import {element, section} from './dom.js';
+import {fixed} from './format.js';
+import {Player} from './player.js';
+import {parameterCell, table} from './tables.js';
+
+const data = JSON.parse(document.getElementById('data').textContent);
+const {versions, metrics, parameters, centresHz} = data;
+const main = document.querySelector('main');
+const labels = versions.map(({label}) => label);
+
+const player = new Player(data);
+main.append(section('listen', 'Listen', player.element));
+if (parameters) {
+  main.append(section('parameters', 'Parameters', table(
+      'Mixing parameters, 0 to 1; the bar begins where a parameter does nothing', ['Parameter', ...parameters.columns],
+      parameters.rows.map(({name, cells}) => [name, ...cells.map(parameterCell)]))));
+}
+main.append(section('metrics', 'Measurements', table('Measured over the whole files', ['', ...labels],
+    metrics.map(({name, unit, values}) => [unit ? `${name}, ${unit}` : name, ...values]))));
+main.append(section('balance', 'Spectral balance',
+    element('figure', {}, balanceChart(centresHz, versions), element('figcaption', {}, ...legend(),
+        ' Third octaves, in dB relative to the whole; dashed: −4.5 dB per octave, as music usually falls.')),
+    element('details', {}, element('summary', {}, 'The numbers'), table('Level of each third octave in dB', ['Hz', ...labels],
+        centresHz.map((hz, band) => [String(hz), ...versions.map(
+            ({thirdOctavesDb}) => fixed(thirdOctavesDb[band], 1))])))));
+const treated = versions.filter(({words}) => words.length > 0);
+if (treated.length > 0) {
+  main.append(section('words', 'What was done', ...treated.flatMap(({label, words}) => [
+    element('h3', {}, label), element('ul', {}, ...words.map((line) => element('li', {}, line)))])));
+}
+if (data.notes.length > 0) {
+  main.append(section('notes', 'Notes', element('ul', {}, ...data.notes.map((note) => element('li', {}, note)))));
+}
+await player.load();
+
+function legend() {
+  return labels.map((label, i) => element('span', {class: `key version-${i}`}, label));
+}
