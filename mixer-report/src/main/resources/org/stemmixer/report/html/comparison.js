@@ -22,7 +22,7 @@ main.append(section('balance', 'Spectral balance',
     element('figure', {}, balanceChart(centresHz, versions), element('figcaption', {}, ...legend(),
         ' Third octaves, in dB relative to the whole; dashed: −4.5 dB per octave, as music usually falls.')),
     element('details', {}, element('summary', {}, 'The numbers'), table('Level of each third octave in dB', ['Hz', ...labels],
-        centresHz.map((hz, band) => [String(hz), ...versions.map(
+        centresHz.map((hz, band) => [fixed(hz, hz < 100 ? 1 : 0), ...versions.map(
             ({thirdOctavesDb}) => fixed(thirdOctavesDb[band], 1))])))));
 const treated = versions.filter(({words}) => words.length > 0);
 if (treated.length > 0) {

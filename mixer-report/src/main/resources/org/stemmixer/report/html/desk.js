@@ -70,7 +70,8 @@ export class Desk {
     const soloed = this.#strips.map(({solo}) => pressed(solo));
     const anySolo = soloed.includes(true);
     const audible = settings.map(({mute}, i) => !mute && (!anySolo || soloed[i]));
-    this.#console.set(settings.map(({gainDb, pan}, i) => ({gainDb, pan, audible: audible[i]})));
+    this.#console.set(settings.map(({gainDb, pan}, i) => (
+      {gainDb: gainDb + this.#stems[i].embeddedGainDb, pan, audible: audible[i]})));
     this.#strips.forEach((strip, i) => strip.dim(!audible[i]));
     this.#highest = 0;
   }

@@ -88,7 +88,8 @@ export class Player {
     const loudness = this.#versions.map(
         ({integratedLufs, excerptLufs}) => this.#whole ? integratedLufs : excerptLufs);
     const gains = this.#matched.checked ? matchingGainsDb(loudness) : loudness.map(() => 0);
-    this.#deck.trim(gains);
+    // Whole files are decoded as they are.
+    this.#deck.trim(gains.map((gain, i) => this.#whole ? gain : gain + this.#versions[i].embeddedGainDb));
     this.#tracks.describe(this.#listening.slots.map(
         ({version}) => this.#listening.blind ? '' : loudnessWords(loudness[version], gains[version])));
   }

@@ -15,14 +15,17 @@ export class Strip {
   #panWords = element('output', {class: 'value'});
   #loudness = element('span', {class: 'detail'});
   #waveform;
+  // Kept beside the sliders, which know no values between their steps.
+  #gainDb = 0;
+  #position = 0;
 
   constructor(stem, index, onchange) {
     this.#stem = stem;
     this.#onchange = onchange;
     this.#gain = element('input', {type: 'range', step: 0.1, min: Math.min(LOWEST_FADER_DB, stem.gainDb),
-      max: Math.max(HIGHEST_FADER_DB, stem.gainDb), 'aria-label': `Gain of ${stem.name}`, oninput: () => this.#moved()});
+      max: Math.max(HIGHEST_FADER_DB, stem.gainDb), 'aria-label': `Gain of ${stem.name}`, oninput: () => this.#moved(this.#gain.valueAsNumber, this.#position)});
     this.#pan = element('input', {type: 'range', step: 0.01, min: -1, max: 1, 'aria-label': `Pan of ${stem.name}`,
-      oninput: () => this.#moved()});
+      oninput: () => this.#moved(this.#gainDb, this.#pan.valueAsNumber)});
     this.mute = this.#button('Mute', 'M');
     this.solo = this.#button('Solo', 'S');
     const canvas = element('canvas', {class: 'wave', 'aria-hidden': 'true'});
@@ -40,21 +43,12 @@ export class Strip {
 
   /** What is set now. */
   get settings() {
-    return {
-      name: this.#stem.name,
-      // A fader that was not touched says exactly what was decided, not the nearest step.
-      gainDb: this.#touched ? this.#gain.valueAsNumber : this.#exact.gainDb,
-      pan: this.#touched ? this.#pan.valueAsNumber : this.#exact.pan,
-      mute: pressed(this.mute),
-    };
+    return {name: this.#stem.name, gainDb: this.#gainDb, pan: this.#position, mute: pressed(this.mute)};
   }
 
-  #touched = false;
-  #exact = {gainDb: 0, pan: 0};
-
   set({gainDb, pan, mute}) {
-    this.#exact = {gainDb, pan};
-    this.#touched = false;
+    this.#gainDb = gainDb;
+    this.#position = pan;
     this.#gain.value = gainDb;
     this.#pan.value = pan;
     press(this.mute, mute);
@@ -70,14 +64,16 @@ export class Strip {
     this.element.classList.toggle('silent', silent);
   }
 
-  #moved() {
-    this.#touched = true;
+  #moved(gainDb, pan) {
+    this.#gainDb = gainDb;
+    this.#position = pan;
     this.#describe();
     this.#onchange();
   }
 
   #describe() {
-    const {gainDb, pan} = this.settings;
+    const gainDb = this.#gainDb;
+    const pan = this.#position;
     this.#gainWords.textContent = decibels(gainDb);
     this.#gain.setAttribute('aria-valuetext', decibels(gainDb));
     this.#panWords.textContent = panWords(pan);
