@@ -3,20 +3,24 @@ package org.stemmixer.report.html;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.Decibels;
 
-/**
- * A piece of audio as a page carries it: a WAV file of 16 bits, which every browser decodes.
- *
- * @param wav the file's bytes
- * @param gainDb by how much it has to be raised again, since 16 bits hold nothing above 1.0; mostly 0
- */
-record EmbeddedAudio(byte[] wav, double gainDb) {
+/** A piece of audio as a page carries it: a WAV file of 16 bits, which every browser decodes. */
+final class EmbeddedAudio {
 
     private static final int HEADER_BYTES = 44;
     private static final int SAMPLE_BYTES = 2;
     private static final double FULL_SCALE = Short.MAX_VALUE;
+
+    private final byte[] wav;
+    private final double gainDb;
+
+    private EmbeddedAudio(byte[] wav, double gainDb) {
+        this.wav = wav;
+        this.gainDb = gainDb;
+    }
 
     static EmbeddedAudio of(AudioBuffer audio) {
         double peak = Math.max(1, audio.peak());
@@ -35,6 +39,16 @@ record EmbeddedAudio(byte[] wav, double gainDb) {
             }
         }
         return new EmbeddedAudio(wav.array(), Decibels.fromLinear(peak));
+    }
+
+    /** The bytes of the WAV file in Base64. */
+    byte[] toBase64() {
+        return Base64.getEncoder().encode(wav);
+    }
+
+    /** By how much it has to be raised again in dB, since 16 bits hold nothing above 1.0; mostly 0. */
+    double gainDb() {
+        return gainDb;
     }
 
     private static byte[] ascii(String text) {

@@ -19,7 +19,7 @@ record Excerpt(double startSeconds, double seconds, boolean whole) {
     private static final int BLOCK_FRAMES = 8192;
 
     /** Short-term loudness looks back so far (EBU Tech 3341). */
-    private static final double SHORT_TERM_SECONDS = 3;
+    private static final int SHORT_TERM_SECONDS = 3;
 
     private static final int STEPS_PER_SECOND = 10;
 
@@ -36,8 +36,8 @@ record Excerpt(double startSeconds, double seconds, boolean whole) {
     static Excerpt loudest(Song song, double seconds) throws IOException {
         double[] powers = shortTermPowers(song);
         int length = (int) Math.floor(seconds * STEPS_PER_SECOND);
-        // The first value that looks back on nothing but the excerpt belongs to its third second.
-        int lag = (int) Math.min(SHORT_TERM_SECONDS * STEPS_PER_SECOND, length - 1);
+        // The first value that looks back on nothing but the excerpt.
+        int lag = Math.min(SHORT_TERM_SECONDS * STEPS_PER_SECOND, length) - 1;
         double sum = Arrays.stream(powers, lag, Math.min(length, powers.length)).sum();
         double largest = sum;
         int start = 0;

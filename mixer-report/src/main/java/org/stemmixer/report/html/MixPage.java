@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.Song;
 import org.stemmixer.core.StemResult;
@@ -69,9 +71,11 @@ public final class MixPage {
         String data = MixData.of(mix, mixFile, excerpt, reduced, takes);
         Files.createDirectories(folder);
         Path page = folder.resolve("report.html");
-        Path unfinished = Files.createTempFile(folder, ".stem-mixer-", ".tmp");
+        Path unfinished = folder.resolve(String.format(
+                ".stem-mixer-%016x.tmp", ThreadLocalRandom.current().nextLong()));
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+            try (OutputStream out =
+                    new BufferedOutputStream(Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW))) {
                 new Page(MODULES)
                         .write(
                                 String.valueOf(mixFile.getFileName()),
@@ -101,6 +105,6 @@ public final class MixPage {
     }
 
     private static double reducedBytesPerSecond(MixResult mix) {
-        return (double) SAMPLE_BYTES * mix.stems().size() * (mix.sampleRate() / 2);
+        return SAMPLE_BYTES * mix.stems().size() * (mix.sampleRate() / 2.0);
     }
 }

@@ -57,7 +57,7 @@ final class Page {
                                 "data", escapeJson(data))));
         for (int i = 0; i < audio.size(); i++) {
             put(out, "<script type=\"text/plain\" id=\"audio-" + i + "\">");
-            out.write(Base64.getEncoder().encode(audio.get(i).wav()));
+            out.write(audio.get(i).toBase64());
             put(out, "</script>\n");
         }
         put(out, "<script type=\"module\">" + script + "</script>\n</body>\n</html>\n");

@@ -17,7 +17,8 @@ if (parameters) {
       parameters.rows.map(({name, cells}) => [name, ...cells.map(parameterCell)]))));
 }
 main.append(section('metrics', 'Measurements', table('Measured over the whole files', ['', ...labels],
-    metrics.map(({name, unit, values}) => [unit ? `${name}, ${unit}` : name, ...values]))));
+    metrics.map(({name, unit, values}) => [unit ? `${name}, ${unit}` : name,
+      ...values.map((value) => value.replace(/^-/, '\u2212'))]))));
 main.append(section('balance', 'Spectral balance',
     element('figure', {}, balanceChart(centresHz, versions), element('figcaption', {}, ...legend(),
         ' Third octaves, in dB relative to the whole; dashed: −4.5 dB per octave, as music usually falls.')),

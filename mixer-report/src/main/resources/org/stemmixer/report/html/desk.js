@@ -35,7 +35,8 @@ export class Desk {
     this.#controls = new Controls(this.#timeline, this.#shortcuts, this.#automatic, this.#peak);
     this.#shortcuts.bind(['t'], ['T'], 'hear the automatic mix, or yours', () => this.#switchAutomatic());
     this.element = element('div', {class: 'player'}, this.#timeline.element, this.#controls.element,
-        element('p', {class: 'note'}, `You hear ${Math.round(excerpt.seconds)} seconds of the song, where it is loudest`
+        element('p', {class: 'note'}, `You hear ${excerpt.whole ? 'the whole song'
+          : `${Math.round(excerpt.seconds)} seconds of the song, where it is loudest`}`
           + `${excerpt.reduced ? ', in mono and with less treble, so that all stems fit into this page' : ''}.`),
         element('div', {class: 'choices'},
             element('button', {type: 'button', class: 'main', onclick: () => this.#save()}, 'Save these settings (JSON)'),

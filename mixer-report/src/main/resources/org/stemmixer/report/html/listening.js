@@ -93,9 +93,13 @@ export class Listening {
     };
     const hint = element('p', {class: 'hint'}, 'X will be A or B, drawn anew each time: say which. The number of trials is '
         + 'fixed before you begin, and you learn the result at the end.');
+    const again = this.panel.contains(document.activeElement);
     this.panel.replaceChildren(hint, element('div', {class: 'choices'},
         element('label', {}, 'A ', a), element('label', {}, 'B ', b), element('label', {}, 'Trials ', trials),
         element('button', {type: 'button', onclick: start}, 'Begin')));
+    if (again) {
+      a.focus();
+    }
   }
 
   #showVoting() {
@@ -109,11 +113,15 @@ export class Listening {
     const finish = element('button', {type: 'button', class: 'quiet', onclick: () => this.#finish()},
         abx ? 'Stop and show' : 'Show the result');
     finish.disabled = this.#test.votes === 0;
-    const hadFocus = this.panel.contains(document.activeElement)
-        ? [...this.panel.querySelectorAll('button')].indexOf(document.activeElement) : -1;
+    const focused = [...this.panel.querySelectorAll('button')].indexOf(document.activeElement);
     this.panel.replaceChildren(count, element('div', {class: 'choices'}, ...buttons, finish));
-    // Whoever votes by Tab and Enter stays where they are.
-    this.panel.querySelectorAll('button')[Math.min(hadFocus, buttons.length - 1)]?.focus();
+    if (focused >= 0 && this.#test.votes > 0) {
+      // Whoever votes by Tab and Enter stays where they are.
+      buttons[Math.min(focused, buttons.length - 1)].focus();
+    } else if (focused >= 0) {
+      // Whoever begins listens first: the next key must not be a vote.
+      this.#callbacks.begun();
+    }
   }
 
   #vote(slot, mode) {

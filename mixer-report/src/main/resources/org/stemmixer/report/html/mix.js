@@ -14,11 +14,16 @@ main.append(section('decisions', 'What was decided', table('Gains and their reas
     ['Stem', 'Type', 'Gain', 'Before, LUFS', 'After, LUFS', 'Reason'],
     data.stems.map(({name, type, gainDb, mute, beforeLufs, afterLufs, source, reason, terms}) => [name, type,
       mute ? 'muted' : decibels(gainDb, 2), fixed(beforeLufs, 1), mute ? 'muted' : fixed(afterLufs, 1),
-      element('div', {class: 'reason'}, `${reason} (${source})`, ...terms.map(({name: term, valueDb, because}) =>
-        element('div', {class: 'term'}, `${decibels(valueDb, 2)} ${term}: ${because}`)))]))));
+      element('div', {class: 'reason'}, source, element('ul', {}, ...reasons(reason, terms)))]))));
 main.append(section('mix', 'The mix', element('dl', {}, ...data.facts.flatMap(
     ([name, value]) => [element('dt', {}, name), element('dd', {}, value)]))));
 if (data.notes.length > 0) {
   main.append(section('notes', 'Notes', element('ul', {}, ...data.notes.map((note) => element('li', {}, note)))));
 }
 await desk.load();
+
+/** The terms of a gain say all that its reason says, line by line. */
+function reasons(reason, terms) {
+  const lines = terms.map(({name, valueDb, because}) => `${decibels(valueDb, 2)} ${name}: ${because}`);
+  return (lines.length > 0 ? lines : [reason]).map((line) => element('li', {}, line));
+}

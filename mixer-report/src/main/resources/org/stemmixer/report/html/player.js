@@ -35,6 +35,7 @@ export class Player {
     this.#deck = new Deck(this.#context, versions.length);
     this.#listening = new Listening(title, versions.map(({label}) => label), this.#shortcuts, {
       rearranged: () => this.#arrange(),
+      begun: () => this.#tracks.focus(),
       chosen: (version) => this.#deck.select(version),
     });
     this.#bindKeys();

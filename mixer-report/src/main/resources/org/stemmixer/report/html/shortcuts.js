@@ -1,7 +1,15 @@
 import {element} from './dom.js';
 
-/** What controls that have the focus use themselves. */
-const KEYS_OF_CONTROLS = [' ', 'Enter', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'];
+const TYPING = 'select, textarea, input:not([type=radio], [type=checkbox], [type=range], [type=file])';
+const SLIDING = '[type=range], [type=radio], [role=slider]';
+
+/** Keys that controls use themselves. */
+const USED_BY = {
+  ' ': 'button, summary, [type=checkbox], [type=file]',
+  'ArrowLeft': SLIDING,
+  'ArrowRight': SLIDING,
+  'Home': SLIDING,
+};
 
 /** Keys that work anywhere on the page, and can be turned off for those whose software types by itself. */
 export class Shortcuts {
@@ -50,9 +58,7 @@ function nameOf({key, shiftKey}) {
   return /^[a-z]$/i.test(key) ? (shiftKey ? 'Shift+' : '') + key.toLowerCase() : key;
 }
 
+/** Whether the control that has the focus uses the key itself. */
 function taken({target, key}) {
-  if (target.matches('select, textarea, input:not([type=radio], [type=checkbox], [type=range])')) {
-    return true;
-  }
-  return KEYS_OF_CONTROLS.includes(key) && target.matches('button, summary, a, input, [role=slider]');
+  return target.matches(TYPING) || (key in USED_BY && target.matches(USED_BY[key]));
 }

@@ -23,7 +23,8 @@ export class Strip {
     this.#stem = stem;
     this.#onchange = onchange;
     this.#gain = element('input', {type: 'range', step: 0.1, min: Math.min(LOWEST_FADER_DB, stem.gainDb),
-      max: Math.max(HIGHEST_FADER_DB, stem.gainDb), 'aria-label': `Gain of ${stem.name}`, oninput: () => this.#moved(this.#gain.valueAsNumber, this.#position)});
+      max: Math.max(HIGHEST_FADER_DB, stem.gainDb), 'aria-label': `Gain of ${stem.name}`,
+      oninput: () => this.#moved(this.#gain.valueAsNumber, this.#position)});
     this.#pan = element('input', {type: 'range', step: 0.01, min: -1, max: 1, 'aria-label': `Pan of ${stem.name}`,
       oninput: () => this.#moved(this.#gainDb, this.#pan.valueAsNumber)});
     this.mute = this.#button('Mute', 'M');

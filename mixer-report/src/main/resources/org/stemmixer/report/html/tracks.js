@@ -22,7 +22,7 @@ export class Tracks {
     const focused = this.element.contains(document.activeElement);
     this.element.replaceChildren(...this.#rows.map(({row}) => row));
     if (focused) {
-      this.#rows[0].radio.focus();
+      this.focus();
     }
     tracks.forEach(({pairs}, slot) => pairs && this.#rows[slot].waveform.show(pairs));
     this.#rows[0].radio.checked = true;
@@ -40,13 +40,17 @@ export class Tracks {
     }
   }
 
+  focus() {
+    this.#rows[0].radio.focus();
+  }
+
   #row({key, name, colour}, slot) {
     const radio = element('input', {type: 'radio', name: 'track', onchange: () => this.#onselect(slot)});
     const detail = element('span', {class: 'detail'});
     const canvas = element('canvas', {class: 'wave', 'aria-hidden': 'true'});
     const row = element('label', {class: `track ${colour}`},
-        element('span', {class: 'head'}, radio, element('kbd', {}, key),
-            element('span', {class: 'name'}, name), detail), canvas);
+        element('span', {class: 'head'}, radio, element('kbd', {}, key), ' ', element('span', {class: 'name'}, name), ' ',
+            detail), canvas);
     return {row, radio, detail, waveform: new Waveform(canvas)};
   }
 }
