@@ -4,13 +4,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.stemmixer.core.MixParameterPrediction;
 import org.stemmixer.core.analysis.Metric;
 import org.stemmixer.core.analysis.SongAnalysis;
 import org.stemmixer.core.analysis.ThirdOctaves;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.report.Comparison;
+import org.stemmixer.report.ParameterWords;
+import org.stemmixer.report.SpectralBalance;
 import org.stemmixer.report.Treatment;
+import org.stemmixer.report.Unusual;
 import org.stemmixer.report.Version;
 
 /** What the page of a comparison shows, as JSON for its script. */
@@ -39,6 +43,8 @@ final class ComparisonData {
                 json.writeNumber(ThirdOctaves.centreHz(band));
             }
             json.writeEndArray();
+            json.writeStringField("parameterRule", Unusual.PARAMETER_RULE);
+            json.writeStringField("metricRule", Unusual.METRIC_RULE);
             Json.strings(json, "notes", comparison.notes());
         });
     }
@@ -49,9 +55,9 @@ final class ComparisonData {
         json.writeStringField("file", String.valueOf(version.file().getFileName()));
         json.writeNumberField("sampleRate", analysis.sampleRate());
         Json.number(json, "integratedLufs", analysis.audio().loudness().integratedLufs());
-        json.writeArrayFieldStart("thirdOctavesDb");
-        for (double levelDb : analysis.thirdOctavesDb()) {
-            Json.number(json, levelDb);
+        json.writeArrayFieldStart("balanceDb");
+        for (double deviationDb : SpectralBalance.deviationsDb(analysis)) {
+            Json.number(json, deviationDb);
         }
         json.writeEndArray();
         Json.strings(
@@ -60,11 +66,19 @@ final class ComparisonData {
 
     private static List<String> words(Treatment treatment) {
         List<String> words = new ArrayList<>(treatment.notes());
+        List<String> reasons = treatment.prediction().reasons();
+        if (reasons.stream().distinct().count() == 1) {
+            words.add(reasons.get(0));
+        } else {
+            for (int i = 0; i < reasons.size(); i++) {
+                words.add(MixParameters.NAMES.get(i) + ": " + reasons.get(i));
+            }
+        }
         treatment.model().ifPresent(model -> {
             words.add("Predicted by " + model.name() + ", version " + model.version());
             model.meanAbsoluteError()
                     .ifPresent(error -> words.add("Mean absolute error of its parameters: "
-                            + String.format(java.util.Locale.US, "%.3f", error) + ", measured on " + model.testedOn()));
+                            + String.format(Locale.US, "%.3f", error) + ", measured on " + model.testedOn()));
         });
         return words;
     }
@@ -75,10 +89,16 @@ final class ComparisonData {
             json.writeStartObject();
             json.writeStringField("name", metric.label());
             json.writeStringField("unit", metric.unit());
-            List<String> values = versions.stream()
-                    .map(version -> metric.format(metric.of(version.portrait().analysis())))
-                    .toList();
-            Json.strings(json, "values", values);
+            json.writeArrayFieldStart("cells");
+            for (Version version : versions) {
+                SongAnalysis song = version.portrait().analysis();
+                json.writeStartObject();
+                json.writeStringField("value", metric.format(metric.of(song)));
+                json.writeBooleanField(
+                        "unusual", Unusual.metric(metric, song, versions.get(0).portrait().analysis()));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -109,10 +129,12 @@ final class ComparisonData {
     }
 
     private static void cell(JsonGenerator json, int index, MixParameterPrediction prediction) throws IOException {
+        double value = prediction.parameters().toArray()[index];
         json.writeStartObject();
-        json.writeNumberField("value", prediction.parameters().toArray()[index]);
+        json.writeNumberField("value", value);
         json.writeNumberField("neutral", MixParameters.NEUTRAL.toArray()[index]);
-        json.writeStringField("words", prediction.reasons().get(index));
+        json.writeStringField("effect", ParameterWords.effect(prediction.parameters(), index));
+        json.writeBooleanField("unusual", Unusual.parameter(index, value));
         json.writeEndObject();
     }
 }

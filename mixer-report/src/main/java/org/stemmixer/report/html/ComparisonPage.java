@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.stemmixer.core.Song;
+import org.stemmixer.core.analysis.SongAnalysis;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.internal.Checks;
@@ -88,7 +89,7 @@ public final class ComparisonPage implements ReportPage {
         double bytesPerSecond = 0;
         double longest = 0;
         for (Version version : versions) {
-            var analysis = version.portrait().analysis();
+            SongAnalysis analysis = version.portrait().analysis();
             bytesPerSecond += (double) SAMPLE_BYTES * analysis.channels() * analysis.sampleRate();
             longest = Math.max(longest, analysis.durationSeconds());
         }

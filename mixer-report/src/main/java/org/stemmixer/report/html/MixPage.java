@@ -3,6 +3,7 @@ package org.stemmixer.report.html;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,7 +70,7 @@ public final class MixPage {
             takes.add(StemTake.of(mix, stem, excerpt, reduced));
         }
         String data = MixData.of(mix, mixFile, excerpt, reduced, takes);
-        Files.createDirectories(folder);
+        makeFolder(folder);
         Path page = folder.resolve("report.html");
         Path unfinished = folder.resolve(String.format(
                 ".stem-mixer-%016x.tmp", ThreadLocalRandom.current().nextLong()));
@@ -88,6 +89,14 @@ public final class MixPage {
             Files.deleteIfExists(unfinished);
         }
         return page;
+    }
+
+    private static void makeFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException(folder + ": is not a folder that a page can be written to", e);
+        }
     }
 
     private static double seconds(double bytesPerSecond) {

@@ -11,14 +11,20 @@ export function table(caption, columns, rows) {
               element('th', {scope: 'row'}, name), ...cells.map((cell) => element('td', {}, cell)))))));
 }
 
+/** A value, marked where it is out of the ordinary. */
+export function valueCell({value, unusual}) {
+  return unusual ? element('strong', {class: 'unusual'}, value) : value;
+}
+
 /** A number from 0 to 1 with a bar from where it does nothing to where it is. */
-export function parameterCell({value, neutral, unusual, words}) {
-  const bar = element('span', {class: 'bar', 'aria-hidden': 'true'}, element('span', {class: 'fill'}),
-      element('span', {class: 'neutral'}));
-  bar.firstChild.style.left = `${100 * Math.min(value, neutral)}%`;
-  bar.firstChild.style.width = `${100 * Math.abs(value - neutral)}%`;
-  bar.lastChild.style.left = `${100 * neutral}%`;
-  return element('span', {class: 'parameter', title: words},
-      element('span', {class: 'value'}, fixed(value, 2), unusual ? element('abbr', {title: unusual}, ' !') : ''),
-      bar, element('span', {class: 'meaning'}, words));
+export function parameterCell({value, neutral, unusual, effect}) {
+  const fill = element('span', {class: 'fill'});
+  fill.style.left = `${100 * Math.min(value, neutral)}%`;
+  fill.style.width = `${100 * Math.abs(value - neutral)}%`;
+  const origin = element('span', {class: 'neutral'});
+  origin.style.left = `${100 * neutral}%`;
+  return element('span', {class: 'parameter'},
+      element('span', {class: 'value'}, valueCell({value: fixed(value, 2), unusual})),
+      element('span', {class: 'bar', 'aria-hidden': 'true'}, fill, origin),
+      element('span', {class: 'effect'}, effect.replaceAll(/(^| )-(?=\d)/g, '$1\u2212')));
 }

@@ -1,0 +1,153 @@
+package org.stemmixer.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stemmixer.core.MixOptions;
+import org.stemmixer.core.MixResult;
+import org.stemmixer.core.StemMixer;
+import org.stemmixer.core.analysis.SongPortrait;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.dsp.AudioBuffer;
+import org.stemmixer.report.Comparison;
+import org.stemmixer.report.ReportWriter;
+import org.stemmixer.report.Version;
+
+/** Pages as files; what they do in a browser is tested in a module of its own. */
+class PageTest {
+
+    private static final int RATE = 22050;
+
+    @TempDir
+    private Path folder;
+
+    private Path noise(String name, int channels, double seconds) throws IOException {
+        Random random = new Random(name.hashCode());
+        AudioBuffer audio = new AudioBuffer(RATE, channels, (int) (seconds * RATE));
+        for (float[] channel : audio.toArrays()) {
+            for (int n = 0; n < channel.length; n++) {
+                channel[n] = 0.2f * (2 * random.nextFloat() - 1);
+            }
+        }
+        Path file = folder.resolve(name);
+        AudioFiles.write(file, audio, SampleEncoding.PCM_16);
+        return file;
+    }
+
+    private Comparison comparison(Path... files) throws IOException {
+        List<Version> versions = new ArrayList<>();
+        for (Path file : files) {
+            versions.add(new Version(String.valueOf(file.getFileName()), file, SongPortrait.of(file), Optional.empty()));
+        }
+        return new Comparison("A song </script>", versions, List.of());
+    }
+
+    private static String text(Comparison comparison, double seconds) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new ComparisonPage(seconds).write(comparison, out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String only(String page, String pattern) {
+        Matcher matcher = Pattern.compile(pattern, Pattern.DOTALL).matcher(page);
+        assertThat(matcher.find()).as(pattern).isTrue();
+        String found = matcher.group(1);
+        assertThat(matcher.find()).as("another " + pattern).isFalse();
+        return found;
+    }
+
+    private static JsonNode data(String page) throws IOException {
+        return new ObjectMapper()
+                .readTree(only(page, "<script type=\"application/json\" id=\"data\">(.*?)</script>"));
+    }
+
+    @Test
+    void isOneFileThatNamesNoOther() throws Exception {
+        String page = text(comparison(noise("a.wav", 2, 2), noise("b.wav", 1, 2)), 1);
+
+        assertThat(page).doesNotContainPattern("\\s(src|href)=\"(?!#main)").doesNotContain("@import", "url(");
+        assertThat(page).doesNotContainPattern("(?m)^(import|export) ").doesNotContain("http://", "https://");
+        String policy = only(page, "Content-Security-Policy\" content=\"(.*?)\"");
+        String script = only(page, "<script type=\"module\">(.*?)</script>");
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+        assertThat(policy)
+                .startsWith("default-src 'none'; script-src 'sha256-"
+                        + Base64.getEncoder().encodeToString(hash) + "'; style-src 'sha256-");
+        assertThat(script).doesNotContain("<!--", "innerHTML", "eval(");
+    }
+
+    @Test
+    void carriesTheSameSpanOfAllVersions() throws IOException {
+        JsonNode excerpt = data(text(comparison(noise("a.wav", 2, 6), noise("b.wav", 1, 7)), 4)).get("excerpt");
+        assertThat(excerpt.get("seconds").doubleValue()).isEqualTo(4);
+        assertThat(excerpt.get("whole").booleanValue()).isFalse();
+
+        JsonNode whole = data(text(comparison(noise("a.wav", 2, 6), noise("b.wav", 1, 7)), 8)).get("excerpt");
+        assertThat(whole.get("seconds").doubleValue()).isEqualTo(7);
+        assertThat(whole.get("whole").booleanValue()).isTrue();
+    }
+
+    @Test
+    void comesWithEveryReport() throws IOException {
+        List<Path> files = ReportWriter.write(comparison(noise("a.wav", 2, 1)), folder.resolve("report"));
+
+        assertThat(files).contains(folder.resolve("report/report.html"));
+        assertThatThrownBy(() -> new ComparisonPage(0.5))
+                .hasMessage("excerptSeconds must be in [1.0, 3600.0], but was 0.5");
+    }
+
+    @Test
+    void theSameComparisonGivesTheSameBytes() throws IOException {
+        Comparison comparison = comparison(noise("a.wav", 2, 3), noise("b.wav", 1, 3));
+
+        assertThat(text(comparison, 2)).isEqualTo(text(comparison, 2));
+    }
+
+    @Test
+    void mixesWithManyStemsStaySmall() throws IOException {
+        Map<String, Path> stems = new LinkedHashMap<>();
+        Path stem = noise("stem.wav", 2, 60);
+        for (int i = 0; i < 24; i++) {
+            stems.put("stem " + i, stem);
+        }
+        Path mixFile = folder.resolve("mix.wav");
+        MixOptions options =
+                MixOptions.builder().pan("stem 0", 1).mute("stem 1").build();
+        MixResult mix = StemMixer.builder().sampleRate(RATE).build().mixStems(stems, options, mixFile);
+
+        Path page = MixPage.write(mix, mixFile, folder.resolve("report"));
+
+        JsonNode data = data(Files.readString(page));
+        assertThat(data.at("/excerpt/reduced").booleanValue()).isTrue();
+        assertThat(data.at("/excerpt/seconds").doubleValue()).isEqualTo(40);
+        assertThat(Files.size(page)).isBetween(20_000_000L, 45_000_000L);
+        // Noise on both sides, all of it to the right: 3 dB less for the one side, 3 dB more for the pan.
+        double before = data.at("/stems/0/beforeLufs").doubleValue();
+        assertThat(data.at("/stems/0/afterLufs").doubleValue())
+                .isCloseTo(before, within(0.1));
+        assertThat(data.at("/stems/1/mute").booleanValue()).isTrue();
+        assertThatThrownBy(() -> MixPage.write(mix, mixFile, mixFile))
+                .hasMessage(mixFile + ": is not a folder that a page can be written to");
+    }
+}
