@@ -39,13 +39,14 @@ class CompareCommandTest {
                 .contains(
                         " loud.wav loud.wav",
                         "Length (s) 2.0 1.0",
-                        "Integrated loudness (LUFS) -6.0 -15.1",
+                        "Integrated loudness (LUFS) -6.0 -15.0",
                         "Sample peak (dBFS) -6.02 -12.04");
     }
 
     @Test
     void printsJson() {
-        JsonNode songs = Run.of("compare", "--json", loud, quiet).succeeds().json().get("songs");
+        JsonNode songs =
+                Run.of("compare", "--json", loud, quiet).succeeds().json().get("songs");
 
         assertThat(songs).hasSize(2);
         assertThat(songs.get(0).get("name").textValue()).isEqualTo("loud.wav");
@@ -57,13 +58,15 @@ class CompareCommandTest {
         Path report = folder.resolve("new").resolve("report");
         Map<String, String> before = TestFiles.contents(folder.resolve("other"));
 
-        String out = Run.of("compare", loud, quiet, "--report", report).succeeds().out();
+        String out =
+                Run.of("compare", loud, quiet, "--report", report).succeeds().out();
 
         assertThat(out)
                 .contains("\nWritten: " + report.resolve("mixing_comparison.png") + "\n")
                 .contains("\nWritten: " + report.resolve("REPORT.md") + "\n");
         assertThat(report.resolve("REPORT.md")).content().contains("| loud.wav | loud.wav (2) |");
-        JsonNode json = new ObjectMapper().readTree(report.resolve("report.json").toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(report.resolve("report.json").toFile());
         assertThat(json.get("versions").get(1).get("file").textValue()).isEqualTo(quiet.toString());
         assertThat(Run.of("compare", "--json", loud, quiet, "--report", report)
                         .succeeds()
@@ -81,11 +84,13 @@ class CompareCommandTest {
                 .mapToObj(i -> i == 0 ? "compare" : i == 8 ? "--report" : i == 9 ? folder : (Object) loud)
                 .toArray();
 
-        Run.of("compare", loud, missing, "--report", folder.resolve("report"))
-                .failsWith(missing + ": does not exist");
+        Run.of("compare", loud, missing, "--report", folder.resolve("report")).failsWith(missing + ": does not exist");
+        Path broken = Files.write(folder.resolve("broken.wav"), TestFiles.floatWav(0.1f, Float.NaN));
+        Run.of("compare", broken).failsWith(broken + ": samples must be finite, but frame 1 of channel 0 is NaN");
+        Path wide = TestFiles.sine(folder.resolve("wide.wav"), 100, 0.5, 3, 1000);
+        Run.of("compare", wide).failsWith(wide + ": channels must be in [1, 2], but was 3");
         assertThat(folder.resolve("report")).doesNotExist();
-        Run.of("compare", loud, "--report", file)
-                .failsWith(file + " is not a folder that a report can be written to");
+        Run.of("compare", loud, "--report", file).failsWith(file + " is not a folder that a report can be written to");
         Run.of(seven).isRefusedWith("--report takes at most 6 files, but there were 7", "stemmixer compare");
         Run.of("compare").isRefusedWith("Missing required parameter: 'FILE'", "stemmixer compare");
     }

@@ -15,9 +15,7 @@ import java.util.stream.IntStream;
  */
 record Scale(double from, double to, boolean logarithmic, List<Tick> ticks) {
 
-    private static final double[] TIME_STEPS_S = {
-        1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600
-    };
+    private static final double[] TIME_STEPS_S = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600};
 
     private static final double LONGEST_STEP_S = 3600;
 

@@ -44,7 +44,7 @@ final class Theme {
 
     /** The stroke of a curve with so many others above it: wider, so that it shows where they cover it. */
     static Stroke curve(int above) {
-        return new BasicStroke(2.2f + 1.6f * above, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+        return new BasicStroke(2.2f + above, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     }
 
     /** The colour on white, as if it were so opaque. */

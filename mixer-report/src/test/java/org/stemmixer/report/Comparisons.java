@@ -48,7 +48,7 @@ final class Comparisons {
                         OptionalDouble.of(0.5)),
                 Optional.of(new ModelNote("net", "1.0", "ab12", OptionalDouble.of(0.0412), "65 songs")),
                 List.of("Width was locked."));
-        return new Version(label, Path.of(label.replace('\0', ' ') + ".wav"), noise(2, 0.5), Optional.of(treatment));
+        return new Version(label, Path.of(label + ".wav"), noise(2, 0.5), Optional.of(treatment));
     }
 
     /** An original and treated versions. */
