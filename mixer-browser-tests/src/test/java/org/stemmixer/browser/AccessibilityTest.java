@@ -2,7 +2,9 @@ package org.stemmixer.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import org.stemmixer.core.MixParameterPrediction;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.report.Treatment;
@@ -32,7 +32,9 @@ class AccessibilityTest {
     @BeforeEach
     void writePage() throws IOException {
         Treatment treatment = new Treatment(
-                MixParameterPrediction.of(MixParameters.NEUTRAL, "rules", "as it is"), Optional.empty(), List.of("Words"));
+                MixParameterPrediction.of(MixParameters.NEUTRAL, "rules", "as it is"),
+                Optional.empty(),
+                List.of("Words"));
         page = Reports.page(
                 folder,
                 3,
@@ -62,13 +64,15 @@ class AccessibilityTest {
     @Test
     void controlsHaveNamesAndStates() {
         try (OpenPage open = OpenPage.open(page)) {
-            assertThat(open.find(AriaRole.RADIOGROUP, "What you hear").isVisible()).isTrue();
+            assertThat(open.find(AriaRole.RADIOGROUP, "What you hear").isVisible())
+                    .isTrue();
             assertThat(open.radio("1 Original").isChecked()).isTrue();
             assertThat(open.find(AriaRole.SLIDER, "Position").getAttribute("aria-valuetext"))
                     .matches("0:0\\d\\.\\d of 0:0\\d\\.\\d");
             assertThat(open.find(AriaRole.REGION, "Listen").count()).isEqualTo(1);
             assertThat(open.find(AriaRole.HEADING, "A song").count()).isEqualTo(1);
-            assertThat(open.find(AriaRole.ROWHEADER, "Integrated loudness, LUFS").count())
+            assertThat(open.find(AriaRole.ROWHEADER, "Integrated loudness, LUFS")
+                            .count())
                     .isEqualTo(1);
             assertThat(open.find(AriaRole.COLUMNHEADER, "Mixed").count()).isGreaterThanOrEqualTo(1);
             Object nameless = open.evaluate("() => [...document.querySelectorAll('button, input, select, [role]')]"
@@ -94,7 +98,9 @@ class AccessibilityTest {
             open.press("m");
             assertThat(open.announced()).isEqualTo("Loudness as it is");
             // Whoever dictates can turn single keys off.
-            open.page.getByText("Keyboard", new Page.GetByTextOptions().setExact(true)).click();
+            open.page
+                    .getByText("Keyboard", new Page.GetByTextOptions().setExact(true))
+                    .click();
             open.find(AriaRole.CHECKBOX, "Keyboard shortcuts on").uncheck();
             open.press("2");
             assertThat(open.radio("1 Original").isChecked()).isTrue();
@@ -118,7 +124,8 @@ class AccessibilityTest {
     void fitsSmallScreens() {
         try (OpenPage open = OpenPage.open(page)) {
             open.page.setViewportSize(360, 740);
-            assertThat(open.evaluate("() => document.documentElement.scrollWidth")).isEqualTo(360);
+            assertThat(open.evaluate("() => document.documentElement.scrollWidth"))
+                    .isEqualTo(360);
         }
     }
 }

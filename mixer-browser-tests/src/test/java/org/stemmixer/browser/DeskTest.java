@@ -55,7 +55,10 @@ class DeskTest {
 
             AudioBuffer mix = mixer.mixStems(
                             stems,
-                            MixOptions.builder().gainDb("bass", -3.21).pan("vocals", 0.25).build())
+                            MixOptions.builder()
+                                    .gainDb("bass", -3.21)
+                                    .pan("vocals", 0.25)
+                                    .build())
                     .toBuffer();
             for (int channel = 0; channel < 2; channel++) {
                 assertSameLevel(heard, mix, channel, BASS_HZ);

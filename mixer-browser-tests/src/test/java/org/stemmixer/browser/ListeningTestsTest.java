@@ -41,12 +41,14 @@ class ListeningTestsTest {
 
     @Test
     void probabilitiesAreExact() throws IOException {
-        String module = OpenPage.resource("/org/stemmixer/report/html/statistics.js").replaceAll("(?m)^export ", "");
+        String module =
+                OpenPage.resource("/org/stemmixer/report/html/statistics.js").replaceAll("(?m)^export ", "");
         try (OpenPage open = OpenPage.open(page)) {
             for (int trials : List.of(1, 8, 16, 25, 100)) {
                 for (int correct = 0; correct <= trials; correct += Math.max(1, trials / 8)) {
                     String call = "() => {" + module + "return binomialTail(" + correct + "," + trials + ", 0.5); }";
-                    assertThat(((Number) open.evaluate(call)).doubleValue()).isCloseTo(tail(correct, trials), within(1e-12));
+                    assertThat(((Number) open.evaluate(call)).doubleValue())
+                            .isCloseTo(tail(correct, trials), within(1e-12));
                 }
             }
         }
@@ -60,7 +62,9 @@ class ListeningTestsTest {
             ways = k >= heads ? ways.add(choose) : ways;
             choose = choose.multiply(BigInteger.valueOf(tosses - k)).divide(BigInteger.valueOf(k + 1));
         }
-        return new BigDecimal(ways).divide(new BigDecimal(BigInteger.TWO.pow(tosses))).doubleValue();
+        return new BigDecimal(ways)
+                .divide(new BigDecimal(BigInteger.TWO.pow(tosses)))
+                .doubleValue();
     }
 
     @Test
@@ -71,7 +75,8 @@ class ListeningTestsTest {
             open.find(AriaRole.BUTTON, "Begin").click();
             assertThat(open.page.locator(".track .name").allTextContents())
                     .containsExactly("Original", "Brighter", "Is it A, or is it B?");
-            assertThat(open.find(AriaRole.CHECKBOX, "Same loudness").isDisabled()).isTrue();
+            assertThat(open.find(AriaRole.CHECKBOX, "Same loudness").isDisabled())
+                    .isTrue();
 
             // X is A in the first trial, B in the second, and so on.
             open.press("Space");
@@ -111,7 +116,8 @@ class ListeningTestsTest {
 
             String shown = open.page.locator(".tracks").innerHTML();
             assertThat(shown).doesNotContain("Original", "Brighter", "version-", "LUFS");
-            assertThat(open.find(AriaRole.CHECKBOX, "Same loudness").isChecked()).isTrue();
+            assertThat(open.find(AriaRole.CHECKBOX, "Same loudness").isChecked())
+                    .isTrue();
             Object pictures = open.evaluate("() => new Set([...document.querySelectorAll('.tracks canvas')]"
                     + ".map((canvas) => canvas.getContext('2d').getImageData(0, 0, 600, 60).data.join())).size");
             assertThat(pictures).isEqualTo(1);

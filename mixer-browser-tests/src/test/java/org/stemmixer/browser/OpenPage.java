@@ -73,8 +73,7 @@ final class OpenPage implements AutoCloseable {
 
     /** An element by role and exact name, as assistive technology finds it. */
     Locator find(AriaRole role, String name) {
-        return page.getByRole(
-                role, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** A radio button whose name holds these words. */

@@ -76,8 +76,7 @@ class PlayerTest {
 
             // Both at 0.25, in phase: sample by sample one sine.
             for (int n = Sounds.RATE / 10; n < 4 * Sounds.RATE; n++) {
-                double expected =
-                        0.25 * Math.sin(2 * Math.PI * 220 * (n / (double) Sounds.RATE - LOOKAHEAD_SECONDS));
+                double expected = 0.25 * Math.sin(2 * Math.PI * 220 * (n / (double) Sounds.RATE - LOOKAHEAD_SECONDS));
                 assertThat((double) heard.channel(0)[n]).as("sample %d", n).isCloseTo(expected, within(5e-4));
             }
         }
@@ -112,7 +111,8 @@ class PlayerTest {
 
         try (OpenPage open = OpenPage.open(page)) {
             open.press("ArrowRight", "[", "ArrowRight", "]");
-            assertThat(open.find(AriaRole.BUTTON, "Loop").getAttribute("aria-pressed")).isEqualTo("true");
+            assertThat(open.find(AriaRole.BUTTON, "Loop").getAttribute("aria-pressed"))
+                    .isEqualTo("true");
             open.press("Home", "Space");
             AudioBuffer heard = open.heard();
 

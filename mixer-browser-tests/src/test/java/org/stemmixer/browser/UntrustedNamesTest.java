@@ -47,9 +47,7 @@ class UntrustedNamesTest {
                 1,
                 new Comparison(
                         SCRIPT,
-                        List.of(
-                                Reports.version(IMAGE, first),
-                                Reports.version(SCRIPT, second, Optional.of(treatment))),
+                        List.of(Reports.version(IMAGE, first), Reports.version(SCRIPT, second, Optional.of(treatment))),
                         List.of(IMAGE, SCRIPT)));
 
         try (OpenPage open = OpenPage.open(page, HARM)) {

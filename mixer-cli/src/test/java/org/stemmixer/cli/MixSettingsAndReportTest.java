@@ -19,8 +19,7 @@ import org.stemmixer.dsp.AudioBuffer;
 /** {@code stemmixer mix} with settings that a person has saved, and with the page where they are made. */
 class MixSettingsAndReportTest {
 
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             {"schemaVersion": 1, "stems": [
               {"name": "bass", "gainDb": -6.5, "pan": -1, "mute": false},
               {"name": "drums", "gainDb": 2, "pan": 0, "mute": true},
@@ -97,14 +96,13 @@ class MixSettingsAndReportTest {
 
         Path file = settings(SETTINGS.replace("bass", "guitar"));
         Map<String, String> before = TestFiles.contents(folder);
-        mix("--settings", file)
-                .failsWith(file + ": names stem 'guitar', but the stems are [bass, drums, vocals]");
+        mix("--settings", file).failsWith(file + ": names stem 'guitar', but the stems are [bass, drums, vocals]");
         assertThat(TestFiles.contents(folder)).isEqualTo(before);
 
         settings(SETTINGS.replace("-6.5", "\"loud\""));
         mix("--settings", file)
-                .failsWith(file
-                        + ": holds no settings of a mix ($.stems[0].gainDb: must be a number, but was \"loud\")");
+                .failsWith(
+                        file + ": holds no settings of a mix ($.stems[0].gainDb: must be a number, but was \"loud\")");
         settings("no JSON");
         assertThat(mix("--settings", file).err())
                 .startsWith("stemmixer: " + file + ": holds no settings of a mix ($: not JSON: ")

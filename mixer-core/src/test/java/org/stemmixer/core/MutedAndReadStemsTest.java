@@ -42,10 +42,7 @@ class MutedAndReadStemsTest {
         assertThat(muted.stem("drums").gainDb()).isEqualTo(all.stem("drums").gainDb());
         float gain = (float) Math.pow(10, muted.stem("drums").gainDb() / 20);
         AudioBuffer mix = muted.toBuffer();
-        assertThat(mix.channel(0)[20_000])
-                .isCloseTo(
-                        gain * stems().get("drums").channel(0)[20_000],
-                        within(1e-6f));
+        assertThat(mix.channel(0)[20_000]).isCloseTo(gain * stems().get("drums").channel(0)[20_000], within(1e-6f));
         assertThat(mix.channel(0)[35_000]).isZero();
         assertThat(muted.summary()).contains(", muted\n");
         assertThat(muted.toJson()).contains("\"muted\":true").contains("\"muted\":false");

@@ -34,9 +34,7 @@ class MixSettingsTest {
     /** Files of every version are read for ever. */
     @Test
     void readsVersionOne() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("settings.json"),
-                """
+        Path file = Files.writeString(folder.resolve("settings.json"), """
                 {"schemaVersion": 1, "stems": [
                   {"name": "bass", "gainDb": -2, "pan": 0.5, "mute": false},
                   {"name": "vocals", "gainDb": 3.25, "pan": 0, "mute": true}]}

@@ -95,7 +95,8 @@ final class ComparisonData {
                 json.writeStartObject();
                 json.writeStringField("value", metric.format(metric.of(song)));
                 json.writeBooleanField(
-                        "unusual", Unusual.metric(metric, song, versions.get(0).portrait().analysis()));
+                        "unusual",
+                        Unusual.metric(metric, song, versions.get(0).portrait().analysis()));
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -59,8 +59,7 @@ class ExcerptTest {
 
         try (FrameReader reader = song.open()) {
             AudioBuffer part = new Excerpt(1.25, 2, false).read(reader);
-            assertThat(part.channel(0))
-                    .isEqualTo(Arrays.copyOfRange(audio.channel(0), 5 * RATE / 4, 13 * RATE / 4));
+            assertThat(part.channel(0)).isEqualTo(Arrays.copyOfRange(audio.channel(0), 5 * RATE / 4, 13 * RATE / 4));
         }
         try (FrameReader reader = song.open()) {
             assertThat(new Excerpt(3, 2, false).read(reader).frames()).isEqualTo(RATE);
@@ -96,6 +95,7 @@ class ExcerptTest {
 
         assertThat(embedded.gainDb()).isCloseTo(20 * Math.log10(2), within(1e-9));
         byte[] wav = Base64.getDecoder().decode(embedded.toBase64());
-        assertThat(ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN).getShort(44)).isEqualTo(Short.MAX_VALUE);
+        assertThat(ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN).getShort(44))
+                .isEqualTo(Short.MAX_VALUE);
     }
 }

@@ -58,7 +58,8 @@ class PageTest {
     private Comparison comparison(Path... files) throws IOException {
         List<Version> versions = new ArrayList<>();
         for (Path file : files) {
-            versions.add(new Version(String.valueOf(file.getFileName()), file, SongPortrait.of(file), Optional.empty()));
+            versions.add(
+                    new Version(String.valueOf(file.getFileName()), file, SongPortrait.of(file), Optional.empty()));
         }
         return new Comparison("A song </script>", versions, List.of());
     }
@@ -78,8 +79,7 @@ class PageTest {
     }
 
     private static JsonNode data(String page) throws IOException {
-        return new ObjectMapper()
-                .readTree(only(page, "<script type=\"application/json\" id=\"data\">(.*?)</script>"));
+        return new ObjectMapper().readTree(only(page, "<script type=\"application/json\" id=\"data\">(.*?)</script>"));
     }
 
     @Test
@@ -99,11 +99,13 @@ class PageTest {
 
     @Test
     void carriesTheSameSpanOfAllVersions() throws IOException {
-        JsonNode excerpt = data(text(comparison(noise("a.wav", 2, 6), noise("b.wav", 1, 7)), 4)).get("excerpt");
+        JsonNode excerpt = data(text(comparison(noise("a.wav", 2, 6), noise("b.wav", 1, 7)), 4))
+                .get("excerpt");
         assertThat(excerpt.get("seconds").doubleValue()).isEqualTo(4);
         assertThat(excerpt.get("whole").booleanValue()).isFalse();
 
-        JsonNode whole = data(text(comparison(noise("a.wav", 2, 6), noise("b.wav", 1, 7)), 8)).get("excerpt");
+        JsonNode whole = data(text(comparison(noise("a.wav", 2, 6), noise("b.wav", 1, 7)), 8))
+                .get("excerpt");
         assertThat(whole.get("seconds").doubleValue()).isEqualTo(7);
         assertThat(whole.get("whole").booleanValue()).isTrue();
     }
@@ -144,8 +146,7 @@ class PageTest {
         assertThat(Files.size(page)).isBetween(20_000_000L, 45_000_000L);
         // Noise on both sides, all of it to the right: 3 dB less for the one side, 3 dB more for the pan.
         double before = data.at("/stems/0/beforeLufs").doubleValue();
-        assertThat(data.at("/stems/0/afterLufs").doubleValue())
-                .isCloseTo(before, within(0.1));
+        assertThat(data.at("/stems/0/afterLufs").doubleValue()).isCloseTo(before, within(0.1));
         assertThat(data.at("/stems/1/mute").booleanValue()).isTrue();
         assertThatThrownBy(() -> MixPage.write(mix, mixFile, mixFile))
                 .hasMessage(mixFile + ": is not a folder that a page can be written to");
