@@ -50,7 +50,7 @@ export class Listening {
     }
     return this.#test.slots.map((key, slot) => {
       const version = this.#test.versionAt(slot);
-      const name = !this.isAbx ? `Version ${key}` : slot < 2 ? this.#labels[version] : 'Is it A, or is it B?';
+      const name = !this.isAbx ? `Number ${key}` : slot < 2 ? this.#labels[version] : 'Is it A, or is it B?';
       return {key, name, version};
     });
   }

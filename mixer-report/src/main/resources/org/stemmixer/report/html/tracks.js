@@ -34,8 +34,12 @@ export class Tracks {
   }
 
   select(slot) {
-    if (slot < this.#rows.length) {
-      this.#rows[slot].radio.checked = true;
+    const radio = this.#rows[slot]?.radio;
+    if (radio) {
+      radio.checked = true;
+      if (this.element.contains(document.activeElement)) {
+        radio.focus();
+      }
       this.#onselect(slot);
     }
   }
