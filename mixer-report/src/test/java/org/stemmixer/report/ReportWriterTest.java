@@ -39,10 +39,12 @@ class ReportWriterTest {
     void writesTheSameBytesEachTime() throws IOException {
         Path first = folder.resolve("new/first");
         Path second = folder.resolve("second");
+        Comparison two = Comparisons.inFiles(Comparisons.of(2), folder);
+        Comparison three = Comparisons.inFiles(Comparisons.of(3), folder);
 
-        List<Path> files = ReportWriter.write(Comparisons.of(3), first);
-        ReportWriter.write(Comparisons.of(2), second);
-        ReportWriter.write(Comparisons.of(3), second);
+        List<Path> files = ReportWriter.write(three, first);
+        ReportWriter.write(two, second);
+        ReportWriter.write(three, second);
 
         assertThat(files)
                 .startsWith(
