@@ -87,7 +87,9 @@ class PageTest {
         String page = text(comparison(noise("a.wav", 2, 2), noise("b.wav", 1, 2)), 1);
 
         assertThat(page).doesNotContainPattern("\\s(src|href)=\"(?!#main)").doesNotContain("@import", "url(");
-        assertThat(page).doesNotContainPattern("(?m)^(import|export) ").doesNotContain("http://", "https://");
+        assertThat(page).doesNotContainPattern("(?m)^(import|export) ").doesNotContain("https://");
+        // The name of SVG is an address, but nothing is fetched from there.
+        assertThat(page.replace("'http://www.w3.org/2000/svg'", "")).doesNotContain("http://");
         String policy = only(page, "Content-Security-Policy\" content=\"(.*?)\"");
         String script = only(page, "<script type=\"module\">(.*?)</script>");
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
@@ -127,23 +129,24 @@ class PageTest {
     }
 
     @Test
-    void mixesWithManyStemsStaySmall() throws IOException {
+    void mixesOfMuchAudioAreReduced() throws IOException {
         Map<String, Path> stems = new LinkedHashMap<>();
-        Path stem = noise("stem.wav", 2, 60);
-        for (int i = 0; i < 24; i++) {
+        Path stem = noise("stem.wav", 2, 11);
+        for (int i = 0; i < 4; i++) {
             stems.put("stem " + i, stem);
         }
         Path mixFile = folder.resolve("mix.wav");
         MixOptions options =
                 MixOptions.builder().pan("stem 0", 1).mute("stem 1").build();
-        MixResult mix = StemMixer.builder().sampleRate(RATE).build().mixStems(stems, options, mixFile);
+        MixResult mix = StemMixer.builder().sampleRate(192_000).build().mixStems(stems, options, mixFile);
 
         Path page = MixPage.write(mix, mixFile, folder.resolve("report"));
 
         JsonNode data = data(Files.readString(page));
         assertThat(data.at("/excerpt/reduced").booleanValue()).isTrue();
-        assertThat(data.at("/excerpt/seconds").doubleValue()).isEqualTo(40);
-        assertThat(Files.size(page)).isBetween(20_000_000L, 45_000_000L);
+        assertThat(data.at("/excerpt/seconds").doubleValue()).isEqualTo(11);
+        // Less than 11.3 MB of audio, instead of 33.8.
+        assertThat(Files.size(page)).isBetween(11_000_000L, 12_000_000L);
         // Noise on both sides, all of it to the right: 3 dB less for the one side, 3 dB more for the pan.
         double before = data.at("/stems/0/beforeLufs").doubleValue();
         assertThat(data.at("/stems/0/afterLufs").doubleValue()).isCloseTo(before, within(0.1));
