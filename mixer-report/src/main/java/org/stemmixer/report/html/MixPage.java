@@ -27,11 +27,6 @@ import org.stemmixer.core.audio.FrameReader;
  */
 public final class MixPage {
 
-    private static final double LONGEST_SECONDS = 40;
-    private static final double SHORTEST_SECONDS = 20;
-    private static final double MOST_BYTES = 32e6;
-    private static final int SAMPLE_BYTES = 2;
-
     private static final List<String> MODULES = List.of(
             "dom",
             "format",
@@ -60,16 +55,15 @@ public final class MixPage {
      */
     public static Path write(MixResult mix, Path mixFile, Path folder) throws IOException {
         Song song = Song.of(mixFile);
-        boolean reduced = seconds(bytesPerSecond(mix)) < Math.min(SHORTEST_SECONDS, mix.durationSeconds());
-        double seconds = seconds(reduced ? reducedBytesPerSecond(mix) : bytesPerSecond(mix));
-        Excerpt excerpt = song.frames() <= seconds * song.sampleRate()
+        EmbeddingPlan plan = plan(mix);
+        Excerpt excerpt = song.frames() <= plan.seconds() * song.sampleRate()
                 ? Excerpt.whole(mix.durationSeconds())
-                : Excerpt.loudest(song, seconds);
+                : Excerpt.loudest(song, plan.seconds());
         List<StemTake> takes = new ArrayList<>();
         for (StemResult stem : mix.stems()) {
-            takes.add(StemTake.of(mix, stem, excerpt, reduced));
+            takes.add(StemTake.of(mix, stem, excerpt, plan.reduced()));
         }
-        String data = MixData.of(mix, mixFile, excerpt, reduced, takes);
+        String data = MixData.of(mix, mixFile, excerpt, plan.reduced(), takes);
         makeFolder(folder);
         Path page = folder.resolve("report.html");
         Path unfinished = folder.resolve(String.format(
@@ -99,21 +93,13 @@ public final class MixPage {
         }
     }
 
-    private static double seconds(double bytesPerSecond) {
-        return Math.min(LONGEST_SECONDS, MOST_BYTES / bytesPerSecond);
-    }
-
-    private static double bytesPerSecond(MixResult mix) throws IOException {
-        long channels = 0;
+    private static EmbeddingPlan plan(MixResult mix) throws IOException {
+        int channels = 0;
         for (StemResult stem : mix.stems()) {
             try (FrameReader reader = mix.openStem(stem.name())) {
                 channels += reader.channels();
             }
         }
-        return (double) SAMPLE_BYTES * channels * mix.sampleRate();
-    }
-
-    private static double reducedBytesPerSecond(MixResult mix) {
-        return SAMPLE_BYTES * mix.stems().size() * (mix.sampleRate() / 2.0);
+        return EmbeddingPlan.of(mix.stems().size(), channels, mix.sampleRate(), mix.durationSeconds());
     }
 }

@@ -49,7 +49,10 @@ export class Shortcuts {
       return;
     }
     event.preventDefault();
-    action(event);
+    // A key that is held may move on, but must not vote again and again.
+    if (!event.repeat || event.key.startsWith('Arrow')) {
+      action(event);
+    }
   }
 }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stemmixer.core.LoudnessReport;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemMixer;
@@ -128,30 +132,76 @@ class PageTest {
         assertThat(text(comparison, 2)).isEqualTo(text(comparison, 2));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // stems, channels of all, rate, length of the song, seconds, reduced
+        "4, 8, 44100, 240, 40, false",
+        "9, 18, 44100, 240, 20.15, false",
+        "10, 20, 44100, 240, 40, true",
+        "10, 20, 44100, 15, 18.14, false",
+        "40, 80, 44100, 240, 18.14, true",
+        "200, 200, 192000, 240, 0.83, true"
+    })
+    void stemsOfAMixTakeNoMoreThan32Megabytes(
+            int stems, int channels, int sampleRate, double songSeconds, double seconds, boolean reduced) {
+        EmbeddingPlan plan = EmbeddingPlan.of(stems, channels, sampleRate, songSeconds);
+
+        assertThat(plan.seconds()).isCloseTo(seconds, within(0.01));
+        assertThat(plan.reduced()).isEqualTo(reduced);
+        double bytes = 2.0 * plan.seconds() * (reduced ? stems * sampleRate / 2.0 : channels * (double) sampleRate);
+        assertThat(bytes).isLessThan(32_000_001);
+    }
+
     @Test
-    void mixesOfMuchAudioAreReduced() throws IOException {
+    void mixesSayHowLoudStemsAreAtAndBehindTheirFaders() throws IOException {
         Map<String, Path> stems = new LinkedHashMap<>();
-        Path stem = noise("stem.wav", 2, 11);
-        for (int i = 0; i < 4; i++) {
-            stems.put("stem " + i, stem);
-        }
+        stems.put("wide", noise("wide.wav", 2, 2));
+        stems.put("mono", noise("mono.wav", 1, 2));
         Path mixFile = folder.resolve("mix.wav");
-        MixOptions options =
-                MixOptions.builder().pan("stem 0", 1).mute("stem 1").build();
-        MixResult mix = StemMixer.builder().sampleRate(192_000).build().mixStems(stems, options, mixFile);
+        MixOptions options = MixOptions.builder()
+                .gainDb("wide", -2)
+                .pan("wide", 1)
+                .gainDb("mono", 3)
+                .mute("mono")
+                .build();
+        MixResult mix = StemMixer.builder().sampleRate(RATE).build().mixStems(stems, options, mixFile);
 
-        Path page = MixPage.write(mix, mixFile, folder.resolve("report"));
+        JsonNode data = data(Files.readString(MixPage.write(mix, mixFile, folder.resolve("report"))));
 
-        JsonNode data = data(Files.readString(page));
-        assertThat(data.at("/excerpt/reduced").booleanValue()).isTrue();
-        assertThat(data.at("/excerpt/seconds").doubleValue()).isEqualTo(11);
-        // Less than 11.3 MB of audio, instead of 33.8.
-        assertThat(Files.size(page)).isBetween(11_000_000L, 12_000_000L);
-        // Noise on both sides, all of it to the right: 3 dB less for the one side, 3 dB more for the pan.
-        double before = data.at("/stems/0/beforeLufs").doubleValue();
-        assertThat(data.at("/stems/0/afterLufs").doubleValue()).isCloseTo(before, within(0.1));
+        double wide = LoudnessReport.of(stems.get("wide")).loudness().integratedLufs();
+        assertThat(data.at("/stems/0/beforeLufs").doubleValue()).isCloseTo(wide, within(0.01));
+        // One side is gone, the other 3 dB louder.
+        assertThat(data.at("/stems/0/afterLufs").doubleValue()).isCloseTo(wide - 2, within(0.1));
+        // A mono file is on both sides of the mix.
+        double mono = LoudnessReport.of(stems.get("mono")).loudness().integratedLufs() + 10 * Math.log10(2);
+        assertThat(data.at("/stems/1/beforeLufs").doubleValue()).isCloseTo(mono, within(0.01));
+        assertThat(data.at("/stems/1/afterLufs").doubleValue()).isCloseTo(mono + 3, within(0.01));
         assertThat(data.at("/stems/1/mute").booleanValue()).isTrue();
         assertThatThrownBy(() -> MixPage.write(mix, mixFile, mixFile))
                 .hasMessage(mixFile + ": is not a folder that a page can be written to");
+    }
+
+    @Test
+    void reducedStemsAreTheMeanOfTheirSidesAtHalfTheRate() throws IOException {
+        AudioBuffer left = new AudioBuffer(RATE, 2, RATE);
+        for (int n = 0; n < RATE; n++) {
+            left.channel(0)[n] = (float) (0.5 * Math.sin(2 * Math.PI * 500 * n / RATE));
+        }
+        Path file = folder.resolve("stem.wav");
+        AudioFiles.write(file, left, SampleEncoding.FLOAT_32);
+        MixResult mix = StemMixer.builder().sampleRate(RATE).build().mixStems(Map.of("stem", file), false);
+
+        byte[] wav = Base64.getDecoder()
+                .decode(StemTake.of(mix, mix.stem("stem"), Excerpt.whole(1), true)
+                        .audio()
+                        .toBase64());
+
+        Path reduced = Files.write(folder.resolve("reduced.wav"), wav);
+        AudioBuffer audio = AudioFiles.read(reduced);
+        assertThat(audio.channels()).isEqualTo(1);
+        assertThat(audio.sampleRate()).isEqualTo(RATE / 2);
+        assertThat(audio.durationSeconds()).isCloseTo(1, within(0.001));
+        float[] middle = Arrays.copyOfRange(audio.channel(0), RATE / 8, 3 * RATE / 8);
+        assertThat((double) AudioBuffer.wrap(RATE / 2, middle).peak()).isCloseTo(0.25, within(0.005));
     }
 }
