@@ -48,12 +48,12 @@ record Excerpt(double startSeconds, double seconds, boolean whole) {
                 start = i;
             }
         }
-        return new Excerpt(start / (double) STEPS_PER_SECOND, seconds, false);
+        return new Excerpt(start * (double) step(song) / song.sampleRate(), seconds, false);
     }
 
     /** The power of short-term loudness at the end of each tenth of a second. */
     private static double[] shortTermPowers(Song song) throws IOException {
-        int step = song.sampleRate() / STEPS_PER_SECOND;
+        int step = step(song);
         double[] powers = new double[(int) (song.frames() / step)];
         LoudnessMeter meter = new LoudnessMeter(song.sampleRate(), song.channels());
         try (FrameReader reader = song.open()) {
@@ -68,6 +68,10 @@ record Excerpt(double startSeconds, double seconds, boolean whole) {
             }
         }
         return powers;
+    }
+
+    private static int step(Song song) {
+        return song.sampleRate() / STEPS_PER_SECOND;
     }
 
     /**

@@ -16,7 +16,7 @@ main.append(section('decisions', 'What was decided', table('Gains and their reas
       mute ? 'muted' : decibels(gainDb, 2), fixed(beforeLufs, 1), mute ? 'muted' : fixed(afterLufs, 1),
       element('div', {class: 'reason'}, source, element('ul', {}, ...reasons(reason, terms)))]))));
 main.append(section('mix', 'The mix', element('dl', {}, ...data.facts.flatMap(
-    ([name, value]) => [element('dt', {}, name), element('dd', {}, value)]))));
+    ([name, value]) => [element('dt', {}, name), element('dd', {}, value.replace(/^-(?=\d)/, '\u2212'))]))));
 if (data.notes.length > 0) {
   main.append(section('notes', 'Notes', element('ul', {}, ...data.notes.map((note) => element('li', {}, note)))));
 }
