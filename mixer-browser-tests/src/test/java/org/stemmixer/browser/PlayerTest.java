@@ -173,6 +173,23 @@ class PlayerTest {
     }
 
     @Test
+    void versionsThatEndEarlyAreFollowedBySilence() throws IOException {
+        Path late = Sounds.write(folder.resolve("a.wav"), 12, t -> (t < 7 ? 0.01 : 0.5) * Math.sin(2000 * t));
+        Path page = page(4, late, Sounds.write(folder.resolve("b.wav"), 5, Sounds.sine(410, 0.3)));
+
+        try (OpenPage open = OpenPage.open(page)) {
+            open.press("Space");
+            open.listenUntil(1);
+            open.press("2");
+            AudioBuffer heard = open.heard();
+
+            assertThat(Sounds.part(heard, 0.1, 1).peak()).isGreaterThan(0.4f);
+            assertThat(Sounds.part(heard, 1.1, 2).peak()).isLessThan(1e-3f);
+            assertThat(open.complaints).isEmpty();
+        }
+    }
+
+    @Test
     void runsOnTheBrowsersOwnAudio() throws IOException {
         Path page = page(12, sine("a.wav", 300, 0.4), sine("b.wav", 410, 0.4));
 

@@ -75,7 +75,8 @@ record Excerpt(double startSeconds, double seconds, boolean whole) {
     }
 
     /**
-     * Reads this part; shorter where the audio ends before it does.
+     * Reads this part; shorter where the audio ends before it does, but at least one frame, since browsers decode no empty
+     * files.
      *
      * @param reader at its beginning; not closed
      */
@@ -87,7 +88,7 @@ record Excerpt(double startSeconds, double seconds, boolean whole) {
         while (skipped < start) {
             skipped += reader.read(block, 0, (int) Math.min(BLOCK_FRAMES, start - skipped));
         }
-        AudioBuffer part = new AudioBuffer(reader.sampleRate(), reader.channels(), frames);
+        AudioBuffer part = new AudioBuffer(reader.sampleRate(), reader.channels(), Math.max(1, frames));
         int done = 0;
         while (done < frames) {
             done += reader.read(part.toArrays(), done, frames - done);
