@@ -12,6 +12,7 @@ import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.StemType;
 import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.report.html.MixPage;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +49,11 @@ final class MixCommand implements Callable<Integer> {
             "TYPE",
             String.class,
             "What a stem holds (drums, bass, vocals, synth, other), where its name does not tell.");
+    private final OptionSpec settings = CommandSpecs.value(
+            "--settings",
+            "FILE",
+            Path.class,
+            "Gains, pans and mutes in a JSON file, as the page of --report saves them; --gain and --pan win over it.");
     private final OptionSpec rate =
             CommandSpecs.value("--rate", "Hz", int.class, "" + StemMixer.DEFAULT_SAMPLE_RATE, "Sample rate of the mix");
     private final OptionSpec bits = CommandSpecs.value(
@@ -56,6 +62,11 @@ final class MixCommand implements Callable<Integer> {
     private final OptionSpec noNormalize =
             CommandSpecs.flag("--no-normalize", "Leave a mix that peaks above 1.0 as it is.");
     private final TargetOptions target = new TargetOptions();
+    private final OptionSpec report = CommandSpecs.value(
+            "--report",
+            "DIR",
+            Path.class,
+            "Write a page, report.html, to hear the stems at faders and correct the mix by ear.");
     private final OptionSpec json =
             CommandSpecs.flag("--json", "Print the result as one JSON object, and nothing else, on standard output.");
     private final OptionSpec quiet = CommandSpecs.flag("--quiet", "Print nothing but errors.");
@@ -81,12 +92,13 @@ final class MixCommand implements Callable<Integer> {
                 lowPasses,
                 chains,
                 types,
+                settings,
                 rate,
                 bits,
                 noDither,
                 noNormalize));
         arguments.addAll(List.of(target.all()));
-        arguments.addAll(List.of(json, quiet));
+        arguments.addAll(List.of(report, json, quiet));
         return arguments.toArray(ArgSpec[]::new);
     }
 
@@ -100,6 +112,9 @@ final class MixCommand implements Callable<Integer> {
                 .dither(!CommandSpecs.isSet(noDither))
                 .encoding(encoding());
         Predictors.choose(spec.commandLine(), cnn, balance, options);
+        if (settings.getValue() != null) {
+            SettingsFile.apply(settings.getValue(), files.keySet(), options);
+        }
         CommandSpecs.<Double>byStem(gains).forEach(options::gainDb);
         CommandSpecs.<Double>byStem(pans).forEach(options::pan);
         CommandSpecs.<Double>byStem(highPasses).forEach(options::highPassHz);
@@ -123,11 +138,15 @@ final class MixCommand implements Callable<Integer> {
             options.cancelledWhen(interruption::requested);
             result = mixer.mixStems(files, options.build(), output.<Path>getValue());
         }
+        List<Path> written = new ArrayList<>(List.of(output.<Path>getValue()));
+        if (report.getValue() != null) {
+            written.add(MixPage.write(result, output.getValue(), report.getValue()));
+        }
         if (CommandSpecs.isSet(json)) {
             spec.commandLine().getOut().println(result.toJson());
         } else if (!CommandSpecs.isSet(quiet)) {
             spec.commandLine().getOut().print(result.summary());
-            spec.commandLine().getOut().println("Wrote " + output.<Path>getValue());
+            written.forEach(file -> spec.commandLine().getOut().println("Wrote " + file));
         }
         return ExitCode.OK;
     }

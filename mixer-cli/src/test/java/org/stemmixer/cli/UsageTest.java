@@ -72,6 +72,8 @@ class UsageTest {
                 "--no-dither",
                 "--no-normalize",
                 "--chain",
+                "--settings",
+                "--report",
                 "--target",
                 "--lufs",
                 "--true-peak",

@@ -122,6 +122,7 @@ final class MixJson {
         terms(json, stem.terms());
         StemSettings settings = stem.settings();
         json.writeNumberField("pan", settings.pan());
+        json.writeBooleanField("muted", settings.muted());
         if (settings.highPassHz().isPresent()) {
             json.writeNumberField("highPassHz", settings.highPassHz().getAsDouble());
         }

@@ -230,6 +230,11 @@ public final class MixOptions {
             return set(stem, settings(stem).withLowPassHz(cutoffHz));
         }
 
+        /** Leaves a stem out of the mix. It is still among those that gains are predicted from, and in the result. */
+        public Builder mute(String stem) {
+            return set(stem, settings(stem).asMuted());
+        }
+
         /** Says what a stem holds, where its name does not tell ({@link StemType#ofName}). */
         public Builder type(String stem, StemType type) {
             return set(stem, settings(stem).withType(type));

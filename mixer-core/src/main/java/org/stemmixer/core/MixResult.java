@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.Decibels;
 
@@ -181,6 +182,21 @@ public final class MixResult {
             session.render(renderer, master, new BusSinks.ToBuffer(buffer));
         }
         return buffer;
+    }
+
+    /**
+     * Reads a stem as it reaches its fader: at the rate of the mix, filtered and through its effect, before gain, pan and
+     * mute.
+     *
+     * @param name the stem's name
+     * @return a reader of its one or two channels with the tail of its effect, which the caller closes
+     * @throws IllegalArgumentException if there is no stem of that name
+     * @throws org.stemmixer.core.audio.AudioFileException if the stem can no longer be read or has changed
+     */
+    public FrameReader openStem(String name) throws IOException {
+        Stem input = inputs.get(stems.indexOf(stem(name)));
+        input.source().requireUnchanged();
+        return new StemReader(input);
     }
 
     /** The decisions and measurements as text for people. */

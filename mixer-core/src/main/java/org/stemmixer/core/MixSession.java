@@ -193,8 +193,10 @@ final class MixSession implements AutoCloseable {
     }
 
     private MixRenderer renderer(List<StemResult> decisions) {
-        return new MixRenderer(
-                stems, decisions.stream().mapToDouble(StemResult::gainDb).toArray(), busEffect);
+        double[] gainsDb = decisions.stream()
+                .mapToDouble(stem -> stem.settings().muted() ? Double.NEGATIVE_INFINITY : stem.gainDb())
+                .toArray();
+        return new MixRenderer(stems, gainsDb, busEffect);
     }
 
     private ProgressMeter progress(ProgressListener.Stage stage, MixRenderer renderer) {

@@ -56,6 +56,9 @@ final class MixSummary {
         if (stem.source().equals(StemResult.MANUAL)) {
             words.append(" (set)");
         }
+        if (stem.settings().muted()) {
+            words.append(", muted");
+        }
         if (stem.settings().pan() != 0) {
             words.append(Words.format(", pan %+.2f", stem.settings().pan()));
         }

@@ -14,6 +14,7 @@ import org.stemmixer.dsp.effect.Effect;
  * @param lowPassHz cutoff of a low-pass in Hz, or empty: none
  * @param type what the stem holds, or empty: as its name says
  * @param effect makes the effect that the stem goes through after its filters, or empty: none
+ * @param muted whether it is left out of the mix, which stays as long as with it
  */
 public record StemSettings(
         OptionalDouble gainDb,
@@ -21,7 +22,8 @@ public record StemSettings(
         OptionalDouble highPassHz,
         OptionalDouble lowPassHz,
         Optional<StemType> type,
-        Optional<Supplier<? extends Effect>> effect) {
+        Optional<Supplier<? extends Effect>> effect,
+        boolean muted) {
 
     /** Nothing set. */
     public static final StemSettings NONE = new StemSettings(
@@ -30,29 +32,34 @@ public record StemSettings(
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            false);
 
     StemSettings withGainDb(double value) {
-        return new StemSettings(OptionalDouble.of(value), pan, highPassHz, lowPassHz, type, effect);
+        return new StemSettings(OptionalDouble.of(value), pan, highPassHz, lowPassHz, type, effect, muted);
     }
 
     StemSettings withPan(double value) {
-        return new StemSettings(gainDb, value, highPassHz, lowPassHz, type, effect);
+        return new StemSettings(gainDb, value, highPassHz, lowPassHz, type, effect, muted);
     }
 
     StemSettings withHighPassHz(double value) {
-        return new StemSettings(gainDb, pan, OptionalDouble.of(value), lowPassHz, type, effect);
+        return new StemSettings(gainDb, pan, OptionalDouble.of(value), lowPassHz, type, effect, muted);
     }
 
     StemSettings withLowPassHz(double value) {
-        return new StemSettings(gainDb, pan, highPassHz, OptionalDouble.of(value), type, effect);
+        return new StemSettings(gainDb, pan, highPassHz, OptionalDouble.of(value), type, effect, muted);
     }
 
     StemSettings withType(StemType value) {
-        return new StemSettings(gainDb, pan, highPassHz, lowPassHz, Optional.of(value), effect);
+        return new StemSettings(gainDb, pan, highPassHz, lowPassHz, Optional.of(value), effect, muted);
     }
 
     StemSettings withEffect(Supplier<? extends Effect> value) {
-        return new StemSettings(gainDb, pan, highPassHz, lowPassHz, type, Optional.of(value));
+        return new StemSettings(gainDb, pan, highPassHz, lowPassHz, type, Optional.of(value), muted);
+    }
+
+    StemSettings asMuted() {
+        return new StemSettings(gainDb, pan, highPassHz, lowPassHz, type, effect, true);
     }
 }

@@ -97,6 +97,11 @@ final class StemVoice implements Closeable {
         }
     }
 
+    /** What {@link #fill} has put into a block, an array for each channel. */
+    float[][] block(int block) {
+        return blocks[block];
+    }
+
     /** Adds a block to the two sides of the bus. */
     void addTo(double[][] bus, int block, int frames) {
         float[][] channels = blocks[block];

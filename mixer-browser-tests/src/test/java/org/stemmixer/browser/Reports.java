@@ -1,0 +1,39 @@
+package org.stemmixer.browser;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.stemmixer.core.analysis.SongPortrait;
+import org.stemmixer.report.Comparison;
+import org.stemmixer.report.Treatment;
+import org.stemmixer.report.Version;
+import org.stemmixer.report.html.ComparisonPage;
+
+/** Pages for tests. */
+final class Reports {
+
+    private Reports() {}
+
+    static Version version(String label, Path file) throws IOException {
+        return version(label, file, Optional.empty());
+    }
+
+    static Version version(String label, Path file, Optional<Treatment> treatment) throws IOException {
+        return new Version(label, file, SongPortrait.of(file), treatment);
+    }
+
+    static Path page(Path folder, double excerptSeconds, Version... versions) throws IOException {
+        return page(folder, excerptSeconds, new Comparison("A song", List.of(versions), List.of()));
+    }
+
+    static Path page(Path folder, double excerptSeconds, Comparison comparison) throws IOException {
+        Path page = folder.resolve("report.html");
+        try (OutputStream out = Files.newOutputStream(page)) {
+            new ComparisonPage(excerptSeconds).write(comparison, out);
+        }
+        return page;
+    }
+}

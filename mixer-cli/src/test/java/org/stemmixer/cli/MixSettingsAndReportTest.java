@@ -1,0 +1,117 @@
+package org.stemmixer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.dsp.AudioBuffer;
+
+/** {@code stemmixer mix} with settings that a person has saved, and with the page where they are made. */
+class MixSettingsAndReportTest {
+
+    private static final String SETTINGS = """
+            {"schemaVersion": 1, "stems": [
+              {"name": "bass", "gainDb": -6.5, "pan": -1, "mute": false},
+              {"name": "drums", "gainDb": 2, "pan": 0, "mute": true},
+              {"name": "vocals", "gainDb": 1.25, "pan": 0.5, "mute": false}]}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path song;
+    private Path output;
+
+    @BeforeEach
+    void writeSong() {
+        song = TestFiles.song(folder.resolve("song"));
+        output = folder.resolve("mix.wav");
+    }
+
+    private Run mix(Object... options) {
+        List<Object> words = new ArrayList<>(List.of("mix", song, "-o", output));
+        words.addAll(List.of(options));
+        return Run.of(words.toArray());
+    }
+
+    private Path settings(String json) throws IOException {
+        return Files.writeString(folder.resolve("settings.json"), json);
+    }
+
+    @Test
+    void rendersSavedSettings() throws IOException {
+        JsonNode json = mix("--settings", settings(SETTINGS), "--auto-gain", "--json")
+                .succeeds()
+                .json();
+
+        assertThat(json.at("/stems/0/gainDb").doubleValue()).isEqualTo(-6.5);
+        assertThat(json.at("/stems/0/source").textValue()).isEqualTo("manual");
+        assertThat(json.at("/stems/1/muted").booleanValue()).isTrue();
+        assertThat(json.at("/stems/2/pan").doubleValue()).isEqualTo(0.5);
+        // Only the vocals, a sine of 440 Hz, are on the right: at the gain of the fader and of the pan.
+        AudioBuffer mix = AudioFiles.read(output);
+        double peak = 0.2 * Math.pow(10, 1.25 / 20) * Math.sqrt(2) * Math.sin(1.5 * Math.PI / 4);
+        assertThat((double) AudioBuffer.wrap(mix.sampleRate(), mix.channel(1)).peak())
+                .isCloseTo(peak, within(1e-3));
+    }
+
+    @Test
+    void optionsWinOverSettings() throws IOException {
+        JsonNode json = mix("--settings", settings(SETTINGS), "--gain", "bass=-1", "--json")
+                .succeeds()
+                .json();
+
+        assertThat(json.at("/stems/0/gainDb").doubleValue()).isEqualTo(-1);
+        assertThat(json.at("/stems/0/pan").doubleValue()).isEqualTo(-1);
+    }
+
+    @Test
+    void writesThePageWithTheSettingsOfTheMix() throws IOException {
+        Path report = folder.resolve("new/report");
+
+        String out = mix("--report", report, "--settings", settings(SETTINGS))
+                .succeeds()
+                .out();
+
+        assertThat(out).endsWith("Wrote " + output + "\nWrote " + report.resolve("report.html") + "\n");
+        assertThat(report).isDirectoryContaining("glob:**/report.html");
+        assertThat(Files.readString(report.resolve("report.html")))
+                .contains("\"name\":\"bass\"", "\"gainDb\":-6.5", "\"mute\":true");
+    }
+
+    @Test
+    void badSettingsAreReportedBeforeAnythingIsWritten() throws IOException {
+        Path missing = folder.resolve("missing.json");
+        mix("--settings", missing).failsWith(missing + ": there is no such file");
+
+        Path file = settings(SETTINGS.replace("bass", "guitar"));
+        Map<String, String> before = TestFiles.contents(folder);
+        mix("--settings", file).failsWith(file + ": names stem 'guitar', but the stems are [bass, drums, vocals]");
+        assertThat(TestFiles.contents(folder)).isEqualTo(before);
+
+        settings(SETTINGS.replace("-6.5", "\"loud\""));
+        mix("--settings", file)
+                .failsWith(
+                        file + ": holds no settings of a mix ($.stems[0].gainDb: must be a number, but was \"loud\")");
+        settings("no JSON");
+        assertThat(mix("--settings", file).err())
+                .startsWith("stemmixer: " + file + ": holds no settings of a mix ($: not JSON: ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenIsReported() {
+        mix("--report", song.resolve("bass.wav"), "--quiet")
+                .failsWith(song.resolve("bass.wav") + ": is not a folder that a page can be written to");
+    }
+}
