@@ -1,5 +1,7 @@
 package org.stemmixer.core.profile;
 
+import org.stemmixer.core.analysis.ThirdOctaves;
+
 /** How the bands of a song deviate from a profile. */
 final class BalanceDeviation {
 

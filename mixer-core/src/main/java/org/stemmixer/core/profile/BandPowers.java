@@ -1,5 +1,6 @@
 package org.stemmixer.core.profile;
 
+import org.stemmixer.core.analysis.ThirdOctaves;
 import org.stemmixer.features.Stft;
 import org.stemmixer.features.StftStream;
 import org.stemmixer.features.Window;
@@ -33,11 +34,7 @@ final class BandPowers {
     /** Ends the signal; the power in each band, on a scale of its own, NaN for bands beyond the rate. */
     double[] finish() {
         stream.finish();
-        double[] powers = new double[ThirdOctaves.COUNT];
-        for (int band = 0; band < powers.length; band++) {
-            powers[band] = ThirdOctaves.isMeasured(band, sampleRate) ? power(band) : Double.NaN;
-        }
-        return powers;
+        return ThirdOctaves.powers(binPower, binHz, sampleRate);
     }
 
     private void add(double[] spectrum) {
@@ -46,17 +43,5 @@ final class BandPowers {
             double im = spectrum[2 * k + 1];
             binPower[k] += re * re + im * im;
         }
-    }
-
-    /** Each bin stands for the frequencies up to half a bin to both sides. */
-    private double power(int band) {
-        double from = ThirdOctaves.lowerHz(band) / binHz + 0.5;
-        double to = Math.min(ThirdOctaves.upperHz(band) / binHz + 0.5, binPower.length);
-        double sum = 0;
-        for (int k = (int) from; k < to; k++) {
-            double share = Math.min(k + 1, to) - Math.max(k, from);
-            sum += share * binPower[k];
-        }
-        return sum;
     }
 }

@@ -1,5 +1,6 @@
 package org.stemmixer.core.profile;
 
+import org.stemmixer.core.analysis.ThirdOctaves;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.loudness.KWeighting;
 

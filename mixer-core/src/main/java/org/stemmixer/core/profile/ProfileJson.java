@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.stemmixer.core.analysis.ThirdOctaves;
 import org.stemmixer.core.profile.ReferenceProfile.Target;
 import org.stemmixer.core.profile.ReferenceProfile.Track;
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.stemmixer.core.analysis.ThirdOctaves;
 import org.stemmixer.dsp.internal.Checks;
 
 /**

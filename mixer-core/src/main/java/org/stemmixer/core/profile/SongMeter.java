@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.stemmixer.core.Song;
+import org.stemmixer.core.analysis.ThirdOctaves;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.loudness.LoudnessMeter;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.stemmixer.core.Song;
+import org.stemmixer.core.analysis.ThirdOctaves;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.loudness.Loudness;

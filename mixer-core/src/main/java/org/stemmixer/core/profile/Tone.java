@@ -1,5 +1,7 @@
 package org.stemmixer.core.profile;
 
+import org.stemmixer.core.analysis.ThirdOctaves;
+
 /**
  * Settings of the four tone controls that bring the balance of a song closest to a profile.
  *

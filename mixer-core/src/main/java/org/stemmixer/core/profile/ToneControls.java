@@ -2,6 +2,7 @@ package org.stemmixer.core.profile;
 
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.stemmixer.core.analysis.ThirdOctaves;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.dsp.eq.PresenceShelf;
 import org.stemmixer.dsp.eq.ThreeBandEq;

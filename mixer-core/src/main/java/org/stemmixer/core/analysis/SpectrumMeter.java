@@ -1,0 +1,97 @@
+package org.stemmixer.core.analysis;
+
+import java.util.Arrays;
+import java.util.List;
+import org.stemmixer.dsp.Decibels;
+import org.stemmixer.features.Stft;
+import org.stemmixer.features.StftStream;
+import org.stemmixer.features.Window;
+
+/** Measures the spectrum of one channel over Hann windows of 50 to 100 ms that overlap by half. */
+final class SpectrumMeter {
+
+    private static final double MAX_FRAME_SECONDS = 0.1;
+
+    private final int sampleRate;
+    private final double binHz;
+    private final int hopLength;
+    /** What the power of a bin is as a mean square: both halves of the spectrum over length and energy of the window. */
+    private final double meanSquare;
+
+    private final StftStream stream;
+    private final SpectrogramBuilder spectrogram;
+    private final double[] framePowers;
+    private final double[] powers;
+    private double centroidSumHz;
+    private long soundingFrames;
+
+    SpectrumMeter(int sampleRate) {
+        this.sampleRate = sampleRate;
+        int frameLength = Integer.highestOneBit((int) (MAX_FRAME_SECONDS * sampleRate));
+        binHz = sampleRate / (double) frameLength;
+        hopLength = frameLength / 2;
+        double windowEnergy = 3.0 / 8 * frameLength;
+        meanSquare = 2 / (windowEnergy * frameLength);
+        Stft stft = new Stft(frameLength, hopLength, Window.HANN);
+        framePowers = new double[stft.bins()];
+        powers = new double[stft.bins()];
+        spectrogram = new SpectrogramBuilder(stft.bins(), binHz);
+        stream = stft.stream((frame, spectrum) -> add(spectrum));
+    }
+
+    void accept(float[] samples, int offset, int length) {
+        stream.accept(samples, offset, length);
+    }
+
+    private void add(double[] spectrum) {
+        for (int k = 0; k < framePowers.length; k++) {
+            double re = spectrum[2 * k];
+            double im = spectrum[2 * k + 1];
+            framePowers[k] = re * re + im * im;
+        }
+        for (int k = 0; k < powers.length; k++) {
+            powers[k] += framePowers[k];
+        }
+        spectrogram.add(framePowers);
+        addCentroid();
+    }
+
+    private void addCentroid() {
+        double sum = 0;
+        double moment = 0;
+        for (int k = 0; k < framePowers.length; k++) {
+            double magnitude = Math.sqrt(framePowers[k]);
+            sum += magnitude;
+            moment += k * magnitude;
+        }
+        if (sum > 0) {
+            centroidSumHz += moment / sum * binHz;
+            soundingFrames++;
+        }
+    }
+
+    /** Ends the signal. */
+    void finish() {
+        stream.finish();
+    }
+
+    /** NaN for silence. */
+    double centroidHz() {
+        return centroidSumHz / soundingFrames;
+    }
+
+    /** Levels relative to all bands together. */
+    List<Double> thirdOctavesDb() {
+        double[] bands = ThirdOctaves.powers(powers, binHz, sampleRate);
+        double total = Arrays.stream(bands).filter(Double::isFinite).sum();
+        return Arrays.stream(bands)
+                // Of silence, 0 of 0: empty, but not unknown.
+                .map(power -> power == 0 ? Double.NEGATIVE_INFINITY : Decibels.fromPower(power / total))
+                .boxed()
+                .toList();
+    }
+
+    Spectrogram spectrogram() {
+        return spectrogram.finish(hopLength / (double) sampleRate, meanSquare);
+    }
+}

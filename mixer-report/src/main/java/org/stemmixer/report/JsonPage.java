@@ -1,0 +1,105 @@
+package org.stemmixer.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.stemmixer.core.MixProvenance;
+import org.stemmixer.dsp.chain.MixParameters;
+
+/** {@code report.json}: everything but the pictures, numbers at full precision. */
+final class JsonPage implements ReportPage {
+
+    private static final int SCHEMA_VERSION = 1;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    @Override
+    public String fileName() {
+        return "report.json";
+    }
+
+    @Override
+    public void write(Comparison comparison, OutputStream out) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            // The same line ends wherever the program runs.
+            json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+            json.writeStartObject();
+            json.writeNumberField("schemaVersion", SCHEMA_VERSION);
+            json.writeStringField("library", "stem-mixer");
+            json.writeStringField("libraryVersion", MixProvenance.currentVersion());
+            json.writeStringField("title", comparison.title());
+            strings(json, "notes", comparison.notes());
+            json.writeArrayFieldStart("versions");
+            for (Version version : comparison.versions()) {
+                version(json, version);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    private static void version(JsonGenerator json, Version version) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("label", version.label());
+        json.writeStringField("file", version.file().toString());
+        if (version.treatment().isPresent()) {
+            json.writeObjectFieldStart("treatment");
+            treatment(json, version.treatment().get());
+            json.writeEndObject();
+        }
+        json.writeFieldName("metrics");
+        json.writeRawValue(version.portrait().analysis().toJson());
+        json.writeEndObject();
+    }
+
+    private static void treatment(JsonGenerator json, Treatment treatment) throws IOException {
+        json.writeStringField("source", treatment.prediction().source());
+        if (treatment.prediction().confidence().isPresent()) {
+            json.writeNumberField(
+                    "confidence", treatment.prediction().confidence().getAsDouble());
+        }
+        if (treatment.model().isPresent()) {
+            json.writeObjectFieldStart("model");
+            model(json, treatment.model().get());
+            json.writeEndObject();
+        }
+        double[] values = treatment.prediction().parameters().toArray();
+        json.writeObjectFieldStart("parameters");
+        for (int i = 0; i < values.length; i++) {
+            json.writeNumberField(MixParameters.NAMES.get(i), values[i]);
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("reasons");
+        for (int i = 0; i < values.length; i++) {
+            json.writeStringField(
+                    MixParameters.NAMES.get(i), treatment.prediction().reasons().get(i));
+        }
+        json.writeEndObject();
+        strings(json, "notes", treatment.notes());
+    }
+
+    private static void model(JsonGenerator json, ModelNote model) throws IOException {
+        json.writeStringField("name", model.name());
+        json.writeStringField("version", model.version());
+        json.writeStringField("sha256", model.sha256());
+        if (model.meanAbsoluteError().isPresent()) {
+            json.writeNumberField(
+                    "meanAbsoluteError", model.meanAbsoluteError().getAsDouble());
+            json.writeStringField("testedOn", model.testedOn());
+        }
+    }
+
+    private static void strings(JsonGenerator json, String name, List<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+}

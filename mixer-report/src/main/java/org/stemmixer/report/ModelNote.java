@@ -1,0 +1,15 @@
+package org.stemmixer.report;
+
+import java.util.OptionalDouble;
+
+/**
+ * Which model predicted, and how wrong it is.
+ *
+ * @param name its name
+ * @param version its version
+ * @param sha256 of the model file, in hexadecimal digits
+ * @param meanAbsoluteError of parameters in [0, 1], as its card says; empty if there is no card
+ * @param testedOn what the error was measured on, in the words of the card; empty if there is no card
+ */
+public record ModelNote(
+        String name, String version, String sha256, OptionalDouble meanAbsoluteError, String testedOn) {}

@@ -1,0 +1,15 @@
+package org.stemmixer.report;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.stemmixer.core.analysis.SongPortrait;
+
+/**
+ * One version of a song.
+ *
+ * @param label what to call it: short, and unlike those of the other versions
+ * @param file its audio
+ * @param portrait how it measures
+ * @param treatment what was done to the song to make it; empty for the original, and where nobody knows
+ */
+public record Version(String label, Path file, SongPortrait portrait, Optional<Treatment> treatment) {}
