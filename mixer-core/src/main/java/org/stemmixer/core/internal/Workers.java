@@ -85,6 +85,26 @@ public final class Workers implements AutoCloseable {
         return start(tasks).join();
     }
 
+    /** Waits for all of these tasks, helping, and throws the first failure in order. */
+    public void join(List<? extends Task<?>> tasks) throws IOException {
+        // All that nobody has begun comes before waiting for what somebody has.
+        for (Task<?> task : tasks) {
+            task.future.run();
+        }
+        Throwable failure = null;
+        for (Task<?> task : tasks) {
+            try {
+                uninterruptedly(task.future);
+            } catch (ExecutionException e) {
+                failed = true;
+                failure = graver(failure, e.getCause());
+            }
+        }
+        if (failure != null) {
+            throw rethrown(failure);
+        }
+    }
+
     @Override
     public void close() {
         if (own != null) {
@@ -131,20 +151,10 @@ public final class Workers implements AutoCloseable {
 
         /** Waits for all tasks, helping, and gives their results in order, or throws the first failure in order. */
         public List<T> join() throws IOException {
-            // All that nobody has begun comes before waiting for what somebody has.
-            tasks.forEach(task -> task.future.run());
+            Workers.this.join(tasks);
             List<T> results = new ArrayList<>(tasks.size());
-            Throwable failure = null;
             for (Task<T> task : tasks) {
-                try {
-                    results.add(uninterruptedly(task.future));
-                } catch (ExecutionException e) {
-                    failed = true;
-                    failure = graver(failure, e.getCause());
-                }
-            }
-            if (failure != null) {
-                throw rethrown(failure);
+                results.add(task.get());
             }
             return results;
         }
