@@ -24,6 +24,7 @@ public final class StemMixerCli {
         COMMANDS.put("gains", () -> new GainsCommand().spec());
         COMMANDS.put("features", () -> new FeaturesCommand().spec());
         COMMANDS.put("loudness", () -> new LoudnessCommand().spec());
+        COMMANDS.put("compare", () -> new CompareCommand().spec());
         COMMANDS.put("profile", () -> new ProfileCommand().spec());
         COMMANDS.put("models", () -> new ModelsCommand().spec());
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
 
     private static final String[] LIBRARY = {
-        "org.stemmixer.dsp..", "org.stemmixer.features..", "org.stemmixer.core..", "org.stemmixer.ml.."
+        "org.stemmixer.dsp..", "org.stemmixer.features..", "org.stemmixer.core..", "org.stemmixer.ml..", "org.stemmixer.report.."
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -41,14 +41,18 @@ class ArchitectureTest {
                 .definedBy("org.stemmixer.core..")
                 .layer("ml")
                 .definedBy("org.stemmixer.ml..")
+                .layer("report")
+                .definedBy("org.stemmixer.report..")
                 .layer("cli")
                 .definedBy("org.stemmixer.cli..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("ml")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("report")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("core")
-                .mayOnlyBeAccessedByLayers("ml", "cli")
+                .mayOnlyBeAccessedByLayers("ml", "report", "cli")
                 .whereLayer("features")
                 .mayOnlyBeAccessedByLayers("core", "ml", "cli")
                 .check(CLASSES);
@@ -89,7 +93,8 @@ class ArchitectureTest {
     void engineNeedsNoDesktop() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.stemmixer.dsp..", "org.stemmixer.features..", "org.stemmixer.core..")
+                .resideInAnyPackage(
+                        "org.stemmixer.dsp..", "org.stemmixer.features..", "org.stemmixer.core..", "org.stemmixer.ml..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.awt..", "javax.sound..", "javax.swing..", "java.beans.."))
                 .check(CLASSES);
@@ -116,7 +121,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dsp.AudioBuffer", "features.Stft", "core.StemMixer", "ml.CnnGainPredictor", "cli.Run"})
+    @ValueSource(strings = {"dsp.AudioBuffer", "features.Stft", "core.StemMixer", "ml.CnnGainPredictor", "report.Comparison", "cli.Run"})
     void rulesSeeEveryModuleAndNoTest(String type) {
         assertThat(CLASSES.contain("org.stemmixer." + type)).isEqualTo(!type.equals("cli.Run"));
     }

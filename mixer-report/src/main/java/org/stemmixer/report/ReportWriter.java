@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,9 +30,9 @@ public final class ReportWriter {
      * @throws IOException if a file cannot be written, or if a page reads audio that cannot be read
      */
     public static List<Path> write(Comparison comparison, Path folder) throws IOException {
-        List<ReportPage> pages = new ArrayList<>(List.of(new JsonPage()));
+        List<ReportPage> pages = new ArrayList<>(List.of(new PicturePage(), new MarkdownPage(), new JsonPage()));
         ServiceLoader.load(ReportPage.class).forEach(pages::add);
-        Files.createDirectories(folder);
+        makeFolder(folder);
         List<Path> files = new ArrayList<>();
         for (ReportPage page : pages) {
             Path file = folder.resolve(page.fileName());
@@ -41,7 +42,15 @@ public final class ReportWriter {
         return files;
     }
 
-    private static void write(ReportPage page, Comparison comparison, Path file) throws IOException {
+    private static void makeFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException(folder + " is not a folder that a report can be written to", e);
+        }
+    }
+
+    static void write(ReportPage page, Comparison comparison, Path file) throws IOException {
         String name = String.format(
                 ".stem-mixer-%016x.tmp", ThreadLocalRandom.current().nextLong());
         Path unfinished = file.resolveSibling(name);

@@ -21,7 +21,7 @@ final class SpectrumMeter {
     private final StftStream stream;
     private final SpectrogramBuilder spectrogram;
     private final double[] framePowers;
-    private final double[] powers;
+    private final double[] magnitudes;
     private double centroidSumHz;
     private long soundingFrames;
 
@@ -34,7 +34,7 @@ final class SpectrumMeter {
         meanSquare = 2 / (windowEnergy * frameLength);
         Stft stft = new Stft(frameLength, hopLength, Window.HANN);
         framePowers = new double[stft.bins()];
-        powers = new double[stft.bins()];
+        magnitudes = new double[stft.bins()];
         spectrogram = new SpectrogramBuilder(stft.bins(), binHz);
         stream = stft.stream((frame, spectrum) -> add(spectrum));
     }
@@ -49,23 +49,30 @@ final class SpectrumMeter {
             double im = spectrum[2 * k + 1];
             framePowers[k] = re * re + im * im;
         }
-        for (int k = 0; k < powers.length; k++) {
-            powers[k] += framePowers[k];
-        }
         spectrogram.add(framePowers);
         addCentroid();
     }
 
     private void addCentroid() {
-        double sum = 0;
-        double moment = 0;
-        for (int k = 0; k < framePowers.length; k++) {
-            double magnitude = Math.sqrt(framePowers[k]);
-            sum += magnitude;
-            moment += k * magnitude;
+        // Apart, as only a loop without a sum compiles to vector instructions.
+        for (int k = 0; k < magnitudes.length; k++) {
+            magnitudes[k] = Math.sqrt(framePowers[k]);
         }
+        // Two sums of each kind, as each addition waits for the one before.
+        double even = 0;
+        double odd = 0;
+        double evenMoment = 0;
+        double oddMoment = 0;
+        int last = magnitudes.length - 1;
+        for (int k = 0; k < last; k += 2) {
+            even += magnitudes[k];
+            odd += magnitudes[k + 1];
+            evenMoment += k * magnitudes[k];
+            oddMoment += (k + 1) * magnitudes[k + 1];
+        }
+        double sum = even + odd + magnitudes[last];
         if (sum > 0) {
-            centroidSumHz += moment / sum * binHz;
+            centroidSumHz += (evenMoment + oddMoment + last * magnitudes[last]) / sum * binHz;
             soundingFrames++;
         }
     }
@@ -73,6 +80,7 @@ final class SpectrumMeter {
     /** Ends the signal. */
     void finish() {
         stream.finish();
+        spectrogram.finish();
     }
 
     /** NaN for silence. */
@@ -82,7 +90,7 @@ final class SpectrumMeter {
 
     /** Levels relative to all bands together. */
     List<Double> thirdOctavesDb() {
-        double[] bands = ThirdOctaves.powers(powers, binHz, sampleRate);
+        double[] bands = ThirdOctaves.powers(spectrogram.totalBinPowers(), binHz, sampleRate);
         double total = Arrays.stream(bands).filter(Double::isFinite).sum();
         return Arrays.stream(bands)
                 // Of silence, 0 of 0: empty, but not unknown.
@@ -92,6 +100,6 @@ final class SpectrumMeter {
     }
 
     Spectrogram spectrogram() {
-        return spectrogram.finish(hopLength / (double) sampleRate, meanSquare);
+        return spectrogram.result(hopLength / (double) sampleRate, meanSquare);
     }
 }

@@ -41,15 +41,17 @@ final class WaveformBuilder {
     private void add(int channel, float[] samples, int offset, int frames) {
         float lowest = min[count.current()];
         float highest = max[count.current()];
-        double sum = squares[channel];
-        for (int n = offset; n < offset + frames; n++) {
-            float x = samples[n];
-            lowest = Math.min(lowest, x);
-            highest = Math.max(highest, x);
-            sum += (double) x * x;
+        int end = offset + frames;
+        for (int n = offset; n < end; n++) {
+            lowest = Math.min(lowest, samples[n]);
+            highest = Math.max(highest, samples[n]);
         }
         min[count.current()] = lowest;
         max[count.current()] = highest;
+        double sum = squares[channel];
+        for (int n = offset; n < end; n++) {
+            sum += (double) samples[n] * samples[n];
+        }
         squares[channel] = sum;
     }
 

@@ -1,0 +1,89 @@
+package org.stemmixer.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.stemmixer.core.analysis.AnalysisTable;
+import org.stemmixer.core.analysis.SongPortrait;
+import org.stemmixer.report.Comparison;
+import org.stemmixer.report.ReportWriter;
+import org.stemmixer.report.Version;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+
+/** {@code stemmixer compare}: measures files side by side. */
+final class CompareCommand implements Callable<Integer> {
+
+    private final PositionalParamSpec files =
+            CommandSpecs.arguments("FILE", Path.class, "Versions of a song; the first is what others are compared with.");
+    private final OptionSpec report = CommandSpecs.value(
+            "--report",
+            "DIR",
+            Path.class,
+            "Write a report with pictures of up to " + Comparison.MAX_VERSIONS + " files into this folder.");
+    private final OptionSpec json = CommandSpecs.flag("--json", "One JSON object with all numbers instead of a table.");
+    private final CommandSpec spec = CommandSpecs.command(
+            "compare",
+            "Measures finished songs side by side: loudness, peaks, dynamics, brightness, stereo.",
+            this,
+            files,
+            report,
+            json);
+
+    CompareCommand() {}
+
+    CommandSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Path> songs = CommandSpecs.paths(files);
+        Path folder = report.getValue();
+        if (folder != null && songs.size() > Comparison.MAX_VERSIONS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--report takes at most " + Comparison.MAX_VERSIONS + " files, but there were " + songs.size());
+        }
+        List<SongPortrait> portraits = new ArrayList<>();
+        for (Path song : songs) {
+            portraits.add(SongPortrait.of(song));
+            Failures.printNotes(spec.commandLine(), song);
+        }
+        AnalysisTable table = new AnalysisTable(
+                portraits.stream().map(SongPortrait::analysis).toList());
+        List<Path> written = folder == null ? List.of() : ReportWriter.write(comparison(songs, portraits), folder);
+        PrintWriter out = spec.commandLine().getOut();
+        if (CommandSpecs.isSet(json)) {
+            out.println(table.toJson());
+        } else {
+            out.println(table.toText().stripTrailing());
+            written.forEach(file -> out.println("Written: " + file));
+        }
+        return ExitCode.OK;
+    }
+
+    private static Comparison comparison(List<Path> songs, List<SongPortrait> portraits) {
+        List<Version> versions = new ArrayList<>();
+        Set<String> labels = new HashSet<>();
+        for (int i = 0; i < songs.size(); i++) {
+            String name = portraits.get(i).analysis().name();
+            String label = name;
+            for (int copy = 2; !labels.add(label); copy++) {
+                label = name + " (" + copy + ")";
+            }
+            versions.add(new Version(label, songs.get(i), portraits.get(i), Optional.empty()));
+        }
+        String title = versions.size() == 1 ? versions.get(0).label() : "Comparison of " + versions.size() + " files";
+        return new Comparison(title, versions, List.of());
+    }
+}

@@ -1,0 +1,67 @@
+package org.stemmixer.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.stemmixer.core.MixParameterPrediction;
+import org.stemmixer.core.analysis.AnalysisMeter;
+import org.stemmixer.core.analysis.SongPortrait;
+import org.stemmixer.dsp.chain.MixParameters;
+
+/** Comparisons to report. */
+final class Comparisons {
+
+    static final String EVIL = "<img src=x onerror=alert(1)>|`*_[a](javascript:b)&amp;\n# www.x.org\u202Egnp";
+
+    private Comparisons() {}
+
+    /** Seconds of stereo noise of some level. */
+    static SongPortrait noise(double seconds, double amplitude) {
+        int rate = 44_100;
+        Random random = new Random(2);
+        float[][] block = new float[2][(int) (seconds * rate)];
+        for (float[] channel : block) {
+            for (int n = 0; n < channel.length; n++) {
+                channel[n] = (float) (amplitude * (2 * random.nextDouble() - 1));
+            }
+        }
+        AnalysisMeter meter = new AnalysisMeter("noise", rate, 2);
+        meter.process(block, 0, block[0].length);
+        return meter.finish();
+    }
+
+    static Version original(String label) {
+        return new Version(label, Path.of("song.wav"), noise(3, 0.25), Optional.empty());
+    }
+
+    static Version treated(String label, MixParameters parameters, String reason) {
+        Treatment treatment = new Treatment(
+                new MixParameterPrediction(
+                        parameters,
+                        "a model",
+                        Collections.nCopies(MixParameters.NAMES.size(), reason),
+                        OptionalDouble.of(0.5)),
+                Optional.of(new ModelNote("net", "1.0", "ab12", OptionalDouble.of(0.0412), "65 songs")),
+                List.of("Width was locked."));
+        return new Version(label, Path.of(label.replace('\0', ' ') + ".wav"), noise(2, 0.5), Optional.of(treatment));
+    }
+
+    /** An original and treated versions. */
+    static Comparison of(int versions) {
+        List<Version> all = new ArrayList<>(List.of(original("original")));
+        IntStream.range(1, versions)
+                .forEach(i -> all.add(treated(
+                        "model " + i, new MixParameters(0.9, 0.1, 0.5, 0.6, 0.7, 0, 0.1, 0, 0.5, 1), "heard")));
+        return new Comparison("A song", all, List.of("A note."));
+    }
+
+    static Comparison evil() {
+        return new Comparison(
+                EVIL, List.of(original(EVIL), treated(EVIL + 2, MixParameters.NEUTRAL, EVIL)), List.of(EVIL));
+    }
+}
