@@ -16,7 +16,7 @@ import org.stemmixer.dsp.chain.MixParameters;
  * @param models the models behind it with their hashes; none for rules and references
  * @param error how wrong its predictions are, as its card tells; empty where there is no card
  * @param prediction as it was made, with its reasons
- * @param parameters as they were applied: at the amount, with the locked ones at their values
+ * @param applied the same as it was applied: at the amount, with the locked parameters at their values
  * @param file the result
  * @param portrait the result measured, and what pictures of it are drawn from
  * @param delivery how the loudness target was reached, if there was one
@@ -27,7 +27,7 @@ public record MixedSong(
         List<ModelProvenance> models,
         Optional<CardError> error,
         MixParameterPrediction prediction,
-        MixParameters parameters,
+        MixParameterPrediction applied,
         Path file,
         SongPortrait portrait,
         Optional<DeliveryResult> delivery,
@@ -36,6 +36,11 @@ public record MixedSong(
     /** Copies the list. */
     public MixedSong {
         models = List.copyOf(models);
+    }
+
+    /** The parameters that the song was mixed by. */
+    public MixParameters parameters() {
+        return applied.parameters();
     }
 
     /** The result and what was done as a JSON object on one line: as one of {@code models} in {@link SongComparison#toJson}. */

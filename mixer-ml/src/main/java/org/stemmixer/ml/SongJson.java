@@ -50,6 +50,7 @@ final class SongJson {
         json.put("file", song.file().toString());
         json.set("metrics", metrics(song.portrait().analysis()));
         json.set("prediction", prediction(song.prediction()));
+        json.set("reasons", reasons(song.applied()));
         song.delivery().ifPresent(delivery -> json.set("delivery", delivery(delivery)));
         song.error().ifPresent(error -> {
             json.put("meanAbsoluteError", error.meanAbsolute());
@@ -70,8 +71,12 @@ final class SongJson {
         json.put("source", prediction.source());
         prediction.confidence().ifPresent(confidence -> json.put("confidence", confidence));
         json.set("parameters", parameters(prediction.parameters()));
-        ArrayNode reasons = json.putArray("reasons");
-        prediction.reasons().forEach(reasons::add);
+        return json;
+    }
+
+    private static ArrayNode reasons(MixParameterPrediction applied) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        applied.reasons().forEach(json::add);
         return json;
     }
 

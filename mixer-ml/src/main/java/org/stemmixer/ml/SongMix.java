@@ -20,19 +20,19 @@ public final class SongMix {
     private final Song song;
     private final SongPredictor predictor;
     private final MixParameterPrediction prediction;
-    private final MixParameters parameters;
+    private final MixParameterPrediction applied;
     private final SongSettings settings;
 
     SongMix(
             Song song,
             SongPredictor predictor,
             MixParameterPrediction prediction,
-            MixParameters parameters,
+            MixParameterPrediction applied,
             SongSettings settings) {
         this.song = song;
         this.predictor = predictor;
         this.prediction = prediction;
-        this.parameters = parameters;
+        this.applied = applied;
         this.settings = settings;
     }
 
@@ -48,12 +48,16 @@ public final class SongMix {
 
     /** The parameters that the song is mixed by: as predicted, at the amount, with the locked ones at their values. */
     public MixParameters parameters() {
-        return parameters;
+        return applied.parameters();
     }
 
     /** The same song mixed by other parameters, taken as they are. */
     public SongMix withParameters(MixParameters parameters) {
-        return new SongMix(song, predictor, prediction, parameters, settings);
+        return new SongMix(song, predictor, prediction, byHand(parameters), settings);
+    }
+
+    static MixParameterPrediction byHand(MixParameters parameters) {
+        return MixParameterPrediction.of(parameters, "manual", "set by hand");
     }
 
     /**
@@ -65,7 +69,7 @@ public final class SongMix {
      * @throws IOException if the song cannot be read
      */
     public MixedSong writeTo(Path output) throws IOException {
-        Optional<DeliveryResult> delivery = settings.renderer(parameters).render(monitored(song), output);
+        Optional<DeliveryResult> delivery = settings.renderer(parameters()).render(monitored(song), output);
         SongPortrait portrait = SongPortrait.of(monitored(Song.of(output)));
         return result(output, portrait, delivery, MixProvenance.of(song));
     }
@@ -78,7 +82,7 @@ public final class SongMix {
      * @throws IOException if the song cannot be read
      */
     public AudioBuffer toBuffer() throws IOException {
-        return settings.renderer(parameters).render(monitored(song));
+        return settings.renderer(parameters()).render(monitored(song));
     }
 
     MixedSong result(
@@ -88,7 +92,7 @@ public final class SongMix {
                 predictor.models(),
                 predictor.error(),
                 prediction,
-                parameters,
+                applied,
                 file,
                 portrait,
                 delivery,

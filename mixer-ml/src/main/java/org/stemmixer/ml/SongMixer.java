@@ -13,7 +13,6 @@ import org.stemmixer.core.MixParameterPrediction;
 import org.stemmixer.core.ProgressListener;
 import org.stemmixer.core.Song;
 import org.stemmixer.core.audio.SampleEncoding;
-import org.stemmixer.core.profile.ProfileMatcher;
 import org.stemmixer.core.profile.ReferenceProfile;
 import org.stemmixer.core.profile.SongStatistics;
 import org.stemmixer.dsp.chain.MixParameters;
@@ -49,7 +48,7 @@ public final class SongMixer implements AutoCloseable {
     /** The residual network. */
     public static final String ENHANCED_CNN = "enhanced_cnn";
 
-    /** The mean of the models, weighted by the inverse of their errors. */
+    /** The mean of the models, weighted by the inverse of their errors; it takes part where {@link Builder#models} names it. */
     public static final String ENSEMBLE = "ensemble";
 
     /** The rules, which need no model. */
@@ -73,7 +72,7 @@ public final class SongMixer implements AutoCloseable {
 
     /**
      * The names of what predicts, in the order of results: the models, the one with the smallest measured error first, or
-     * {@link #MATCHER} where there are references or a profile; then {@link #RULES} if they were asked for.
+     * {@link #MATCHER} where there are references or a profile; or what {@link Builder#models} asked for.
      */
     public List<String> models() {
         return predictors.names();
@@ -106,7 +105,7 @@ public final class SongMixer implements AutoCloseable {
      * Decides how a song is mixed by one model. {@link SongMix#writeTo} or {@link SongMix#toBuffer} then renders it.
      *
      * @param song any audio file that {@link Song#of(Path)} takes
-     * @param model one of {@link #models()}, or {@link #RULES} or {@link #MATCHER} in any case
+     * @param model one of {@link #models()}, or any other that {@link Builder#models} could have named
      * @return the decision
      * @throws IllegalArgumentException if there is no such model
      * @throws IOException as {@link #predictParameters(Path)}
@@ -152,10 +151,8 @@ public final class SongMixer implements AutoCloseable {
      * @param parameters predicted, edited, loaded or blended
      */
     public SongMix render(Song song, MixParameters parameters) {
-        String source = "manual";
-        MixParameterPrediction given = MixParameterPrediction.of(parameters, source, "set by hand");
-        SongPredictor nobody = SongPredictor.of(source, any -> given);
-        return new SongMix(song, nobody, given, parameters, settings);
+        MixParameterPrediction given = SongMix.byHand(parameters);
+        return new SongMix(song, SongPredictor.of(given.source(), any -> given), given, given, settings);
     }
 
     /**
@@ -189,7 +186,7 @@ public final class SongMixer implements AutoCloseable {
         private double amount = 1;
         private ParameterLocks locks = ParameterLocks.NONE;
         private @Nullable ReferenceProfile profile;
-        private boolean rules;
+        private List<String> models = List.of();
         private @Nullable LoudnessTarget target;
         private Tail tail = Tail.CUT;
         private @Nullable SampleEncoding encoding;
@@ -243,9 +240,15 @@ public final class SongMixer implements AutoCloseable {
             return this;
         }
 
-        /** Whether the rules mix too, besides the models or the matcher; default false. */
-        public Builder rules(boolean rules) {
-            this.rules = rules;
+        /**
+         * What predicts; by default all models or, where there are references or a profile, {@link #MATCHER}.
+         *
+         * @param models names of bundled models, {@link #ENSEMBLE}, {@link #RULES}, {@link #MATCHER}, each once, in the order of
+         *     results; at least one
+         */
+        public Builder models(String... models) {
+            Checks.atLeast("models", models.length, 1);
+            this.models = List.of(models);
             return this;
         }
 
@@ -294,6 +297,7 @@ public final class SongMixer implements AutoCloseable {
         /**
          * The mixer.
          *
+         * @throws IllegalArgumentException if one of the models that were asked for does not exist, or comes twice
          * @throws ModelException if the manifest or the card of a bundled model cannot be used
          */
         public SongMixer build() throws ModelException {
@@ -306,8 +310,7 @@ public final class SongMixer implements AutoCloseable {
                     progress,
                     cancelled,
                     Optional.ofNullable(executor));
-            return new SongMixer(
-                    SongPredictors.of(Optional.ofNullable(profile).map(ProfileMatcher::new), rules), settings);
+            return new SongMixer(SongPredictors.of(Optional.ofNullable(profile), models), settings);
         }
     }
 }

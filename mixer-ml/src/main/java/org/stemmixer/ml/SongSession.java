@@ -95,7 +95,7 @@ final class SongSession {
             Path output = files.mixed(predictors.get(i).name());
             Workers.Task<MixParameterPrediction> prediction = predictions.get(i);
             renderings.add(start(() -> {
-                MixParameters parameters = settings.applied(prediction.get());
+                MixParameters parameters = settings.applied(prediction.get()).parameters();
                 return settings.renderer(parameters).render(monitored(song), output);
             }));
         }

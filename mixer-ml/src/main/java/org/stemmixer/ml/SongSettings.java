@@ -1,5 +1,8 @@
 package org.stemmixer.ml;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -23,9 +26,31 @@ record SongSettings(
         BooleanSupplier cancelled,
         Optional<Executor> executor) {
 
-    /** The parameters that a song is mixed by: those predicted, at the amount, with the locked ones at their values. */
-    MixParameters applied(MixParameterPrediction prediction) {
-        return locks.applyTo(prediction.parameters().scaled(amount));
+    /** What a song is mixed by and why: what was predicted, at the amount, with the locked parameters at their values. */
+    MixParameterPrediction applied(MixParameterPrediction prediction) {
+        List<String> reasons = new ArrayList<>();
+        for (int i = 0; i < MixParameters.NAMES.size(); i++) {
+            reasons.add(reason(MixParameters.NAMES.get(i), prediction, prediction.reasons().get(i)));
+        }
+        return new MixParameterPrediction(
+                locks.applyTo(prediction.parameters().scaled(amount)),
+                prediction.source(),
+                reasons,
+                prediction.confidence());
+    }
+
+    private String reason(String parameter, MixParameterPrediction prediction, String reason) {
+        if (locks.values().containsKey(parameter)) {
+            return "locked";
+        }
+        return amount == 1
+                ? reason
+                : String.format(
+                        Locale.US,
+                        "amount %.2f of %.3f: %s",
+                        amount,
+                        prediction.parameters().get(parameter),
+                        reason);
     }
 
     /** A renderer of results. */
