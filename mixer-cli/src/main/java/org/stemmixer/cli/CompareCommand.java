@@ -23,8 +23,8 @@ import picocli.CommandLine.ParameterException;
 /** {@code stemmixer compare}: measures files side by side. */
 final class CompareCommand implements Callable<Integer> {
 
-    private final PositionalParamSpec files =
-            CommandSpecs.arguments("FILE", Path.class, "Versions of a song; the first is what others are compared with.");
+    private final PositionalParamSpec files = CommandSpecs.arguments(
+            "FILE", Path.class, "Versions of a song; the first is what others are compared with.");
     private final OptionSpec report = CommandSpecs.value(
             "--report",
             "DIR",
@@ -59,8 +59,8 @@ final class CompareCommand implements Callable<Integer> {
             portraits.add(SongPortrait.of(song));
             Failures.printNotes(spec.commandLine(), song);
         }
-        AnalysisTable table = new AnalysisTable(
-                portraits.stream().map(SongPortrait::analysis).toList());
+        AnalysisTable table =
+                new AnalysisTable(portraits.stream().map(SongPortrait::analysis).toList());
         List<Path> written = folder == null ? List.of() : ReportWriter.write(comparison(songs, portraits), folder);
         PrintWriter out = spec.commandLine().getOut();
         if (CommandSpecs.isSet(json)) {

@@ -22,7 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
 
     private static final String[] LIBRARY = {
-        "org.stemmixer.dsp..", "org.stemmixer.features..", "org.stemmixer.core..", "org.stemmixer.ml..", "org.stemmixer.report.."
+        "org.stemmixer.dsp..",
+        "org.stemmixer.features..",
+        "org.stemmixer.core..",
+        "org.stemmixer.ml..",
+        "org.stemmixer.report.."
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -121,7 +125,15 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dsp.AudioBuffer", "features.Stft", "core.StemMixer", "ml.CnnGainPredictor", "report.Comparison", "cli.Run"})
+    @ValueSource(
+            strings = {
+                "dsp.AudioBuffer",
+                "features.Stft",
+                "core.StemMixer",
+                "ml.CnnGainPredictor",
+                "report.Comparison",
+                "cli.Run"
+            })
     void rulesSeeEveryModuleAndNoTest(String type) {
         assertThat(CLASSES.contain("org.stemmixer." + type)).isEqualTo(!type.equals("cli.Run"));
     }

@@ -112,7 +112,8 @@ public final class OnnxMixParameterPredictor implements MixParameterPredictor, A
     @Override
     public MixParameterPrediction predict(Song song) throws IOException {
         return model.use(
-                loaded -> predict(loaded, SongExcerpts.of(song, loaded.manifest().input())),
+                loaded ->
+                        predict(loaded, SongExcerpts.of(song, loaded.manifest().input())),
                 reason -> byRules(song, reason));
     }
 

@@ -18,11 +18,7 @@ import org.stemmixer.core.analysis.SongPortrait;
  * @param provenance the song that went in, and the version of the library
  */
 public record SongComparison(
-        String name,
-        Path original,
-        SongPortrait originalPortrait,
-        List<MixedSong> results,
-        MixProvenance provenance) {
+        String name, Path original, SongPortrait originalPortrait, List<MixedSong> results, MixProvenance provenance) {
 
     /** Copies the list. */
     public SongComparison {

@@ -75,10 +75,7 @@ final class SongEnsemble implements SongPredictor {
         StringJoiner parts = new StringJoiner(", ", "weighted mean of ", "");
         for (int i = 0; i < answers.size(); i++) {
             parts.add(String.format(
-                    Locale.US,
-                    "%s %.3f",
-                    models.get(i).name(),
-                    answers.get(i).get(parameter)));
+                    Locale.US, "%s %.3f", models.get(i).name(), answers.get(i).get(parameter)));
         }
         return parts.toString();
     }

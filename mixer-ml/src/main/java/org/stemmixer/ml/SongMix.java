@@ -85,8 +85,7 @@ public final class SongMix {
         return settings.renderer(parameters()).render(monitored(song));
     }
 
-    MixedSong result(
-            Path file, SongPortrait portrait, Optional<DeliveryResult> delivery, MixProvenance provenance) {
+    MixedSong result(Path file, SongPortrait portrait, Optional<DeliveryResult> delivery, MixProvenance provenance) {
         return new MixedSong(
                 predictor.name(),
                 predictor.models(),

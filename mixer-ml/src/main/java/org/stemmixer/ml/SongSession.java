@@ -44,8 +44,8 @@ final class SongSession {
     }
 
     /** Predictions by all predictors, in their order. */
-    static Map<String, MixParameterPrediction> predict(
-            Song song, List<SongPredictor> predictors, SongSettings settings) throws IOException {
+    static Map<String, MixParameterPrediction> predict(Song song, List<SongPredictor> predictors, SongSettings settings)
+            throws IOException {
         try (Workers workers = Workers.of(settings.executor(), settings.cancelled())) {
             IntConsumer passed = passed(workers, settings, ProgressListener.Stage.ANALYZE, song.frames());
             SongSession session = new SongSession(song, predictors, settings, workers, passed);
@@ -72,8 +72,7 @@ final class SongSession {
         // Each file is rendered, in two passes if there is a target, and measured; and the song is heard.
         int passes = predictors.size() * (settings.target().isPresent() ? 3 : 2) + 3;
         try (Workers workers = Workers.of(settings.executor(), settings.cancelled())) {
-            IntConsumer passed =
-                    passed(workers, settings, ProgressListener.Stage.RENDER, passes * song.frames());
+            IntConsumer passed = passed(workers, settings, ProgressListener.Stage.RENDER, passes * song.frames());
             return new SongSession(song, predictors, settings, workers, passed).mix(files);
         }
     }

@@ -30,7 +30,8 @@ record SongSettings(
     MixParameterPrediction applied(MixParameterPrediction prediction) {
         List<String> reasons = new ArrayList<>();
         for (int i = 0; i < MixParameters.NAMES.size(); i++) {
-            reasons.add(reason(MixParameters.NAMES.get(i), prediction, prediction.reasons().get(i)));
+            reasons.add(reason(
+                    MixParameters.NAMES.get(i), prediction, prediction.reasons().get(i)));
         }
         return new MixParameterPrediction(
                 locks.applyTo(prediction.parameters().scaled(amount)),

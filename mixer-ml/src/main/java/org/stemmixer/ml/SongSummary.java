@@ -21,8 +21,8 @@ final class SongSummary {
             text.append(String.format(Locale.US, LABEL, names.get(i)));
             for (MixedSong result : comparison.results()) {
                 int width = result.model().length();
-                text.append(
-                        String.format(Locale.US, "  %" + width + ".3f", result.parameters().toArray()[i]));
+                text.append(String.format(
+                        Locale.US, "  %" + width + ".3f", result.parameters().toArray()[i]));
             }
             text.append('\n');
         }

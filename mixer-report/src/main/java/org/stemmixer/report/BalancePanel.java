@@ -19,7 +19,8 @@ final class BalancePanel {
     static Scale levels(Comparison comparison) {
         double largest = LEAST_RANGE_DB;
         for (Version version : comparison.versions()) {
-            double[] deviations = SpectralBalance.deviationsDb(version.portrait().analysis());
+            double[] deviations =
+                    SpectralBalance.deviationsDb(version.portrait().analysis());
             for (double deviation : deviations) {
                 if (Math.abs(deviation) <= LARGEST_RANGE_DB) {
                     largest = Math.max(largest, Math.abs(deviation));
@@ -36,8 +37,7 @@ final class BalancePanel {
         double zero = plot.y(0);
         plot.pen()
                 .draw(
-                        new Line2D.Double(
-                                plot.area().getX(), zero, plot.area().getMaxX(), zero),
+                        new Line2D.Double(plot.area().getX(), zero, plot.area().getMaxX(), zero),
                         Theme.INK,
                         Theme.DASHES);
         plot.pen().graphics().clip(plot.area());

@@ -52,8 +52,15 @@ final class ColourMap {
 
     private static double catmullRom(double before, double from, double to, double after, double t) {
         return from
-                + t / 2 * (to - before
-                        + t * (2 * before - 5 * from + 4 * to - after
-                                + t * (3 * (from - to) + after - before)));
+                + t
+                        / 2
+                        * (to
+                                - before
+                                + t
+                                        * (2 * before
+                                                - 5 * from
+                                                + 4 * to
+                                                - after
+                                                + t * (3 * (from - to) + after - before)));
     }
 }

@@ -84,7 +84,8 @@ final class ComparisonPicture {
                 Theme.INK,
                 Pen.Align.LEFT);
         sounds();
-        if (comparison.versions().stream().anyMatch(version -> version.treatment().isPresent())) {
+        if (comparison.versions().stream()
+                .anyMatch(version -> version.treatment().isPresent())) {
             double width = PARAMETER_SHARE * (RIGHT - LEFT - CHART_GAP);
             parameters(new Rectangle2D.Double(LEFT, CHART_Y, width, CHART_HEIGHT));
             double left = LEFT + width + CHART_GAP;
@@ -99,8 +100,8 @@ final class ComparisonPicture {
     private void sounds() {
         List<SongPortrait> portraits =
                 comparison.versions().stream().map(Version::portrait).toList();
-        SpectrogramPanel spectrograms =
-                new SpectrogramPanel(portraits.stream().map(SongPortrait::spectrogram).toList());
+        SpectrogramPanel spectrograms = new SpectrogramPanel(
+                portraits.stream().map(SongPortrait::spectrogram).toList());
         for (int i = 0; i < portraits.size(); i++) {
             SongPortrait portrait = portraits.get(i);
             double left = LEFT + i * (panelWidth + GAP);
@@ -169,13 +170,7 @@ final class ComparisonPicture {
         plot.frame();
         plot.yLabels(true);
         yTitle("Value", AXIS_TITLE_X, area.getCenterY());
-        pen.text(
-                "dashed: changes nothing",
-                area.getMaxX(),
-                HEADING_Y,
-                Theme.SMALL,
-                Theme.FAINT_INK,
-                Pen.Align.RIGHT);
+        pen.text("dashed: changes nothing", area.getMaxX(), HEADING_Y, Theme.SMALL, Theme.FAINT_INK, Pen.Align.RIGHT);
     }
 
     private void balance(Rectangle2D area) {

@@ -89,8 +89,7 @@ final class JsonPage implements ReportPage {
         json.writeStringField("version", model.version());
         json.writeStringField("sha256", model.sha256());
         if (model.meanAbsoluteError().isPresent()) {
-            json.writeNumberField(
-                    "meanAbsoluteError", model.meanAbsoluteError().getAsDouble());
+            json.writeNumberField("meanAbsoluteError", model.meanAbsoluteError().getAsDouble());
             json.writeStringField("testedOn", model.testedOn());
         }
     }

@@ -27,8 +27,7 @@ final class ParameterPanel {
         for (int p = 0; p < neutral.length; p++) {
             double start = plot.x(p + (1 - GROUP_SHARE) / 2);
             for (int i = 0; i < treated.size(); i++) {
-                Treatment treatment =
-                        versions.get(treated.get(i)).treatment().orElseThrow();
+                Treatment treatment = versions.get(treated.get(i)).treatment().orElseThrow();
                 double value = treatment.prediction().parameters().toArray()[p];
                 double top = plot.y(Math.max(value, neutral[p]));
                 double height = plot.y(Math.min(value, neutral[p])) - top;
@@ -42,11 +41,7 @@ final class ParameterPanel {
                                 Theme.ofVersion(treated.get(i)));
             }
             double y = plot.y(neutral[p]);
-            plot.pen()
-                    .draw(
-                            new Line2D.Double(plot.x(p + 0.06), y, plot.x(p + 0.94), y),
-                            Theme.INK,
-                            Theme.DASHES);
+            plot.pen().draw(new Line2D.Double(plot.x(p + 0.06), y, plot.x(p + 0.94), y), Theme.INK, Theme.DASHES);
             label(plot, p);
         }
     }

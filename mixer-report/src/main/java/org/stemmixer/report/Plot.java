@@ -59,7 +59,12 @@ record Plot(Pen pen, Rectangle2D area, Scale xScale, Scale yScale) {
             pen.draw(new Line2D.Double(x - TICK, y, x, y), Theme.FRAME, Theme.HAIRLINE);
             if (labelled) {
                 pen.text(
-                        tick.label(), x - TICK - 4, y + TEXT_HEIGHT / 2.0 - 0.5, Theme.SMALL, Theme.INK, Pen.Align.RIGHT);
+                        tick.label(),
+                        x - TICK - 4,
+                        y + TEXT_HEIGHT / 2.0 - 0.5,
+                        Theme.SMALL,
+                        Theme.INK,
+                        Pen.Align.RIGHT);
             }
         }
     }

@@ -55,7 +55,8 @@ public final class ReportWriter {
                 ".stem-mixer-%016x.tmp", ThreadLocalRandom.current().nextLong());
         Path unfinished = file.resolveSibling(name);
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW))) {
+            try (OutputStream out =
+                    new BufferedOutputStream(Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW))) {
                 page.write(comparison, out);
             }
             move(unfinished, file);

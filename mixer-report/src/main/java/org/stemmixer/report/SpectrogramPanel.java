@@ -77,8 +77,7 @@ final class SpectrogramPanel {
         Scale levels = levels();
         for (int y = 0; y < area.getHeight(); y++) {
             int rgb = ColourMap.rgb(1 - (y + 0.5) / area.getHeight());
-            pen.fill(
-                    new Rectangle2D.Double(area.getX(), area.getY() + y, area.getWidth(), 1), new Color(rgb));
+            pen.fill(new Rectangle2D.Double(area.getX(), area.getY() + y, area.getWidth(), 1), new Color(rgb));
         }
         pen.draw(area, Theme.FRAME, Theme.HAIRLINE);
         for (Scale.Tick tick : levels.ticks()) {

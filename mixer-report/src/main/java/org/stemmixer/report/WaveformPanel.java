@@ -17,8 +17,7 @@ final class WaveformPanel {
         Rectangle2D area = plot.area();
         plot.pen().fill(area, Theme.NOTHING);
         int width = (int) Math.max(1, Math.rint(plot.xScale().position(seconds) * area.getWidth()));
-        plot.pen()
-                .fill(new Rectangle2D.Double(area.getX(), area.getY(), width, area.getHeight()), Theme.PAPER);
+        plot.pen().fill(new Rectangle2D.Double(area.getX(), area.getY(), width, area.getHeight()), Theme.PAPER);
         Color peaks = Theme.pale(colour, PEAK_OPACITY);
         double columnsPerPixel = seconds / waveform.secondsPerColumn() / width;
         for (int x = 0; x < width; x++) {
@@ -38,8 +37,7 @@ final class WaveformPanel {
         }
         for (double fullScale : new double[] {-1, 1}) {
             double y = plot.y(fullScale);
-            plot.pen()
-                    .draw(new Line2D.Double(area.getX(), y, area.getX() + width, y), Theme.GRID, Theme.HAIRLINE);
+            plot.pen().draw(new Line2D.Double(area.getX(), y, area.getX() + width, y), Theme.GRID, Theme.HAIRLINE);
         }
     }
 

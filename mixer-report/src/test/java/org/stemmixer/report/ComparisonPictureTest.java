@@ -119,7 +119,8 @@ class ComparisonPictureTest {
             String cut = pen.fitted("a name that is much too long 🎵🎵🎵🎵🎵🎵🎵🎵🎵🎵🎵🎵🎵🎵", width, font);
             assertThat(pen.width(cut, font)).isLessThanOrEqualTo(width);
             assertThat(cut).endsWith("…");
-            assertThat(Character.isHighSurrogate(cut.charAt(Math.max(0, cut.length() - 2)))).isFalse();
+            assertThat(Character.isHighSurrogate(cut.charAt(Math.max(0, cut.length() - 2))))
+                    .isFalse();
         }
     }
 }

@@ -55,8 +55,8 @@ final class Comparisons {
     static Comparison of(int versions) {
         List<Version> all = new ArrayList<>(List.of(original("original")));
         IntStream.range(1, versions)
-                .forEach(i -> all.add(treated(
-                        "model " + i, new MixParameters(0.9, 0.1, 0.5, 0.6, 0.7, 0, 0.1, 0, 0.5, 1), "heard")));
+                .forEach(i -> all.add(
+                        treated("model " + i, new MixParameters(0.9, 0.1, 0.5, 0.6, 0.7, 0, 0.1, 0, 0.5, 1), "heard")));
         return new Comparison("A song", all, List.of("A note."));
     }
 

@@ -104,10 +104,13 @@ class ReportWriterTest {
         JsonNode treatment = json.get("versions").get(1).get("treatment");
         assertThat(treatment.get("source").textValue()).isEqualTo("a model");
         assertThat(treatment.get("confidence").doubleValue()).isEqualTo(0.5);
-        assertThat(treatment.get("parameters").fieldNames()).toIterable().containsExactlyElementsOf(MixParameters.NAMES);
+        assertThat(treatment.get("parameters").fieldNames())
+                .toIterable()
+                .containsExactlyElementsOf(MixParameters.NAMES);
         assertThat(treatment.get("parameters").get("inputGain").doubleValue()).isEqualTo(0.9);
         assertThat(treatment.get("reasons").get("lowEq").textValue()).isEqualTo("heard");
-        assertThat(treatment.get("model").get("meanAbsoluteError").doubleValue()).isEqualTo(0.0412);
+        assertThat(treatment.get("model").get("meanAbsoluteError").doubleValue())
+                .isEqualTo(0.0412);
         assertThat(treatment.get("notes").get(0).textValue()).isEqualTo("Width was locked.");
     }
 
@@ -142,8 +145,10 @@ class ReportWriterTest {
         String markdown = text(new MarkdownPage(), Comparisons.evil());
 
         assertThat(markdown).doesNotContain("<", "\u202E", "://", "www.", "](java", "javascript:", "&amp;\n");
-        assertThat(markdown.lines().filter(line -> line.startsWith("#")).count()).isEqualTo(6);
-        for (String line : markdown.lines().filter(text -> text.startsWith("| ")).toList()) {
+        assertThat(markdown.lines().filter(line -> line.startsWith("#")).count())
+                .isEqualTo(6);
+        for (String line :
+                markdown.lines().filter(text -> text.startsWith("| ")).toList()) {
             int columns = line.split("(?<!\\\\)\\|", -1).length - 2;
             assertThat(columns).as(line).isIn(3, 4);
         }

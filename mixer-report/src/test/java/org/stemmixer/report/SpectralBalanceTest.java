@@ -32,7 +32,8 @@ class SpectralBalanceTest {
 
     @Test
     void whiteNoiseRisesAboveTheReference() {
-        double[] deviations = SpectralBalance.deviationsDb(Comparisons.noise(10, 0.3).analysis());
+        double[] deviations =
+                SpectralBalance.deviationsDb(Comparisons.noise(10, 0.3).analysis());
 
         double octaves = Math.log(100) / Math.log(2);
         assertThat(deviations[27] - deviations[7]).isCloseTo(4.5 * octaves, within(1.0));

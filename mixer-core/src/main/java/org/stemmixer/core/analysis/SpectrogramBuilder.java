@@ -43,8 +43,7 @@ final class SpectrogramBuilder {
     private void closeColumn() {
         int start = count.current() * Spectrogram.BANDS;
         for (int band = 0; band < Spectrogram.BANDS; band++) {
-            powers[start + band] =
-                    BinPowers.between(edgeBins[band], edgeBins[band + 1], binPowers) / count.items();
+            powers[start + band] = BinPowers.between(edgeBins[band], edgeBins[band + 1], binPowers) / count.items();
         }
         for (int k = 0; k < binPowers.length; k++) {
             totalBinPowers[k] += binPowers[k];

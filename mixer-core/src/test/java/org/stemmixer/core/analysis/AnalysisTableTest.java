@@ -23,11 +23,10 @@ class AnalysisTableTest {
 
     @Test
     void textIsForPeople() throws IOException {
-        String text = new AnalysisTable(List.of(sine("a\tsine with a name that is too long"), silence("none"))).toText();
+        String text =
+                new AnalysisTable(List.of(sine("a\tsine with a name that is too long"), silence("none"))).toText();
 
-        assertThat(text)
-                .isEqualTo(
-                        """
+        assertThat(text).isEqualTo("""
                                                      a�sine with a name that…  none
                         Length (s)                                        4.0   1.0
                         Integrated loudness (LUFS)                       -6.0    -∞

@@ -14,14 +14,16 @@ class PicturesTest {
     @ParameterizedTest
     @ValueSource(ints = {8000, 44_100, 96_000})
     void sineHasItsLevelInItsBands(int sampleRate) {
-        Spectrogram sine =
-                Signals.portrait(Signals.sine(sampleRate, 1000, 0.1, 2, sampleRate)).spectrogram();
+        Spectrogram sine = Signals.portrait(Signals.sine(sampleRate, 1000, 0.1, 2, sampleRate))
+                .spectrogram();
 
         double power = 0;
         for (int band = 0; band < Spectrogram.BANDS; band++) {
             power += Math.pow(10, sine.levelDb(sine.columns() / 2, band) / 10);
             if (Spectrogram.bandEdgeHz(band) > 1150 || Spectrogram.bandEdgeHz(band + 1) < 850) {
-                assertThat(sine.levelDb(sine.columns() / 2, band)).as("band %d", band).isLessThan(-70);
+                assertThat(sine.levelDb(sine.columns() / 2, band))
+                        .as("band %d", band)
+                        .isLessThan(-70);
             }
         }
         assertThat(10 * Math.log10(power)).isCloseTo(-23.01, within(0.02));
@@ -52,7 +54,8 @@ class PicturesTest {
 
         WaveformEnvelope waveform = portrait.waveform();
         assertThat(waveform.columns()).isBetween(600, 1200);
-        assertThat(waveform.columns() * waveform.secondsPerColumn()).isCloseTo(100, within(waveform.secondsPerColumn()));
+        assertThat(waveform.columns() * waveform.secondsPerColumn())
+                .isCloseTo(100, within(waveform.secondsPerColumn()));
         int framesPerColumn = (int) Math.rint(waveform.secondsPerColumn() * rate);
         for (int column = 0; column < waveform.columns(); column++) {
             float lowest = Float.MAX_VALUE;
@@ -88,7 +91,8 @@ class PicturesTest {
     @Test
     void joinedColumnsKeepTheirPower() {
         AudioBuffer noise = Signals.noise(8000, 8000 * 60, 0.3, 0);
-        double shortPower = power(Signals.portrait(Signals.noise(8000, 8000 * 5, 0.3, 0)).spectrogram());
+        double shortPower =
+                power(Signals.portrait(Signals.noise(8000, 8000 * 5, 0.3, 0)).spectrogram());
 
         assertThat(10 * Math.log10(power(Signals.portrait(noise).spectrogram()) / shortPower))
                 .isCloseTo(0, within(0.1));

@@ -58,7 +58,9 @@ class SongAnalysisTest {
         for (int band = 0; band < ThirdOctaves.COUNT; band++) {
             boolean measured = ThirdOctaves.isMeasured(band, sampleRate);
             double level = sine.thirdOctavesDb().get(band);
-            assertThat(Double.isNaN(level)).as("%.0f Hz", ThirdOctaves.centreHz(band)).isEqualTo(!measured);
+            assertThat(Double.isNaN(level))
+                    .as("%.0f Hz", ThirdOctaves.centreHz(band))
+                    .isEqualTo(!measured);
             if (measured && Math.abs(band - 17) > 1) {
                 assertThat(level).isLessThan(-45);
             }
@@ -119,7 +121,8 @@ class SongAnalysisTest {
 
         assertThat(three.spectrogram().levelDb(5, 108))
                 .isCloseTo(one.spectrogram().levelDb(5, 108) + (float) (20 * Math.log10(2 / 3.0)), within(1e-3f));
-        assertThat(three.waveform().rms(5)).isCloseTo(one.waveform().rms(5) * (float) Math.sqrt(2 / 3.0), within(1e-6f));
+        assertThat(three.waveform().rms(5))
+                .isCloseTo(one.waveform().rms(5) * (float) Math.sqrt(2 / 3.0), within(1e-6f));
     }
 
     @Test
