@@ -58,10 +58,7 @@ final class SongArguments {
         DemoSong.writeStems(output.resolve("stems"));
         StemMixer.builder()
                 .build()
-                .mixStems(
-                        StemFolder.stems(output.resolve("stems")),
-                        MixOptions.automatic(),
-                        songs.resolve("demo.wav"));
+                .mixStems(StemFolder.stems(output.resolve("stems")), MixOptions.automatic(), songs.resolve("demo.wav"));
         return songs;
     }
 }

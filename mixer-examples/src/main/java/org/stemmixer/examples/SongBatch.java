@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.analysis.Metric;
 import org.stemmixer.core.analysis.SongAnalysis;
 import org.stemmixer.ml.MixedSong;
@@ -57,7 +58,7 @@ public final class SongBatch {
     }
 
     /** A field of a CSV file after RFC 4180. */
-    private static String quoted(Object text) {
+    private static String quoted(@Nullable Object text) {
         return '"' + String.valueOf(text).replace("\"", "\"\"") + '"';
     }
 }

@@ -3,6 +3,7 @@ package org.stemmixer.examples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.stemmixer.core.MixParameterPrediction;
 import org.stemmixer.core.chain.MixParametersJson;
 import org.stemmixer.dsp.chain.MixParameters;
@@ -22,7 +23,8 @@ public final class SongParameters {
 
             predictions.forEach((model, prediction) -> System.out.println(model + ": " + prediction.parameters()));
 
-            MixParameters ast = predictions.get(SongMixer.AST).parameters();
+            MixParameters ast =
+                    Objects.requireNonNull(predictions.get(SongMixer.AST)).parameters();
             System.out.printf(
                     "The AST turns the treble by %+.1f dB and the bass by %+.1f dB%n", ast.highEqDb(), ast.lowEqDb());
             Path saved = given.output().resolve("ast-parameters.json");

@@ -43,7 +43,8 @@ class SongExamplesTest {
         assertThat(run(SongWithAllModels::main))
                 .contains("stereoWidth", "Integrated loudness (LUFS)")
                 .contains("demo_ast_regressor_mixed.wav");
-        for (String name : new String[] {"original", "ast_regressor_mixed", "baseline_cnn_mixed", "enhanced_cnn_mixed"}) {
+        for (String name :
+                new String[] {"original", "ast_regressor_mixed", "baseline_cnn_mixed", "enhanced_cnn_mixed"}) {
             assertThat(AudioFiles.read(output.resolve("demo_" + name + ".wav")).frames())
                     .isEqualTo(AudioFiles.read(songs.resolve("demo.wav")).frames());
         }
