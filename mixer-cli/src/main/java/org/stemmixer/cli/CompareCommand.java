@@ -83,7 +83,14 @@ final class CompareCommand implements Callable<Integer> {
             }
             versions.add(new Version(label, songs.get(i), portraits.get(i), Optional.empty()));
         }
-        String title = versions.size() == 1 ? versions.get(0).label() : "Comparison of " + versions.size() + " files";
-        return new Comparison(title, versions, List.of());
+        return new Comparison(title(versions), versions, List.of());
+    }
+
+    private static String title(List<Version> versions) {
+        String first = versions.get(0).label();
+        int others = versions.size() - 1;
+        return others == 0
+                ? first
+                : others == 1 ? first + " and " + versions.get(1).label() : first + " and " + others + " others";
     }
 }

@@ -34,6 +34,8 @@ public final class StemMixerCli {
 
     /** Runs the command and ends the virtual machine with its exit code. */
     public static void main(String[] arguments) {
+        // Pictures are drawn into files: no window system must be there.
+        System.setProperty("java.awt.headless", "true");
         System.exit(run(
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),

@@ -45,7 +45,7 @@ final class BalancePanel {
         for (int i = 0; i < versions.size(); i++) {
             double[] deviations =
                     SpectralBalance.deviationsDb(versions.get(i).portrait().analysis());
-            plot.pen().draw(curve(deviations, plot), Theme.ofVersion(i), Theme.CURVE);
+            plot.pen().draw(curve(deviations, plot), Theme.ofVersion(i), Theme.curve(versions.size() - 1 - i));
         }
         plot.pen().graphics().setClip(clip);
     }

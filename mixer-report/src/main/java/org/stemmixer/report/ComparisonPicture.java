@@ -125,7 +125,7 @@ final class ComparisonPicture {
                 "Level in dBFS", WIDTH - 14.0, SPECTROGRAM_Y + SPECTROGRAM_HEIGHT / 2.0, Theme.TEXT, Theme.FAINT_INK);
         yTitle("Frequency in Hz", AXIS_TITLE_X, SPECTROGRAM_Y + SPECTROGRAM_HEIGHT / 2.0);
         yTitle("Amplitude", AXIS_TITLE_X, WAVEFORM_Y + WAVEFORM_HEIGHT / 2.0);
-        xTitle("Time in " + (time.to() < 1 ? "s" : "min:s"), LEFT, RIGHT, TIME_Y);
+        xTitle("Time in " + (Scale.isInSeconds(time.to()) ? "s" : "min:s"), LEFT, RIGHT, TIME_Y);
     }
 
     private Plot plot(double left, double top, double height, Scale yScale) {

@@ -2,6 +2,7 @@ package org.stemmixer.report;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,10 +13,18 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Writes reports. Thread-safe: static functions only. */
 public final class ReportWriter {
+
+    /** The picture takes as long as all the others. */
+    private static final int THREADS = 2;
 
     private ReportWriter() {}
 
@@ -33,13 +42,32 @@ public final class ReportWriter {
         List<ReportPage> pages = new ArrayList<>(List.of(new PicturePage(), new MarkdownPage(), new JsonPage()));
         ServiceLoader.load(ReportPage.class).forEach(pages::add);
         makeFolder(folder);
-        List<Path> files = new ArrayList<>();
+        List<Callable<Path>> writes = new ArrayList<>();
         for (ReportPage page : pages) {
-            Path file = folder.resolve(page.fileName());
-            write(page, comparison, file);
-            files.add(file);
+            writes.add(() -> write(page, comparison, folder.resolve(page.fileName())));
         }
-        return files;
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Path> files = new ArrayList<>();
+            for (Future<Path> written : threads.invokeAll(writes)) {
+                files.add(written.get());
+            }
+            return files;
+        } catch (ExecutionException e) {
+            throw failure(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a report was written");
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static IOException failure(ExecutionException page) {
+        if (page.getCause() instanceof IOException failure) {
+            return failure;
+        }
+        throw new IllegalStateException("a page of a report failed", page.getCause());
     }
 
     private static void makeFolder(Path folder) throws IOException {
@@ -50,7 +78,8 @@ public final class ReportWriter {
         }
     }
 
-    static void write(ReportPage page, Comparison comparison, Path file) throws IOException {
+    /** Writes one page, and gives its file. */
+    static Path write(ReportPage page, Comparison comparison, Path file) throws IOException {
         String name = String.format(
                 ".stem-mixer-%016x.tmp", ThreadLocalRandom.current().nextLong());
         Path unfinished = file.resolveSibling(name);
@@ -60,6 +89,7 @@ public final class ReportWriter {
                 page.write(comparison, out);
             }
             move(unfinished, file);
+            return file;
         } finally {
             Files.deleteIfExists(unfinished);
         }

@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
  */
 record Scale(double from, double to, boolean logarithmic, List<Tick> ticks) {
 
-    private static final double[] TIME_STEPS_S = {
-        0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400
-    };
+    private static final double[] TIME_STEPS_S = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600};
+
+    private static final double LONGEST_STEP_S = 3600;
 
     private static final int[] LABELLED_HZ = {20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000};
 
@@ -38,28 +38,46 @@ record Scale(double from, double to, boolean logarithmic, List<Tick> ticks) {
     }
 
     /**
-     * Time from the beginning, in minutes and seconds, or in seconds where there is less than a second from tick to tick.
+     * Time from the beginning, in seconds where it ends within a minute, else in minutes and seconds.
      *
      * @param seconds the length
      * @param maxTicks how many labels there is room for, at least 1
      */
     static Scale ofTime(double seconds, int maxTicks) {
-        double step = TIME_STEPS_S[TIME_STEPS_S.length - 1];
-        for (int i = TIME_STEPS_S.length - 1; i >= 0 && seconds / TIME_STEPS_S[i] <= maxTicks; i--) {
-            step = TIME_STEPS_S[i];
-        }
+        double step = timeStep(seconds / maxTicks);
         List<Tick> ticks = new ArrayList<>();
         // A label at the very end would run into what lies beside.
         double last = seconds * (1 - 0.5 / maxTicks);
         for (int i = 0; i * step <= last; i++) {
-            ticks.add(new Tick(i * step, time(i * step, step)));
+            ticks.add(new Tick(i * step, time(i * step, step, isInSeconds(seconds))));
         }
         return new Scale(0, seconds, false, ticks);
     }
 
-    private static String time(double seconds, double step) {
-        if (step < 1) {
-            return String.format(Locale.US, "%.1f", seconds);
+    /** The least round step that is not below a room. */
+    private static double timeStep(double room) {
+        if (room < TIME_STEPS_S[0]) {
+            // 1, 2 or 5 times a power of ten
+            double power = Math.pow(10, Math.floor(Math.log10(room)));
+            return room <= power ? power : room <= 2 * power ? 2 * power : room <= 5 * power ? 5 * power : 10 * power;
+        }
+        for (double step : TIME_STEPS_S) {
+            if (step >= room) {
+                return step;
+            }
+        }
+        return LONGEST_STEP_S * Math.ceil(room / LONGEST_STEP_S);
+    }
+
+    /** Whether times are said in seconds, not in minutes and seconds. */
+    static boolean isInSeconds(double seconds) {
+        return seconds < 60;
+    }
+
+    private static String time(double seconds, double step, boolean inSeconds) {
+        if (inSeconds) {
+            int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+            return String.format(Locale.US, "%." + decimals + "f", seconds);
         }
         long whole = Math.round(seconds);
         return whole / 60 + String.format(Locale.US, ":%02d", whole % 60);

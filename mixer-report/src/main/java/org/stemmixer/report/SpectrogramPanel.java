@@ -38,15 +38,17 @@ final class SpectrogramPanel {
         plot.pen().fill(area, Theme.NOTHING);
         int width = (int) Math.max(1, Math.rint(plot.xScale().position(seconds) * area.getWidth()));
         int height = (int) area.getHeight();
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int[] pixels = new int[width * height];
         double[] levels = new double[Spectrogram.BANDS];
         double columnsPerPixel = seconds / spectrogram.secondsPerColumn() / width;
         for (int x = 0; x < width; x++) {
             average(spectrogram, x * columnsPerPixel, (x + 1) * columnsPerPixel, levels);
             for (int y = 0; y < height; y++) {
-                image.setRGB(x, y, ColourMap.rgb(colour(levels, (height - y - 0.5) / height)));
+                pixels[y * width + x] = ColourMap.rgb(colour(levels, (height - y - 0.5) / height));
             }
         }
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        image.getRaster().setDataElements(0, 0, width, height, pixels);
         plot.pen().graphics().drawImage(image, (int) area.getX(), (int) area.getY(), null);
     }
 

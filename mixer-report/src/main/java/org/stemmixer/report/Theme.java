@@ -22,7 +22,6 @@ final class Theme {
     static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
 
     static final Stroke HAIRLINE = new BasicStroke(1);
-    static final Stroke CURVE = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     static final Stroke DASHES =
             new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {7, 5}, 0);
 
@@ -41,6 +40,11 @@ final class Theme {
     /** The colour of a version, by its place in the comparison. */
     static Color ofVersion(int index) {
         return VERSIONS[index];
+    }
+
+    /** The stroke of a curve with so many others above it: wider, so that it shows where they cover it. */
+    static Stroke curve(int above) {
+        return new BasicStroke(2.2f + above, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     }
 
     /** The colour on white, as if it were so opaque. */

@@ -59,6 +59,18 @@ class ComparisonPictureTest {
         }
     }
 
+    @Test
+    void fileHoldsThePicture() throws IOException {
+        Comparison comparison = Comparisons.of(2);
+        BufferedImage drawn = ComparisonPicture.of(comparison);
+        BufferedImage read = picture(comparison);
+
+        int width = drawn.getWidth();
+        int height = drawn.getHeight();
+        assertThat(read.getRGB(0, 0, width, height, null, 0, width))
+                .isEqualTo(drawn.getRGB(0, 0, width, height, null, 0, width));
+    }
+
     /** 3 s of noise beside 2 s of noise that is 6 dB louder, then silence. */
     @Test
     void coloursAreLevelsOnOneScale() throws IOException {

@@ -1,5 +1,6 @@
 package org.stemmixer.report;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +12,9 @@ import java.util.stream.IntStream;
 import org.stemmixer.core.MixParameterPrediction;
 import org.stemmixer.core.analysis.AnalysisMeter;
 import org.stemmixer.core.analysis.SongPortrait;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /** Comparisons to report. */
@@ -22,17 +26,33 @@ final class Comparisons {
 
     /** Seconds of stereo noise of some level. */
     static SongPortrait noise(double seconds, double amplitude) {
+        AudioBuffer audio = audio(seconds, amplitude);
+        AnalysisMeter meter = new AnalysisMeter("noise", audio.sampleRate(), audio.channels());
+        meter.process(audio.toArrays(), 0, audio.frames());
+        return meter.finish();
+    }
+
+    private static AudioBuffer audio(double seconds, double amplitude) {
         int rate = 44_100;
         Random random = new Random(2);
-        float[][] block = new float[2][(int) (seconds * rate)];
-        for (float[] channel : block) {
+        AudioBuffer noise = new AudioBuffer(rate, 2, (int) (seconds * rate));
+        for (float[] channel : noise.toArrays()) {
             for (int n = 0; n < channel.length; n++) {
                 channel[n] = (float) (amplitude * (2 * random.nextDouble() - 1));
             }
         }
-        AnalysisMeter meter = new AnalysisMeter("noise", rate, 2);
-        meter.process(block, 0, block[0].length);
-        return meter.finish();
+        return noise;
+    }
+
+    /** The same comparison, with a second of noise in the files of its versions. */
+    static Comparison inFiles(Comparison comparison, Path folder) throws IOException {
+        List<Version> versions = new ArrayList<>();
+        for (Version version : comparison.versions()) {
+            Path file = folder.resolve(version.file());
+            AudioFiles.write(file, audio(1, 0.25), SampleEncoding.PCM_16);
+            versions.add(new Version(version.label(), file, version.portrait(), version.treatment()));
+        }
+        return new Comparison(comparison.title(), versions, comparison.notes());
     }
 
     static Version original(String label) {
@@ -48,7 +68,7 @@ final class Comparisons {
                         OptionalDouble.of(0.5)),
                 Optional.of(new ModelNote("net", "1.0", "ab12", OptionalDouble.of(0.0412), "65 songs")),
                 List.of("Width was locked."));
-        return new Version(label, Path.of(label.replace('\0', ' ') + ".wav"), noise(2, 0.5), Optional.of(treatment));
+        return new Version(label, Path.of(label + ".wav"), noise(2, 0.5), Optional.of(treatment));
     }
 
     /** An original and treated versions. */

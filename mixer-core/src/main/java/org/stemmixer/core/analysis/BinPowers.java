@@ -19,4 +19,19 @@ final class BinPowers {
         }
         return sum;
     }
+
+    /** As {@link #between}, but bins go over into each other in bands narrower than one, where steps would show. */
+    static double smoothlyBetween(double lower, double upper, double[] binPowers) {
+        double width = upper - lower;
+        if (width >= 1) {
+            return between(lower, upper, binPowers);
+        }
+        double middle = (lower + upper) / 2;
+        int bin = (int) middle;
+        if (bin + 1 >= binPowers.length) {
+            return between(lower, upper, binPowers);
+        }
+        double share = middle - bin;
+        return width * ((1 - share) * binPowers[bin] + share * binPowers[bin + 1]);
+    }
 }

@@ -75,7 +75,7 @@ class PicturesTest {
         }
         Spectrogram spectrogram = portrait.spectrogram();
         assertThat(spectrogram.columns()).isBetween(600, 1200);
-        int band = 136; // about 1.27 kHz, where sin(n) is
+        int band = 115; // about 1.27 kHz, where sin(n) is
         for (int column = 0; column < spectrogram.columns(); column++) {
             double from = column * spectrogram.secondsPerColumn();
             double to = from + spectrogram.secondsPerColumn();

@@ -62,7 +62,8 @@ class SongAnalysisTest {
                     .as("%.0f Hz", ThirdOctaves.centreHz(band))
                     .isEqualTo(!measured);
             if (measured && Math.abs(band - 17) > 1) {
-                assertThat(level).isLessThan(-45);
+                // The sine begins and ends without fading, which is heard at other frequencies.
+                assertThat(level).isLessThan(-40);
             }
         }
     }
