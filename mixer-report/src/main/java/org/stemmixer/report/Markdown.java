@@ -5,17 +5,13 @@ import java.util.regex.Pattern;
 /** Texts within Markdown (CommonMark and GitHub's tables), shown as they are whatever they hold. */
 final class Markdown {
 
-    /** Controls, among them line ends, and those that turn the direction of writing. */
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
-
     private static final Pattern SYNTAX = Pattern.compile("[\\\\`*_\\[\\]#!|~$^{}]");
 
     private Markdown() {}
 
     /** The text, escaped for any place in a line. */
     static String text(String text) {
-        String line = CONTROLS.matcher(text).replaceAll("�");
-        return SYNTAX.matcher(line)
+        return SYNTAX.matcher(Line.of(text))
                 .replaceAll("\\\\$0")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

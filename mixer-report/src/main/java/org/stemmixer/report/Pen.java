@@ -37,7 +37,7 @@ final class Pen {
 
     /** Writes a text with its base line at y. */
     void text(String text, double x, double y, Font font, Color colour, Align align) {
-        String shown = printable(text);
+        String shown = Line.of(text);
         double width = width(shown, font);
         double left = align == Align.LEFT ? x : align == Align.RIGHT ? x - width : x - width / 2;
         graphics.setFont(font);
@@ -55,7 +55,7 @@ final class Pen {
 
     /** The text, or its beginning with an ellipsis where it is too long. */
     String fitted(String text, double maxWidth, Font font) {
-        String shown = printable(text);
+        String shown = Line.of(text);
         if (width(shown, font) <= maxWidth) {
             return shown;
         }
@@ -80,10 +80,5 @@ final class Pen {
         graphics.setColor(colour);
         graphics.setStroke(stroke);
         graphics.draw(shape);
-    }
-
-    /** Line ends and other controls have no place in a line of text. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "�");
     }
 }

@@ -2,11 +2,15 @@ package org.stemmixer.core.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A table for people. */
 final class AnalysisText {
 
     private static final int LONGEST_NAME = 24;
+
+    /** Controls, among them line ends, and those that turn the direction of writing. */
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
 
     private AnalysisText() {}
 
@@ -51,7 +55,11 @@ final class AnalysisText {
 
     /** A name that neither breaks the table nor does anything to a terminal. */
     private static String name(SongAnalysis song) {
-        String name = song.name().replaceAll("\\p{Cntrl}", "�");
-        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME - 1) + "…" : name;
+        String name = CONTROLS.matcher(song.name()).replaceAll("�");
+        if (name.length() <= LONGEST_NAME) {
+            return name;
+        }
+        int end = LONGEST_NAME - 1;
+        return name.substring(0, Character.isHighSurrogate(name.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

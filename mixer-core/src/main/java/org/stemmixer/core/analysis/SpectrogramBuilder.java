@@ -43,12 +43,8 @@ final class SpectrogramBuilder {
     private void closeColumn() {
         int start = count.current() * Spectrogram.BANDS;
         for (int band = 0; band < Spectrogram.BANDS; band++) {
-<<<<<<< HEAD
-            powers[start + band] = BinPowers.between(edgeBins[band], edgeBins[band + 1], binPowers) / count.items();
-=======
             powers[start + band] =
                     BinPowers.smoothlyBetween(edgeBins[band], edgeBins[band + 1], binPowers) / count.items();
->>>>>>> w-report
         }
         for (int k = 0; k < binPowers.length; k++) {
             totalBinPowers[k] += binPowers[k];

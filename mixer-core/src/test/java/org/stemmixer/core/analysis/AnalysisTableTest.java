@@ -27,21 +27,6 @@ class AnalysisTableTest {
                 new AnalysisTable(List.of(sine("a\tsine with a name that is too long"), silence("none"))).toText();
 
         assertThat(text).isEqualTo("""
-<<<<<<< HEAD
-                                                     a�sine with a name that…  none
-                        Length (s)                                        4.0   1.0
-                        Integrated loudness (LUFS)                       -6.0    -∞
-                        Loudness range (LU)                               0.0   0.0
-                        True peak (dBTP)                                -6.02    -∞
-                        Sample peak (dBFS)                              -6.02    -∞
-                        RMS (dBFS)                                       -9.0    -∞
-                        Crest factor (dB)                                 3.0     -
-                        Dynamic range, peak - mean                      0.182 0.000
-                        Spectral centroid (Hz)                           1002     -
-                        Stereo width, side/mid (dB)                        -∞    -∞
-                        Stereo correlation                               1.00  0.00
-                        Loss in mono (dB)                                 0.0   0.0
-=======
                                                      a�sine with a name that…   none
                         Length (s)                                        4.0    1.0
                         Integrated loudness (LUFS)                       -6.0     -∞
@@ -55,7 +40,6 @@ class AnalysisTableTest {
                         Stereo width, side/mid (dB)                        -∞     -∞
                         Stereo correlation                               1.00   0.00
                         Loss in mono (dB)                                 0.0    0.0
->>>>>>> w-report
                         """);
     }
 
