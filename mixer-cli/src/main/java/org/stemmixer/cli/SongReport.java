@@ -43,7 +43,8 @@ final class SongReport {
     }
 
     private static Optional<ModelNote> model(MixedSong result) {
-        if (result.models().isEmpty()) {
+        // A mean of several models is described by its reasons.
+        if (result.models().size() != 1) {
             return Optional.empty();
         }
         ModelProvenance model = result.models().get(0);

@@ -3,8 +3,6 @@ package org.stemmixer.ml;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.stemmixer.core.Song;
 import org.stemmixer.core.audio.FrameReader;
@@ -17,15 +15,6 @@ import org.stemmixer.core.audio.FrameReader;
  * @param passed told of frames before they are given out; what it throws ends the work
  */
 record MonitoredSong(Song song, IntConsumer passed) implements Song {
-
-    /** A song whose reading ends when work is cancelled. */
-    static Song of(Song song, BooleanSupplier cancelled) {
-        return new MonitoredSong(song, frames -> {
-            if (cancelled.getAsBoolean()) {
-                throw new CancellationException("mixing was cancelled");
-            }
-        });
-    }
 
     @Override
     public String name() {

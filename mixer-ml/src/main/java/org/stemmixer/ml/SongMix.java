@@ -3,9 +3,11 @@ package org.stemmixer.ml;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.stemmixer.core.DeliveryResult;
 import org.stemmixer.core.MixParameterPrediction;
 import org.stemmixer.core.MixProvenance;
+import org.stemmixer.core.ProgressListener;
 import org.stemmixer.core.Song;
 import org.stemmixer.core.analysis.SongPortrait;
 import org.stemmixer.dsp.AudioBuffer;
@@ -69,8 +71,10 @@ public final class SongMix {
      * @throws IOException if the song cannot be read
      */
     public MixedSong writeTo(Path output) throws IOException {
-        Optional<DeliveryResult> delivery = settings.renderer(parameters()).render(monitored(song), output);
-        SongPortrait portrait = SongPortrait.of(monitored(Song.of(output)));
+        IntConsumer passed = passed(settings.passes() + 1);
+        Optional<DeliveryResult> delivery =
+                settings.renderer(parameters()).render(new MonitoredSong(song, passed), output);
+        SongPortrait portrait = SongPortrait.of(new MonitoredSong(Song.of(output), passed));
         return result(output, portrait, delivery, MixProvenance.of(song));
     }
 
@@ -82,7 +86,7 @@ public final class SongMix {
      * @throws IOException if the song cannot be read
      */
     public AudioBuffer toBuffer() throws IOException {
-        return settings.renderer(parameters()).render(monitored(song));
+        return settings.renderer(parameters()).render(new MonitoredSong(song, passed(settings.passes())));
     }
 
     MixedSong result(Path file, SongPortrait portrait, Optional<DeliveryResult> delivery, MixProvenance provenance) {
@@ -98,7 +102,8 @@ public final class SongMix {
                 provenance);
     }
 
-    private Song monitored(Song read) {
-        return MonitoredSong.of(read, settings.cancelled());
+    private IntConsumer passed(int passes) {
+        return SongSession.passed(
+                settings::check, settings, ProgressListener.Stage.RENDER, passes * song.frames());
     }
 }

@@ -126,7 +126,7 @@ public final class SongMixer implements AutoCloseable {
         SongPredictor chosen = predictors.named(model);
         return predictors.use(all -> {
             MixParameterPrediction prediction =
-                    chosen.predict(new HeardSong(MonitoredSong.of(song, settings.cancelled())));
+                    chosen.predict(new HeardSong(new MonitoredSong(song, frames -> settings.check())));
             return new SongMix(song, chosen, prediction, settings.applied(prediction), settings);
         });
     }

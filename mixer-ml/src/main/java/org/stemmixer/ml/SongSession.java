@@ -1,6 +1,7 @@
 package org.stemmixer.ml;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class SongSession {
     static Map<String, MixParameterPrediction> predict(Song song, List<SongPredictor> predictors, SongSettings settings)
             throws IOException {
         try (Workers workers = Workers.of(settings.executor(), settings.cancelled())) {
-            IntConsumer passed = passed(workers, settings, ProgressListener.Stage.ANALYZE, song.frames());
+            IntConsumer passed = passed(workers::check, settings, ProgressListener.Stage.ANALYZE, song.frames());
             SongSession session = new SongSession(song, predictors, settings, workers, passed);
             List<Workers.Task<MixParameterPrediction>> predictions = session.predictions();
             workers.join(session.tasks);
@@ -68,21 +69,30 @@ final class SongSession {
             AudioFiles.requireDistinct(files.mixed(predictor.name()), List.of(file));
         }
         AudioFiles.requireDistinct(files.original(), List.of(file));
-        Files.createDirectories(folder);
-        // Each file is rendered, in two passes if there is a target, and measured; and the song is heard.
-        int passes = predictors.size() * (settings.target().isPresent() ? 3 : 2) + 3;
+        makeFolder(folder);
+        // Each file is rendered and measured, the copy too, and the song is heard.
+        int passes = predictors.size() * (settings.passes() + 1) + 3;
         try (Workers workers = Workers.of(settings.executor(), settings.cancelled())) {
-            IntConsumer passed = passed(workers, settings, ProgressListener.Stage.RENDER, passes * song.frames());
+            IntConsumer passed = passed(workers::check, settings, ProgressListener.Stage.RENDER, passes * song.frames());
             return new SongSession(song, predictors, settings, workers, passed).mix(files);
         }
     }
 
-    private static IntConsumer passed(
-            Workers workers, SongSettings settings, ProgressListener.Stage stage, long frames) {
+    private static void makeFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException(folder + " is not a folder that results can be written to", e);
+        }
+    }
+
+    /** What is done whenever frames have been read: the work ends if it is cancelled, and progress is told. */
+    static IntConsumer passed(
+            Runnable check, SongSettings settings, ProgressListener.Stage stage, long frames) {
         ProgressMeter progress =
                 new ProgressMeter(frames, fraction -> settings.progress().onProgress(stage, fraction));
         return count -> {
-            workers.check();
+            check.run();
             progress.advance(count);
         };
     }

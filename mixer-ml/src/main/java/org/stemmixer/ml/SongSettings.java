@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.stemmixer.core.MixParameterPrediction;
@@ -52,6 +53,18 @@ record SongSettings(
                         amount,
                         prediction.parameters().get(parameter),
                         reason);
+    }
+
+    /** How often a song is read to be rendered, unless a loudness target asks for more. */
+    int passes() {
+        return target.isPresent() ? 2 : 1;
+    }
+
+    /** Ends work that is cancelled. */
+    void check() {
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException("mixing was cancelled");
+        }
     }
 
     /** A renderer of results. */
