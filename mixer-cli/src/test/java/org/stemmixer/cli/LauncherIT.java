@@ -69,8 +69,7 @@ class LauncherIT {
         assertThat(run(java, LAUNCHER, "mix", "a=" + song.resolve("drums.wav"), "-o", "none.wav")
                         .out())
                 .contains(WITHOUT_OPTIMISATION);
-        assertThat(run(java, LAUNCHER, "song", song.resolve("drums.wav")).out())
-                .contains(WITHOUT_OPTIMISATION);
+        assertThat(run(java, LAUNCHER, "song", song.resolve("drums.wav")).out()).contains(WITHOUT_OPTIMISATION);
         assertThat(run(java, LAUNCHER).out()).contains(WITHOUT_OPTIMISATION);
     }
 

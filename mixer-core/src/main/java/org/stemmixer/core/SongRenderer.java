@@ -36,7 +36,7 @@ import org.stemmixer.dsp.loudness.PeakHandling;
 public final class SongRenderer {
 
     private static final int CHANNELS = 2;
-    private static final int BLOCK_FRAMES = 4096;
+    private static final int BLOCK_FRAMES = 16384;
 
     private final MixParameters parameters;
     private final Tail tail;

@@ -103,7 +103,6 @@ public final class SongMix {
     }
 
     private IntConsumer passed(int passes) {
-        return SongSession.passed(
-                settings::check, settings, ProgressListener.Stage.RENDER, passes * song.frames());
+        return SongSession.passed(settings::check, settings, ProgressListener.Stage.RENDER, passes * song.frames());
     }
 }

@@ -73,7 +73,8 @@ final class SongSession {
         // Each file is rendered and measured, the copy too, and the song is heard.
         int passes = predictors.size() * (settings.passes() + 1) + 3;
         try (Workers workers = Workers.of(settings.executor(), settings.cancelled())) {
-            IntConsumer passed = passed(workers::check, settings, ProgressListener.Stage.RENDER, passes * song.frames());
+            IntConsumer passed =
+                    passed(workers::check, settings, ProgressListener.Stage.RENDER, passes * song.frames());
             return new SongSession(song, predictors, settings, workers, passed).mix(files);
         }
     }
@@ -87,8 +88,7 @@ final class SongSession {
     }
 
     /** What is done whenever frames have been read: the work ends if it is cancelled, and progress is told. */
-    static IntConsumer passed(
-            Runnable check, SongSettings settings, ProgressListener.Stage stage, long frames) {
+    static IntConsumer passed(Runnable check, SongSettings settings, ProgressListener.Stage stage, long frames) {
         ProgressMeter progress =
                 new ProgressMeter(frames, fraction -> settings.progress().onProgress(stage, fraction));
         return count -> {
