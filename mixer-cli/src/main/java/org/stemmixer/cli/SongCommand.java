@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.profile.ReferenceProfile;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
+import org.stemmixer.ml.ModelException;
 import org.stemmixer.ml.SongComparison;
 import org.stemmixer.ml.SongMixer;
 import org.stemmixer.report.ReportWriter;
@@ -151,11 +152,11 @@ final class SongCommand implements Callable<Integer> {
         return settings;
     }
 
-    private String[] modelNames(List<String> asked, boolean withoutReference) {
+    private String[] modelNames(List<String> asked, boolean withoutReference) throws ModelException {
         List<String> names = new ArrayList<>();
         for (String name : asked) {
             if (name.equals(ALL)) {
-                names.addAll(List.of(SongMixer.AST, SongMixer.ENHANCED_CNN, SongMixer.BASELINE_CNN));
+                names.addAll(allModels());
             } else if (MODELS.containsKey(name)) {
                 names.add(MODELS.get(name));
             } else {
@@ -168,6 +169,13 @@ final class SongCommand implements Callable<Integer> {
                     + String.join(", ", asked));
         }
         return names.stream().distinct().toArray(String[]::new);
+    }
+
+    /** All models, the best one first: those of a mixer that was told nothing. */
+    private static List<String> allModels() throws ModelException {
+        try (SongMixer mixer = SongMixer.builder().build()) {
+            return mixer.models();
+        }
     }
 
     private void lock(String lock, SongMixer.Builder settings) {
