@@ -21,6 +21,7 @@ public final class StemMixerCli {
 
     static {
         COMMANDS.put("mix", () -> new MixCommand().spec());
+        COMMANDS.put("song", () -> new SongCommand().spec());
         COMMANDS.put("gains", () -> new GainsCommand().spec());
         COMMANDS.put("features", () -> new FeaturesCommand().spec());
         COMMANDS.put("loudness", () -> new LoudnessCommand().spec());

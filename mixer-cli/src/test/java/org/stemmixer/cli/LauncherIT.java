@@ -69,6 +69,7 @@ class LauncherIT {
         assertThat(run(java, LAUNCHER, "mix", "a=" + song.resolve("drums.wav"), "-o", "none.wav")
                         .out())
                 .contains(WITHOUT_OPTIMISATION);
+        assertThat(run(java, LAUNCHER, "song", song.resolve("drums.wav")).out()).contains(WITHOUT_OPTIMISATION);
         assertThat(run(java, LAUNCHER).out()).contains(WITHOUT_OPTIMISATION);
     }
 
@@ -82,6 +83,9 @@ class LauncherIT {
         assertThat(run(java, LAUNCHER, "mix", "vocals=" + large, "-o", "none.wav")
                         .out())
                 .doesNotContain(WITHOUT_OPTIMISATION);
+        assertThat(run(java, LAUNCHER, "song", large).out())
+                .doesNotContain(WITHOUT_OPTIMISATION)
+                .contains("-XX:+UseSerialGC");
         Files.move(large, song.resolve("large.wav"));
         assertThat(run(java, LAUNCHER, "gains", song).out()).doesNotContain(WITHOUT_OPTIMISATION);
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioWriter;
+import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.dsp.loudness.Loudness;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
 import org.stemmixer.dsp.loudness.LoudnessNormalizer;
@@ -109,7 +110,7 @@ final class Deliverer {
 
     private ProgressMeter progress(ProgressListener.Stage stage) {
         return new ProgressMeter(
-                listener, stage, tracks.stream().mapToLong(Track::frames).sum());
+                tracks.stream().mapToLong(Track::frames).sum(), fraction -> listener.onProgress(stage, fraction));
     }
 
     /** The files being written; those not committed vanish. */

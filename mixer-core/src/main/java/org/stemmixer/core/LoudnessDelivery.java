@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
-import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.dsp.loudness.LoudnessNormalizer;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
 import org.stemmixer.dsp.loudness.PeakHandling;
@@ -136,22 +136,12 @@ public final class LoudnessDelivery {
 
     private Deliverer.Track track(Path input, Path output) throws IOException {
         try (FrameReader reader = MeasurableFile.open(input)) {
-            AudioFileSpec spec = new AudioFileSpec(reader.sampleRate(), reader.channels(), encoding(input));
+            AudioFileSpec spec = new AudioFileSpec(
+                    reader.sampleRate(),
+                    reader.channels(),
+                    encoding != null ? encoding : StoredEncoding.like(Optional.of(input)));
             return new Deliverer.Track(
                     (passed, sink) -> render(input, passed, sink), reader.frames(), spec, Optional.of(output));
-        }
-    }
-
-    private SampleEncoding encoding(Path input) throws IOException {
-        if (encoding != null) {
-            return encoding;
-        }
-        try (AudioReader reader = AudioFiles.openReader(input)) {
-            return switch (reader.encoding()) {
-                case PCM_8 -> SampleEncoding.PCM_16;
-                case FLOAT_64 -> SampleEncoding.FLOAT_32;
-                default -> reader.encoding();
-            };
         }
     }
 

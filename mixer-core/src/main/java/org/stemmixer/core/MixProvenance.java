@@ -28,6 +28,17 @@ public record MixProvenance(String libraryVersion, int sampleRate, List<Input> i
      */
     public record Input(String name, String sha256) {}
 
+    /**
+     * Where everything comes from that is made of one song, by the version that is running.
+     *
+     * @param song read once from its beginning; a song that is neither file nor buffer, once for each channel
+     * @throws IOException if it cannot be read
+     */
+    public static MixProvenance of(Song song) throws IOException {
+        String sha256 = song instanceof SourcedSong sourced ? sourced.source().sha256(() -> {}) : Sha256.of(song);
+        return new MixProvenance(currentVersion(), song.sampleRate(), List.of(new Input(song.name(), sha256)));
+    }
+
     /** The version of Stem Mixer that is running. */
     public static String currentVersion() {
         Properties properties = new Properties();

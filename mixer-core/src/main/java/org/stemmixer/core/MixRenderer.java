@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.stemmixer.core.internal.ProgressMeter;
+import org.stemmixer.core.internal.Workers;
 import org.stemmixer.dsp.effect.Effect;
 
 /**

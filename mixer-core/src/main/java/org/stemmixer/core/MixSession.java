@@ -12,6 +12,8 @@ import java.util.concurrent.Callable;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioWriter;
+import org.stemmixer.core.internal.ProgressMeter;
+import org.stemmixer.core.internal.Workers;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.internal.Checks;
 
@@ -29,7 +31,7 @@ final class MixSession implements AutoCloseable {
         this.busEffect = busEffect;
         this.options = options;
         this.sampleRate = sampleRate;
-        this.workers = Workers.of(options);
+        this.workers = Workers.of(options.executor(), options.cancelled());
     }
 
     /** Goes on with stems that have been looked into before. */
@@ -107,7 +109,7 @@ final class MixSession implements AutoCloseable {
             return deliver(decisions, renderer, Optional.empty());
         }
         BusSinks.PeakMeter meter = new BusSinks.PeakMeter();
-        renderer.render(workers, progress(ProgressListener.Stage.MEASURE, renderer), meter);
+        renderer.render(workers, progress(ProgressListener.Stage.MEASURE, renderer.sumFrames()), meter);
         return result(decisions, renderer, meter);
     }
 
@@ -123,7 +125,7 @@ final class MixSession implements AutoCloseable {
         BusSinks.PeakMeter meter = new BusSinks.PeakMeter();
         try (AudioWriter writer = AudioFiles.openWriter(output, spec())) {
             ToFloat file = new ToFloat(1, writer::write);
-            renderer.render(workers, progress(ProgressListener.Stage.RENDER, renderer), (bus, frames) -> {
+            renderer.render(workers, progress(ProgressListener.Stage.RENDER, renderer.sumFrames()), (bus, frames) -> {
                 meter.accept(bus, frames);
                 if (!options.normalize() || meter.peak() <= 1) {
                     file.accept(bus, frames);
@@ -172,7 +174,7 @@ final class MixSession implements AutoCloseable {
 
     void render(MixRenderer renderer, Master master, FrameSink sink) throws IOException {
         master.render(
-                bus -> renderer.render(workers, progress(ProgressListener.Stage.RENDER, renderer), bus),
+                bus -> renderer.render(workers, progress(ProgressListener.Stage.RENDER, renderer.sumFrames()), bus),
                 sampleRate,
                 EffectSlot.CHANNELS,
                 sink,
@@ -185,11 +187,7 @@ final class MixSession implements AutoCloseable {
 
     private List<AnalyzedStem> analyze() throws IOException {
         long frames = stems.stream().mapToLong(Stem::frames).sum();
-        return new StemAnalyzer(
-                        sampleRate,
-                        workers,
-                        new ProgressMeter(options.progress(), ProgressListener.Stage.ANALYZE, frames))
-                .analyze(stems);
+        return new StemAnalyzer(sampleRate, workers, progress(ProgressListener.Stage.ANALYZE, frames)).analyze(stems);
     }
 
     private MixRenderer renderer(List<StemResult> decisions) {
@@ -199,8 +197,8 @@ final class MixSession implements AutoCloseable {
         return new MixRenderer(stems, gainsDb, busEffect);
     }
 
-    private ProgressMeter progress(ProgressListener.Stage stage, MixRenderer renderer) {
-        return new ProgressMeter(options.progress(), stage, renderer.sumFrames());
+    private ProgressMeter progress(ProgressListener.Stage stage, long frames) {
+        return new ProgressMeter(frames, fraction -> options.progress().onProgress(stage, fraction));
     }
 
     private AudioFileSpec spec() {

@@ -2,6 +2,7 @@ package org.stemmixer.core;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.dsp.AudioBuffer;
@@ -25,6 +26,11 @@ public interface Song {
 
     /** The length in frames, at least 1. */
     long frames();
+
+    /** The file that holds it, if it is one; it is never written to. */
+    default Optional<Path> file() {
+        return Optional.empty();
+    }
 
     /**
      * Reads the song from its beginning.

@@ -1,6 +1,8 @@
 package org.stemmixer.core;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
@@ -14,6 +16,11 @@ record SourcedSong(String name, int sampleRate, int channels, long frames, StemS
         if (frames == 0) {
             throw new IllegalArgumentException("holds no audio; there must be at least 1 frame");
         }
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return source.file();
     }
 
     @Override

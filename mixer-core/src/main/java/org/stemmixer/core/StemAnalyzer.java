@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.core.internal.ProgressMeter;
+import org.stemmixer.core.internal.Workers;
 import org.stemmixer.features.FeatureExtractor;
 import org.stemmixer.features.FeatureVector;
 

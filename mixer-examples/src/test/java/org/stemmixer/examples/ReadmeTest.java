@@ -83,6 +83,21 @@ class ReadmeTest {
                 """.formatted(String.join("}\n{\n", blocks)));
     }
 
+    @Test
+    void codeAboutSongsCompiles() throws IOException {
+        List<String> blocks = javaBlocks(Path.of("..", "docs", "songs.md"));
+        // The first block makes its own mixer; the others go on with one.
+        compile("Songs", """
+                {
+                %s
+                }
+                SongMixer mixer = SongMixer.builder().build();
+                {
+                %s
+                }
+                """.formatted(blocks.get(0), String.join("}\n{\n", blocks.subList(1, blocks.size()))));
+    }
+
     private void compile(String name, String body) throws IOException {
         Path source = folder.resolve(name + ".java");
         Files.writeString(source, """
@@ -98,6 +113,7 @@ class ReadmeTest {
                 import org.stemmixer.dsp.eq.*;
                 import org.stemmixer.dsp.loudness.*;
                 import org.stemmixer.dsp.reverb.*;
+                import org.stemmixer.ml.*;
 
                 public class %s {
                     public static void main(String[] arguments) throws Exception {

@@ -1,5 +1,7 @@
 package org.stemmixer.ml;
 
+import java.util.Optional;
+
 /**
  * A model that comes with this module, and its card: what it learned from, and how wrong it is.
  *
@@ -8,4 +10,15 @@ package org.stemmixer.ml;
  * @param cardMarkdown the card for people
  * @param cardJson the card for programs
  */
-public record BundledModel(String task, ModelProvenance model, String cardMarkdown, String cardJson) {}
+public record BundledModel(String task, ModelProvenance model, String cardMarkdown, String cardJson) {
+
+    /**
+     * How wrong the model is, as its card tells.
+     *
+     * @return empty if the card has no table of such errors, as that of the gain model
+     * @throws ModelException if the card cannot be read
+     */
+    public Optional<CardError> error() throws ModelException {
+        return CardError.of(cardJson);
+    }
+}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,6 +59,25 @@ public final class BundledModels {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Models of mixing parameters, not loaded yet: those with the smallest errors on their cards first, those without at
+     * the end.
+     *
+     * @throws ModelException if one that is listed is missing or cannot be read
+     */
+    static List<SongModel> songModels() throws ModelException {
+        List<SongModel> models = new ArrayList<>();
+        for (String folder : folders(INDEX)) {
+            ModelSource source = source(folder);
+            if (manifest(source).text("task").equals(OnnxMixParameterPredictor.TASK)) {
+                models.add(new SongModel(source, text(source, "card.json")));
+            }
+        }
+        models.sort(Comparator.comparingDouble(
+                model -> model.error().map(CardError::meanAbsolute).orElse(Double.POSITIVE_INFINITY)));
+        return models;
     }
 
     private static List<String> folders(String index) throws ModelException {

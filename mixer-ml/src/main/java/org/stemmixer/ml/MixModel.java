@@ -28,7 +28,7 @@ final class MixModel implements AutoCloseable {
      * and by a first run on two excerpts of silence.
      */
     static MixModel open(ModelSource source) throws ModelException {
-        MixModelManifest manifest = MixModelManifest.parse(source.read(source.manifestName(), MAX_MANIFEST_BYTES));
+        MixModelManifest manifest = manifest(source);
         MixModel model = new MixModel(manifest, OnnxSession.open(source, manifest.modelFile(), manifest.provenance()));
         try {
             model.checkGraph();
@@ -43,6 +43,11 @@ final class MixModel implements AutoCloseable {
             model.close();
             throw e;
         }
+    }
+
+    /** What a model says of itself, which is not held against the model yet. */
+    static MixModelManifest manifest(ModelSource source) throws ModelException {
+        return MixModelManifest.parse(source.read(source.manifestName(), MAX_MANIFEST_BYTES));
     }
 
     MixModelManifest manifest() {

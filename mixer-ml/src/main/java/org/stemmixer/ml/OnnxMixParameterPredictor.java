@@ -38,7 +38,7 @@ public final class OnnxMixParameterPredictor implements MixParameterPredictor, A
     /** The system property that names the folder or the manifest of the default model. */
     public static final String MODEL_PROPERTY = "stemmixer.mixModel";
 
-    private static final String TASK = "mix-parameters";
+    static final String TASK = "mix-parameters";
 
     private final LoadedModel<MixModel> model;
     private final MixParameterPredictor rules = new RuleBasedMixParameterPredictor();
@@ -111,7 +111,10 @@ public final class OnnxMixParameterPredictor implements MixParameterPredictor, A
      */
     @Override
     public MixParameterPrediction predict(Song song) throws IOException {
-        return model.use(loaded -> predict(loaded, song), reason -> byRules(song, reason));
+        return model.use(
+                loaded ->
+                        predict(loaded, SongExcerpts.of(song, loaded.manifest().input())),
+                reason -> byRules(song, reason));
     }
 
     /** Gives native memory back, after predictions under way have ended. Closing twice is harmless. */
@@ -120,8 +123,8 @@ public final class OnnxMixParameterPredictor implements MixParameterPredictor, A
         model.close();
     }
 
-    private static MixParameterPrediction predict(MixModel loaded, Song song) throws IOException {
-        SongExcerpts excerpts = SongExcerpts.of(song, loaded.manifest().input());
+    /** What a model makes of the excerpts of a song, which were made as it hears. */
+    static MixParameterPrediction predict(MixModel loaded, SongExcerpts excerpts) throws ModelException {
         if (excerpts.count() == 0) {
             return MixParameterPrediction.of(MixParameters.NEUTRAL, SOURCE, "left as it is: silent");
         }

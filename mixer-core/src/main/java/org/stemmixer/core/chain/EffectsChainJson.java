@@ -1,16 +1,8 @@
 package org.stemmixer.core.chain;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.stemmixer.dsp.chain.EffectsChain;
 
 /**
@@ -41,11 +33,6 @@ public final class EffectsChainJson {
     /** The version of the format that is written, and the only one so far. */
     public static final int SCHEMA_VERSION = 1;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private EffectsChainJson() {}
 
     /**
@@ -56,10 +43,7 @@ public final class EffectsChainJson {
      * @throws IllegalArgumentException if the chain holds an effect of another type
      */
     public static String write(EffectsChain chain) {
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
-        root.put("schemaVersion", SCHEMA_VERSION);
-        root.set("chain", ChainWriter.chain(chain, "$.chain"));
-        return root.toPrettyString();
+        return VersionedJson.write(SCHEMA_VERSION, "chain", ChainWriter.chain(chain, "$.chain"));
     }
 
     /**
@@ -71,19 +55,7 @@ public final class EffectsChainJson {
      *     value that is not allowed
      */
     public static EffectsChain read(String json) {
-        JsonNode root;
-        try {
-            root = MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new ChainFormatException("$", "not JSON: " + e.getOriginalMessage(), e);
-        }
-        ChainReader.object(root, "$", List.of("schemaVersion", "chain"));
-        JsonNode version = root.path("schemaVersion");
-        if (!version.isInt() || version.intValue() != SCHEMA_VERSION) {
-            throw new ChainFormatException(
-                    "$.schemaVersion", "must be " + SCHEMA_VERSION + ", but was " + ChainReader.shown(version));
-        }
-        return ChainReader.chain(root.path("chain"), "$.chain");
+        return ChainReader.chain(VersionedJson.read(json, SCHEMA_VERSION, "chain"), "$.chain");
     }
 
     /**

@@ -115,6 +115,83 @@ public record MixParameters(
         };
     }
 
+    /**
+     * One of the parameters.
+     *
+     * @param name one of {@link #NAMES}
+     * @throws IllegalArgumentException if there is no such parameter
+     */
+    public double get(String name) {
+        return toArray()[indexOf(name)];
+    }
+
+    /**
+     * These parameters with another value for one of them.
+     *
+     * @param name one of {@link #NAMES}
+     * @param value in [0, 1]
+     * @throws IllegalArgumentException if there is no such parameter, or the value is out of its range
+     */
+    public MixParameters with(String name, double value) {
+        double[] values = toArray();
+        values[indexOf(name)] = value;
+        return of(values);
+    }
+
+    /**
+     * Parameters between these and others.
+     *
+     * @param other what to go towards
+     * @param share how far, in [0, 1]: with 0 these are kept exactly, with 1 the others are reached exactly
+     */
+    public MixParameters blend(MixParameters other, double share) {
+        Checks.inRange("share", share, 0, 1);
+        return weightedMean(List.of(this, other), 1 - share, share);
+    }
+
+    /**
+     * These parameters with less effect: between {@link #NEUTRAL} and these.
+     *
+     * @param amount in [0, 1]: 0 changes nothing of a song, 1 gives these parameters exactly
+     */
+    public MixParameters scaled(double amount) {
+        Checks.inRange("amount", amount, 0, 1);
+        return NEUTRAL.blend(this, amount);
+    }
+
+    /**
+     * The weighted mean of several parameters, number by number.
+     *
+     * @param all at least one
+     * @param weights one for each, finite and at least 0, not all of them 0; their scale is of no account
+     * @throws IllegalArgumentException if there are not as many weights as parameters, or one is out of its range
+     */
+    public static MixParameters weightedMean(List<MixParameters> all, double... weights) {
+        Checks.atLeast("parameters", all.size(), 1);
+        Checks.equal("weights", weights.length, all.size());
+        double[] mean = all.get(0).toArray();
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += Checks.inRange("weight", weights[i], 0, Double.MAX_VALUE);
+            double part = sum == 0 ? 0 : weights[i] / sum;
+            double[] values = all.get(i).toArray();
+            for (int p = 0; p < mean.length; p++) {
+                // In this form a part of 1 gives the value exactly, and what is equal in all of them stays as it is.
+                mean[p] = part == 1 ? values[p] : mean[p] + part * (values[p] - mean[p]);
+            }
+        }
+        Checks.positive("sum of weights", sum);
+        return of(mean);
+    }
+
+    private static int indexOf(String name) {
+        int index = NAMES.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException("parameter must be one of " + NAMES + ", but was \"" + name + "\"");
+        }
+        return index;
+    }
+
     /** The linear gain of the input, in [0.1, 1.6]. */
     public double inputGainLinear() {
         // The same as 0.1 + 1.5 p, but exactly 1 where it is neutral.

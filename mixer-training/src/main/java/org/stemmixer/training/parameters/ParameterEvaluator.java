@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.stemmixer.core.RuleBasedMixParameterPredictor;
 import org.stemmixer.core.profile.ReferenceProfile;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.dsp.internal.Checks;
+import org.stemmixer.ml.CardError;
 import org.stemmixer.ml.OnnxMixParameterPredictor;
 import org.stemmixer.training.data.SplitPart;
 import org.stemmixer.training.nn.Checkout;
@@ -31,6 +33,8 @@ public final class ParameterEvaluator {
     static final String REPORT = "evaluation";
 
     private static final String MANIFEST = "manifest.json";
+    private static final String CARD = "card.json";
+    private static final String ENSEMBLE = "ensemble";
     private static final String TRAINING_MEAN = "training mean";
     private static final String TEACHER = "teacher";
 
@@ -111,6 +115,9 @@ public final class ParameterEvaluator {
         Map<String, OnnxMixParameterPredictor> models = models();
         try {
             Map<String, MixParameterPredictor> predictors = new LinkedHashMap<>(models);
+            if (models.size() > 1) {
+                predictors.put(ENSEMBLE, ensemble(models));
+            }
             predictors.put(TRAINING_MEAN, song -> MixParameterPrediction.of(mean, TRAINING_MEAN, "for all songs"));
             predictors.put(RuleBasedMixParameterPredictor.SOURCE, new RuleBasedMixParameterPredictor());
             predictors.put(TEACHER, data.maker().teacher().predictor());
@@ -149,6 +156,26 @@ public final class ParameterEvaluator {
             models.put(String.valueOf(folder.getFileName()), OnnxMixParameterPredictor.load(folder));
         }
         return models;
+    }
+
+    /** The mean of what all models answer, weighted by the inverse of the errors on their cards. */
+    private MixParameterPredictor ensemble(Map<String, OnnxMixParameterPredictor> models) throws IOException {
+        double[] weights = new double[models.size()];
+        int index = 0;
+        for (String folder : models.keySet()) {
+            String card = Files.readString(settings.out.resolve(folder).resolve(CARD));
+            CardError error = CardError.of(card)
+                    .orElseThrow(() -> new IOException(settings.out.resolve(folder) + ": its card tells no error"));
+            weights[index++] = 1 / error.meanAbsolute();
+        }
+        return song -> {
+            List<MixParameters> answers = new ArrayList<>();
+            for (OnnxMixParameterPredictor model : models.values()) {
+                answers.add(model.predict(song).parameters());
+            }
+            return MixParameterPrediction.of(
+                    MixParameters.weightedMean(answers, weights), ENSEMBLE, "weighted mean of all models");
+        };
     }
 
     private ModelCard report(ParameterData data, ReferenceProfile profile, List<SongOutcome> outcomes)

@@ -81,6 +81,10 @@ class ParameterTrainingTest {
     }
 
     private static void isMeasuredOnTheAudio(Path data, Path folder) throws IOException {
+        Path same = Files.createDirectory(folder.resolve("out/same"));
+        for (String file : List.of("manifest.json", "model.onnx", "card.json")) {
+            Files.copy(folder.resolve("out/baseline-cnn").resolve(file), same.resolve(file));
+        }
         ParameterEvaluator.Settings settings = new ParameterEvaluator.Settings(
                 data,
                 folder.resolve("out"),
@@ -93,11 +97,16 @@ class ParameterTrainingTest {
                 2);
         Path report = new ParameterEvaluator(settings, new PrintWriter(new StringWriter()), false).evaluate();
         assertThat(Files.readString(report))
-                .contains("| parameter | baseline-cnn | training mean | rule-based | teacher |", "1 degraded songs");
+                .contains(
+                        "| parameter | baseline-cnn | same | ensemble | training mean | rule-based | teacher |",
+                        "1 degraded songs");
         JsonNode tables =
                 JSON.readTree(folder.resolve("out/evaluation.json").toFile()).get("tables");
         assertThat(tables).hasSize(4);
-        JsonNode teacher = tables.get(3).get("rows").get(3);
+        // The mean of a model and itself is the model.
+        JsonNode errors = mean(tables.get(2));
+        assertThat(errors.get(2)).isEqualTo(errors.get(0));
+        JsonNode teacher = tables.get(3).get("rows").get(5);
         assertThat(teacher.get("name").asText()).startsWith("teacher");
         double before = teacher.get("values").get(0).asDouble();
         assertThat(teacher.get("values").get(1).asDouble()).as("distance after").isLessThan(before);

@@ -1,8 +1,9 @@
-package org.stemmixer.core;
+package org.stemmixer.core.internal;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * whatever the executor does with it; and it waits for tasks that have begun even after a failure, so nothing is still
  * at work once a batch has ended.
  */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
 
     private final Executor executor;
     private final @Nullable ExecutorService own;
@@ -32,10 +33,15 @@ final class Workers implements AutoCloseable {
         this.cancelled = cancelled;
     }
 
-    /** Workers on the executor of the options, or on threads of their own, which {@link #close()} ends. */
-    static Workers of(MixOptions options) {
-        if (options.executor().isPresent()) {
-            return new Workers(options.executor().get(), null, options.cancelled());
+    /**
+     * Workers on an executor, or on threads of their own, which {@link #close()} ends.
+     *
+     * @param executor of the caller, if there is one
+     * @param cancelled asked often; true ends the work
+     */
+    public static Workers of(Optional<Executor> executor, BooleanSupplier cancelled) {
+        if (executor.isPresent()) {
+            return new Workers(executor.get(), null, cancelled);
         }
         // The calling thread is one of the workers.
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
@@ -44,35 +50,59 @@ final class Workers implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        return new Workers(own, own, options.cancelled());
+        return new Workers(own, own, cancelled);
     }
 
     /** Ends the calling task if the work was cancelled or another task has failed. Cheap: call it for every block. */
-    void check() {
+    public void check() {
         if (failed || cancelled.getAsBoolean()) {
             throw new CancellationException("mixing was cancelled");
         }
     }
 
     /** Starts tasks. */
-    <T> Batch<T> start(List<Callable<T>> tasks) {
-        List<FutureTask<T>> futures = new ArrayList<>(tasks.size());
+    public <T> Batch<T> start(List<Callable<T>> tasks) {
+        List<Task<T>> started = new ArrayList<>(tasks.size());
         for (Callable<T> task : tasks) {
-            futures.add(new FutureTask<>(task));
+            started.add(start(task));
         }
-        for (FutureTask<T> future : futures) {
-            try {
-                executor.execute(future);
-            } catch (RejectedExecutionException e) {
-                break; // The thread that waits for the batch will run them.
-            }
+        return new Batch<>(started);
+    }
+
+    /** Starts a task, or leaves it to who waits for it if the executor does not take it. */
+    public <T> Task<T> start(Callable<T> task) {
+        Task<T> started = new Task<>(task);
+        try {
+            executor.execute(started.future);
+        } catch (RejectedExecutionException e) {
+            // Whoever waits for it will run it.
         }
-        return new Batch<>(futures);
+        return started;
     }
 
     /** Runs tasks and gives their results in order. */
-    <T> List<T> run(List<Callable<T>> tasks) throws IOException {
+    public <T> List<T> run(List<Callable<T>> tasks) throws IOException {
         return start(tasks).join();
+    }
+
+    /** Waits for all of these tasks, helping, and throws the first failure in order. */
+    public void join(List<? extends Task<?>> tasks) throws IOException {
+        // All that nobody has begun comes before waiting for what somebody has.
+        for (Task<?> task : tasks) {
+            task.future.run();
+        }
+        Throwable failure = null;
+        for (Task<?> task : tasks) {
+            try {
+                uninterruptedly(task.future);
+            } catch (ExecutionException e) {
+                failed = true;
+                failure = graver(failure, e.getCause());
+            }
+        }
+        if (failure != null) {
+            throw rethrown(failure);
+        }
     }
 
     @Override
@@ -82,36 +112,55 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Tasks under way. */
-    final class Batch<T> {
+    /**
+     * A task under way. It may wait for others that were started before.
+     *
+     * @param <T> its result
+     */
+    public static final class Task<T> {
 
-        private final List<FutureTask<T>> futures;
+        private final FutureTask<T> future;
 
-        private Batch(List<FutureTask<T>> futures) {
-            this.futures = futures;
+        private Task(Callable<T> task) {
+            future = new FutureTask<>(task);
+        }
+
+        /** Waits for the result, running the task if nobody has begun it. */
+        public T get() throws IOException {
+            future.run();
+            try {
+                return uninterruptedly(future);
+            } catch (ExecutionException e) {
+                throw rethrown(e.getCause());
+            }
+        }
+    }
+
+    /**
+     * Tasks under way together.
+     *
+     * @param <T> their results
+     */
+    public final class Batch<T> {
+
+        private final List<Task<T>> tasks;
+
+        private Batch(List<Task<T>> tasks) {
+            this.tasks = tasks;
         }
 
         /** Waits for all tasks, helping, and gives their results in order, or throws the first failure in order. */
-        List<T> join() throws IOException {
-            List<T> results = new ArrayList<>(futures.size());
-            Throwable failure = null;
-            for (FutureTask<T> future : futures) {
-                future.run();
-                try {
-                    results.add(uninterruptedly(future));
-                } catch (ExecutionException e) {
-                    failed = true;
-                    failure = graver(failure, e.getCause());
-                }
-            }
-            if (failure != null) {
-                throw rethrown(failure);
+        public List<T> join() throws IOException {
+            Workers.this.join(tasks);
+            List<T> results = new ArrayList<>(tasks.size());
+            for (Task<T> task : tasks) {
+                results.add(task.get());
             }
             return results;
         }
 
         /** Waits for all tasks after a failure elsewhere, so that they hold nothing any more. */
-        void abandon() {
+        public void abandon() {
             failed = true;
             try {
                 join();
@@ -126,7 +175,7 @@ final class Workers implements AutoCloseable {
         return first == null || first instanceof CancellationException ? second : first;
     }
 
-    private static IOException rethrown(Throwable failure) {
+    private static IOException rethrown(@Nullable Throwable failure) {
         if (failure instanceof RuntimeException e) {
             throw e;
         }

@@ -1,0 +1,59 @@
+package org.stemmixer.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.stemmixer.ml.CardError;
+import org.stemmixer.ml.MixedSong;
+import org.stemmixer.ml.ModelProvenance;
+import org.stemmixer.ml.SongComparison;
+import org.stemmixer.report.Comparison;
+import org.stemmixer.report.ModelNote;
+import org.stemmixer.report.Treatment;
+import org.stemmixer.report.Version;
+
+/** What became of a song, as reports take it. */
+final class SongReport {
+
+    private SongReport() {}
+
+    static Comparison of(SongComparison song) {
+        List<Version> versions = new ArrayList<>();
+        versions.add(new Version("original", song.original(), song.originalPortrait(), Optional.empty()));
+        for (MixedSong result : song.results()) {
+            versions.add(new Version(result.model(), result.file(), result.portrait(), Optional.of(treatment(result))));
+        }
+        String input = "Made by Stem Mixer " + song.provenance().libraryVersion() + " from a file with the SHA-256 "
+                + song.provenance().inputs().get(0).sha256() + ".";
+        return new Comparison(song.name(), versions, List.of(input));
+    }
+
+    private static Treatment treatment(MixedSong result) {
+        List<String> notes = new ArrayList<>();
+        result.delivery()
+                .ifPresent(delivery -> notes.add(String.format(
+                        Locale.US,
+                        "Brought to %.1f LUFS for %s by %+.2f dB.",
+                        delivery.target().integratedLufs(),
+                        delivery.target().name(),
+                        delivery.gainDb())));
+        return new Treatment(result.applied(), model(result), notes);
+    }
+
+    private static Optional<ModelNote> model(MixedSong result) {
+        // A mean of several models is described by its reasons.
+        if (result.models().size() != 1) {
+            return Optional.empty();
+        }
+        ModelProvenance model = result.models().get(0);
+        Optional<CardError> error = result.error();
+        return Optional.of(new ModelNote(
+                model.name(),
+                model.version(),
+                model.sha256(),
+                error.isPresent() ? OptionalDouble.of(error.get().meanAbsolute()) : OptionalDouble.empty(),
+                error.map(CardError::testedOn).orElse("")));
+    }
+}

@@ -1,0 +1,132 @@
+package org.stemmixer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code stemmixer song}. */
+class SongCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path song;
+    private Path output;
+
+    @BeforeEach
+    void writeSong() {
+        song = TestFiles.sine(folder.resolve("song.wav"), 440, 0.3, 2, 2 * TestFiles.RATE);
+        output = folder.resolve("out");
+    }
+
+    @Test
+    void mixesWithAllModelsUnlessToldOtherwise() throws IOException {
+        Run run = Run.of("song", song, "-o", output).succeeds();
+
+        assertThat(run.out())
+                .contains("inputGain", "Integrated loudness (LUFS)")
+                .contains("Wrote " + output.resolve("song_original.wav"))
+                .contains("Wrote " + output.resolve("song_ast_regressor_mixed.wav"))
+                .contains("Wrote " + output.resolve("song_baseline_cnn_mixed.wav"))
+                .contains("Wrote " + output.resolve("song_enhanced_cnn_mixed.wav"));
+        assertThat(TestFiles.contents(output)).hasSize(5);
+    }
+
+    @Test
+    void jsonTellsParametersFilesAndMetrics() throws IOException {
+        Run run = Run.of(
+                        "song",
+                        song,
+                        "-o",
+                        output,
+                        "--model",
+                        "rules",
+                        "--model",
+                        "ensemble",
+                        "--amount",
+                        0.5,
+                        "--lock",
+                        "width=0.75",
+                        "--target",
+                        "spotify",
+                        "--json")
+                .succeeds();
+
+        JsonNode models = run.json().path("models");
+        assertThat(models).hasSize(2);
+        assertThat(models.path(0).path("name").asText()).isEqualTo("rule_based");
+        assertThat(models.path(1).path("name").asText()).isEqualTo("ensemble");
+        assertThat(models.path(1).path("parameters").path("stereoWidth").asDouble())
+                .isEqualTo(0.75);
+        assertThat(models.path(1).path("metrics").path("integratedLufs").asDouble())
+                .isBetween(-14.1, -13.9);
+        assertThat(Path.of(models.path(1).path("file").asText())).exists();
+    }
+
+    @Test
+    void referencesOrAProfileTakeTheModelsPlace() throws IOException {
+        Path reference = TestFiles.sine(folder.resolve("reference.wav"), 440, 0.1, 2, 2 * TestFiles.RATE);
+        Path profile = folder.resolve("profile.json");
+        Run.of("profile", reference, "-o", profile).succeeds();
+
+        Run.of("song", song, "-o", output, "--reference", reference, "--quiet").succeeds();
+        Path matched = output.resolve("song_profile_matcher_mixed.wav");
+        byte[] byReference = Files.readAllBytes(matched);
+        Run run = Run.of("song", song, "-o", output, "--profile", profile, "--quiet")
+                .succeeds();
+
+        assertThat(run.out()).isEmpty();
+        assertThat(Files.readAllBytes(matched)).isEqualTo(byReference);
+        assertThat(TestFiles.contents(output)).hasSize(3);
+    }
+
+    @Test
+    void reportGoesIntoTheSameFolder() {
+        Run run = Run.of("song", song, "-o", output, "--model", "baseline", "--report")
+                .succeeds();
+
+        assertThat(run.out()).contains("Wrote " + output.resolve("REPORT.md"));
+        assertThat(output.resolve("mixing_comparison.png")).exists();
+        assertThat(output.resolve("report.json")).content().contains("baseline_cnn");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--model cnn|--model must be one of ast, baseline, enhanced, ensemble, matcher, rules, all, but was 'cnn'",
+                "--amount 2|amount must be in [0.0, 1.0], but was 2.0",
+                "--lock width|--lock must be NAME=X with a number X in [0, 1], but was 'width'",
+                "--lock eq=0.5|or a part that only one of them has, but was \"eq\"",
+                "--lock width=2|stereoWidth must be in [0.0, 1.0], but was 2.0",
+                "--reference a.wav --profile b.json|--reference and --profile exclude each other",
+                "--reference a.wav --model ast|--reference and --profile are for --model matcher",
+                "--target loud|loud"
+            })
+    void wrongUseIsToldBeforeAnythingIsDone(String arguments, String message) {
+        List<Object> all = new ArrayList<>(List.of("song", song, "-o", output));
+        all.addAll(List.of(arguments.split(" ")));
+        Run run = Run.of(all.toArray());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(message).endsWith("Try 'stemmixer song --help' for what it takes.\n");
+        assertThat(run.out()).isEmpty();
+        assertThat(Files.exists(output)).isFalse();
+    }
+
+    @Test
+    void whatCannotBeReadIsOneLine() {
+        Run.of("song", folder.resolve("missing.wav"), "-o", output)
+                .failsWith(folder.resolve("missing.wav") + ": does not exist");
+        assertThat(Files.exists(output)).isFalse();
+    }
+}

@@ -1,0 +1,50 @@
+package org.stemmixer.ml;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.stemmixer.core.DeliveryResult;
+import org.stemmixer.core.MixParameterPrediction;
+import org.stemmixer.core.MixProvenance;
+import org.stemmixer.core.analysis.SongPortrait;
+import org.stemmixer.dsp.chain.MixParameters;
+
+/**
+ * A song as it was mixed to a file: what was predicted and done, and what came out.
+ *
+ * @param model what predicted, one of {@link SongMixer#models()}
+ * @param models the models behind it with their hashes; none for rules and references
+ * @param error how wrong its predictions are, as its card tells; empty where there is no card
+ * @param prediction as it was made, with its reasons
+ * @param applied the same as it was applied: at the amount, with the locked parameters at their values
+ * @param file the result
+ * @param portrait the result measured, and what pictures of it are drawn from
+ * @param delivery how the loudness target was reached, if there was one
+ * @param provenance the song that went in, and the version of the library
+ */
+public record MixedSong(
+        String model,
+        List<ModelProvenance> models,
+        Optional<CardError> error,
+        MixParameterPrediction prediction,
+        MixParameterPrediction applied,
+        Path file,
+        SongPortrait portrait,
+        Optional<DeliveryResult> delivery,
+        MixProvenance provenance) {
+
+    /** Copies the list. */
+    public MixedSong {
+        models = List.copyOf(models);
+    }
+
+    /** The parameters that the song was mixed by. */
+    public MixParameters parameters() {
+        return applied.parameters();
+    }
+
+    /** The result and what was done as a JSON object on one line: as one of {@code models} in {@link SongComparison#toJson}. */
+    public String toJson() {
+        return SongJson.of(this);
+    }
+}

@@ -1,0 +1,50 @@
+package org.stemmixer.ml;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.stemmixer.core.MixProvenance;
+import org.stemmixer.core.analysis.AnalysisTable;
+import org.stemmixer.core.analysis.SongAnalysis;
+import org.stemmixer.core.analysis.SongPortrait;
+
+/**
+ * A song beside what several models made of it.
+ *
+ * @param name of the song's file
+ * @param original the copy of the song: as it is, in stereo
+ * @param originalPortrait the copy measured, and what pictures of it are drawn from
+ * @param results one for each model, in the order of {@link SongMixer#models()}
+ * @param provenance the song that went in, and the version of the library
+ */
+public record SongComparison(
+        String name, Path original, SongPortrait originalPortrait, List<MixedSong> results, MixProvenance provenance) {
+
+    /** Copies the list. */
+    public SongComparison {
+        results = List.copyOf(results);
+    }
+
+    /** All measurements in one table: the original first, then the results. */
+    public AnalysisTable table() {
+        List<SongAnalysis> songs = new ArrayList<>();
+        songs.add(originalPortrait.analysis());
+        results.forEach(result -> songs.add(result.portrait().analysis()));
+        return new AnalysisTable(songs);
+    }
+
+    /** Parameters and measurements as text for people. */
+    public String summary() {
+        return SongSummary.of(this);
+    }
+
+    /**
+     * Everything as a JSON object on one line: {@code song}, {@code sha256}, {@code libraryVersion}, {@code original} with
+     * {@code file} and {@code metrics}, and an array {@code models} of objects with {@code name}, {@code parameters} (ten
+     * numbers under their names, as applied), {@code file}, {@code metrics}, {@code prediction} and {@code provenance}.
+     * What is not finite is {@code null}.
+     */
+    public String toJson() {
+        return SongJson.of(this);
+    }
+}

@@ -1,0 +1,108 @@
+package org.stemmixer.ml;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import org.stemmixer.core.DeliveryResult;
+import org.stemmixer.core.MixParameterPrediction;
+import org.stemmixer.core.MixProvenance;
+import org.stemmixer.core.ProgressListener;
+import org.stemmixer.core.Song;
+import org.stemmixer.core.analysis.SongPortrait;
+import org.stemmixer.dsp.AudioBuffer;
+import org.stemmixer.dsp.chain.MixParameters;
+
+/**
+ * How a song is mixed: decided, and rendered as often as asked. The audio is not kept, so the song must stay as it is.
+ * Immutable; safe for use by several threads, also after the {@link SongMixer} was closed.
+ */
+public final class SongMix {
+
+    private final Song song;
+    private final SongPredictor predictor;
+    private final MixParameterPrediction prediction;
+    private final MixParameterPrediction applied;
+    private final SongSettings settings;
+
+    SongMix(
+            Song song,
+            SongPredictor predictor,
+            MixParameterPrediction prediction,
+            MixParameterPrediction applied,
+            SongSettings settings) {
+        this.song = song;
+        this.predictor = predictor;
+        this.prediction = prediction;
+        this.applied = applied;
+        this.settings = settings;
+    }
+
+    /** The name of what predicted. */
+    public String model() {
+        return predictor.name();
+    }
+
+    /** What was predicted and why. */
+    public MixParameterPrediction prediction() {
+        return prediction;
+    }
+
+    /** The parameters that the song is mixed by: as predicted, at the amount, with the locked ones at their values. */
+    public MixParameters parameters() {
+        return applied.parameters();
+    }
+
+    /** The same song mixed by other parameters, taken as they are. */
+    public SongMix withParameters(MixParameters parameters) {
+        return new SongMix(song, predictor, prediction, byHand(parameters), settings);
+    }
+
+    static MixParameterPrediction byHand(MixParameters parameters) {
+        return MixParameterPrediction.of(parameters, "manual", "set by hand");
+    }
+
+    /**
+     * Renders to a file, and measures it.
+     *
+     * @param output complete or not written at all; replaced if it exists; not the song's own file
+     * @return what was done and measured
+     * @throws org.stemmixer.core.audio.AudioFileException if the output is the song's own file or cannot be written
+     * @throws IOException if the song cannot be read
+     */
+    public MixedSong writeTo(Path output) throws IOException {
+        IntConsumer passed = passed(settings.passes() + 1);
+        Optional<DeliveryResult> delivery =
+                settings.renderer(parameters()).render(new MonitoredSong(song, passed), output);
+        SongPortrait portrait = SongPortrait.of(new MonitoredSong(Song.of(output), passed));
+        return result(output, portrait, delivery, MixProvenance.of(song));
+    }
+
+    /**
+     * Renders to memory.
+     *
+     * @return a new stereo buffer at the song's rate
+     * @throws IllegalArgumentException if the result would not fit into a buffer
+     * @throws IOException if the song cannot be read
+     */
+    public AudioBuffer toBuffer() throws IOException {
+        return settings.renderer(parameters()).render(new MonitoredSong(song, passed(settings.passes())));
+    }
+
+    MixedSong result(Path file, SongPortrait portrait, Optional<DeliveryResult> delivery, MixProvenance provenance) {
+        return new MixedSong(
+                predictor.name(),
+                predictor.models(),
+                predictor.error(),
+                prediction,
+                applied,
+                file,
+                portrait,
+                delivery,
+                provenance);
+    }
+
+    private IntConsumer passed(int passes) {
+        return SongSession.passed(settings::check, settings, ProgressListener.Stage.RENDER, passes * song.frames());
+    }
+}

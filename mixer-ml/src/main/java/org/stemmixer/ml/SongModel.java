@@ -1,0 +1,81 @@
+package org.stemmixer.ml;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.MixParameterPrediction;
+
+/** A bundled model of mixing parameters; its graph is loaded when it is first asked. Nothing may run once it is closed. */
+final class SongModel implements SongPredictor, AutoCloseable {
+
+    private static final String PREFIX = "mix-parameters-";
+
+    private final String name;
+    private final ModelSource source;
+    private final MixModelManifest manifest;
+    private final Optional<CardError> error;
+    private @Nullable MixModel graph;
+
+    /**
+     * A model, not loaded yet.
+     *
+     * @param source where it is
+     * @param cardJson its card
+     * @throws ModelException if its manifest or card cannot be used
+     */
+    SongModel(ModelSource source, String cardJson) throws ModelException {
+        this.source = source;
+        manifest = MixModel.manifest(source);
+        error = CardError.of(cardJson);
+        name = nameOf(manifest.provenance());
+    }
+
+    private static String nameOf(ModelProvenance model) {
+        String bare = model.name().startsWith(PREFIX) ? model.name().substring(PREFIX.length()) : model.name();
+        return bare.equals("ast") ? SongMixer.AST : bare.replace('-', '_');
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<ModelProvenance> models() {
+        return List.of(manifest.provenance());
+    }
+
+    @Override
+    public Optional<CardError> error() {
+        return error;
+    }
+
+    @Override
+    public void listen(HeardSong song) throws IOException {
+        song.excerpts(manifest.input());
+    }
+
+    @Override
+    public MixParameterPrediction predict(HeardSong song) throws IOException {
+        MixModel loaded = load();
+        return OnnxMixParameterPredictor.predict(loaded, song.excerpts(manifest.input()));
+    }
+
+    private synchronized MixModel load() throws ModelException {
+        MixModel loaded = graph;
+        if (loaded == null) {
+            loaded = MixModel.open(source);
+            graph = loaded;
+        }
+        return loaded;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (graph != null) {
+            graph.close();
+            graph = null;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.stemmixer.ml;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.stemmixer.core.MixParameterPrediction;
+import org.stemmixer.core.MixParameterPredictor;
+
+/** What decides how songs are mixed, under the name that its results have. Safe for use by several threads. */
+interface SongPredictor {
+
+    /** Its name, which is also part of the names of files. */
+    String name();
+
+    /** The models behind it, none for rules. */
+    List<ModelProvenance> models();
+
+    /** How wrong it is, where that was measured. */
+    Optional<CardError> error();
+
+    /** Listens to a song ahead of predicting, as far as that can be shared with other predictors. */
+    default void listen(HeardSong song) throws IOException {
+        // Most have nothing to share.
+    }
+
+    MixParameterPrediction predict(HeardSong song) throws IOException;
+
+    /** A predictor without a model. */
+    static SongPredictor of(String name, MixParameterPredictor predictor) {
+        return new SongPredictor() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public List<ModelProvenance> models() {
+                return List.of();
+            }
+
+            @Override
+            public Optional<CardError> error() {
+                return Optional.empty();
+            }
+
+            @Override
+            public MixParameterPrediction predict(HeardSong song) throws IOException {
+                return predictor.predict(song.song());
+            }
+        };
+    }
+}

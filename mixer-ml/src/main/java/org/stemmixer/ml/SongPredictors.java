@@ -1,0 +1,112 @@
+package org.stemmixer.ml;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.stemmixer.core.MixParameterPrediction;
+import org.stemmixer.core.RuleBasedMixParameterPredictor;
+import org.stemmixer.core.Song;
+import org.stemmixer.core.profile.ProfileMatcher;
+import org.stemmixer.core.profile.ReferenceProfile;
+
+/** What a {@link SongMixer} can ask, and which of it takes part in everything; closed when nobody uses it. */
+final class SongPredictors {
+
+    private final Map<String, SongPredictor> known;
+    private final List<SongPredictor> chosen;
+    private final List<SongModel> models;
+    /** Uses hold the read lock, so that closing waits for them before native memory goes. */
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    private boolean closed;
+
+    private SongPredictors(Map<String, SongPredictor> known, List<String> names, List<SongModel> models) {
+        this.known = known;
+        this.models = models;
+        this.chosen = names.stream().map(this::named).toList();
+    }
+
+    /**
+     * The bundled models, their ensemble, the matcher and the rules.
+     *
+     * @param profile what the matcher matches to, in place of the library's
+     * @param names which take part, in that order; if there are none, the matcher where there is a profile, and else all
+     *     models
+     */
+    static SongPredictors of(Optional<ReferenceProfile> profile, List<String> names) throws ModelException {
+        Map<String, SongPredictor> known = new LinkedHashMap<>();
+        List<SongModel> models = BundledModels.songModels();
+        models.forEach(model -> known.put(model.name(), model));
+        List<String> all = List.copyOf(known.keySet());
+        List<SongModel> measured =
+                models.stream().filter(model -> model.error().isPresent()).toList();
+        if (measured.size() > 1) {
+            known.put(SongMixer.ENSEMBLE, new SongEnsemble(measured));
+        }
+        known.put(SongMixer.MATCHER, SongPredictor.of(SongMixer.MATCHER, song -> match(song, profile)));
+        known.put(SongMixer.RULES, SongPredictor.of(SongMixer.RULES, new RuleBasedMixParameterPredictor()));
+        if (names.stream().distinct().count() < names.size()) {
+            throw new IllegalArgumentException("models must be named once each, but were " + names);
+        }
+        List<String> byDefault = profile.isPresent() ? List.of(SongMixer.MATCHER) : all;
+        return new SongPredictors(known, names.isEmpty() ? byDefault : names, models);
+    }
+
+    private static MixParameterPrediction match(Song song, Optional<ReferenceProfile> profile) throws IOException {
+        return new ProfileMatcher(profile.orElseGet(ReferenceProfile::ofLibrary)).predict(song);
+    }
+
+    /** The names of those that take part, in the order of results. */
+    List<String> names() {
+        return chosen.stream().map(SongPredictor::name).toList();
+    }
+
+    /** Any of them by its name. */
+    SongPredictor named(String name) {
+        SongPredictor predictor = known.get(name);
+        if (predictor == null) {
+            throw new IllegalArgumentException(
+                    "model must be one of " + new ArrayList<>(known.keySet()) + ", but was \"" + name + "\"");
+        }
+        return predictor;
+    }
+
+    /**
+     * Uses those that take part.
+     *
+     * @throws IllegalStateException if they are closed
+     */
+    <T> T use(Use<T> use) throws IOException {
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the mixer is closed");
+            }
+            return use.with(chosen);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Closes the models after uses under way have ended; twice is harmless. */
+    void close() {
+        lock.writeLock().lock();
+        try {
+            models.forEach(SongModel::close);
+            closed = true;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Uses predictors. */
+    @FunctionalInterface
+    interface Use<T> {
+        T with(List<SongPredictor> predictors) throws IOException;
+    }
+}

@@ -1,0 +1,166 @@
+package org.stemmixer.ml;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
+import org.stemmixer.core.DeliveryResult;
+import org.stemmixer.core.MixParameterPrediction;
+import org.stemmixer.core.MixProvenance;
+import org.stemmixer.core.ProgressListener;
+import org.stemmixer.core.Song;
+import org.stemmixer.core.analysis.SongPortrait;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.internal.ProgressMeter;
+import org.stemmixer.core.internal.Workers;
+import org.stemmixer.dsp.chain.MixParameters;
+
+/**
+ * Work on one song. All of it is started at once, in an order in which no step comes before those whose results it needs:
+ * whoever needs a result that nobody has begun computes it.
+ */
+final class SongSession {
+
+    private final Song song;
+    private final List<SongPredictor> predictors;
+    private final SongSettings settings;
+    private final Workers workers;
+    private final IntConsumer passed;
+    private final List<Workers.Task<?>> tasks = new ArrayList<>();
+
+    private SongSession(
+            Song song, List<SongPredictor> predictors, SongSettings settings, Workers workers, IntConsumer passed) {
+        this.song = song;
+        this.predictors = predictors;
+        this.settings = settings;
+        this.workers = workers;
+        this.passed = passed;
+    }
+
+    /** Predictions by all predictors, in their order. */
+    static Map<String, MixParameterPrediction> predict(Song song, List<SongPredictor> predictors, SongSettings settings)
+            throws IOException {
+        try (Workers workers = Workers.of(settings.executor(), settings.cancelled())) {
+            IntConsumer passed = passed(workers::check, settings, ProgressListener.Stage.ANALYZE, song.frames());
+            SongSession session = new SongSession(song, predictors, settings, workers, passed);
+            List<Workers.Task<MixParameterPrediction>> predictions = session.predictions();
+            workers.join(session.tasks);
+            Map<String, MixParameterPrediction> byName = new LinkedHashMap<>();
+            for (int i = 0; i < predictors.size(); i++) {
+                byName.put(predictors.get(i).name(), predictions.get(i).get());
+            }
+            return byName;
+        }
+    }
+
+    /** Mixes a song by all predictors, to files in a folder. */
+    static SongComparison mix(Path file, Path folder, List<SongPredictor> predictors, SongSettings settings)
+            throws IOException {
+        Song song = Song.of(file);
+        SongFiles files = new SongFiles(file, folder);
+        for (SongPredictor predictor : predictors) {
+            AudioFiles.requireDistinct(files.mixed(predictor.name()), List.of(file));
+        }
+        AudioFiles.requireDistinct(files.original(), List.of(file));
+        makeFolder(folder);
+        // Each file is rendered and measured, the copy too, and the song is heard.
+        int passes = predictors.size() * (settings.passes() + 1) + 3;
+        try (Workers workers = Workers.of(settings.executor(), settings.cancelled())) {
+            IntConsumer passed =
+                    passed(workers::check, settings, ProgressListener.Stage.RENDER, passes * song.frames());
+            return new SongSession(song, predictors, settings, workers, passed).mix(files);
+        }
+    }
+
+    private static void makeFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException(folder + " is not a folder that results can be written to", e);
+        }
+    }
+
+    /** What is done whenever frames have been read: the work ends if it is cancelled, and progress is told. */
+    static IntConsumer passed(Runnable check, SongSettings settings, ProgressListener.Stage stage, long frames) {
+        ProgressMeter progress =
+                new ProgressMeter(frames, fraction -> settings.progress().onProgress(stage, fraction));
+        return count -> {
+            check.run();
+            progress.advance(count);
+        };
+    }
+
+    private SongComparison mix(SongFiles files) throws IOException {
+        List<Workers.Task<MixParameterPrediction>> predictions = predictions();
+        List<Workers.Task<Optional<DeliveryResult>>> renderings = new ArrayList<>();
+        for (int i = 0; i < predictors.size(); i++) {
+            Path output = files.mixed(predictors.get(i).name());
+            Workers.Task<MixParameterPrediction> prediction = predictions.get(i);
+            renderings.add(start(() -> {
+                MixParameters parameters = settings.applied(prediction.get()).parameters();
+                return settings.renderer(parameters).render(monitored(song), output);
+            }));
+        }
+        Workers.Task<Optional<DeliveryResult>> copy =
+                start(() -> settings.copier().render(monitored(song), files.original()));
+        Workers.Task<MixProvenance> provenance = start(() -> MixProvenance.of(song));
+        List<Workers.Task<SongPortrait>> portraits = new ArrayList<>();
+        for (int i = 0; i < predictors.size(); i++) {
+            portraits.add(portrait(files.mixed(predictors.get(i).name()), renderings.get(i)));
+        }
+        Workers.Task<SongPortrait> original = portrait(files.original(), copy);
+        workers.join(tasks);
+
+        List<MixedSong> results = new ArrayList<>();
+        for (int i = 0; i < predictors.size(); i++) {
+            MixParameterPrediction prediction = predictions.get(i).get();
+            SongPredictor predictor = predictors.get(i);
+            results.add(new SongMix(song, predictor, prediction, settings.applied(prediction), settings)
+                    .result(
+                            files.mixed(predictor.name()),
+                            portraits.get(i).get(),
+                            renderings.get(i).get(),
+                            provenance.get()));
+        }
+        return new SongComparison(song.name(), files.original(), original.get(), results, provenance.get());
+    }
+
+    /** Starts the predictions, in the order of the predictors. */
+    private List<Workers.Task<MixParameterPrediction>> predictions() {
+        HeardSong heard = new HeardSong(monitored(song));
+        // One thread listens while another loads the first model.
+        start(() -> {
+            predictors.get(0).listen(heard);
+            return true;
+        });
+        List<Workers.Task<MixParameterPrediction>> predictions = new ArrayList<>();
+        for (SongPredictor predictor : predictors) {
+            predictions.add(start(() -> predictor.predict(heard)));
+        }
+        return predictions;
+    }
+
+    private Workers.Task<SongPortrait> portrait(Path file, Workers.Task<?> written) {
+        return start(() -> {
+            written.get();
+            return SongPortrait.of(monitored(Song.of(file)));
+        });
+    }
+
+    private Song monitored(Song read) {
+        return new MonitoredSong(read, passed);
+    }
+
+    private <T> Workers.Task<T> start(Callable<T> step) {
+        Workers.Task<T> task = workers.start(step);
+        tasks.add(task);
+        return task;
+    }
+}
