@@ -90,11 +90,11 @@ class UsageTest {
     void commandIsNeeded() {
         Run.of()
                 .isRefusedWith(
-                        "a command is missing (permitted mix, gains, features, loudness, compare, profile, models)",
+                        "a command is missing (permitted mix, song, gains, features, loudness, compare, profile, models)",
                         "stemmixer");
         Run.of("mic")
                 .isRefusedWith(
-                        "there is no command 'mic' (permitted mix, gains, features, loudness, compare, profile, models)",
+                        "there is no command 'mic' (permitted mix, song, gains, features, loudness, compare, profile, models)",
                         "stemmixer");
         Run.of("--mix").isRefusedWith("Unknown option: '--mix'", "stemmixer");
     }

@@ -37,7 +37,7 @@ class GainTrainerTest {
         Path split = Files.writeString(
                 folder.resolve("split.json"), "{\"train\": [\"a\"], \"validation\": [\"b\"], \"test\": [\"c\"]}");
         Path out = folder.resolve("model");
-        TrainingOptions options = GainTrainer.defaultOptions().withEpochs(7).withAveraging(0.9);
+        TrainingOptions options = GainTrainer.defaultOptions().withEpochs(20).withAveraging(0.9);
 
         train(data, split, out, options);
 
@@ -55,7 +55,7 @@ class GainTrainerTest {
 
         train(data, split, out, options);
 
-        assertThat(progress.toString().split("epoch 7:", -1)).hasSize(2);
+        assertThat(progress.toString().split("epoch 20:", -1)).hasSize(2);
         assertThat(Files.readAllBytes(out.resolve("model.onnx"))).isEqualTo(model);
 
         Path report = new GainEvaluation(
