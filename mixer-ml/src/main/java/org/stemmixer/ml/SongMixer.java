@@ -82,7 +82,8 @@ public final class SongMixer implements AutoCloseable {
      * Predicts the parameters of a song, without mixing it.
      *
      * @param song any audio file that {@link Song#of(Path)} takes
-     * @return what each of {@link #models()} predicts, in that order; amount and locks come in only with mixing
+     * @return what each of {@link #models()} predicts, in that order; amount, locks and what is too little
+     *     to be heard are dealt with only in mixing
      * @throws org.stemmixer.core.audio.AudioFileException if the file cannot be read
      * @throws ModelException if a model cannot be used
      */

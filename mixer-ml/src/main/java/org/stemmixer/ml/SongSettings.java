@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -27,24 +28,42 @@ record SongSettings(
         BooleanSupplier cancelled,
         Optional<Executor> executor) {
 
-    /** What a song is mixed by and why: what was predicted, at the amount, with the locked parameters at their values. */
+    /**
+     * What parameters that are neutral at 0 must exceed to be heard: at this value sends lie below -46 dB, the compressor has
+     * a ratio of 1.01, and presence adds 0.06 dB. Models hardly ever say exactly 0, and a reverb that nobody hears costs as
+     * much as one that everybody does.
+     */
+    private static final double LEAST_AUDIBLE = 0.01;
+
+    private static final Set<String> ADDITIONS = Set.of("compression", "presence", "reverbSend", "delaySend");
+
+    /**
+     * What a song is mixed by and why: what was predicted, at the amount, without what is too little to be heard, and with
+     * the locked parameters at their values.
+     */
     MixParameterPrediction applied(MixParameterPrediction prediction) {
+        MixParameters scaled = prediction.parameters().scaled(amount);
+        MixParameters audible = scaled;
         List<String> reasons = new ArrayList<>();
         for (int i = 0; i < MixParameters.NAMES.size(); i++) {
-            reasons.add(reason(
-                    MixParameters.NAMES.get(i), prediction, prediction.reasons().get(i)));
+            String name = MixParameters.NAMES.get(i);
+            String reason = reason(name, prediction, prediction.reasons().get(i));
+            if (isInaudible(name, scaled)) {
+                audible = audible.with(name, 0);
+                reason = "left out, too little to be heard: " + reason;
+            }
+            reasons.add(locks.values().containsKey(name) ? "locked" : reason);
         }
         return new MixParameterPrediction(
-                locks.applyTo(prediction.parameters().scaled(amount)),
-                prediction.source(),
-                reasons,
-                prediction.confidence());
+                locks.applyTo(audible), prediction.source(), reasons, prediction.confidence());
+    }
+
+    private static boolean isInaudible(String name, MixParameters parameters) {
+        double value = parameters.get(name);
+        return ADDITIONS.contains(name) && value > 0 && value < LEAST_AUDIBLE;
     }
 
     private String reason(String parameter, MixParameterPrediction prediction, String reason) {
-        if (locks.values().containsKey(parameter)) {
-            return "locked";
-        }
         return amount == 1
                 ? reason
                 : String.format(

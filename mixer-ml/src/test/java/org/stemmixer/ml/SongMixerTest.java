@@ -84,7 +84,7 @@ class SongMixerTest {
                     .mapToDouble(model -> 1 / model.error().orElseThrow().meanAbsolute())
                     .toArray();
             SongMix ensemble = mixer.mix(song, SongMixer.ENSEMBLE);
-            assertThat(ensemble.parameters()).isEqualTo(MixParameters.weightedMean(answers, weights));
+            assertThat(ensemble.prediction().parameters()).isEqualTo(MixParameters.weightedMean(answers, weights));
             assertThat(ensemble.prediction().reasons().get(0)).startsWith("weighted mean of ");
         }
     }
