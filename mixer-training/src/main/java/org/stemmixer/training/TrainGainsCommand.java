@@ -14,7 +14,7 @@ final class TrainGainsCommand implements Callable<Integer> {
 
     private final TrainingArguments training = new TrainingArguments(GainTrainer.defaultOptions());
     private final OptionSpec networks = CommandSpecs.value(
-            "--networks", "N", int.class, 4, "Networks that learn one after the other; the model is their mean");
+            "--networks", "N", int.class, 6, "Networks that learn one after the other; the model is their mean");
     private final CommandSpec spec;
 
     TrainGainsCommand() {
