@@ -3,7 +3,9 @@ package org.stemmixer.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -18,6 +20,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.stemmixer.core.AnalyzedStem;
+import org.stemmixer.core.GainPrediction;
+import org.stemmixer.core.GainPredictor;
 import org.stemmixer.core.GainReport;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.StemMixer;
@@ -26,6 +31,7 @@ import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.dsp.AudioBuffer;
+import org.stemmixer.ml.CnnGainPredictor;
 
 /**
  * Gains by the bundled model for a song of four minutes with four stereo stems in files: reading, the analysis of every
@@ -46,8 +52,10 @@ public class GainModelBenchmark {
 
     private final StemMixer mixer = StemMixer.builder().build();
     private final Map<String, Path> stems = new LinkedHashMap<>();
+    private final List<AnalyzedStem> analyzed = new ArrayList<>();
+    private final CnnGainPredictor predictor = new CnnGainPredictor();
 
-    /** Writes the stems. */
+    /** Writes the stems, and analyses them for the benchmark of the model alone. */
     @Setup
     public void write() throws IOException {
         long seed = 5;
@@ -61,6 +69,20 @@ public class GainModelBenchmark {
                 writer.commit();
             }
         }
+        GainPredictor collector = all -> {
+            analyzed.addAll(all);
+            return all.stream()
+                    .map(stem -> GainPrediction.of(0, "none", "not asked"))
+                    .toList();
+        };
+        mixer.predictGains(
+                stems, MixOptions.builder().autoGain(true).predictor(collector).build());
+    }
+
+    /** The model alone, on one thread: reading the stems, what the model hears, and its answers; not the 19 features. */
+    @Benchmark
+    public List<GainPrediction> model() throws IOException {
+        return predictor.predict(analyzed);
     }
 
     /** On as many threads as the machine has processors. */
@@ -82,9 +104,10 @@ public class GainModelBenchmark {
                         .build());
     }
 
-    /** Deletes the stems. */
+    /** Deletes the stems and frees the model. */
     @TearDown
     public void delete() throws IOException {
+        predictor.close();
         for (Path file : stems.values()) {
             Files.deleteIfExists(file);
         }
