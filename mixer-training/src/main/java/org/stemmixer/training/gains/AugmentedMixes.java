@@ -2,9 +2,7 @@ package org.stemmixer.training.gains;
 
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.stemmixer.ml.internal.EqualLoudnessStems;
 import org.stemmixer.ml.internal.Excerpt;
 import org.stemmixer.training.nn.Batch;
@@ -34,9 +32,7 @@ final class AugmentedMixes implements TrainingData {
      * @param steps in an excerpt
      */
     AugmentedMixes(List<List<GainSong>> songs, int mixesPerSong, int steps) {
-        this.sources = List.copyOf(songs.stream()
-                .collect(Collectors.groupingBy(variants -> variants.get(0).source(), TreeMap::new, Collectors.toList()))
-                .values());
+        this.sources = GainSong.bySource(songs, variants -> variants.get(0));
         this.mixes = songs.size() * mixesPerSong;
         this.steps = steps;
     }

@@ -1,6 +1,10 @@
 package org.stemmixer.training.gains;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.stemmixer.core.StemType;
 import org.stemmixer.ml.internal.EqualLoudnessStems;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
@@ -16,6 +20,21 @@ record GainSong(String source, String id, List<Part> stems) {
 
     GainSong {
         stems = List.copyOf(stems);
+    }
+
+    /**
+     * Divides songs, or lists of their variants, by where they are from, in the order of the sources' names.
+     *
+     * @param songs what to divide
+     * @param song gives the song whose source counts
+     */
+    static <T> List<List<T>> bySource(List<T> songs, Function<T, GainSong> song) {
+        Map<String, List<T>> sources = new TreeMap<>();
+        for (T item : songs) {
+            sources.computeIfAbsent(song.apply(item).source(), source -> new ArrayList<>())
+                    .add(item);
+        }
+        return List.copyOf(sources.values());
     }
 
     /** The stems as a model hears them. */

@@ -2,10 +2,7 @@ package org.stemmixer.training.gains;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.stemmixer.ml.internal.EqualLoudnessStems;
 import org.stemmixer.ml.internal.Excerpt;
 import org.stemmixer.training.nn.Batch;
@@ -28,11 +25,10 @@ final class GroupedMixes implements TrainingData {
     }
 
     private static List<GainSong> evenly(List<GainSong> songs) {
-        Map<String, List<GainSong>> sources =
-                songs.stream().collect(Collectors.groupingBy(GainSong::source, TreeMap::new, Collectors.toList()));
-        int most = sources.values().stream().mapToInt(List::size).max().orElse(0);
+        List<List<GainSong>> sources = GainSong.bySource(songs, song -> song);
+        int most = sources.stream().mapToInt(List::size).max().orElse(0);
         List<GainSong> even = new ArrayList<>();
-        for (List<GainSong> source : sources.values()) {
+        for (List<GainSong> source : sources) {
             for (int i = 0; i < most; i++) {
                 even.add(source.get(i % source.size()));
             }
