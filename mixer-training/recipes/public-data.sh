@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
 # Makes training data of public music: multitracks (a folder of stems for each song) and finished songs.
 #
-#   public-data.sh OUT [STEP...]       steps: freedoom mixdowns openttd games lmms; all of them, in this order, if none is named
+#   public-data.sh OUT [STEP...]       steps: freedoom mixdowns openttd games tracker lmms; all of them, in this order, if
+#                                      none is named
 #
 # Needs a Debian system (tried on Debian 12) with fluidsynth, ffmpeg, lmms, unzip, Maven and JDK 17 or newer:
 #   apt-get install fluidsynth ffmpeg lmms unzip maven openjdk-17-jdk-headless
-# The music comes from Debian packages, which are downloaded (1.5 GB) and unpacked into OUT/cache, not installed.
+# The music comes from Debian packages, which are downloaded (1.8 GB) and unpacked into OUT/cache, not installed.
 #
 #   OUT/multitracks/SOURCE/SONG/VARIANT/*.wav + song.json    stems, 44.1 kHz, 16 bits, stereo, equally long
 #   OUT/mixdowns/SOURCE/TRACK.wav + TRACK.json               finished songs, 44.1 kHz, 16 bits, stereo
 #   OUT/licences/SOURCE.txt                                  the package's copyright file
 #
-# VARIANT is the soundfont of a MIDI song, or "lmms". Takes about 35 GB and some hours. What is done is skipped: after an
+# VARIANT is the soundfont of a MIDI song, "tracker" or "lmms". Takes about 45 GB and some hours. What is done is skipped: after an
 # interruption start it again. docs/training-data.md says what is made, and how it is divided for training and test.
 #
 # At the end a table of what there is comes out; docs/training-data.md has it.
@@ -26,7 +27,7 @@ repository=$(cd "$here/../.." && pwd)
 out=${1:?usage: public-data.sh OUT [STEP...]}
 shift
 steps=("$@")
-[ ${#steps[@]} -gt 0 ] || steps=(freedoom mixdowns openttd games lmms)
+[ ${#steps[@]} -gt 0 ] || steps=(freedoom mixdowns openttd games tracker lmms)
 mkdir -p "$out/cache/packages" "$out/cache/debs" "$out/licences"
 out=$(cd "$out" && pwd)
 packages=$out/cache/packages
@@ -119,6 +120,23 @@ step_games() {
     mapfile -t files < <(find "$packages/$name/usr/share" -name '*.mid' | sort)
     midi "$name" "${files[@]}"
   done
+}
+
+# Tracker modules of many games. Their names ("menu") say little, so songs go by the names of their packages as well.
+step_tracker() {
+  local modules=$out/cache/tracker licence=$out/licences/tracker-modules.txt name
+  sweep "$out/multitracks/tracker-modules"
+  rm -f "$licence"
+  for name in $(awk -F'\t' '$1 == "tracker-modules" { print $3 }' "$here/songs.tsv" | sort -u); do
+    package "$name"
+    printf '\n== %s\n\n' "$name" | cat - "$out/licences/$name.txt" >>"$licence"
+    mkdir -p "$modules/$name"
+    find "$packages/$name/usr/share" -type f \( -iname '*.mod' -o -iname '*.s3m' -o -iname '*.xm' -o -iname '*.it' \) \
+      -exec ln -sf -t "$modules/$name" {} +
+  done
+  local files
+  mapfile -t files < <(find "$modules" -type l | sort)
+  make tracker --out "$out" --source tracker-modules --songs "$here/songs.tsv" "${files[@]}"
 }
 
 step_lmms() {

@@ -7,7 +7,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "public-data",
         description = "Makes training data of public music.",
-        subcommands = {MidiCommand.class, LmmsCommand.class, MixdownCommand.class, SummaryCommand.class})
+        subcommands = {
+            MidiCommand.class,
+            LmmsCommand.class,
+            TrackerCommand.class,
+            MixdownCommand.class,
+            SummaryCommand.class
+        })
 public final class PublicData {
 
     private PublicData() {}

@@ -93,18 +93,30 @@ final class StemFiles {
         }
     }
 
+    /** Adds a stem to a sum, both equally long. */
+    static void add(AudioBuffer stem, AudioBuffer sum) {
+        addTimes(1, stem, sum);
+    }
+
+    /** Takes a stem out of a sum, both equally long. */
+    static void subtract(AudioBuffer stem, AudioBuffer sum) {
+        addTimes(-1, stem, sum);
+    }
+
     private static AudioBuffer sum(Collection<AudioBuffer> stems) {
-        int frames = stems.iterator().next().frames();
-        AudioBuffer sum = new AudioBuffer(SAMPLE_RATE, CHANNELS, frames);
-        for (AudioBuffer stem : stems) {
-            for (int channel = 0; channel < CHANNELS; channel++) {
-                float[] from = stem.channel(channel);
-                float[] to = sum.channel(channel);
-                for (int i = 0; i < frames; i++) {
-                    to[i] += from[i];
-                }
+        AudioBuffer sum =
+                new AudioBuffer(SAMPLE_RATE, CHANNELS, stems.iterator().next().frames());
+        stems.forEach(stem -> add(stem, sum));
+        return sum;
+    }
+
+    private static void addTimes(float gain, AudioBuffer stem, AudioBuffer sum) {
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            float[] from = stem.channel(channel);
+            float[] to = sum.channel(channel);
+            for (int i = 0; i < to.length; i++) {
+                to[i] += gain * from[i];
             }
         }
-        return sum;
     }
 }
