@@ -52,11 +52,11 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<SongFi
             int degradations,
             long seed) {
 
-        /** How much of a song is heard, from its middle. */
-        static final double MAX_SECONDS = 100;
+        /** How much of a song is heard, from its middle: all of nearly every one. */
+        static final double MAX_SECONDS = 600;
 
         /** Excerpts of a song. */
-        static final int EXCERPTS = 6;
+        static final int EXCERPTS = 8;
 
         /** Refuses a number of degradations below 0. */
         Source {
