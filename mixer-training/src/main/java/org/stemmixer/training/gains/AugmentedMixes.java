@@ -3,6 +3,7 @@ package org.stemmixer.training.gains;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.stemmixer.ml.internal.EqualLoudnessStems;
 import org.stemmixer.ml.internal.Excerpt;
 import org.stemmixer.training.nn.Batch;
@@ -30,11 +31,20 @@ final class AugmentedMixes implements TrainingData {
      * @param songs for each song its variants, of which chance chooses one every time
      * @param mixesPerSong how many mixes an epoch has, for each song there is
      * @param steps in an excerpt
+     * @throws IllegalArgumentException if nothing is heard in any song
      */
     AugmentedMixes(List<List<GainSong>> songs, int mixesPerSong, int steps) {
+        if (songs.stream().flatMap(List::stream).noneMatch(AugmentedMixes::isHeard)) {
+            throw new IllegalArgumentException("songs must have stems above -70 LUFS, but none has");
+        }
         this.sources = GainSong.bySource(songs, variants -> variants.get(0));
         this.mixes = songs.size() * mixesPerSong;
         this.steps = steps;
+    }
+
+    private static boolean isHeard(GainSong song) {
+        EqualLoudnessStems stems = GainSong.atEqualLoudness(song.stems());
+        return IntStream.range(0, stems.count()).anyMatch(stem -> !stems.isSilent(stem));
     }
 
     @Override
@@ -47,7 +57,8 @@ final class AugmentedMixes implements TrainingData {
         Random random = new Random(generator.nextLong());
         TrainingMix maker = new TrainingMix(random, MAX_STEMS);
         MixBatch batch = new MixBatch(steps);
-        for (int i = 0; i < items.length; i++) {
+        // A song in which nothing is heard gives nothing to learn from: another takes its place if it was the only one.
+        for (int i = 0; i < items.length || batch.isEmpty(); i++) {
             EqualLoudnessStems mix = mix(any(any(sources, random), random), maker, random);
             batch.nextGroup();
             for (int stem = 0; stem < mix.count(); stem++) {

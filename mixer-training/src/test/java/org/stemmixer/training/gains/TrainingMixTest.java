@@ -1,6 +1,7 @@
 package org.stemmixer.training.gains;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -52,6 +53,19 @@ class TrainingMixTest {
                                 .integratedLufs()
                         / 10);
         assertThat(power / whole).isBetween(0.2, 1.05);
+    }
+
+    @Test
+    void aSongOfSilenceIsPassedOver() {
+        GainSong silent =
+                new GainSong("source", "silence", List.of(part(StemType.DRUMS, 1, 0), part(StemType.BASS, 2, 0)));
+        AugmentedMixes mixes = new AugmentedMixes(List.of(List.of(song), List.of(silent)), 4, 16);
+
+        assertThat(IntStream.range(0, 20).mapToObj(seed -> mixes.batch(new int[] {0}, new Random(seed))))
+                .allSatisfy(batch -> assertThat(batch.rows()).isPositive());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AugmentedMixes(List.of(List.of(silent)), 4, 16))
+                .withMessageContaining("-70 LUFS");
     }
 
     @Test
