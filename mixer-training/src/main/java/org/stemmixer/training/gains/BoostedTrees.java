@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -51,16 +52,16 @@ final class BoostedTrees implements GainPredictor, AutoCloseable {
     /**
      * Grows trees.
      *
-     * @param batches mixes to learn from
+     * @param batches mixes to learn from; one at a time is kept in memory
      * @throws IOException if that fails
      */
-    static BoostedTrees train(List<Batch> batches) throws IOException {
+    static BoostedTrees train(Stream<Batch> batches) throws IOException {
         List<Float> targets = new ArrayList<>();
         List<float[]> summaries = new ArrayList<>();
-        for (Batch batch : batches) {
+        batches.forEach(batch -> {
             addCentred(batch, targets);
             summaries.add(batch.inputs().get(1));
-        }
+        });
         float[] rows = new float[targets.size() * StemSummary.VALUES];
         float[] labels = new float[targets.size()];
         int filled = 0;

@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.stemmixer.core.GainPrediction;
 import org.stemmixer.core.GainPredictor;
 import org.stemmixer.core.LoudnessBalanceGainPredictor;
@@ -22,7 +21,6 @@ import org.stemmixer.ml.ModelProvenance;
 import org.stemmixer.training.data.DatasetIndex;
 import org.stemmixer.training.data.FeatureCache;
 import org.stemmixer.training.data.SplitPart;
-import org.stemmixer.training.nn.Batch;
 import org.stemmixer.training.nn.ModelCard;
 
 /**
@@ -126,10 +124,8 @@ public final class GainEvaluation {
         SongReader reader = new SongReader(new FeatureCache(settings.out.resolve("features")));
         AugmentedMixes mixes =
                 new AugmentedMixes(reader.readAll(songs.of(SplitPart.TRAIN)), TREE_MIXES_PER_SONG, GainNetwork.STEPS);
-        List<Batch> batches = new ArrayList<>();
-        for (int item = 0; item < mixes.size(); item++) {
-            batches.add(mixes.batch(new int[] {item}, new SplittableRandom(settings.seed * mixes.size() + item)));
-        }
-        return BoostedTrees.train(batches);
+        return BoostedTrees.train(IntStream.range(0, mixes.size())
+                .mapToObj(item ->
+                        mixes.batch(new int[] {item}, new SplittableRandom(settings.seed * mixes.size() + item))));
     }
 }
