@@ -1,5 +1,6 @@
 package org.stemmixer.core.profile;
 
+import java.util.stream.DoubleStream;
 import org.stemmixer.core.analysis.ThirdOctaves;
 
 /** How the bands of a song deviate from a profile. */
@@ -9,10 +10,12 @@ final class BalanceDeviation {
 
     private final double[] wantedDb;
     private final double[] weights;
+    private final double totalWeight;
 
     private BalanceDeviation(double[] wantedDb, double[] weights) {
         this.wantedDb = wantedDb;
         this.weights = weights;
+        totalWeight = DoubleStream.of(weights).sum();
     }
 
     static BalanceDeviation of(ReferenceProfile profile, SongStatistics song) {
@@ -39,35 +42,29 @@ final class BalanceDeviation {
         return wantedDb;
     }
 
-    /** The weight of each band: its precision, 0 where there is nothing wanted. */
-    double[] weights() {
-        return weights;
-    }
-
     double totalWeight() {
-        double sum = 0;
-        for (double weight : weights) {
-            sum += weight;
-        }
-        return sum;
+        return totalWeight;
     }
 
-    /** The weighted mean of values of bands. */
-    double mean(double[] values) {
-        double sum = 0;
+    /** Values of bands in units of their standard deviation, their weighted mean taken out; 0 where nothing is wanted. */
+    double[] standardised(double[] values) {
+        double mean = 0;
         for (int band = 0; band < values.length; band++) {
-            sum += weights[band] * values[band];
+            mean += weights[band] * values[band] / totalWeight;
         }
-        return sum / totalWeight();
+        double[] result = new double[values.length];
+        for (int band = 0; band < values.length; band++) {
+            result[band] = Math.sqrt(weights[band]) * (values[band] - mean);
+        }
+        return result;
     }
 
     /** The weighted mean square of what is wanted, its mean taken out. */
     double meanSquare() {
-        double mean = mean(wantedDb);
         double sum = 0;
-        for (int band = 0; band < wantedDb.length; band++) {
-            sum += weights[band] * (wantedDb[band] - mean) * (wantedDb[band] - mean);
+        for (double value : standardised(wantedDb)) {
+            sum += value * value;
         }
-        return sum / totalWeight();
+        return sum / totalWeight;
     }
 }

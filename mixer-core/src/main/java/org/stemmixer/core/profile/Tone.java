@@ -1,5 +1,8 @@
 package org.stemmixer.core.profile;
 
+import java.util.stream.DoubleStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.stemmixer.core.analysis.ThirdOctaves;
 
 /**
@@ -7,16 +10,14 @@ import org.stemmixer.core.analysis.ThirdOctaves;
  *
  * <p>A bounded least-squares problem: the deviations of the bands from the profile, each counting with its precision, their
  * mean taken out, since the level is decided apart; and the gains themselves, counting with a precision of their own so that
- * little is changed for little. The responses are nearly linear in the gains, so a few Gauss-Newton steps are enough. In each
- * step a quadratic in four bounded variables is minimised one variable after the other until nothing moves, which finds the
- * only minimum of a strictly convex quadratic over a box (P. Tseng, J. Optim. Theory Appl. 109, 2001).
+ * little is changed for little. The responses are nearly linear in the gains, so a few Gauss-Newton steps are enough. Each step
+ * is the exact minimum of a quadratic in four bounded variables.
  */
 final class Tone {
 
     private static final int STEPS = 6;
-    private static final int MAX_SWEEPS = 2000;
-    private static final double STILL_DB = 1e-9;
-    private static final double[] USUAL_DB = {3, 3, 3, 2};
+    private static final double[] CHANGE_PRECISIONS =
+            DoubleStream.of(3, 3, 3, 2).map(Precision::ofChange).toArray();
 
     private final double[] gainsDb;
     private final double[] responseDb;
@@ -43,7 +44,7 @@ final class Tone {
         double[] responseDb = new double[ThirdOctaves.COUNT];
         if (deviation.totalWeight() > 0) {
             for (int step = 0; step < STEPS; step++) {
-                improve(gainsDb, responseDb, deviation, controls);
+                gainsDb = improved(gainsDb, responseDb, deviation, controls);
                 responseDb = response(gainsDb, controls);
             }
         }
@@ -61,58 +62,31 @@ final class Tone {
         return sum;
     }
 
-    /** One Gauss-Newton step from the gains and their response. */
-    private static void improve(
+    /** The gains after one Gauss-Newton step from others and their response. */
+    private static double[] improved(
             double[] gainsDb, double[] responseDb, BalanceDeviation deviation, ToneControls controls) {
         int n = gainsDb.length;
         double[][] slopes = new double[n][];
-        double[] wanted = deviation.wantedDb().clone();
+        double[] least = new double[n];
+        double[] most = new double[n];
         for (int i = 0; i < n; i++) {
-            slopes[i] = controls.slope(i, gainsDb[i]);
-            for (int band = 0; band < wanted.length; band++) {
-                wanted[band] += slopes[i][band] * gainsDb[i];
-            }
+            slopes[i] = deviation.standardised(controls.slope(i, gainsDb[i]));
+            least[i] = controls.leastDb(i);
+            most[i] = controls.mostDb(i);
         }
-        for (int band = 0; band < wanted.length; band++) {
-            wanted[band] -= responseDb[band];
+        double[] missing = deviation.wantedDb().clone();
+        for (int band = 0; band < missing.length; band++) {
+            missing[band] -= responseDb[band];
         }
-        double[][] curvature = new double[n][n];
-        double[] pull = new double[n];
-        for (int i = 0; i < n; i++) {
-            pull[i] = covariance(deviation, slopes[i], wanted);
-            for (int j = 0; j < n; j++) {
-                curvature[i][j] = covariance(deviation, slopes[i], slopes[j]);
-            }
-            curvature[i][i] += Precision.ofChange(USUAL_DB[i]);
-        }
-        minimise(curvature, pull, gainsDb, controls);
-    }
 
-    /** The sum over bands of products, weighted, means taken out. */
-    private static double covariance(BalanceDeviation deviation, double[] a, double[] b) {
-        double meanA = deviation.mean(a);
-        double meanB = deviation.mean(b);
-        double sum = 0;
-        for (int band = 0; band < a.length; band++) {
-            sum += deviation.weights()[band] * (a[band] - meanA) * (b[band] - meanB);
-        }
-        return sum;
-    }
-
-    /** Minimises x'Qx / 2 - p'x within the ranges of the controls, from x on. */
-    private static void minimise(double[][] q, double[] p, double[] x, ToneControls controls) {
-        double moved = Double.POSITIVE_INFINITY;
-        for (int sweep = 0; sweep < MAX_SWEEPS && moved > STILL_DB; sweep++) {
-            moved = 0;
-            for (int i = 0; i < x.length; i++) {
-                double pull = p[i] + q[i][i] * x[i];
-                for (int j = 0; j < x.length; j++) {
-                    pull -= q[i][j] * x[j];
-                }
-                double best = Math.max(controls.leastDb(i), Math.min(controls.mostDb(i), pull / q[i][i]));
-                moved = Math.max(moved, Math.abs(best - x[i]));
-                x[i] = best;
-            }
-        }
+        // With J for the slopes, r for what is missing and g for the gains, |r - J(x - g)|² + x'Cx is to be least.
+        DMatrixRMaj transposedJ = new DMatrixRMaj(slopes);
+        DMatrixRMaj r = new DMatrixRMaj(deviation.standardised(missing));
+        DMatrixRMaj g = new DMatrixRMaj(gainsDb);
+        DMatrixRMaj q = CommonOps_DDRM.multOuter(transposedJ, null);
+        DMatrixRMaj p = CommonOps_DDRM.mult(q, g, null);
+        CommonOps_DDRM.multAdd(transposedJ, r, p);
+        CommonOps_DDRM.addEquals(q, CommonOps_DDRM.diag(CHANGE_PRECISIONS));
+        return BoxedQuadratic.minimum(q, p, least, most);
     }
 }
