@@ -18,7 +18,7 @@ import org.stemmixer.ml.internal.ExcerptMean;
 /**
  * Predicts mixing parameters by a neural network that hears excerpts of the song.
  *
- * <p>The model hears up to 12 excerpts, spread evenly over the song, all in one batch. The parameters are the means of what
+ * <p>The model hears up to 24 excerpts, spread evenly over the song, all in one batch. The parameters are the means of what
  * it gives for them, weighted by mean square. Confidence is {@code n / (n + 1) / (1 + (spread / 0.1)^2)} with the
  * effective number of excerpts n and the root mean square of the ten weighted standard deviations. A silent song is left
  * as it is. The audio is read once, in bounded memory, and resampled to the model's rate.

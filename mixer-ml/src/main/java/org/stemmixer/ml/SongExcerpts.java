@@ -10,13 +10,13 @@ import org.stemmixer.ml.internal.SongFeatures;
 import org.stemmixer.ml.internal.SongInput;
 
 /**
- * The features of excerpts of a song, spread evenly over it: as many as fit side by side, {@value #MAX_EXCERPTS} at most.
- * Silent ones are left out. A song shorter than an excerpt is followed by silence. The song is read once, in blocks, and
- * resampled to the rate of the model.
+ * The features of excerpts of a song, spread evenly over it: as many as overlap by half at most, {@value #MAX_EXCERPTS} at
+ * most. Silent ones are left out. A song shorter than an excerpt is followed by silence. The song is read once, in blocks,
+ * and resampled to the rate of the model.
  */
 final class SongExcerpts {
 
-    static final int MAX_EXCERPTS = 12;
+    static final int MAX_EXCERPTS = 24;
 
     /** Mean square of -70 dBFS, the level below which loudness meters hear silence (ITU-R BS.1770). */
     private static final double SILENT_MEAN_SQUARE = 1e-7;
@@ -37,7 +37,7 @@ final class SongExcerpts {
     static SongExcerpts of(Song song, SongInput input) throws IOException {
         long frames = Resampler.outputFrames(song.frames(), song.sampleRate(), input.sampleRate());
         int length = input.excerptFrames();
-        int excerpts = (int) Math.max(1, Math.min(MAX_EXCERPTS, frames / length));
+        int excerpts = (int) Math.max(1, Math.min(MAX_EXCERPTS, 2 * frames / length - 1));
         SongExcerpts result = new SongExcerpts(input, excerpts);
         SongFeatures features = new SongFeatures(input);
         float[] left = new float[length];
@@ -46,9 +46,7 @@ final class SongExcerpts {
         try (FrameReader reader = song.open()) {
             Source source = new Source(reader, input.sampleRate());
             for (int i = 0; i < excerpts; i++) {
-                long start = start(i, excerpts, frames - length);
-                source.skipTo(start, window);
-                source.fill(window);
+                source.read(window, start(i, excerpts, frames - length));
                 result.add(features, left, right);
             }
         }
@@ -93,7 +91,7 @@ final class SongExcerpts {
         return excerpts == 1 ? last / 2 : last * excerpt / (excerpts - 1);
     }
 
-    /** A song at the model's rate, with silence after its end. */
+    /** A song at the model's rate, with silence after its end, window by window. */
     private static final class Source {
 
         private static final int BLOCK_FRAMES = 8192;
@@ -103,6 +101,7 @@ final class SongExcerpts {
         private final @Nullable Resampler resampler;
 
         private final float[][] block;
+        /** After the last frame that was read, and after the last one in the window. */
         private long position;
 
         Source(FrameReader reader, int sampleRate) {
@@ -113,29 +112,31 @@ final class SongExcerpts {
             block = new float[reader.channels()][BLOCK_FRAMES];
         }
 
-        void skipTo(long target, float[][] scratch) throws IOException {
-            while (position < target) {
-                int read = read(scratch, 0, (int) Math.min(scratch[0].length, target - position));
-                if (read < 0) {
-                    break;
-                }
-                position += read;
+        /** Reads a window from a place that is not before that of the window before, which is still in there. */
+        void read(float[][] window, long start) throws IOException {
+            int length = window[0].length;
+            int known = (int) Math.max(0, position - start);
+            for (float[] channel : window) {
+                System.arraycopy(channel, length - known, channel, 0, known);
+            }
+            while (position < start) {
+                position += readOrSilence(window, 0, (int) Math.min(length, start - position));
+            }
+            while (position < start + length) {
+                int filled = (int) (position - start);
+                position += readOrSilence(window, filled, length - filled);
             }
         }
 
-        void fill(float[][] window) throws IOException {
-            int filled = 0;
-            while (filled < window[0].length) {
-                int read = read(window, filled, window[0].length - filled);
-                if (read < 0) {
-                    break;
-                }
-                filled += read;
+        private int readOrSilence(float[][] target, int offset, int frames) throws IOException {
+            int read = read(target, offset, frames);
+            if (read >= 0) {
+                return read;
             }
-            for (float[] channel : window) {
-                Arrays.fill(channel, filled, channel.length, 0);
+            for (float[] channel : target) {
+                Arrays.fill(channel, offset, offset + frames, 0);
             }
-            position += filled;
+            return frames;
         }
 
         private int read(float[][] target, int offset, int frames) throws IOException {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stemmixer.core.MixParameterPrediction;
 import org.stemmixer.core.RuleBasedMixParameterPredictor;
@@ -85,13 +86,15 @@ class OnnxMixParameterPredictorTest {
         return OnnxMixParameterPredictor.load(TestMixModel.write(folder, TestMixModel.sigmoid(), UNCHANGED));
     }
 
-    @Test
-    void averagesExcerptsSpreadOverTheSong() throws IOException {
+    @ParameterizedTest(name = "{1} excerpts in {0} times the length of one")
+    @CsvSource({"1.4, 1", "1.6, 2", "3.3, 5", "14, 24", "40, 24"})
+    void averagesExcerptsSpreadOverTheSong(double lengths, int count) throws IOException {
         int length = INPUT.excerptFrames();
-        AudioBuffer audio = noise(8000, 2, 3 * length + 1000, 1);
+        AudioBuffer audio = noise(8000, 2, (int) (lengths * length), 1);
         ExcerptMean mean = new ExcerptMean(10);
-        int last = audio.frames() - length;
-        for (int start : new int[] {0, last / 2, last}) {
+        long last = audio.frames() - length;
+        for (int i = 0; i < count; i++) {
+            int start = (int) (count == 1 ? last / 2 : last * i / (count - 1));
             mean.add(expected(audio, start), 0, meanSquare(audio, start));
         }
         try (OnnxMixParameterPredictor predictor = predictor()) {
@@ -99,7 +102,8 @@ class OnnxMixParameterPredictorTest {
             assertThat(prediction.parameters().toArray()).containsExactly(mean.mean(), Offset.offset(1e-5));
             assertThat(prediction.confidence()).hasValueCloseTo(mean.confidence(), Offset.offset(1e-4));
             assertThat(prediction.source()).isEqualTo("onnx");
-            assertThat(prediction.reasons().get(0)).startsWith("test-mix 0.1 heard 3 excerpts, which differ by 0.");
+            assertThat(prediction.reasons().get(0))
+                    .startsWith("test-mix 0.1 heard " + count + " excerpts, which differ by 0.");
             assertThat(predictor.usesModel()).isTrue();
             assertThat(predictor.fallbackReason()).isEmpty();
         }

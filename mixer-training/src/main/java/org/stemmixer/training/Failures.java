@@ -1,5 +1,6 @@
 package org.stemmixer.training;
 
+import ai.djl.engine.EngineException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -39,9 +40,8 @@ final class Failures {
         if (failure instanceof AccessDeniedException denied) {
             return denied.getFile() + ": access denied";
         }
-        return failure instanceof IOException && failure.getMessage() != null
-                ? failure.getMessage()
-                : failure.toString();
+        boolean speaksForItself = failure instanceof IOException || failure instanceof EngineException;
+        return speaksForItself && failure.getMessage() != null ? failure.getMessage() : failure.toString();
     }
 
     static void print(CommandLine commandLine, String message) {

@@ -2,14 +2,18 @@ package org.stemmixer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.engine.EngineException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.assertj.core.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stemmixer.training.nn.TrainingEngine;
 
 class TrainingCliTest {
 
@@ -58,6 +62,20 @@ class TrainingCliTest {
         assertThat(run("train", "parameters", "--data", folder + "/missing", "--out", folder + "/out"))
                 .isEqualTo(1);
         assertThat(err.toString()).isEqualTo("stemmixer-training: " + folder + "/missing: there is no such file\n");
+    }
+
+    /** Before it looks for songs, which are not there either. */
+    @ParameterizedTest
+    @ValueSource(strings = {"train gains", "train parameters", "benchmark parameters"})
+    void asksForAGpuOnlyWhereThereIsOne(String command, @TempDir Path folder) {
+        Assumptions.assumeThatThrownBy(() -> TrainingEngine.requireDevice(true)).isInstanceOf(EngineException.class);
+        String[] words = (command + " --gpu --data " + folder + "/missing --out " + folder + "/out").split(" ");
+        assertThat(run(words)).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("stemmixer-training: training on a GPU was asked for, but there is none that can be used: ")
+                .contains("Train without --gpu")
+                .hasLineCount(1);
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -29,7 +29,9 @@ import org.stemmixer.training.nn.Loss;
 import org.stemmixer.training.nn.ModelCard;
 import org.stemmixer.training.nn.ModelFolder;
 import org.stemmixer.training.nn.Network;
+import org.stemmixer.training.nn.Restart;
 import org.stemmixer.training.nn.Trainer;
+import org.stemmixer.training.nn.TrainingEngine;
 import org.stemmixer.training.nn.TrainingOptions;
 import org.stemmixer.training.nn.TrainingResult;
 import org.stemmixer.training.nn.WeightFormat;
@@ -97,9 +99,11 @@ public final class GainTrainer {
      * Trains and writes the model.
      *
      * @throws IllegalArgumentException if there are no songs for one part of the split
+     * @throws ai.djl.engine.EngineException if the graphics processor that the options ask for cannot be used
      * @throws IOException if songs cannot be read or the model not be written
      */
     public void train() throws IOException {
+        TrainingEngine.requireDevice(settings.training.gpu());
         SongSplit songs = SongSplit.of(settings.data, settings.split, settings.training.seed());
         SongReader reader = new SongReader(new FeatureCache(settings.out.resolve("features")));
         progress.println("reading " + songs.songs().size() + " songs");
@@ -165,6 +169,11 @@ public final class GainTrainer {
                                 .map(result -> result.bestEpoch() + " of "
                                         + result.history().size())
                                 .collect(Collectors.joining(", ")))
+                .withFact(
+                        "restarts of each network",
+                        results.stream()
+                                .map(result -> Restart.inWords(result.restarts()))
+                                .collect(Collectors.joining(" / ")))
                 .withFact("songs", counts(songs))
                 .withFact(
                         "licences of the songs",

@@ -55,6 +55,7 @@ final class AdamW {
      * @param leaves what holds the gradients
      * @param step counted from 1
      * @param scratch the manager that what is made on the way goes with
+     * @throws DivergedException if they are not finite; weights and moments are as before
      */
     void step(DeviceWeights weights, DeviceWeights leaves, long step, double learningRate, NDManager scratch) {
         double scale = Math.min(1, maxGradientNorm / Math.max(norm(leaves, scratch), Double.MIN_NORMAL));
@@ -87,7 +88,7 @@ final class AdamW {
             squares += gradient(leaves.get(spec), scratch).square().sum().getFloat();
         }
         if (!Double.isFinite(squares)) {
-            throw new ArithmeticException("the gradient is no longer finite: the learning rate may be too high");
+            throw new DivergedException();
         }
         return Math.sqrt(squares);
     }

@@ -16,6 +16,7 @@ import java.util.List;
  *
  * @param run what is trained and how; only a run of the same kind may go on
  * @param history the epochs so far
+ * @param restarts how often, and why, an epoch was begun again so far
  * @param bestEpoch the best of them
  * @param best the averaged weights after it
  * @param weights the weights
@@ -26,6 +27,7 @@ import java.util.List;
 record Checkpoint(
         String run,
         List<EpochResult> history,
+        List<Restart> restarts,
         int bestEpoch,
         Weights best,
         Weights weights,
@@ -33,7 +35,27 @@ record Checkpoint(
         Weights firstMoments,
         Weights secondMoments) {
 
-    private static final long MAGIC = 0x53746d43686b0001L;
+    private static final long MAGIC = 0x53746d43686b0002L;
+
+    /** With another restart. */
+    Checkpoint restarted(Restart restart) {
+        List<Restart> more = new ArrayList<>(restarts);
+        more.add(restart);
+        return new Checkpoint(
+                run, history, List.copyOf(more), bestEpoch, best, weights, average, firstMoments, secondMoments);
+    }
+
+    /** The number of the epoch that comes next, counted from 1. */
+    int nextEpoch() {
+        return history.size() + 1;
+    }
+
+    /** How often the loss or its gradient was no longer finite. */
+    int divergences() {
+        return (int) restarts.stream()
+                .filter(restart -> restart.cause() == Restart.Cause.DIVERGED)
+                .count();
+    }
 
     /** Writes beside the file, then moves: the file is always whole. */
     void write(Path file) throws IOException {
@@ -45,6 +67,12 @@ record Checkpoint(
             for (EpochResult result : history) {
                 out.writeDouble(result.trainingLoss());
                 out.writeDouble(result.validationLoss());
+            }
+            out.writeInt(restarts.size());
+            for (Restart restart : restarts) {
+                out.writeInt(restart.epoch());
+                out.writeUTF(restart.cause().name());
+                out.writeDouble(restart.learningRate());
             }
             out.writeInt(bestEpoch);
             for (Weights part : List.of(best, weights, average, firstMoments, secondMoments)) {
@@ -74,9 +102,15 @@ record Checkpoint(
             for (int epoch = 1; epoch <= epochs; epoch++) {
                 history.add(new EpochResult(epoch, in.readDouble(), in.readDouble()));
             }
+            int count = in.readInt();
+            List<Restart> restarts = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                restarts.add(new Restart(in.readInt(), Restart.Cause.valueOf(in.readUTF()), in.readDouble()));
+            }
             return new Checkpoint(
                     found,
                     history,
+                    restarts,
                     in.readInt(),
                     Weights.read(in),
                     Weights.read(in),

@@ -56,6 +56,13 @@ public final class ConsoleProgress implements TrainingListener {
         out.flush();
     }
 
+    @Override
+    public void onRestart(Restart restart) {
+        wipe();
+        out.println(name + " " + restart);
+        out.flush();
+    }
+
     private void show(String line) {
         out.print('\r' + line + " ".repeat(Math.max(0, shownLength - line.length())));
         out.flush();

@@ -21,8 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A run depends on its data, options and seed only: repeated on the same machine with the same number of threads it
  * gives the same weights, also if it was stopped on the way and went on from its checkpoint. One thread at a time.
+ *
+ * <p>Where the loss or its gradient is no longer finite, the epoch is begun again with other random numbers and half the learning rate,
+ * three times at most. The result tells of that and of stops.
  */
 public final class Trainer {
+
+    private static final int MAX_DIVERGENCES = 3;
 
     private final Network network;
     private final Loss loss;
@@ -49,7 +54,8 @@ public final class Trainer {
      * @param checkpoint the file to go on from and to write after each epoch, or null for none
      * @param listener is told how it goes
      * @throws IOException if data cannot be read, or if the checkpoint cannot be read, written, or is of another run
-     * @throws ArithmeticException if gradients grow beyond all bounds
+     * @throws ai.djl.engine.EngineException if the graphics processor that the options ask for cannot be used
+     * @throws ArithmeticException if the loss or its gradient is not finite again and again
      */
     public TrainingResult train(
             TrainingData training, TrainingData validation, @Nullable Path checkpoint, TrainingListener listener)
@@ -57,41 +63,73 @@ public final class Trainer {
         String run = "options " + options + ", training " + Fingerprint.of(training) + ", validation "
                 + Fingerprint.of(validation) + ", network "
                 + Integer.toHexString(network.summary().hashCode());
-        try (NDManager manager = TrainingEngine.newManager(TrainingEngine.device(options.gpu()))) {
-            Checkpoint start =
-                    checkpoint != null && Files.exists(checkpoint) ? Checkpoint.read(checkpoint, run) : fresh(run);
-            Run state = new Run(start, manager);
-            while (!state.isOver()) {
-                state.epoch(training, validation, listener);
-                if (checkpoint != null) {
-                    state.toCheckpoint().write(checkpoint);
+        Checkpoint state = start(run, checkpoint, listener);
+        while (!isOver(state)) {
+            try (NDManager manager = TrainingEngine.newManager(TrainingEngine.device(options.gpu()))) {
+                state = new Epoch(state, manager).run(training, validation, listener);
+                write(state, checkpoint);
+            } catch (DivergedException e) {
+                if (state.divergences() == MAX_DIVERGENCES) {
+                    throw e;
                 }
+                state = restarted(state, Restart.Cause.DIVERGED, checkpoint, listener);
             }
-            return new TrainingResult(state.best, state.bestEpoch, state.history);
+        }
+        return new TrainingResult(state.best(), state.bestEpoch(), state.history(), state.restarts());
+    }
+
+    private Checkpoint start(String run, @Nullable Path checkpoint, TrainingListener listener) throws IOException {
+        if (checkpoint == null || !Files.exists(checkpoint)) {
+            return fresh(run);
+        }
+        Checkpoint found = Checkpoint.read(checkpoint, run);
+        return isOver(found) ? found : restarted(found, Restart.Cause.STOPPED, checkpoint, listener);
+    }
+
+    private boolean isOver(Checkpoint state) {
+        int done = state.history().size();
+        return done >= options.epochs() || done - state.bestEpoch() >= options.patience();
+    }
+
+    /** A state that knows of a restart, also if the process ends before the epoch does. */
+    private Checkpoint restarted(
+            Checkpoint state, Restart.Cause cause, @Nullable Path checkpoint, TrainingListener listener)
+            throws IOException {
+        int divergences = state.divergences() + (cause == Restart.Cause.DIVERGED ? 1 : 0);
+        Restart restart = new Restart(state.nextEpoch(), cause, options.learningRate() * rateShare(divergences));
+        Checkpoint restarted = state.restarted(restart);
+        write(restarted, checkpoint);
+        listener.onRestart(restart);
+        return restarted;
+    }
+
+    private static void write(Checkpoint state, @Nullable Path checkpoint) throws IOException {
+        if (checkpoint != null) {
+            state.write(checkpoint);
         }
     }
 
-    /** A run under way. */
-    private final class Run {
+    private static double rateShare(int divergences) {
+        return Math.pow(0.5, divergences);
+    }
 
-        private final String description;
+    /** An epoch under way. */
+    private final class Epoch {
+
+        private final Checkpoint from;
         private final NDManager manager;
-        private final List<EpochResult> history = new ArrayList<>();
         private final DeviceWeights weights;
         private final DeviceWeights leaves;
         private final DeviceWeights average;
         private final AdamW optimizer;
-        private Weights best;
-        private int bestEpoch;
 
-        Run(Checkpoint from, NDManager manager) {
-            this.description = from.run();
+        Epoch(Checkpoint from, NDManager manager) {
+            this.from = from;
             this.manager = manager;
             List<WeightSpec> specs = network.weightSpecs();
             List<WeightSpec> learned = specs.stream()
                     .filter(spec -> spec.role() != WeightSpec.Role.FIXED)
                     .toList();
-            history.addAll(from.history());
             weights = DeviceWeights.of(specs, from.weights(), manager);
             leaves = weights.leaves(specs);
             average = DeviceWeights.of(specs, from.average(), manager);
@@ -101,51 +139,42 @@ public final class Trainer {
                     DeviceWeights.of(learned, from.secondMoments(), manager),
                     options.weightDecay(),
                     options.maxGradientNorm());
-            best = from.best();
-            bestEpoch = from.bestEpoch();
         }
 
-        boolean isOver() {
-            int done = history.size();
-            return done >= options.epochs() || done - bestEpoch >= options.patience();
-        }
-
-        void epoch(TrainingData training, TrainingData validation, TrainingListener listener) throws IOException {
-            int epoch = history.size() + 1;
-            double trainingLoss = learn(epoch, training, listener);
+        /** Learns, judges, and gives what the next epoch begins with. */
+        Checkpoint run(TrainingData training, TrainingData validation, TrainingListener listener) throws IOException {
+            double trainingLoss = learn(training, listener);
             double validationLoss = evaluate(validation, average.byName());
-            boolean better = bestEpoch == 0
-                    || validationLoss < history.get(bestEpoch - 1).validationLoss();
-            EpochResult result = new EpochResult(epoch, trainingLoss, validationLoss);
+            boolean better = from.bestEpoch() == 0
+                    || validationLoss < from.history().get(from.bestEpoch() - 1).validationLoss();
+            EpochResult result = new EpochResult(from.nextEpoch(), trainingLoss, validationLoss);
+            List<EpochResult> history = new ArrayList<>(from.history());
             history.add(result);
-            if (better) {
-                bestEpoch = epoch;
-                best = average.toHost();
-            }
+            Weights averaged = average.toHost();
             listener.onEpoch(result, better);
-        }
-
-        Checkpoint toCheckpoint() {
             return new Checkpoint(
-                    description,
+                    from.run(),
                     List.copyOf(history),
-                    bestEpoch,
-                    best,
+                    from.restarts(),
+                    better ? result.epoch() : from.bestEpoch(),
+                    better ? averaged : from.best(),
                     weights.toHost(),
-                    average.toHost(),
+                    averaged,
                     optimizer.firstMoments(),
                     optimizer.secondMoments());
         }
 
-        private double learn(int epoch, TrainingData data, TrainingListener listener) throws IOException {
-            List<int[]> batches = batches(shuffled(data.size(), random(epoch, 0)));
+        private double learn(TrainingData data, TrainingListener listener) throws IOException {
+            int epoch = from.nextEpoch();
+            List<int[]> batches = batches(shuffled(data.size(), random(0)));
+            double rateShare = rateShare(from.divergences());
             double sum = 0;
             for (int i = 0; i < batches.size(); i++) {
-                RandomGenerator random = random(epoch, i + 1);
+                RandomGenerator random = random(i + 1);
                 Batch batch = data.batch(batches.get(i), random);
                 long step = (epoch - 1L) * batches.size() + i;
                 TrainingEngine.engine().setRandomSeed(random.nextInt());
-                sum += step(batch, step, options.learningRate(step, batches.size()));
+                sum += step(batch, step, rateShare * options.learningRate(step, batches.size()));
                 listener.onBatch(epoch, i + 1, batches.size(), sum / (i + 1));
             }
             return sum / batches.size();
@@ -158,6 +187,10 @@ public final class Trainer {
                     NDArray result = forward(batch, leaves.byName(), true, scratch);
                     collector.backward(result);
                     value = result.getFloat();
+                }
+                // A loss that is not finite may have a gradient that is.
+                if (!Double.isFinite(value)) {
+                    throw new DivergedException();
                 }
                 optimizer.step(weights, leaves, step + 1, learningRate, scratch);
                 average(step, scratch);
@@ -189,6 +222,14 @@ public final class Trainer {
             return sum / rows;
         }
 
+        private RandomGenerator random(int batch) {
+            long mixed = options.seed() * 0x9E3779B97F4A7C15L
+                    + from.nextEpoch() * 0xC2B2AE3D27D4EB4FL
+                    + from.divergences() * 0xD6E8FEB86659FD93L
+                    + batch;
+            return new SplittableRandom(mixed);
+        }
+
         private NDArray forward(Batch batch, Map<String, NDArray> values, boolean train, NDManager scratch) {
             NDArray predictions =
                     network.forward(Predictor.arrays(network, batch.rows(), batch.inputs(), scratch), values, train);
@@ -203,12 +244,7 @@ public final class Trainer {
         Weights zeros = DeviceWeights.zeros(network.weightSpecs().stream()
                 .filter(spec -> spec.role() != WeightSpec.Role.FIXED)
                 .toList());
-        return new Checkpoint(run, List.of(), 0, initial, initial, initial, zeros, zeros);
-    }
-
-    private RandomGenerator random(int epoch, int batch) {
-        long mixed = options.seed() * 0x9E3779B97F4A7C15L + epoch * 0xC2B2AE3D27D4EB4FL + batch;
-        return new SplittableRandom(mixed);
+        return new Checkpoint(run, List.of(), List.of(), 0, initial, initial, initial, zeros, zeros);
     }
 
     private List<int[]> batches(int[] items) {

@@ -3,7 +3,10 @@ package org.stemmixer.training.nn;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.dsp.internal.Checks;
 
 /** The engine that networks learn on: PyTorch through DJL, which never looks for anything on the network. */
@@ -24,12 +27,40 @@ public final class TrainingEngine {
         System.setProperty(THREADS, Integer.toString(Checks.atLeast("threads", threads, 1)));
     }
 
+    /**
+     * Finds out whether the graphics processor can be used, before much is done in vain.
+     *
+     * @param gpu whether it is asked for; if not, there is nothing to find out
+     * @throws EngineException saying what was found, and what to do, if it cannot
+     */
+    public static void requireDevice(boolean gpu) {
+        if (gpu) {
+            Engine engine = engine();
+            if (!engine.hasCapability(StandardCapabilities.CUDA)) {
+                throw unusable("the PyTorch libraries found here, " + engine.getVersion() + ", are without CUDA", null);
+            }
+            if (engine.getGpuCount() == 0) {
+                throw unusable("PyTorch finds none", null);
+            }
+            try (NDManager manager = newManager(Device.gpu())) {
+                manager.ones(new Shape(1)).toFloatArray();
+            } catch (EngineException e) {
+                throw unusable(String.valueOf(e.getMessage()), e);
+            }
+        }
+    }
+
+    private static EngineException unusable(String found, @Nullable Exception cause) {
+        return new EngineException(
+                "training on a GPU was asked for, but there is none that can be used: " + found
+                        + ". Train without --gpu; or install NVIDIA's driver and put PyTorch's CUDA libraries, a jar"
+                        + " pytorch-native-cu... of the same version, on the class path",
+                cause);
+    }
+
     /** The processor, or the first graphics processor if asked for. */
     static Device device(boolean gpu) {
-        if (gpu && engine().getGpuCount() == 0) {
-            throw new IllegalArgumentException(
-                    "the engine finds no GPU here: it needs PyTorch's CUDA libraries as well");
-        }
+        requireDevice(gpu);
         return gpu ? Device.gpu() : Device.cpu();
     }
 

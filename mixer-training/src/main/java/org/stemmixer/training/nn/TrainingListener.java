@@ -23,4 +23,11 @@ public interface TrainingListener {
      * @param best whether none was better so far
      */
     default void onEpoch(EpochResult result, boolean best) {}
+
+    /**
+     * Before an epoch that is begun again.
+     *
+     * @param restart which, and why
+     */
+    default void onRestart(Restart restart) {}
 }

@@ -15,6 +15,7 @@ import org.stemmixer.training.nn.Checkout;
 import org.stemmixer.training.nn.ConsoleProgress;
 import org.stemmixer.training.nn.ModelCard;
 import org.stemmixer.training.nn.Predictor;
+import org.stemmixer.training.nn.TrainingEngine;
 
 /**
  * Trains the architectures on other targets than models are shipped with, for which others have published errors: the
@@ -47,11 +48,13 @@ public final class ParameterBenchmark {
      *
      * @param names architectures
      * @throws IllegalArgumentException if there is no such architecture
+     * @throws ai.djl.engine.EngineException if the graphics processor that the options ask for cannot be used
      * @throws IOException if files cannot be read or written
      */
     public void run(List<String> names) throws IOException {
         List<ParameterArchitecture> architectures =
                 names.stream().map(ParameterArchitecture::named).toList();
+        TrainingEngine.requireDevice(settings.training().gpu());
         Path folder = settings.out().resolve(FOLDER);
         ParameterData data = data();
         List<Example> test = load(data, SplitPart.TEST).stream()

@@ -15,6 +15,7 @@ import org.stemmixer.training.data.SplitPart;
 import org.stemmixer.training.nn.Checkout;
 import org.stemmixer.training.nn.ConsoleProgress;
 import org.stemmixer.training.nn.ModelCard;
+import org.stemmixer.training.nn.TrainingEngine;
 import org.stemmixer.training.nn.TrainingOptions;
 
 /** Trains models of mixing parameters on a folder of songs. */
@@ -87,11 +88,13 @@ public final class ParameterTrainer {
      *
      * @param names architectures
      * @throws IllegalArgumentException if there is no such architecture, or if there are too few songs
+     * @throws ai.djl.engine.EngineException if the graphics processor that the options ask for cannot be used
      * @throws IOException if files cannot be read or written
      */
     public void train(List<String> names) throws IOException {
         List<ParameterArchitecture> architectures =
                 names.stream().map(ParameterArchitecture::named).toList();
+        TrainingEngine.requireDevice(settings.training.gpu());
         ReferenceProfile profile = settings.profile.isPresent()
                 ? ReferenceProfile.load(settings.profile.get())
                 : ReferenceProfile.ofLibrary();

@@ -13,6 +13,7 @@ import org.stemmixer.training.nn.ModelCard;
 import org.stemmixer.training.nn.ModelFolder;
 import org.stemmixer.training.nn.Network;
 import org.stemmixer.training.nn.Predictor;
+import org.stemmixer.training.nn.Restart;
 import org.stemmixer.training.nn.Trainer;
 import org.stemmixer.training.nn.TrainingListener;
 import org.stemmixer.training.nn.TrainingOptions;
@@ -55,7 +56,8 @@ record ParameterTraining(SongInput input, List<Example> training, List<Example> 
                 .withFact("training", options)
                 .withFact(
                         "best epoch",
-                        result.bestEpoch() + " of " + result.history().size());
+                        result.bestEpoch() + " of " + result.history().size())
+                .withFact("restarts", Restart.inWords(result.restarts()));
         try (Predictor predictor = new Predictor(network, result.weights())) {
             for (ModelCard.Table table : baselines.tables(new ExamplePredictor(predictor, input), test)) {
                 complete = complete.withTable(table);

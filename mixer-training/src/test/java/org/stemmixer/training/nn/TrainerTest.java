@@ -2,6 +2,7 @@ package org.stemmixer.training.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.djl.ndarray.NDManager;
@@ -11,9 +12,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +52,45 @@ class TrainerTest {
         }
     }
 
+    /** Data whose batches hold a NaN when they are asked for the given times, counted from 0. */
+    private static final class Spoilt implements TrainingData {
+
+        private final Data sound;
+        private final Set<Integer> times = new HashSet<>();
+        private int asked;
+
+        Spoilt(Data sound, int... times) {
+            this.sound = sound;
+            IntStream.of(times).forEach(this.times::add);
+        }
+
+        @Override
+        public int size() {
+            return sound.size();
+        }
+
+        @Override
+        public Batch batch(int[] items, RandomGenerator random) {
+            Batch batch = sound.batch(items, random);
+            if (times.contains(asked++)) {
+                batch.targets()[0] = Float.NaN;
+            }
+            return batch;
+        }
+    }
+
+    /** Ends training within an epoch, as the end of the process would. */
+    private static TrainingListener killer(int when) {
+        return new TrainingListener() {
+            @Override
+            public void onBatch(int epoch, int batch, int batches, double loss) {
+                if (epoch == when && batch == 7) {
+                    throw new UncheckedIOException(new Killed());
+                }
+            }
+        };
+    }
+
     private static Network network() {
         NetworkBuilder net = new NetworkBuilder();
         Value hidden = net.relu(net.batchNorm(net.linear(net.input("in", 4), 32)));
@@ -72,15 +115,7 @@ class TrainerTest {
     void goesOnAsIfItHadNeverBeenKilled(@TempDir Path folder) throws IOException {
         TrainingResult whole = train(OPTIONS, null, TrainingListener.NONE);
         Path checkpoint = folder.resolve("checkpoint");
-        TrainingListener killer = new TrainingListener() {
-            @Override
-            public void onBatch(int epoch, int batch, int batches, double loss) {
-                if (epoch == 5 && batch == 7) {
-                    throw new UncheckedIOException(new Killed());
-                }
-            }
-        };
-        assertThat(catchThrowable(() -> train(OPTIONS, checkpoint, killer))).hasCauseInstanceOf(Killed.class);
+        assertThat(catchThrowable(() -> train(OPTIONS, checkpoint, killer(5)))).hasCauseInstanceOf(Killed.class);
         List<Integer> epochs = new ArrayList<>();
         TrainingListener counter = new TrainingListener() {
             @Override
@@ -91,8 +126,72 @@ class TrainerTest {
         TrainingResult resumed = train(OPTIONS, checkpoint, counter);
         assertThat(epochs).startsWith(5).hasSize(8);
         assertThat(resumed.history()).isEqualTo(whole.history());
+        assertThat(whole.restarts()).isEmpty();
+        assertThat(resumed.restarts()).containsExactly(new Restart(5, Restart.Cause.STOPPED, 0.01));
+        assertThat(train(OPTIONS, checkpoint, TrainingListener.NONE).restarts())
+                .as("nothing was left to do")
+                .isEqualTo(resumed.restarts());
         byte[] onnx = network().toOnnx(resumed.weights(), WeightFormat.FLOAT32);
         assertThat(onnx).isEqualTo(network().toOnnx(whole.weights(), WeightFormat.FLOAT32));
+    }
+
+    @Test
+    void beginsAnEpochAgainIfItDivergesAndRemembersThat(@TempDir Path folder) throws IOException {
+        Path checkpoint = folder.resolve("checkpoint");
+        List<Restart> told = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void onBatch(int epoch, int batch, int batches, double loss) {
+                killer(9).onBatch(epoch, batch, batches, loss);
+            }
+
+            @Override
+            public void onRestart(Restart restart) {
+                told.add(restart);
+            }
+        };
+        Trainer trainer = new Trainer(network(), Loss.meanAbsolute(), OPTIONS);
+        TrainingData data = new Spoilt(new Data(256, 1), 3 * 16 + 5, 4 * 16 + 20);
+        assertThat(catchThrowable(() -> trainer.train(data, new Data(64, 1000), checkpoint, listener)))
+                .hasCauseInstanceOf(Killed.class);
+        TrainingResult result = trainer.train(data, new Data(64, 1000), checkpoint, TrainingListener.NONE);
+        assertThat(told)
+                .containsExactly(
+                        new Restart(4, Restart.Cause.DIVERGED, 0.005), new Restart(5, Restart.Cause.DIVERGED, 0.0025));
+        assertThat(result.restarts())
+                .hasSize(3)
+                .startsWith(told.toArray(Restart[]::new))
+                .endsWith(new Restart(9, Restart.Cause.STOPPED, 0.0025));
+        assertThat(result.history()).hasSize(12);
+        double best = result.history().get(result.bestEpoch() - 1).validationLoss();
+        assertThat(best).isLessThan(0.2);
+    }
+
+    @Test
+    void givesUpIfItAlwaysDiverges(@TempDir Path folder) {
+        List<Restart> told = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void onRestart(Restart restart) {
+                told.add(restart);
+            }
+        };
+        TrainingData data = new Spoilt(new Data(256, 1), IntStream.range(0, 64).toArray());
+        Trainer trainer = new Trainer(network(), Loss.meanAbsolute(), OPTIONS);
+        assertThatThrownBy(() -> trainer.train(data, data, folder.resolve("checkpoint"), listener))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageStartingWith("the loss or its gradient is no longer finite");
+        assertThat(told).extracting(Restart::learningRate).containsExactly(0.005, 0.0025, 0.00125);
+    }
+
+    @Test
+    void tellsOfRestartsInWords() {
+        assertThat(Restart.inWords(List.of())).isEqualTo("0");
+        assertThat(Restart.inWords(List.of(
+                        new Restart(2, Restart.Cause.STOPPED, 0.001), new Restart(7, Restart.Cause.DIVERGED, 0.0005))))
+                .isEqualTo(
+                        "2: epoch 2 again after training had been stopped; epoch 7 again, with other random numbers and"
+                                + " half the learning rate, 0.0005, as the loss or its gradient was no longer finite");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.stemmixer.training.parameters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,9 +10,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,9 +24,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.stemmixer.core.Song;
 import org.stemmixer.core.profile.ReferenceProfile;
 import org.stemmixer.core.profile.SongStatistics;
+import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.ml.internal.SongInput;
+import org.stemmixer.training.nn.ModelCard;
 import org.stemmixer.training.nn.Network;
 import org.stemmixer.training.nn.OnnxRun;
+import org.stemmixer.training.nn.TrainingListener;
 import org.stemmixer.training.nn.TrainingOptions;
 import org.stemmixer.training.nn.WeightFormat;
 
@@ -69,7 +77,9 @@ class ParameterTrainingTest {
         new ParameterTrainer(settings, new PrintWriter(progress), false).train(List.of("baseline-cnn"));
 
         Path model = folder.resolve("out/baseline-cnn");
-        JsonNode tables = JSON.readTree(model.resolve("card.json").toFile()).get("tables");
+        JsonNode card = JSON.readTree(model.resolve("card.json").toFile());
+        assertThat(card.at("/facts/restarts").asText()).isEqualTo("0");
+        JsonNode tables = card.get("tables");
         JsonNode errors = mean(tables.get(1));
         assertThat(errors.get(0).asDouble()).isLessThan(0.7 * errors.get(1).asDouble());
         assertThat(model.resolve("learning-curves.png")).isNotEmptyFile();
@@ -78,6 +88,53 @@ class ParameterTrainingTest {
                         .asText())
                 .hasSize(64);
         isMeasuredOnTheAudio(data, folder);
+    }
+
+    @Test
+    void theCardTellsOfStops(@TempDir Path folder) throws IOException {
+        List<Example> examples =
+                IntStream.range(0, 8).mapToObj(ParameterTrainingTest::noise).toList();
+        ParameterTraining training = new ParameterTraining(SongInput.DEFAULT, examples, examples, examples);
+        TrainingOptions options =
+                ParameterTrainer.defaultOptions().withEpochs(3).withBatchItems(4);
+        TrainingListener stop = new TrainingListener() {
+            @Override
+            public void onBatch(int epoch, int batch, int batches, double loss) {
+                if (epoch == 2) {
+                    throw new CancellationException();
+                }
+            }
+        };
+
+        assertThatThrownBy(() -> run(training, options, folder, stop)).isInstanceOf(CancellationException.class);
+        run(training, options, folder, TrainingListener.NONE);
+
+        String restarts = "1: epoch 2 again after training had been stopped";
+        JsonNode card = JSON.readTree(folder.resolve("card.json").toFile());
+        assertThat(card.at("/facts/restarts").asText()).isEqualTo(restarts);
+        assertThat(folder.resolve("card.md")).content().contains("| restarts | " + restarts + " |");
+    }
+
+    private static Example noise(int seed) {
+        Random random = new Random(seed);
+        float[] logMel = new float[SongInput.DEFAULT.melValues()];
+        float[] levels = new float[SongInput.DEFAULT.levelValues()];
+        for (int i = 0; i < logMel.length; i++) {
+            logMel[i] = (float) random.nextGaussian(-40, 10);
+        }
+        Arrays.fill(levels, -20);
+        return new Example("song " + seed, 0, MixParameters.NEUTRAL, List.of(new Excerpt(0.01f, logMel, levels)));
+    }
+
+    private static void run(ParameterTraining training, TrainingOptions options, Path folder, TrainingListener listener)
+            throws IOException {
+        training.run(
+                ParameterArchitecture.named("ast"),
+                options,
+                folder,
+                ModelCard.of("noise", "1", "Knows noise."),
+                new ParameterErrors(MixParameters.NEUTRAL, example -> MixParameters.NEUTRAL),
+                listener);
     }
 
     private static void isMeasuredOnTheAudio(Path data, Path folder) throws IOException {
