@@ -163,7 +163,13 @@ class WavWriterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PCM_16,1,true", "PCM_16,2,true", "PCM_16,2,false", "PCM_16,3,true", "PCM_24,2,true", "PCM_32,2,true", "FLOAT_32,2,true"
+        "PCM_16,1,true",
+        "PCM_16,2,true",
+        "PCM_16,2,false",
+        "PCM_16,3,true",
+        "PCM_24,2,true",
+        "PCM_32,2,true",
+        "FLOAT_32,2,true"
     })
     void whoListensHearsWhatReadersRead(SampleEncoding encoding, int channels, boolean dither) throws IOException {
         AudioFileSpec spec = new AudioFileSpec(44100, channels, encoding, dither);
@@ -181,8 +187,7 @@ class WavWriterTest {
             }
             byte[] listened = Files.readAllBytes(target);
             assertThat(heard.frames).isEqualTo(frames);
-            assertThat(heard.audio)
-                    .isDeepEqualTo(AudioFiles.read(target).toArrays());
+            assertThat(heard.audio).isDeepEqualTo(AudioFiles.read(target).toArrays());
             write(spec, audio, frames);
             assertThat(Files.readAllBytes(target)).isEqualTo(listened);
         }
