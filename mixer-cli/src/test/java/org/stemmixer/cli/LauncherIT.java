@@ -1,8 +1,10 @@
 package org.stemmixer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,6 +92,32 @@ class LauncherIT {
                 .contains("-XX:+UseSerialGC");
         Files.move(large, song.resolve("large.wav"));
         assertThat(run(java, LAUNCHER, "gains", song).out()).doesNotContain(WITHOUT_OPTIMISATION);
+    }
+
+    @Test
+    void startsFromWhatTheBuildHasPrepared() throws Exception {
+        String arguments =
+                run(javaThatPrintsItsArguments(), LAUNCHER, "--version").out();
+        Matcher natives = Pattern.compile("-Donnxruntime.native.path=(.*)").matcher(arguments);
+        if (natives.find()) { // there is none for some machines
+            assertThat(Path.of(natives.group(1), System.mapLibraryName("onnxruntime")))
+                    .exists();
+        }
+        Path build = LAUNCHER.resolve("../../mixer-cli/target").normalize();
+        assumeTrue(Files.exists(build.resolve("song.jsa")), "not every Java makes archives");
+        Process java = new ProcessBuilder(
+                        realJava().resolve("bin/java").toString(),
+                        "-Xlog:class+load",
+                        arguments.lines().findFirst().orElseThrow(),
+                        "-jar",
+                        build.resolve("stemmixer.jar").toString(),
+                        "song",
+                        "--help")
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("StemMixerCli source: shared objects file")
+                .contains("SongCommand source: shared objects file (top)");
     }
 
     @Test

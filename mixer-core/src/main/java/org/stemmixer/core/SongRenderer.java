@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioWriter;
+import org.stemmixer.core.audio.FrameListener;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.dsp.AudioBuffer;
@@ -86,14 +87,39 @@ public final class SongRenderer {
      * @throws IOException if the song cannot be read
      */
     public Optional<DeliveryResult> render(Song song, Path output) throws IOException {
+        return render(song, output, Optional.empty());
+    }
+
+    /**
+     * Renders a song to a file, with somebody who hears what is written, to measure it, say.
+     *
+     * @param song as for {@link #render(Song, Path)}
+     * @param output as for {@link #render(Song, Path)}
+     * @param listener hears the frames as a reader of the file will find them, after rounding and dither: while they are
+     *     written or, where there is a target, once it is reached
+     * @return how the target was reached, if there is one
+     * @throws IOException as {@link #render(Song, Path)}
+     */
+    public Optional<DeliveryResult> render(Song song, Path output, FrameListener listener) throws IOException {
+        return render(song, output, Optional.of(listener));
+    }
+
+    private Optional<DeliveryResult> render(Song song, Path output, Optional<FrameListener> listener)
+            throws IOException {
         if (song.file().isPresent()) {
             AudioFiles.requireDistinct(output, List.of(song.file().get()));
         }
         AudioFileSpec spec = spec(song);
         if (target != null) {
-            return Optional.of(deliver(song, spec, Optional.of(output)));
+            DeliveryResult delivery = deliver(song, spec, Optional.of(output));
+            if (listener.isPresent()) {
+                AudioFiles.read(output, listener.get());
+            }
+            return Optional.of(delivery);
         }
-        try (AudioWriter writer = AudioFiles.openWriter(output, spec)) {
+        try (AudioWriter writer = listener.isPresent()
+                ? AudioFiles.openWriter(output, spec, listener.get())
+                : AudioFiles.openWriter(output, spec)) {
             run(song, writer::write);
             writer.commit();
         }

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stemmixer.core.analysis.AnalysisMeter;
+import org.stemmixer.core.analysis.SongAnalysis;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioReader;
@@ -129,6 +132,19 @@ class SongRendererTest {
         assertThat(LoudnessReport.of(output).loudness().integratedLufs()).isCloseTo(-14, within(0.1));
         assertThat(renderer.render(song).toArrays())
                 .isDeepEqualTo(AudioFiles.read(output).toArrays());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoListensHearsTheFile(boolean target) throws IOException {
+        Song song = Song.of(file(Stems.noise(7, 0.3, 1, 3 * Stems.RATE + 1), SampleEncoding.PCM_16));
+        Path output = folder.resolve("out.wav");
+        SongRenderer renderer = SongRenderer.of(WET);
+        AnalysisMeter meter = new AnalysisMeter("out.wav", song.sampleRate(), 2);
+
+        (target ? renderer.withTarget(LoudnessTarget.SPOTIFY) : renderer).render(song, output, meter::process);
+
+        assertThat(meter.finish().analysis()).isEqualTo(SongAnalysis.of(output));
     }
 
     @Test

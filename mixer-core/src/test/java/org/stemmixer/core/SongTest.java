@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.FrameReader;
@@ -37,6 +40,27 @@ class SongTest {
                 assertThat(read[0]).isEqualTo(audio.channel(0));
                 assertThat(read[1]).isEqualTo(audio.channel(1));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PCM_16", "FLOAT_32"})
+    void skippedFramesArePassedOver(SampleEncoding encoding) throws IOException {
+        Path file = folder.resolve("song.wav");
+        AudioFiles.write(file, Stems.noise(3, 0.5, 2, 20_000), encoding);
+        float[] whole = AudioFiles.read(file).channel(1);
+
+        float[][] read = new float[2][20_000];
+        try (FrameReader reader = Song.of(file).open()) {
+            reader.skip(0);
+            reader.read(read, 0, 10);
+            reader.skip(9_990);
+            assertThat(reader.read(read, 0, 20_000)).isEqualTo(10_000);
+            assertThat(Arrays.copyOf(read[1], 10_000)).isEqualTo(Arrays.copyOfRange(whole, 10_000, 20_000));
+        }
+        try (FrameReader reader = Song.of(file).open()) {
+            reader.skip(Long.MAX_VALUE);
+            assertThat(reader.read(read, 0, 1)).isEqualTo(-1);
         }
     }
 

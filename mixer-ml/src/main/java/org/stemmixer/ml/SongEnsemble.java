@@ -48,6 +48,13 @@ final class SongEnsemble implements SongPredictor {
     }
 
     @Override
+    public void prepare() throws IOException {
+        for (SongModel model : models) {
+            model.prepare();
+        }
+    }
+
+    @Override
     public void listen(HeardSong song) throws IOException {
         models.get(0).listen(song);
     }

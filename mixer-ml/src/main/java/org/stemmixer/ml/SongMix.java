@@ -2,14 +2,11 @@ package org.stemmixer.ml;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.IntConsumer;
-import org.stemmixer.core.DeliveryResult;
 import org.stemmixer.core.MixParameterPrediction;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.ProgressListener;
 import org.stemmixer.core.Song;
-import org.stemmixer.core.analysis.SongPortrait;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.MixParameters;
 
@@ -63,7 +60,7 @@ public final class SongMix {
     }
 
     /**
-     * Renders to a file, and measures it.
+     * Renders to a file, and measures it on the way.
      *
      * @param output complete or not written at all; replaced if it exists; not the song's own file
      * @return what was done and measured
@@ -72,10 +69,8 @@ public final class SongMix {
      */
     public MixedSong writeTo(Path output) throws IOException {
         IntConsumer passed = passed(settings.passes() + 1);
-        Optional<DeliveryResult> delivery =
-                settings.renderer(parameters()).render(new MonitoredSong(song, passed), output);
-        SongPortrait portrait = SongPortrait.of(new MonitoredSong(Song.of(output), passed));
-        return result(output, portrait, delivery, MixProvenance.of(song));
+        MeasuredRendering rendering = MeasuredRendering.of(settings.renderer(parameters()), song, output, passed);
+        return result(output, rendering, MixProvenance.of(song));
     }
 
     /**
@@ -89,7 +84,7 @@ public final class SongMix {
         return settings.renderer(parameters()).render(new MonitoredSong(song, passed(settings.passes())));
     }
 
-    MixedSong result(Path file, SongPortrait portrait, Optional<DeliveryResult> delivery, MixProvenance provenance) {
+    MixedSong result(Path file, MeasuredRendering rendering, MixProvenance provenance) {
         return new MixedSong(
                 predictor.name(),
                 predictor.models(),
@@ -97,8 +92,8 @@ public final class SongMix {
                 prediction,
                 applied,
                 file,
-                portrait,
-                delivery,
+                rendering.portrait(),
+                rendering.delivery(),
                 provenance);
     }
 

@@ -52,6 +52,11 @@ final class SongModel implements SongPredictor, AutoCloseable {
     }
 
     @Override
+    public void prepare() throws ModelException {
+        load();
+    }
+
+    @Override
     public void listen(HeardSong song) throws IOException {
         song.excerpts(manifest.input());
     }

@@ -18,6 +18,11 @@ interface SongPredictor {
     /** How wrong it is, where that was measured. */
     Optional<CardError> error();
 
+    /** Does ahead of predicting what does not depend on the song. */
+    default void prepare() throws IOException {
+        // Most need no preparation.
+    }
+
     /** Listens to a song ahead of predicting, as far as that can be shared with other predictors. */
     default void listen(HeardSong song) throws IOException {
         // Most have nothing to share.

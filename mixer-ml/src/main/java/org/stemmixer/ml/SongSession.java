@@ -8,15 +8,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
-import org.stemmixer.core.DeliveryResult;
 import org.stemmixer.core.MixParameterPrediction;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.ProgressListener;
 import org.stemmixer.core.Song;
-import org.stemmixer.core.analysis.SongPortrait;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.internal.Workers;
@@ -50,7 +47,7 @@ final class SongSession {
         try (Workers workers = Workers.of(settings.executor(), settings.cancelled())) {
             IntConsumer passed = passed(workers::check, settings, ProgressListener.Stage.ANALYZE, song.frames());
             SongSession session = new SongSession(song, predictors, settings, workers, passed);
-            List<Workers.Task<MixParameterPrediction>> predictions = session.predictions();
+            List<Workers.Task<MixParameterPrediction>> predictions = session.predictions(session.listen());
             workers.join(session.tasks);
             Map<String, MixParameterPrediction> byName = new LinkedHashMap<>();
             for (int i = 0; i < predictors.size(); i++) {
@@ -98,24 +95,21 @@ final class SongSession {
     }
 
     private SongComparison mix(SongFiles files) throws IOException {
-        List<Workers.Task<MixParameterPrediction>> predictions = predictions();
-        List<Workers.Task<Optional<DeliveryResult>>> renderings = new ArrayList<>();
+        HeardSong heard = listen();
+        Workers.Task<MixProvenance> provenance = start(() -> MixProvenance.of(song));
+        List<Workers.Task<MixParameterPrediction>> predictions = predictions(heard);
+        List<Workers.Task<MeasuredRendering>> renderings = new ArrayList<>();
         for (int i = 0; i < predictors.size(); i++) {
             Path output = files.mixed(predictors.get(i).name());
             Workers.Task<MixParameterPrediction> prediction = predictions.get(i);
             renderings.add(start(() -> {
                 MixParameters parameters = settings.applied(prediction.get()).parameters();
-                return settings.renderer(parameters).render(monitored(song), output);
+                return MeasuredRendering.of(settings.renderer(parameters), song, output, passed);
             }));
         }
-        Workers.Task<Optional<DeliveryResult>> copy =
-                start(() -> settings.copier().render(monitored(song), files.original()));
-        Workers.Task<MixProvenance> provenance = start(() -> MixProvenance.of(song));
-        List<Workers.Task<SongPortrait>> portraits = new ArrayList<>();
-        for (int i = 0; i < predictors.size(); i++) {
-            portraits.add(portrait(files.mixed(predictors.get(i).name()), renderings.get(i)));
-        }
-        Workers.Task<SongPortrait> original = portrait(files.original(), copy);
+        // The shortest comes last, so that no thread is long without work at the end.
+        Workers.Task<MeasuredRendering> copy =
+                start(() -> MeasuredRendering.of(settings.copier(), song, files.original(), passed));
         workers.join(tasks);
 
         List<MixedSong> results = new ArrayList<>();
@@ -123,39 +117,34 @@ final class SongSession {
             MixParameterPrediction prediction = predictions.get(i).get();
             SongPredictor predictor = predictors.get(i);
             results.add(new SongMix(song, predictor, prediction, settings.applied(prediction), settings)
-                    .result(
-                            files.mixed(predictor.name()),
-                            portraits.get(i).get(),
-                            renderings.get(i).get(),
-                            provenance.get()));
+                    .result(files.mixed(predictor.name()), renderings.get(i).get(), provenance.get()));
         }
-        return new SongComparison(song.name(), files.original(), original.get(), results, provenance.get());
+        return new SongComparison(song.name(), files.original(), copy.get().portrait(), results, provenance.get());
     }
 
-    /** Starts the predictions, in the order of the predictors. */
-    private List<Workers.Task<MixParameterPrediction>> predictions() {
-        HeardSong heard = new HeardSong(monitored(song));
-        // One thread listens while another loads the first model.
+    /** Starts what predictions need: one thread listens to the song while others load the models. */
+    private HeardSong listen() {
+        HeardSong heard = new HeardSong(new MonitoredSong(song, passed));
         start(() -> {
             predictors.get(0).listen(heard);
             return true;
         });
+        for (SongPredictor predictor : predictors) {
+            start(() -> {
+                predictor.prepare();
+                return true;
+            });
+        }
+        return heard;
+    }
+
+    /** Starts the predictions, in the order of the predictors. */
+    private List<Workers.Task<MixParameterPrediction>> predictions(HeardSong heard) {
         List<Workers.Task<MixParameterPrediction>> predictions = new ArrayList<>();
         for (SongPredictor predictor : predictors) {
             predictions.add(start(() -> predictor.predict(heard)));
         }
         return predictions;
-    }
-
-    private Workers.Task<SongPortrait> portrait(Path file, Workers.Task<?> written) {
-        return start(() -> {
-            written.get();
-            return SongPortrait.of(monitored(Song.of(file)));
-        });
-    }
-
-    private Song monitored(Song read) {
-        return new MonitoredSong(read, passed);
     }
 
     private <T> Workers.Task<T> start(Callable<T> step) {

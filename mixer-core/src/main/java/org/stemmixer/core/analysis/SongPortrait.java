@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.stemmixer.core.Song;
 import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.dsp.loudness.ShortTermLoudness;
 
 /**
  * A song measured: its numbers, and what pictures of it are drawn from.
@@ -11,8 +12,10 @@ import org.stemmixer.core.audio.FrameReader;
  * @param analysis the numbers
  * @param spectrogram of the mean of all channels
  * @param waveform of all channels
+ * @param loudness from moment to moment
  */
-public record SongPortrait(SongAnalysis analysis, Spectrogram spectrogram, WaveformEnvelope waveform) {
+public record SongPortrait(
+        SongAnalysis analysis, Spectrogram spectrogram, WaveformEnvelope waveform, ShortTermLoudness loudness) {
 
     private static final int BLOCK_FRAMES = 8192;
 

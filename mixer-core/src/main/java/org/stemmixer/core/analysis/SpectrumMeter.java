@@ -44,20 +44,29 @@ final class SpectrumMeter {
     }
 
     private void add(double[] spectrum) {
-        for (int k = 0; k < framePowers.length; k++) {
-            double re = spectrum[2 * k];
-            double im = spectrum[2 * k + 1];
-            framePowers[k] = re * re + im * im;
-        }
+        powers(spectrum, framePowers);
         spectrogram.add(framePowers);
+        squareRoots(framePowers, magnitudes);
         addCentroid();
     }
 
-    private void addCentroid() {
-        // Apart, as only a loop without a sum compiles to vector instructions.
-        for (int k = 0; k < magnitudes.length; k++) {
-            magnitudes[k] = Math.sqrt(framePowers[k]);
+    // Loops apart: only without strides and sums they compile to vector instructions, and each compiles sooner alone.
+
+    private static void powers(double[] spectrum, double[] powers) {
+        for (int k = 0; k < powers.length; k++) {
+            double re = spectrum[2 * k];
+            double im = spectrum[2 * k + 1];
+            powers[k] = re * re + im * im;
         }
+    }
+
+    private static void squareRoots(double[] powers, double[] roots) {
+        for (int k = 0; k < roots.length; k++) {
+            roots[k] = Math.sqrt(powers[k]);
+        }
+    }
+
+    private void addCentroid() {
         // Two sums of each kind, as each addition waits for the one before.
         double even = 0;
         double odd = 0;

@@ -26,7 +26,14 @@ final class WaveformBuilder {
         for (int done = 0, taken; done < frames; done += taken) {
             taken = (int) Math.min(frames - done, count.missing());
             for (int c = 0; c < channels; c++) {
-                add(c, block[c], offset + done, taken);
+                addExtremes(block[c], offset + done, taken);
+            }
+            if (channels == 2) {
+                addSquares(block[0], block[1], offset + done, taken);
+            } else {
+                for (int c = 0; c < channels; c++) {
+                    addSquares(c, block[c], offset + done, taken);
+                }
             }
             if (count.take(taken)) {
                 closeColumn();
@@ -38,7 +45,7 @@ final class WaveformBuilder {
         }
     }
 
-    private void add(int channel, float[] samples, int offset, int frames) {
+    private void addExtremes(float[] samples, int offset, int frames) {
         float lowest = min[count.current()];
         float highest = max[count.current()];
         int end = offset + frames;
@@ -48,6 +55,23 @@ final class WaveformBuilder {
         }
         min[count.current()] = lowest;
         max[count.current()] = highest;
+    }
+
+    /** Both channels in one loop: each sum waits for its own last addition, and not for that of the other. */
+    private void addSquares(float[] left, float[] right, int offset, int frames) {
+        double leftSum = squares[0];
+        double rightSum = squares[1];
+        int end = offset + frames;
+        for (int n = offset; n < end; n++) {
+            leftSum += (double) left[n] * left[n];
+            rightSum += (double) right[n] * right[n];
+        }
+        squares[0] = leftSum;
+        squares[1] = rightSum;
+    }
+
+    private void addSquares(int channel, float[] samples, int offset, int frames) {
+        int end = offset + frames;
         double sum = squares[channel];
         for (int n = offset; n < end; n++) {
             sum += (double) samples[n] * samples[n];

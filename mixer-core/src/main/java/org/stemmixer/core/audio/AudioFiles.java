@@ -25,6 +25,7 @@ import org.stemmixer.dsp.AudioBuffer;
 public final class AudioFiles {
 
     private static final AudioFormatProvider WAV = new WavFormatProvider();
+    private static final int BLOCK_FRAMES = 8192;
 
     private AudioFiles() {}
 
@@ -67,6 +68,37 @@ public final class AudioFiles {
                 .findFirst()
                 .orElseThrow(() -> unknownExtension(target, extension));
         return provider.openWriter(target, spec);
+    }
+
+    /**
+     * Begins an audio file as {@link #openWriter(Path, AudioFileSpec)} does, with somebody who hears what is written, to
+     * measure it, say, without reading it again.
+     *
+     * @param listener hears the frames as a reader of the file will find them, after rounding, dither and clipping, by the
+     *     end of {@link AudioWriter#commit()}; what it throws ends the writing
+     * @throws AudioFileException if the file cannot be written there, or if the extension is not known
+     */
+    public static AudioWriter openWriter(Path target, AudioFileSpec spec, FrameListener listener) throws IOException {
+        return WAV.extensions().contains(extension(target))
+                ? WavWriter.open(target, spec, listener)
+                : new RereadWriter(target, openWriter(target, spec), listener);
+    }
+
+    /**
+     * Reads a whole file in blocks.
+     *
+     * @param path the file
+     * @param listener takes the blocks
+     * @throws AudioFileException if the file cannot be read, or is in no known format
+     */
+    public static void read(Path path, FrameListener listener) throws IOException {
+        try (AudioReader reader = openReader(path)) {
+            float[][] block = new float[reader.channels()][BLOCK_FRAMES];
+            int frames;
+            while ((frames = reader.read(block, 0, BLOCK_FRAMES)) >= 0) {
+                listener.accept(block, 0, frames);
+            }
+        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.stemmixer.core.audio;
 
+import org.stemmixer.dsp.internal.Samples;
+
 /** Checks of blocks of planar samples. */
 final class Blocks {
 
@@ -21,6 +23,9 @@ final class Blocks {
 
     /** The index from {@code offset} of the first sample that is NaN or infinite, -1 if there is none. */
     static int firstNonFinite(float[] samples, int offset, int frames) {
+        if (Samples.allFinite(samples, offset, offset + frames)) {
+            return -1;
+        }
         for (int n = 0; n < frames; n++) {
             if (!(Math.abs(samples[offset + n]) <= Float.MAX_VALUE)) {
                 return n;

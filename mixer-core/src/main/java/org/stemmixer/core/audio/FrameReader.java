@@ -29,4 +29,23 @@ public interface FrameReader extends Closeable {
      * @throws IllegalArgumentException if the arrays do not match the channels or do not hold the frames
      */
     int read(float[][] channels, int offset, int frames) throws IOException;
+
+    /**
+     * Passes over frames, to the end at most. Files need not be read for it.
+     *
+     * @param frames how many, at least 0
+     * @throws AudioFileException if a file cannot be read on
+     */
+    default void skip(long frames) throws IOException {
+        int blockFrames = (int) Math.min(frames, 8192);
+        float[][] block = new float[channels()][blockFrames];
+        long left = frames;
+        while (left > 0) {
+            int read = read(block, 0, (int) Math.min(left, blockFrames));
+            if (read < 0) {
+                return;
+            }
+            left -= read;
+        }
+    }
 }

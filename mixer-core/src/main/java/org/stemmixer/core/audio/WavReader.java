@@ -16,7 +16,7 @@ final class WavReader implements AudioReader {
     private final Path path;
     private final FileChannel file;
     private final WavHeader header;
-    private final SampleDecoder decoder;
+    private final FrameDecoder decoder;
     private final int frameBytes;
     private final byte[] bytes;
     private final int bufferFrames;
@@ -33,7 +33,8 @@ final class WavReader implements AudioReader {
         this.path = path;
         this.file = file;
         this.header = header;
-        this.decoder = SampleDecoder.of(header.format().encoding());
+        this.decoder =
+                new FrameDecoder(header.format().encoding(), header.format().channels());
         this.frameBytes = header.format().frameBytes();
         this.bufferFrames = (int) Math.min(Math.max(1, BUFFER_BYTES / frameBytes), header.frames());
         this.bytes = new byte[bufferFrames * frameBytes + SampleDecoder.SLACK_BYTES];
@@ -93,7 +94,7 @@ final class WavReader implements AudioReader {
         int done = 0;
         while (done < frames && (bufferedFrames > 0 || fill())) {
             int count = Math.min(frames - done, bufferedFrames);
-            decode(channels, offset + done, count);
+            decoder.decode(bytes, bufferedFrom * frameBytes, channels, offset + done, count);
             bufferedFrom += count;
             bufferedFrames -= count;
             done += count;
@@ -101,19 +102,8 @@ final class WavReader implements AudioReader {
         return done == 0 ? -1 : done;
     }
 
-    private void decode(float[][] channels, int offset, int frames) {
-        int at = bufferedFrom * frameBytes;
-        if (channels.length == 2 && encoding() == SampleEncoding.PCM_16) {
-            SampleDecoder.Loops.stereo16(bytes, at, channels[0], channels[1], offset, frames);
-            return;
-        }
-        for (int c = 0; c < channels.length; c++) {
-            decoder.decode(bytes, at + c * encoding().bytes(), frameBytes, channels[c], offset, frames);
-        }
-    }
-
-    /** Passes over frames that need not be decoded, to the end of the file at most. */
-    void skip(long frames) {
+    @Override
+    public void skip(long frames) {
         int buffered = (int) Math.min(frames, bufferedFrames);
         bufferedFrom += buffered;
         bufferedFrames -= buffered;

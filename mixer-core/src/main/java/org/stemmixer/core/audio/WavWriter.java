@@ -3,6 +3,7 @@ package org.stemmixer.core.audio;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.stemmixer.dsp.internal.Checks;
 
 /** Writes WAV files through a buffer of whole frames. */
@@ -18,12 +19,18 @@ final class WavWriter implements AudioWriter {
     private final int frameBytes;
     private final byte[] bytes;
     private final int bufferFrames;
+    private final Optional<Monitor> monitor;
 
     private int bufferedFrames;
     private long frames;
     private long position;
 
-    private WavWriter(Path target, ReplacementFile file, AudioFileSpec spec, WavHeaderWriter headers) {
+    private WavWriter(
+            Path target,
+            ReplacementFile file,
+            AudioFileSpec spec,
+            WavHeaderWriter headers,
+            Optional<FrameListener> listener) {
         this.target = target;
         this.file = file;
         this.headers = headers;
@@ -34,17 +41,28 @@ final class WavWriter implements AudioWriter {
         this.sampleBytes = spec.encoding().bytes();
         this.frameBytes = headers.frameBytes();
         this.bufferFrames = Math.max(1, BUFFER_BYTES / frameBytes);
-        this.bytes = new byte[bufferFrames * frameBytes];
+        this.bytes = new byte[bufferFrames * frameBytes + SampleDecoder.SLACK_BYTES];
+        this.monitor = listener.map(heard -> new Monitor(spec, bufferFrames, heard));
     }
 
     static WavWriter open(Path target, AudioFileSpec spec) throws AudioFileException {
-        return open(target, spec, WavHeaderWriter.MAX_RIFF_BYTES);
+        return open(target, spec, WavHeaderWriter.MAX_RIFF_BYTES, Optional.empty());
+    }
+
+    /** With somebody who hears what is written as {@link WavReader} will read it. */
+    static WavWriter open(Path target, AudioFileSpec spec, FrameListener listener) throws AudioFileException {
+        return open(target, spec, WavHeaderWriter.MAX_RIFF_BYTES, Optional.of(listener));
     }
 
     /** For tests: with RF64 from a size below 4 GB. */
     static WavWriter open(Path target, AudioFileSpec spec, long maxRiffBytes) throws AudioFileException {
+        return open(target, spec, maxRiffBytes, Optional.empty());
+    }
+
+    private static WavWriter open(Path target, AudioFileSpec spec, long maxRiffBytes, Optional<FrameListener> listener)
+            throws AudioFileException {
         WavHeaderWriter headers = new WavHeaderWriter(spec, maxRiffBytes);
-        WavWriter writer = new WavWriter(target, ReplacementFile.open(target), spec, headers);
+        WavWriter writer = new WavWriter(target, ReplacementFile.open(target), spec, headers, listener);
         writer.append(headers.header(0));
         return writer;
     }
@@ -116,6 +134,9 @@ final class WavWriter implements AudioWriter {
 
     private void flush() throws AudioFileException {
         append(ByteBuffer.wrap(bytes, 0, bufferedFrames * frameBytes));
+        if (monitor.isPresent()) {
+            monitor.get().hear(bytes, bufferedFrames);
+        }
         bufferedFrames = 0;
     }
 
@@ -123,5 +144,24 @@ final class WavWriter implements AudioWriter {
         int length = more.remaining();
         file.write(more, position);
         position += length;
+    }
+
+    /** Decodes what was encoded, for who listens. */
+    private static final class Monitor {
+
+        private final FrameDecoder decoder;
+        private final float[][] block;
+        private final FrameListener listener;
+
+        Monitor(AudioFileSpec spec, int blockFrames, FrameListener listener) {
+            decoder = new FrameDecoder(spec.encoding(), spec.channels());
+            block = new float[spec.channels()][blockFrames];
+            this.listener = listener;
+        }
+
+        void hear(byte[] bytes, int frames) {
+            decoder.decode(bytes, 0, block, 0, frames);
+            listener.accept(block, 0, frames);
+        }
     }
 }

@@ -161,6 +161,70 @@ class WavWriterTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PCM_16,1,true",
+        "PCM_16,2,true",
+        "PCM_16,2,false",
+        "PCM_16,3,true",
+        "PCM_24,2,true",
+        "PCM_32,2,true",
+        "FLOAT_32,2,true"
+    })
+    void whoListensHearsWhatReadersRead(SampleEncoding encoding, int channels, boolean dither) throws IOException {
+        AudioFileSpec spec = new AudioFileSpec(44100, channels, encoding, dither);
+        int frames = 70_001;
+        float[][] audio = noise(channels, frames, 6);
+        audio[0][1] = 1.5f;
+        for (boolean reread : new boolean[] {false, true}) {
+            Heard heard = new Heard(channels, frames);
+            try (AudioWriter writer = reread
+                    ? new RereadWriter(target, AudioFiles.openWriter(target, spec), heard)
+                    : AudioFiles.openWriter(target, spec, heard)) {
+                writer.write(audio, 0, 12_345);
+                writer.write(audio, 12_345, frames - 12_345);
+                writer.commit();
+            }
+            byte[] listened = Files.readAllBytes(target);
+            assertThat(heard.frames).isEqualTo(frames);
+            assertThat(heard.audio).isDeepEqualTo(AudioFiles.read(target).toArrays());
+            write(spec, audio, frames);
+            assertThat(Files.readAllBytes(target)).isEqualTo(listened);
+        }
+    }
+
+    /** Keeps what it hears. */
+    private static final class Heard implements FrameListener {
+
+        private final float[][] audio;
+        private int frames;
+
+        Heard(int channels, int frames) {
+            audio = new float[channels][frames];
+        }
+
+        @Override
+        public void accept(float[][] channels, int offset, int count) {
+            for (int c = 0; c < channels.length; c++) {
+                System.arraycopy(channels[c], offset, audio[c], frames, count);
+            }
+            frames += count;
+        }
+    }
+
+    @Test
+    void nothingIsWrittenIfWhoListensThrows() throws IOException {
+        AudioFileSpec spec = new AudioFileSpec(44100, 1, FLOAT_32);
+        IllegalArgumentException refusal = new IllegalArgumentException("refused");
+        try (AudioWriter writer = AudioFiles.openWriter(target, spec, (channels, offset, frames) -> {
+            throw refusal;
+        })) {
+            writer.write(noise(1, 100, 7), 0, 100);
+            assertThatThrownBy(writer::commit).isSameAs(refusal);
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
     @Test
     void saturatesAndCountsSamplesBeyondFullScale() throws IOException {
         float[][] audio = {{1, -1, 1.0000001f, -1.0000001f, 7, -1e30f, 0.99999994f}};

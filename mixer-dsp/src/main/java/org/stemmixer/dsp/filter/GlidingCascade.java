@@ -60,24 +60,34 @@ public final class GlidingCascade {
         }
 
         private void filter(double[][] samples, int from, int to) {
-            for (int s = 0; s < sections.length; s++) {
-                BiquadCoefficients section = sections[s];
-                int c = 0;
-                for (; c + 1 < state.length; c += 2) {
-                    if (!changesNothing(section, state[c], s) || !changesNothing(section, state[c + 1], s)) {
-                        BiquadKernels.pair(
-                                section, samples[c], samples[c + 1], from, to, state[c], state[c + 1], 2 * s);
+            int c = 0;
+            for (; c + 1 < state.length; c += 2) {
+                filterPair(samples[c], samples[c + 1], from, to, state[c], state[c + 1]);
+            }
+            if (c < state.length) {
+                for (int s = 0; s < sections.length; s++) {
+                    if (!changesNothing(s, state[c])) {
+                        BiquadKernels.one(sections[s], samples[c], from, to, state[c], 2 * s);
                     }
                 }
-                if (c < state.length && !changesNothing(section, state[c], s)) {
-                    BiquadKernels.one(section, samples[c], from, to, state[c], 2 * s);
+            }
+        }
+
+        private void filterPair(double[] x, double[] y, int from, int to, double[] xState, double[] yState) {
+            if (sections.length == 3 && !isNeutral(sections[0]) && !isNeutral(sections[1]) && !isNeutral(sections[2])) {
+                BiquadKernels.pairThrice(sections, x, y, from, to, xState, yState);
+                return;
+            }
+            for (int s = 0; s < sections.length; s++) {
+                if (!changesNothing(s, xState) || !changesNothing(s, yState)) {
+                    BiquadKernels.pair(sections[s], x, y, from, to, xState, yState, 2 * s);
                 }
             }
         }
 
         /** Whether numerator and denominator cancel and nothing rings: such a section returns its input to the last bit. */
-        private static boolean changesNothing(BiquadCoefficients section, double[] state, int s) {
-            return isNeutral(section) && state[2 * s] == 0 && state[2 * s + 1] == 0;
+        private boolean changesNothing(int s, double[] channelState) {
+            return isNeutral(sections[s]) && channelState[2 * s] == 0 && channelState[2 * s + 1] == 0;
         }
 
         private static boolean isNeutral(BiquadCoefficients section) {

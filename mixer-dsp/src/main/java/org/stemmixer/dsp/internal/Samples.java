@@ -52,8 +52,9 @@ public final class Samples {
         }
     }
 
-    /** A finite sample times 0 is 0, any other NaN; four sums, as one would wait for each addition. */
-    private static boolean allFinite(float[] x, int from, int to) {
+    /** Whether the samples from index {@code from} to {@code to - 1} are all finite. */
+    public static boolean allFinite(float[] x, int from, int to) {
+        // A finite sample times 0 is 0, any other NaN; four sums, as one would wait for each addition.
         float s0 = 0;
         float s1 = 0;
         float s2 = 0;

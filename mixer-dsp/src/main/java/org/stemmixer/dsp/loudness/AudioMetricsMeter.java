@@ -44,11 +44,38 @@ public final class AudioMetricsMeter {
     public void process(float[][] channels, int offset, int frames) {
         loudness.process(channels, offset, frames);
         int end = offset + frames;
-        for (int c = 0; c < channels.length; c++) {
-            add(c, channels[c], offset, end);
+        if (channels.length == 2) {
+            addStereo(channels[0], channels[1], offset, end);
+        } else {
+            for (int c = 0; c < channels.length; c++) {
+                add(c, channels[c], offset, end);
+            }
+            addProducts(channels[0], channels[right()], offset, end);
         }
-        addProducts(channels[0], channels[right()], offset, end);
         this.frames += frames;
+    }
+
+    /** All five sums in one loop: each waits for its own last addition, and not for those of the others. */
+    private void addStereo(float[] left, float[] right, int from, int to) {
+        double leftSquares = squares[0];
+        double rightSquares = squares[1];
+        double leftMagnitudes = magnitudes[0];
+        double rightMagnitudes = magnitudes[1];
+        double sum = products;
+        for (int n = from; n < to; n++) {
+            double l = finite(left[n]);
+            double r = finite(right[n]);
+            leftSquares += l * l;
+            rightSquares += r * r;
+            leftMagnitudes += Math.abs(l);
+            rightMagnitudes += Math.abs(r);
+            sum += l * r;
+        }
+        squares[0] = leftSquares;
+        squares[1] = rightSquares;
+        magnitudes[0] = leftMagnitudes;
+        magnitudes[1] = rightMagnitudes;
+        products = sum;
     }
 
     private void add(int channel, float[] samples, int from, int to) {
@@ -78,6 +105,11 @@ public final class AudioMetricsMeter {
     /** The channel that is compared with the first one. */
     private int right() {
         return Math.min(1, squares.length - 1);
+    }
+
+    /** The short-term loudness since the start. Can be asked at any time and changes nothing. */
+    public ShortTermLoudness shortTermHistory() {
+        return loudness.shortTermHistory();
     }
 
     /** Everything measured since the start. Can be asked at any time and changes nothing. */

@@ -164,6 +164,11 @@ public final class LoudnessMeter {
         return Gating.lufs(sliding.shortTerm());
     }
 
+    /** The short-term loudness since the start. Can be asked at any time and changes nothing. */
+    public ShortTermLoudness shortTermHistory() {
+        return new ShortTermLoudness(sampleRate, framesPerStep, history.shortTermLufs());
+    }
+
     /**
      * Everything measured since the start. Can be asked at any time and changes nothing; the time it takes grows with
      * the length of the stream (some milliseconds for an hour).

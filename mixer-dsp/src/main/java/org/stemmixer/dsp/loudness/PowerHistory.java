@@ -29,6 +29,17 @@ final class PowerHistory {
         return Math.max(0, size - stepsPerWindow + 1);
     }
 
+    /** Short-term loudness at the end of each step; minus infinity for those before the first complete window. */
+    double[] shortTermLufs() {
+        int before = SlidingLoudness.SHORT_TERM_STEPS - 1;
+        double[] levels = new double[size];
+        copyWindows(SlidingLoudness.SHORT_TERM_STEPS, levels, Math.min(before, size));
+        for (int i = 0; i < size; i++) {
+            levels[i] = i < before ? Double.NEGATIVE_INFINITY : Gating.lufs(levels[i]);
+        }
+        return levels;
+    }
+
     /** Writes the mean power of each complete window. */
     void copyWindows(int stepsPerWindow, double[] target, int offset) {
         for (int i = windows(stepsPerWindow) - 1; i >= 0; i--) {

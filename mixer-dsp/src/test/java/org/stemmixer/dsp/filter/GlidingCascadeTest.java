@@ -9,6 +9,7 @@ import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GlidingCascadeTest {
 
@@ -63,6 +64,22 @@ class GlidingCascadeTest {
         for (int n = CHANGE + 2 * GLIDE + 5000; n < samples.length; n++) {
             assertThat(samples[n]).isCloseTo(expected[n], within(1e-6));
         }
+    }
+
+    /** Loops over two channels, or over several sections at once, change nothing. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 6, 8})
+    void eachChannelIsFilteredAsIfItWereAlone(int order) {
+        SecondOrderSections filter = Butterworth.lowPass(order, 3000, RATE);
+        double[] left = signal(n -> Math.sin(0.02 * n));
+        double[] right = signal(n -> n == 1 ? 1 : 0);
+        double[][] alone = {left.clone(), right.clone()};
+        for (double[] channel : alone) {
+            cascade(filter).process(new double[][] {channel}, channel.length);
+        }
+        double[][] both = {left, right};
+        new GlidingCascade(new GlidingCascade.Design(filter.sections(), 2), 2, GLIDE).process(both, left.length);
+        assertThat(both).isDeepEqualTo(alone);
     }
 
     private static double[] filtered(IntToDoubleFunction signal, SecondOrderSections from, SecondOrderSections to) {

@@ -60,6 +60,30 @@ class LoudnessMeterTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {11_025, 48_000})
+    void remembersShortTermLoudness(int rate) {
+        int stepFrames = (int) Math.rint(0.1 * rate);
+        LoudnessMeter meter = new LoudnessMeter(rate, 2);
+        float[][] signal = noise(rate, 2, 50 * stepFrames + 7);
+        double[] live = new double[50];
+        for (int step = 0; step < live.length; step++) {
+            meter.process(signal, step * stepFrames, stepFrames);
+            live[step] = meter.shortTermLufs();
+        }
+        meter.process(signal, 50 * stepFrames, 7);
+        ShortTermLoudness history = meter.shortTermHistory();
+        assertThat(history.steps()).isEqualTo(50);
+        assertThat(history.startSeconds(7)).isEqualTo(7.0 * stepFrames / rate);
+        for (int step = 0; step < live.length; step++) {
+            if (step < 29) {
+                assertThat(history.lufs(step)).isEqualTo(live[step]).isEqualTo(Double.NEGATIVE_INFINITY);
+            } else {
+                assertThat(history.lufs(step)).isCloseTo(live[step], within(1e-9));
+            }
+        }
+    }
+
     @Test
     void onlyCompleteWindowsCount() {
         LoudnessMeter meter = new LoudnessMeter(Tones.RATE, 1);

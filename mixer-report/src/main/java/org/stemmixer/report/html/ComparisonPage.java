@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.stemmixer.core.Song;
 import org.stemmixer.core.analysis.SongAnalysis;
+import org.stemmixer.core.analysis.SongPortrait;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.internal.Checks;
@@ -85,7 +86,7 @@ public final class ComparisonPage implements ReportPage {
         new Page(MODULES).write(comparison.title(), data, audio, out);
     }
 
-    private Excerpt excerpt(List<Version> versions) throws IOException {
+    private Excerpt excerpt(List<Version> versions) {
         double bytesPerSecond = 0;
         double longest = 0;
         for (Version version : versions) {
@@ -94,12 +95,13 @@ public final class ComparisonPage implements ReportPage {
             longest = Math.max(longest, analysis.durationSeconds());
         }
         double seconds = Math.min(excerptSeconds, MOST_BYTES / bytesPerSecond);
-        Song first = Song.of(versions.get(0).file());
-        boolean firstIsShort = first.frames() <= seconds * first.sampleRate();
         if (longest <= seconds) {
             return Excerpt.whole(longest);
         }
-        return firstIsShort ? new Excerpt(0, seconds, false) : Excerpt.loudest(first, seconds);
+        SongPortrait first = versions.get(0).portrait();
+        return first.analysis().durationSeconds() <= seconds
+                ? new Excerpt(0, seconds, false)
+                : Excerpt.loudest(first.loudness(), seconds);
     }
 
     private static AudioBuffer read(Version version, Excerpt excerpt) throws IOException {

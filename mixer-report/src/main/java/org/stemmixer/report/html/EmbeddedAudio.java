@@ -13,6 +13,7 @@ final class EmbeddedAudio {
     private static final int HEADER_BYTES = 44;
     private static final int SAMPLE_BYTES = 2;
     private static final double FULL_SCALE = Short.MAX_VALUE;
+    private static final double ROUNDING = 0x1.8p52;
 
     private final byte[] wav;
     private final double gainDb;
@@ -32,13 +33,27 @@ final class EmbeddedAudio {
         wav.putInt(audio.sampleRate()).putInt(SAMPLE_BYTES * channels * audio.sampleRate());
         wav.putShort((short) (SAMPLE_BYTES * channels)).putShort((short) (8 * SAMPLE_BYTES));
         wav.put(ascii("data")).putInt(dataBytes);
-        double scale = FULL_SCALE / peak;
-        for (int n = 0; n < audio.frames(); n++) {
-            for (int c = 0; c < channels; c++) {
-                wav.putShort((short) Math.rint(scale * audio.channel(c)[n]));
-            }
+        for (int c = 0; c < channels; c++) {
+            put(
+                    audio.channel(c),
+                    FULL_SCALE / peak,
+                    wav.array(),
+                    HEADER_BYTES + SAMPLE_BYTES * c,
+                    SAMPLE_BYTES * channels);
         }
         return new EmbeddedAudio(wav.array(), Decibels.fromLinear(peak));
+    }
+
+    /** Plain arrays and nothing else: this loop is over before much of it could have been optimised. */
+    private static void put(float[] samples, double scale, byte[] wav, int start, int stride) {
+        int at = start;
+        for (float sample : samples) {
+            // Adding and subtracting this rounds to the nearest integer, halves to even ones, as Math.rint does.
+            int value = (int) (scale * sample + ROUNDING - ROUNDING);
+            wav[at] = (byte) value;
+            wav[at + 1] = (byte) (value >> 8);
+            at += stride;
+        }
     }
 
     /** The bytes of the WAV file in Base64. */

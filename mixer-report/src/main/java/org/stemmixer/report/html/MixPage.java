@@ -14,7 +14,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.Song;
 import org.stemmixer.core.StemResult;
+import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.dsp.loudness.LoudnessMeter;
+import org.stemmixer.dsp.loudness.ShortTermLoudness;
 
 /**
  * {@code report.html} of a mix of stems: what was decided and why, and the stems at faders, so that a person can correct the
@@ -58,7 +61,7 @@ public final class MixPage {
         EmbeddingPlan plan = plan(mix);
         Excerpt excerpt = song.frames() <= plan.seconds() * song.sampleRate()
                 ? Excerpt.whole(mix.durationSeconds())
-                : Excerpt.loudest(song, plan.seconds());
+                : Excerpt.loudest(loudness(song, mixFile), plan.seconds());
         List<StemTake> takes = new ArrayList<>();
         for (StemResult stem : mix.stems()) {
             takes.add(StemTake.of(mix, stem, excerpt, plan.reduced()));
@@ -83,6 +86,12 @@ public final class MixPage {
             Files.deleteIfExists(unfinished);
         }
         return page;
+    }
+
+    private static ShortTermLoudness loudness(Song song, Path file) throws IOException {
+        LoudnessMeter meter = new LoudnessMeter(song.sampleRate(), song.channels());
+        AudioFiles.read(file, meter::process);
+        return meter.shortTermHistory();
     }
 
     private static void makeFolder(Path folder) throws IOException {
