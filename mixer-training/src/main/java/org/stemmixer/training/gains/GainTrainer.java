@@ -85,14 +85,14 @@ public final class GainTrainer {
         this.terminal = terminal;
     }
 
-    /** Options that suit these networks: 27 epochs, batches of 8 mixes, rate 0.002, decay 0.2, patience 27. */
+    /** Options that suit these networks: 16 epochs, batches of 8 mixes, rate 0.002, decay 0.2, patience 16. */
     public static TrainingOptions defaultOptions() {
         return TrainingOptions.defaults()
-                .withEpochs(27)
+                .withEpochs(16)
                 .withBatchItems(8)
                 .withLearningRate(2e-3)
                 .withWeightDecay(0.2)
-                .withPatience(27);
+                .withPatience(16);
     }
 
     /**
