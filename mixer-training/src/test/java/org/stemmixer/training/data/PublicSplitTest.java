@@ -32,4 +32,17 @@ class PublicSplitTest {
                                     song[0].equals(source) && split.groups(part).contains(song[0] + "/" + song[2])));
         }
     }
+
+    @Test
+    void theSplitForGainsIsTheSameWithoutTrackerModules() throws IOException {
+        Split all = Split.read(RECIPES.resolve("split.json"));
+        Split gains = Split.read(RECIPES.resolve("split-gains.json"));
+
+        for (SplitPart part : SplitPart.values()) {
+            List<String> others = all.groups(part).stream()
+                    .filter(group -> !group.startsWith("tracker-modules/"))
+                    .toList();
+            assertThat(gains.groups(part)).containsExactlyInAnyOrderElementsOf(others);
+        }
+    }
 }
