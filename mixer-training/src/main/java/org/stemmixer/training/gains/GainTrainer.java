@@ -85,14 +85,14 @@ public final class GainTrainer {
         this.terminal = terminal;
     }
 
-    /** Options that suit these networks: 16 epochs, batches of 8 mixes, rate 0.002, decay 0.2, patience 16. */
+    /** Options that suit these networks: 27 epochs, batches of 8 mixes, rate 0.002, decay 0.2, patience 27. */
     public static TrainingOptions defaultOptions() {
         return TrainingOptions.defaults()
-                .withEpochs(16)
+                .withEpochs(27)
                 .withBatchItems(8)
                 .withLearningRate(2e-3)
                 .withWeightDecay(0.2)
-                .withPatience(16);
+                .withPatience(27);
     }
 
     /**
