@@ -16,6 +16,6 @@ train() {
     java -Xmx4g -jar mixer-training/target/stemmixer-training.jar "$@" \
         --data "$data" --split mixer-training/recipes/split.json --seed 1
 }
-train train parameters --out "$out" --degradations "${DEGRADATIONS:-4}" --epochs "${EPOCHS:-10}"
-train evaluate parameters --out "$out" --degradations 2
+train train parameters --out "$out" --degradations "${DEGRADATIONS:-2}" --epochs "${EPOCHS:-10}"
+train evaluate parameters --out "$out" --songs 30 --degradations 1 --threads 2
 train benchmark parameters --out "$out" --degradations 0 --epochs 15
