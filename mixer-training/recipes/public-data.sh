@@ -28,7 +28,7 @@ out=${1:?usage: public-data.sh OUT [STEP...]}
 shift
 steps=("$@")
 [ ${#steps[@]} -gt 0 ] || steps=(freedoom mixdowns openttd games tracker lmms)
-mkdir -p "$out/cache/packages" "$out/cache/debs" "$out/licences"
+mkdir -p "$out/multitracks" "$out/mixdowns" "$out/cache/packages" "$out/cache/debs" "$out/licences"
 out=$(cd "$out" && pwd)
 packages=$out/cache/packages
 
