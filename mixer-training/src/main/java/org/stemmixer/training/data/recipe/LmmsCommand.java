@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.stemmixer.core.audio.AudioFiles;
-import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.training.data.SongInfo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,7 +75,7 @@ final class LmmsCommand implements Callable<Integer> {
             List<Path> wavs = rendered(work);
             long songFrames = 0;
             for (Path wav : wavs) {
-                songFrames = Math.max(songFrames, frames(wav));
+                songFrames = Math.max(songFrames, StemFiles.frames(wav));
             }
             long usable = Math.max(0, songFrames - UNSOUND_FRAMES);
             int frames = (int) Math.min(usable, Math.round(seconds * StemFiles.SAMPLE_RATE));
@@ -108,11 +106,5 @@ final class LmmsCommand implements Callable<Integer> {
             }
         }
         return wavs;
-    }
-
-    private static long frames(Path wav) throws IOException {
-        try (AudioReader reader = AudioFiles.openReader(wav)) {
-            return reader.frames();
-        }
     }
 }

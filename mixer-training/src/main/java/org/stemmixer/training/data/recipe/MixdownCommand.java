@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.stemmixer.core.audio.AudioFiles;
-import org.stemmixer.core.audio.AudioReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -58,7 +56,7 @@ final class MixdownCommand implements Callable<Integer> {
                 "-c:a",
                 "pcm_s16le",
                 unfinished.toString()));
-        double seconds = seconds(unfinished);
+        double seconds = (double) StemFiles.frames(unfinished) / StemFiles.SAMPLE_RATE;
         boolean longEnough = seconds >= LEAST_SECONDS;
         if (longEnough) {
             Files.move(unfinished, wav, StandardCopyOption.ATOMIC_MOVE);
@@ -68,11 +66,5 @@ final class MixdownCommand implements Callable<Integer> {
             Files.delete(unfinished);
         }
         data.log(longEnough, wav);
-    }
-
-    private static double seconds(Path wav) throws IOException {
-        try (AudioReader reader = AudioFiles.openReader(wav)) {
-            return (double) reader.frames() / reader.sampleRate();
-        }
     }
 }

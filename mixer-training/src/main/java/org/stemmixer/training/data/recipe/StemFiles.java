@@ -54,6 +54,13 @@ final class StemFiles {
         }
     }
 
+    /** How many frames an audio file has. */
+    static long frames(Path file) throws IOException {
+        try (AudioReader reader = AudioFiles.openReader(file)) {
+            return reader.frames();
+        }
+    }
+
     /** Whether nothing in it reaches -60 dBFS. */
     static boolean isSilent(AudioBuffer audio) {
         return Decibels.fromLinear(audio.peak()) < SILENT_DBFS;

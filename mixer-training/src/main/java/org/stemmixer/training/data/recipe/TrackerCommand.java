@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.stemmixer.core.audio.AudioFiles;
-import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.training.data.SongInfo;
 import picocli.CommandLine.Command;
@@ -68,7 +66,7 @@ final class TrackerCommand implements Callable<Integer> {
         TrackerModule module = TrackerModule.read(file);
         try (WorkFolder work = new WorkFolder()) {
             Path wav = render(module.whole(), work);
-            long songFrames = frames(wav);
+            long songFrames = StemFiles.frames(wav);
             int frames = (int) Math.min(songFrames, Math.round(seconds * StemFiles.SAMPLE_RATE));
             long start = (songFrames - frames) / 2;
             AudioBuffer rest = StemFiles.excerpt(wav, start, frames);
@@ -117,11 +115,5 @@ final class TrackerCommand implements Callable<Integer> {
                 "pcm_f32le",
                 wav.toString()));
         return wav;
-    }
-
-    private static long frames(Path wav) throws IOException {
-        try (AudioReader reader = AudioFiles.openReader(wav)) {
-            return reader.frames();
-        }
     }
 }

@@ -79,7 +79,7 @@ final class TrackerVoice {
         return looped ? StemType.SYNTH : StemType.OTHER;
     }
 
-    /** The voices that are played, without those that were not there. */
+    /** Those of some voices that have a sound, and a pattern plays. */
     static List<TrackerVoice> played(TrackerVoice[] voices) {
         return Arrays.stream(voices).filter(TrackerVoice::isPlayed).toList();
     }

@@ -3,6 +3,7 @@ package org.stemmixer.training.data.recipe;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The same little song in each tracker format: the sample "kick" plays one note twice; the looped sample "greetings"
@@ -102,7 +103,7 @@ enum TrackerFiles {
 
     static {
         for (int i = 0; i < SAMPLES.length; i++) {
-            java.util.Arrays.fill(SAMPLES[i], (byte) (11 * (i + 1)));
+            Arrays.fill(SAMPLES[i], (byte) (11 * (i + 1)));
         }
     }
 
