@@ -12,6 +12,8 @@
 #   OUT/mixdowns/SOURCE/TRACK.wav + TRACK.json               finished songs, 44.1 kHz, 16 bits, stereo
 #   OUT/licences/SOURCE.txt                                  the package's copyright file
 #
+# licences.tsv says which song has which licence; song.json and TRACK.json repeat it, and model cards count it.
+#
 # VARIANT is the soundfont of a MIDI song, "tracker" or "lmms". Takes about 45 GB and some hours. What is done is skipped: after an
 # interruption start it again. docs/training-data.md says what is made, and how it is divided for training and test.
 #
@@ -170,4 +172,5 @@ classpath
 for step in "${steps[@]}"; do
   "step_$step"
 done
+make licences --out "$out" --table "$here/licences.tsv"
 make summary --out "$out" --split "$here/split.json"

@@ -9,9 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param song its name; renderings of one song share source and name
  * @param group what must not be divided between training and test: an author, or a package
  * @param author who made it, if known
+ * @param licence the song's licence as an SPDX expression, such as {@code CC-BY-4.0}
  * @param licenceFile the licence as the source states it; relative to the data set's folder
  * @param soundfont what a MIDI song was rendered with
+ * @param soundfontLicence the soundfont's licence as an SPDX expression
  * @param startSeconds where in the song it begins
  * @param seconds its length
  * @param gainDb the gain that was applied to all stems alike, so that none clips
@@ -35,8 +34,10 @@ public record SongInfo(
         String song,
         String group,
         @Nullable String author,
+        @Nullable String licence,
         @Nullable String licenceFile,
         @Nullable String soundfont,
+        @Nullable String soundfontLicence,
         double startSeconds,
         double seconds,
         double gainDb,
@@ -69,20 +70,38 @@ public record SongInfo(
         }
     }
 
-    /** In words where the licences of songs are stated, each once. */
-    public static String licences(Stream<Optional<SongInfo>> songs) {
-        String files = songs.flatMap(Optional::stream)
-                .flatMap(info -> Optional.ofNullable(info.licenceFile()).stream())
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
-        return files.isEmpty() ? "not stated" : "as in " + files;
-    }
-
     /** The same with the gain that its stems were given, and with the stems. */
     public SongInfo withStems(double gainDb, List<StemInfo> stems) {
         return new SongInfo(
-                source, song, group, author, licenceFile, soundfont, startSeconds, seconds, gainDb, List.copyOf(stems));
+                source,
+                song,
+                group,
+                author,
+                licence,
+                licenceFile,
+                soundfont,
+                soundfontLicence,
+                startSeconds,
+                seconds,
+                gainDb,
+                List.copyOf(stems));
+    }
+
+    /** The same with these licences. */
+    public SongInfo withLicences(String licence, @Nullable String soundfontLicence) {
+        return new SongInfo(
+                source,
+                song,
+                group,
+                author,
+                licence,
+                licenceFile,
+                soundfont,
+                soundfontLicence,
+                startSeconds,
+                seconds,
+                gainDb,
+                stems);
     }
 
     /** Writes the description, indented. */

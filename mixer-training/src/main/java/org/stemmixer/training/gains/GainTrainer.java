@@ -20,7 +20,7 @@ import org.stemmixer.ml.CnnGainPredictor;
 import org.stemmixer.ml.internal.StemSummary;
 import org.stemmixer.training.data.FeatureCache;
 import org.stemmixer.training.data.MultitrackSong;
-import org.stemmixer.training.data.SongInfo;
+import org.stemmixer.training.data.SongLicences;
 import org.stemmixer.training.data.SplitPart;
 import org.stemmixer.training.nn.Checkout;
 import org.stemmixer.training.nn.ConsoleProgress;
@@ -175,9 +175,8 @@ public final class GainTrainer {
                                 .map(result -> Restart.inWords(result.restarts()))
                                 .collect(Collectors.joining(" / ")))
                 .withFact("songs", counts(songs))
-                .withFact(
-                        "licences of the songs",
-                        SongInfo.licences(songs.songs().stream().map(MultitrackSong::info)))
+                .withFacts(SongLicences.facts(
+                        songs.songs().stream().map(MultitrackSong::info).toList()))
                 .withFact("training groups", String.join(", ", songs.split().groups(SplitPart.TRAIN)))
                 .withFact("validation groups", String.join(", ", songs.split().groups(SplitPart.VALIDATION)))
                 .withFact("test groups", String.join(", ", songs.split().groups(SplitPart.TEST)))

@@ -82,6 +82,15 @@ public record ModelCard(
         return new ModelCard(name, version, summary, more, tables, notes);
     }
 
+    /** With more facts at the end, in their order. */
+    public ModelCard withFacts(Map<String, String> more) {
+        ModelCard card = this;
+        for (Map.Entry<String, String> fact : more.entrySet()) {
+            card = card.withFact(fact.getKey(), fact.getValue());
+        }
+        return card;
+    }
+
     /** With another table at the end. */
     public ModelCard withTable(Table table) {
         return new ModelCard(name, version, summary, facts, appended(tables, table), notes);

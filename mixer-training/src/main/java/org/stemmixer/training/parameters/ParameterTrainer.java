@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.profile.ReferenceProfile;
 import org.stemmixer.dsp.internal.Checks;
-import org.stemmixer.training.data.SongInfo;
+import org.stemmixer.training.data.SongLicences;
 import org.stemmixer.training.data.SplitPart;
 import org.stemmixer.training.nn.Checkout;
 import org.stemmixer.training.nn.ConsoleProgress;
@@ -159,11 +159,10 @@ public final class ParameterTrainer {
                         training.training().size() + " for training, "
                                 + training.validation().size() + " for validation, "
                                 + training.test().size() + " for the test")
-                .withFact(
-                        "licences of the songs",
-                        SongInfo.licences(data.songs().values().stream()
-                                .flatMap(List::stream)
-                                .map(SongFiles::info)))
+                .withFacts(SongLicences.facts(data.songs().values().stream()
+                        .flatMap(List::stream)
+                        .map(SongFiles::info)
+                        .toList()))
                 .withFact("training groups", String.join(", ", data.split().groups(SplitPart.TRAIN)))
                 .withFact("validation groups", String.join(", ", data.split().groups(SplitPart.VALIDATION)))
                 .withFact("test groups", String.join(", ", data.split().groups(SplitPart.TEST)));

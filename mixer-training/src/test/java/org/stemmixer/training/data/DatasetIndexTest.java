@@ -22,7 +22,7 @@ class DatasetIndexTest {
         for (String soundfont : List.of("a", "b")) {
             touch("games/tune/" + soundfont + "/drums.wav", "games/tune/" + soundfont + "/x.wav");
             StemInfo stem = new StemInfo("x.wav", "bass", "program 33");
-            new SongInfo("games", "tune", "games/anna", "Anna", null, soundfont, 0, 40, 0, List.of(stem))
+            new SongInfo("games", "tune", "games/anna", "Anna", null, null, soundfont, null, 0, 40, 0, List.of(stem))
                     .write(root.resolve("games/tune/" + soundfont + "/song.json"));
         }
 
@@ -56,7 +56,7 @@ class DatasetIndexTest {
     @Test
     void everyAudioFileIsAMixdown() throws IOException {
         touch("loose.wav", "package/one.wav", "package/cover.png", "other/deep/two.wav", "other/.hidden.wav");
-        new SongInfo("package", "one", "by Bo", "Bo", null, null, 0, 180, 0, null)
+        new SongInfo("package", "one", "by Bo", "Bo", null, null, null, null, 0, 180, 0, null)
                 .write(root.resolve("package/one.json"));
 
         assertThat(DatasetIndex.mixdowns(root))

@@ -44,6 +44,7 @@ class GainTrainerTest {
         JsonNode card = JSON.readTree(out.resolve("card.json").toFile());
         Map<String, Double> errors = errors(card.at("/tables/0"));
         assertThat(card.at("/facts/restarts of each network").asText()).isEqualTo("0");
+        assertThat(card.at("/facts/licences of the songs").asText()).isEqualTo("not stated: without description (11)");
         assertThat(card.at("/tables/0/title").asText()).contains("test songs (3 songs, 12 stems)");
         assertThat(errors.get("CNN"))
                 .isLessThan(0.5 * errors.get("loudness balance"))

@@ -79,6 +79,7 @@ class ParameterTrainingTest {
         Path model = folder.resolve("out/baseline-cnn");
         JsonNode card = JSON.readTree(model.resolve("card.json").toFile());
         assertThat(card.at("/facts/restarts").asText()).isEqualTo("0");
+        assertThat(card.at("/facts/licences of the songs").asText()).startsWith("not stated: without description (");
         JsonNode tables = card.get("tables");
         JsonNode errors = mean(tables.get(1));
         assertThat(errors.get(0).asDouble()).isLessThan(0.7 * errors.get(1).asDouble());

@@ -44,8 +44,14 @@ final class DataOptions {
     /** Describes a song of this source. */
     SongInfo info(String song, SongTable.Row row, @Nullable String soundfont, double startSeconds, double seconds) {
         String author = row.author().isEmpty() ? null : row.author();
-        String licence = "licences/" + source + ".txt";
-        return new SongInfo(source, song, row.group(), author, licence, soundfont, startSeconds, seconds, 0, null);
+        String licenceFile = licenceFile(source);
+        return new SongInfo(
+                source, song, row.group(), author, null, licenceFile, soundfont, null, startSeconds, seconds, 0, null);
+    }
+
+    /** Where the copyright file of a source is kept; relative to the data set's folder. */
+    static String licenceFile(String source) {
+        return "licences/" + source + ".txt";
     }
 
     /** Says what became of a song. */

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             LmmsCommand.class,
             TrackerCommand.class,
             MixdownCommand.class,
+            LicencesCommand.class,
             SummaryCommand.class
         })
 public final class PublicData {

@@ -82,7 +82,7 @@ class MultitrackTest {
     }
 
     private static SongInfo info() {
-        return new SongInfo("package", "song", "package/author", null, null, "timgm6mb", 0, 1, 0, null);
+        return new SongInfo("package", "song", "package/author", null, null, null, "timgm6mb", null, 0, 1, 0, null);
     }
 
     private static AudioBuffer level(float value) {
