@@ -30,7 +30,7 @@ final class BoostedTrees implements GainPredictor, AutoCloseable {
             "eta",
             0.05,
             "max_depth",
-            4,
+            8,
             "min_child_weight",
             20,
             "subsample",
@@ -41,7 +41,7 @@ final class BoostedTrees implements GainPredictor, AutoCloseable {
             1,
             "seed",
             1);
-    private static final int TREES = 300;
+    private static final int TREES = 400;
 
     private final Booster booster;
 

@@ -56,8 +56,9 @@ final class GainNetwork {
         x = block(net, x, 32, 1, 2, 2);
         x = net.relu(net.linear(net.dropout(net.flatten(net.adaptiveAvgPool(x, 4, 1)), 0.5), 16));
         Value s = net.standardize(summary, 0, typical.mean(), typical.scale());
-        s = net.relu(net.linear(net.dropout(withoutOutliers(net, s), 0.3), 48));
-        return net.linear(net.dropout(net.concat(0, s, x), 0.4), 1);
+        s = net.relu(net.linear(net.dropout(withoutOutliers(net, s), 0.1), 64));
+        s = net.relu(net.linear(s, 32));
+        return net.linear(net.dropout(net.concat(0, s, x), 0.1), 1);
     }
 
     /** What is out of the ordinary must not be answered with what is far out of it. */

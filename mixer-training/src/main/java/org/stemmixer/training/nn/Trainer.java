@@ -75,7 +75,7 @@ public final class Trainer {
                 state = restarted(state, Restart.Cause.DIVERGED, checkpoint, listener);
             }
         }
-        return new TrainingResult(state.best(), state.bestEpoch(), state.history(), state.restarts());
+        return new TrainingResult(state.best(), state.bestEpoch(), state.average(), state.history(), state.restarts());
     }
 
     private Checkpoint start(String run, @Nullable Path checkpoint, TrainingListener listener) throws IOException {

@@ -73,7 +73,7 @@ public final class ParameterBenchmark {
                     folder.resolve(architecture.label()),
                     new ConsoleProgress(architecture.label(), progress, terminal));
             try (Predictor predictor =
-                    new Predictor(learned.network(), learned.result().weights())) {
+                    new Predictor(learned.network(), learned.result().best())) {
                 ExamplePredictor model = new ExamplePredictor(predictor, training.input());
                 double error = ParameterErrors.meanError(test, model::predict);
                 rows.add(new ModelCard.Row(architecture.label(), List.of(error, guess, architecture.publishedError())));

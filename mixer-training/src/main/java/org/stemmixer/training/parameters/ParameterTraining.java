@@ -58,13 +58,13 @@ record ParameterTraining(SongInput input, List<Example> training, List<Example> 
                         "best epoch",
                         result.bestEpoch() + " of " + result.history().size())
                 .withFact("restarts", Restart.inWords(result.restarts()));
-        try (Predictor predictor = new Predictor(network, result.weights())) {
+        try (Predictor predictor = new Predictor(network, result.best())) {
             for (ModelCard.Table table : baselines.tables(new ExamplePredictor(predictor, input), test)) {
                 complete = complete.withTable(table);
             }
         }
         ModelFolder.write(
-                folder, network.toOnnx(result.weights(), WeightFormat.FLOAT16), manifest(), complete, result.history());
+                folder, network.toOnnx(result.best(), WeightFormat.FLOAT16), manifest(), complete, result.history());
     }
 
     /**

@@ -97,6 +97,10 @@ class TrainerTest {
         return net.build("out", net.linear(net.dropout(hidden, 0.05), 1));
     }
 
+    private static byte[] onnx(Weights weights) throws IOException {
+        return network().toOnnx(weights, WeightFormat.FLOAT32);
+    }
+
     private static TrainingResult train(TrainingOptions options, Path checkpoint, TrainingListener listener)
             throws IOException {
         return new Trainer(network(), Loss.meanAbsolute(), options)
@@ -109,6 +113,33 @@ class TrainerTest {
         double first = result.history().get(0).validationLoss();
         double best = result.history().get(result.bestEpoch() - 1).validationLoss();
         assertThat(best).isLessThan(0.1).isLessThan(first / 3);
+    }
+
+    @Test
+    void leavesTheWeightsOfTheBestAndOfTheLastEpoch() throws IOException {
+        TrainingResult result = train(OPTIONS, null, TrainingListener.NONE);
+        List<EpochResult> history = result.history();
+        assertThat(validationLoss(result.best()))
+                .isCloseTo(history.get(result.bestEpoch() - 1).validationLoss(), Offset.offset(1e-6));
+        assertThat(validationLoss(result.last()))
+                .isCloseTo(history.get(history.size() - 1).validationLoss(), Offset.offset(1e-6));
+    }
+
+    private static double validationLoss(Weights weights) {
+        Data data = new Data(64, 1000);
+        double sum = 0;
+        try (Predictor predictor = new Predictor(network(), weights)) {
+            for (int from = 0; from < data.size(); from += OPTIONS.batchItems()) {
+                int[] items = IntStream.range(from, Math.min(data.size(), from + OPTIONS.batchItems()))
+                        .toArray();
+                Batch batch = data.batch(items, new SplittableRandom(0));
+                float[] predictions = predictor.predict(batch.rows(), batch.inputs());
+                for (int i = 0; i < predictions.length; i++) {
+                    sum += Math.abs(predictions[i] - batch.targets()[i]);
+                }
+            }
+        }
+        return sum / data.size();
     }
 
     @Test
@@ -131,8 +162,8 @@ class TrainerTest {
         assertThat(train(OPTIONS, checkpoint, TrainingListener.NONE).restarts())
                 .as("nothing was left to do")
                 .isEqualTo(resumed.restarts());
-        byte[] onnx = network().toOnnx(resumed.weights(), WeightFormat.FLOAT32);
-        assertThat(onnx).isEqualTo(network().toOnnx(whole.weights(), WeightFormat.FLOAT32));
+        assertThat(onnx(resumed.best())).isEqualTo(onnx(whole.best()));
+        assertThat(onnx(resumed.last())).isEqualTo(onnx(whole.last()));
     }
 
     @Test
