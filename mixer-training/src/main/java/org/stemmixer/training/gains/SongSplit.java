@@ -14,7 +14,7 @@ import org.stemmixer.training.data.SplitPart;
 /**
  * The multitracks in a folder, divided into those to learn from and others.
  *
- * @param songs all of them
+ * @param songs those that the split names; others in the folder are passed over
  * @param split what each is for
  */
 record SongSplit(List<MultitrackSong> songs, Split split) {
@@ -36,7 +36,12 @@ record SongSplit(List<MultitrackSong> songs, Split split) {
         if (songs.isEmpty()) {
             throw new IllegalArgumentException("data must hold folders of stems, but there are none in " + data);
         }
-        SongSplit divided = new SongSplit(songs, file.isPresent() ? Split.read(file.get()) : byChance(songs, seed));
+        Split split = file.isPresent() ? Split.read(file.get()) : byChance(songs, seed);
+        SongSplit divided = new SongSplit(
+                songs.stream()
+                        .filter(song -> split.partOf(song.group()).isPresent())
+                        .toList(),
+                split);
         for (SplitPart part : SplitPart.values()) {
             if (divided.of(part).isEmpty()) {
                 throw new IllegalArgumentException("there are no songs for " + part.label() + " in " + data);

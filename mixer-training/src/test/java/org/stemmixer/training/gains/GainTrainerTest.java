@@ -34,6 +34,7 @@ class GainTrainerTest {
         for (int i = 0; i < 11; i++) {
             TestSongs.write(data, i < 6 ? "a" : i < 8 ? "b" : "c", "song-" + i, i);
         }
+        TestSongs.write(data, "of-no-part", "song", 1);
         Path split = Files.writeString(
                 folder.resolve("split.json"), "{\"train\": [\"a\"], \"validation\": [\"b\"], \"test\": [\"c\"]}");
         Path out = folder.resolve("model");
@@ -43,6 +44,7 @@ class GainTrainerTest {
 
         JsonNode card = JSON.readTree(out.resolve("card.json").toFile());
         Map<String, Double> errors = errors(card.at("/tables/0"));
+        assertThat(progress).asString().startsWith("reading 11 songs");
         assertThat(card.at("/facts/restarts of each network").asText()).isEqualTo("0");
         assertThat(card.at("/facts/licences of the songs").asText()).isEqualTo("not stated: without description (11)");
         assertThat(card.at("/tables/0/title").asText()).contains("test songs (3 songs, 12 stems)");
