@@ -17,5 +17,5 @@ train() {
         --data "$data" --split mixer-training/recipes/split.json --seed 1
 }
 train train parameters --out "$out" --degradations "${DEGRADATIONS:-2}" --epochs "${EPOCHS:-10}"
-train evaluate parameters --out "$out" --songs 30 --degradations 1 --threads 2
+train evaluate parameters --out "$out" --degradations 1 --threads 2
 train benchmark parameters --out "$out" --degradations 0 --epochs 15
