@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.features.FeatureVector;
 
@@ -22,9 +23,10 @@ final class GainDecider {
     }
 
     /** With automatic gain. */
-    static List<StemResult> decide(List<Stem> stems, List<AnalyzedStem> analyzed, GainPredictor predictor)
+    static List<StemResult> decide(
+            List<Stem> stems, List<AnalyzedStem> analyzed, GainPredictor predictor, Executor executor)
             throws IOException {
-        List<GainPrediction> predictions = predictor.predict(analyzed);
+        List<GainPrediction> predictions = predictor.predict(analyzed, executor);
         if (predictions.size() != stems.size()) {
             throw new IllegalStateException(predictor.getClass().getName() + " must give one prediction for each of "
                     + stems.size() + " stems, but gave " + predictions.size());

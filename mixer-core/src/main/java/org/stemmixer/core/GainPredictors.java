@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Finds the predictor that options ask for. */
@@ -16,14 +17,14 @@ final class GainPredictors {
     private GainPredictors() {}
 
     /** Predicts with what the options ask for; a predictor opened for that is closed again. */
-    static List<StemResult> decide(MixOptions options, List<Stem> stems, List<AnalyzedStem> analyzed)
+    static List<StemResult> decide(MixOptions options, List<Stem> stems, List<AnalyzedStem> analyzed, Executor executor)
             throws IOException {
         if (options.predictor().isPresent()) {
-            return GainDecider.decide(stems, analyzed, options.predictor().get());
+            return GainDecider.decide(stems, analyzed, options.predictor().get(), executor);
         }
         GainPredictor predictor = options.useCnn() ? cnn() : new RuleBasedGainPredictor();
         try {
-            return GainDecider.decide(stems, analyzed, predictor);
+            return GainDecider.decide(stems, analyzed, predictor, executor);
         } finally {
             Closing.close(predictor);
         }

@@ -6,6 +6,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import org.stemmixer.core.internal.Workers;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
 
@@ -67,10 +70,22 @@ public final class LoudnessBalanceGainPredictor implements GainPredictor {
 
     @Override
     public List<GainPrediction> predict(List<AnalyzedStem> stems) throws IOException {
-        double[] lufs = new double[stems.size()];
+        return predict(stems, Runnable::run);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public List<GainPrediction> predict(List<AnalyzedStem> stems, Executor executor) throws IOException {
+        double[] lufs = Workers.run(
+                        executor,
+                        stems.stream()
+                                .map(stem -> (Callable<Double>) () -> integratedLufs(stem))
+                                .toList())
+                .stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
         Map<StemType, Integer> counts = new EnumMap<>(StemType.class);
         for (int i = 0; i < lufs.length; i++) {
-            lufs[i] = integratedLufs(stems.get(i));
             if (isAudible(lufs[i])) {
                 counts.merge(place(stems.get(i).type()), 1, Integer::sum);
             }

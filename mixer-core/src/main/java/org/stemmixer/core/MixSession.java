@@ -98,7 +98,7 @@ final class MixSession implements AutoCloseable {
 
     /** Predicts gains, and does nothing else. */
     List<StemResult> predict() throws IOException {
-        return GainPredictors.decide(options, stems, analyze());
+        return GainPredictors.decide(options, stems, analyze(), workers.executor());
     }
 
     /** Decides, and measures the mix. */

@@ -10,14 +10,23 @@ final class MonoMixdown implements AnalyzedStem.MonoStream {
 
     private final FrameReader reader;
     private final float[][] block;
+    private final Runnable check;
 
-    MonoMixdown(FrameReader reader) {
+    /**
+     * A mixdown.
+     *
+     * @param reader of a stem; closed with the mixdown
+     * @param check is run before every block, and may throw to end the reading
+     */
+    MonoMixdown(FrameReader reader, Runnable check) {
         this.reader = reader;
+        this.check = check;
         this.block = new float[reader.channels()][BLOCK_FRAMES];
     }
 
     @Override
     public int read(float[] samples, int offset, int length) throws IOException {
+        check.run();
         if (reader.channels() == 1) {
             return reader.read(new float[][] {samples}, offset, length);
         }

@@ -47,7 +47,7 @@ public final class RuleBasedMixParameterPredictor implements MixParameterPredict
         double magnitudes = 0;
         long samples = 0;
         try (FrameReader reader = song.open();
-                MonoMixdown mono = new MonoMixdown(RateConvertedReader.at(SAMPLE_RATE, reader))) {
+                MonoMixdown mono = new MonoMixdown(RateConvertedReader.at(SAMPLE_RATE, reader), () -> {})) {
             float[] block = new float[BLOCK_FRAMES];
             int read;
             while ((read = mono.read(block, 0, BLOCK_FRAMES)) >= 0) {

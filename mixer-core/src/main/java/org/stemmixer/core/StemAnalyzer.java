@@ -24,7 +24,7 @@ final class StemAnalyzer {
 
     List<AnalyzedStem> analyze(List<Stem> stems) throws IOException {
         return workers.run(stems.stream()
-                .map(stem -> (Callable<AnalyzedStem>) () -> new Analyzed(stem, features(stem)))
+                .map(stem -> (Callable<AnalyzedStem>) () -> new Analyzed(stem, features(stem), workers))
                 .toList());
     }
 
@@ -37,7 +37,7 @@ final class StemAnalyzer {
         }
     }
 
-    private record Analyzed(Stem stem, FeatureVector features) implements AnalyzedStem {
+    private record Analyzed(Stem stem, FeatureVector features, Workers workers) implements AnalyzedStem {
 
         @Override
         public String name() {
@@ -61,7 +61,7 @@ final class StemAnalyzer {
 
         @Override
         public MonoStream openMono() throws IOException {
-            return new MonoMixdown(stem.open());
+            return new MonoMixdown(stem.open(), workers::check);
         }
     }
 }

@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.stemmixer.dsp.AudioBuffer;
 
@@ -86,6 +89,53 @@ class GainPredictionInMixTest {
                 MixOptions.builder().autoGain(true).predictor(listening).build());
 
         assertThat(heard).containsExactly((float) ((0.5f + (double) 0.1f) / 2), 0f);
+    }
+
+    @Test
+    void lendsThePredictorItsThreads() throws IOException {
+        Executor executor = Runnable::run;
+        List<Executor> lent = new ArrayList<>();
+        GainPredictor parallel = new GainPredictor() {
+            @Override
+            public List<GainPrediction> predict(List<AnalyzedStem> analyzed) {
+                return analyzed.stream()
+                        .map(stem -> GainPrediction.of(0, "test", ""))
+                        .toList();
+            }
+
+            @Override
+            public List<GainPrediction> predict(List<AnalyzedStem> analyzed, Executor where) {
+                lent.add(where);
+                return predict(analyzed);
+            }
+        };
+
+        mixer.mixBuffers(
+                stems,
+                MixOptions.builder()
+                        .autoGain(true)
+                        .predictor(parallel)
+                        .executor(executor)
+                        .build());
+
+        assertThat(lent).containsExactly(executor);
+    }
+
+    @Test
+    void endsThePredictorsReadingWhenCancelled() {
+        AtomicBoolean cancelled = new AtomicBoolean();
+        GainPredictor listening = analyzed -> {
+            cancelled.set(true);
+            samples(analyzed.get(0));
+            throw new AssertionError("read to the end");
+        };
+        MixOptions options = MixOptions.builder()
+                .autoGain(true)
+                .predictor(listening)
+                .cancelledWhen(cancelled::get)
+                .build();
+
+        assertThatThrownBy(() -> mixer.mixBuffers(stems, options)).isInstanceOf(CancellationException.class);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -113,6 +114,16 @@ public final class CnnGainPredictor implements GainPredictor, AutoCloseable {
      */
     @Override
     public List<GainPrediction> predict(List<AnalyzedStem> stems) throws IOException {
+        return predict(stems, Runnable::run);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if this predictor is closed
+     */
+    @Override
+    public List<GainPrediction> predict(List<AnalyzedStem> stems, Executor executor) throws IOException {
         lock.readLock().lock();
         try {
             if (closed) {
@@ -121,7 +132,7 @@ public final class CnnGainPredictor implements GainPredictor, AutoCloseable {
             if (model == null) {
                 return byRules(stems, fallbackReason);
             }
-            return new MixListener(model).predict(stems);
+            return new MixListener(model).predict(stems, executor);
         } catch (ModelException e) {
             warnOnce(e.getMessage());
             return byRules(stems, e.getMessage());

@@ -5,15 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import org.stemmixer.core.AnalyzedStem;
 import org.stemmixer.core.GainPrediction;
+import org.stemmixer.core.internal.Workers;
 import org.stemmixer.ml.internal.EqualLoudnessStems;
 import org.stemmixer.ml.internal.Excerpt;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
 import org.stemmixer.ml.internal.SpectrogramReader;
 import org.stemmixer.ml.internal.StemSummary;
 
-/** Has a model listen to one mix. Used by one thread. */
+/** Has a model listen to one mix: to its stems in parallel, then to the mix. */
 final class MixListener {
 
     private final OnnxGainModel model;
@@ -28,8 +31,8 @@ final class MixListener {
      * @throws ModelException if the model fails
      * @throws IOException if a stem cannot be read
      */
-    List<GainPrediction> predict(List<AnalyzedStem> stems) throws IOException {
-        EqualLoudnessStems song = listen(stems);
+    List<GainPrediction> predict(List<AnalyzedStem> stems, Executor executor) throws IOException {
+        EqualLoudnessStems song = listen(stems, executor);
         List<ExcerptAnswers> answers = new ArrayList<>();
         double sum = 0;
         int audible = 0;
@@ -53,17 +56,22 @@ final class MixListener {
         return predictions;
     }
 
-    private static EqualLoudnessStems listen(List<AnalyzedStem> stems) throws IOException {
-        List<LoudnessSpectrogram> spectrograms = new ArrayList<>();
-        for (AnalyzedStem stem : stems) {
-            LoudnessSpectrogram spectrogram = SpectrogramReader.read(stem);
-            if (!spectrogram.isFinite()) {
-                throw new ModelException("the audio of stem '" + stem.name() + "' has samples that are not finite");
-            }
-            spectrograms.add(spectrogram);
-        }
+    private static EqualLoudnessStems listen(List<AnalyzedStem> stems, Executor executor) throws IOException {
+        List<LoudnessSpectrogram> spectrograms = Workers.run(
+                executor,
+                stems.stream()
+                        .map(stem -> (Callable<LoudnessSpectrogram>) () -> listen(stem))
+                        .toList());
         return new EqualLoudnessStems(
                 spectrograms, stems.stream().map(AnalyzedStem::type).toList());
+    }
+
+    private static LoudnessSpectrogram listen(AnalyzedStem stem) throws IOException {
+        LoudnessSpectrogram spectrogram = SpectrogramReader.read(stem);
+        if (!spectrogram.isFinite()) {
+            throw new ModelException("the audio of stem '" + stem.name() + "' has samples that are not finite");
+        }
+        return spectrogram;
     }
 
     /** Has the model answer to all excerpts of a stem, in one batch. */

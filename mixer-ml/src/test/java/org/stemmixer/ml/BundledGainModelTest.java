@@ -9,7 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.stemmixer.core.AnalyzedStem;
 import org.stemmixer.core.GainPrediction;
 import org.stemmixer.core.GainPredictor;
 import org.stemmixer.core.GainPredictorProvider;
@@ -52,6 +57,22 @@ class BundledGainModelTest {
     }
 
     @Test
+    void predictsTheSameOnSeveralThreads() throws IOException {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        AtomicInteger tasks = new AtomicInteger();
+        Executor counting = task -> {
+            tasks.incrementAndGet();
+            threads.execute(task);
+        };
+        try (CnnGainPredictor cnn = new CnnGainPredictor()) {
+            assertThat(cnn.predict(stems(1), counting)).isEqualTo(cnn.predict(stems(1)));
+            assertThat(tasks).as("one for each stem").hasValue(2);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
     void bringsItsCard() throws IOException {
         String card = resource("gain/card.md");
 
@@ -63,6 +84,10 @@ class BundledGainModelTest {
     }
 
     private static List<GainPrediction> predict(CnnGainPredictor cnn, float bassFactor) throws IOException {
+        return cnn.predict(stems(bassFactor));
+    }
+
+    private static List<AnalyzedStem> stems(float bassFactor) {
         float[] bass = TestStem.noise(LENGTH, 0.05, 1);
         for (int i = 1; i < bass.length; i++) {
             bass[i] = (float) (0.99 * bass[i - 1] + 0.1 * bass[i]);
@@ -70,8 +95,7 @@ class BundledGainModelTest {
         for (int i = 0; i < bass.length; i++) {
             bass[i] *= bassFactor;
         }
-        return cnn.predict(
-                List.of(TestStem.of(StemType.BASS, bass), TestStem.of(StemType.DRUMS, TestStem.noise(LENGTH, 0.1, 2))));
+        return List.of(TestStem.of(StemType.BASS, bass), TestStem.of(StemType.DRUMS, TestStem.noise(LENGTH, 0.1, 2)));
     }
 
     private static String resource(String name) throws IOException {

@@ -53,6 +53,18 @@ public final class Workers implements AutoCloseable {
         return new Workers(own, own, cancelled);
     }
 
+    /** Runs tasks on an executor, the calling thread helping, and gives their results in order. */
+    public static <T> List<T> run(Executor executor, List<Callable<T>> tasks) throws IOException {
+        try (Workers workers = of(Optional.of(executor), () -> false)) {
+            return workers.run(tasks);
+        }
+    }
+
+    /** Where tasks run besides the calling thread. */
+    public Executor executor() {
+        return executor;
+    }
+
     /** Ends the calling task if the work was cancelled or another task has failed. Cheap: call it for every block. */
     public void check() {
         if (failed || cancelled.getAsBoolean()) {
