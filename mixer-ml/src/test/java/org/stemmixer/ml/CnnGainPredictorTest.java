@@ -132,6 +132,29 @@ class CnnGainPredictorTest {
     }
 
     @Test
+    void goesOnlyTheModelsShareOfTheWay() throws IOException {
+        TestStem bass = TestStem.of(StemType.BASS, TestStem.noise(EXCERPT, 0.1, 1));
+        TestStem drums = TestStem.of(StemType.DRUMS, TestStem.noise(EXCERPT, 0.2, 2));
+        double whole = predict(bass, drums).get(0).gainDb();
+        TestModel.write(
+                folder, TestModel.linear(), json -> json.withObject("output").put("share", 0.75));
+        try (CnnGainPredictor predictor = CnnGainPredictor.load(folder)) {
+            GainPrediction prediction = predictor.predict(List.of(bass, drums)).get(0);
+
+            assertThat(Math.abs(whole)).isGreaterThan(1);
+            assertThat(prediction.gainDb()).isCloseTo(0.75 * whole, within(1e-9));
+            assertThat(prediction.reason()).endsWith("; the gain goes 75 % of the way");
+            assertThat(prediction.terms())
+                    .extracting(GainPrediction.Term::name)
+                    .containsExactly("balance", "loudness", "mean", "share");
+            assertThat(prediction.terms().stream()
+                            .mapToDouble(GainPrediction.Term::valueDb)
+                            .sum())
+                    .isCloseTo(prediction.gainDb(), within(1e-12));
+        }
+    }
+
+    @Test
     void limitsTheGainToTheModelsRangeAndSaysSo() throws IOException {
         TestModel.write(
                 folder, TestModel.linear(), json -> json.withObject("output").put("maxGainDb", 6));

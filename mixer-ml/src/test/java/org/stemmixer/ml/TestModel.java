@@ -39,7 +39,7 @@ final class TestModel {
               "sha256": "0000000000000000000000000000000000000000000000000000000000000000",
               "input": { "name": "spectrogram", "kind": "equal-loudness-stem-and-rest", "steps": 4 },
               "summaryInput": { "name": "summary", "kind": "stem-summary", "values": 86 },
-              "output": { "name": "loudness", "kind": "relative-loudness-lu", "maxGainDb": 30 },
+              "output": { "name": "loudness", "kind": "relative-loudness-lu", "share": 1, "maxGainDb": 30 },
               "licence": "fields that the library does not know are passed over"
             }
             """;

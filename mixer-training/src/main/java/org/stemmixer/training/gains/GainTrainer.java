@@ -29,6 +29,7 @@ import org.stemmixer.training.nn.Loss;
 import org.stemmixer.training.nn.ModelCard;
 import org.stemmixer.training.nn.ModelFolder;
 import org.stemmixer.training.nn.Network;
+import org.stemmixer.training.nn.Predictor;
 import org.stemmixer.training.nn.Restart;
 import org.stemmixer.training.nn.Trainer;
 import org.stemmixer.training.nn.TrainingEngine;
@@ -121,12 +122,15 @@ public final class GainTrainer {
         // them.
         List<Weights> weights = results.stream().map(TrainingResult::last).toList();
         Network whole = GainNetwork.mean(settings.networks, typical);
-        byte[] onnx = whole.toOnnx(Weights.sideBySide(whole, weights), WeightFormat.FLOAT32);
+        Weights joined = Weights.sideBySide(whole, weights);
+        byte[] onnx = whole.toOnnx(joined, WeightFormat.FLOAT32);
+        double share = share(whole, joined, validation);
         List<EpochResult> history = results.get(0).history();
-        ModelCard card = card(songs, whole, results);
-        ModelFolder.write(settings.out, onnx, manifest(), card, history);
+        ModelCard card =
+                card(songs, whole, results).withFact("share of the way that gains go", share + ", by validation songs");
+        ModelFolder.write(settings.out, onnx, manifest(share), card, history);
         progress.println("measuring on the test songs");
-        ModelFolder.write(settings.out, onnx, manifest(), card.withTable(errors(songs)), history);
+        ModelFolder.write(settings.out, onnx, manifest(share), card.withTable(errors(songs)), history);
     }
 
     private TrainingResult train(int index, Network network, AugmentedMixes mixes, List<GainSong> validation)
@@ -139,6 +143,16 @@ public final class GainTrainer {
                         new GroupedMixes(validation, GainNetwork.STEPS),
                         settings.out.resolve("checkpoint-" + (index + 1)),
                         new ConsoleProgress("gains " + (index + 1) + "/" + settings.networks, progress, terminal));
+    }
+
+    private double share(Network network, Weights weights, List<GainSong> validation) throws IOException {
+        GainShare share = new GainShare(settings.training.seed());
+        try (Predictor predictor = new Predictor(network, weights)) {
+            for (GainSong song : validation) {
+                share.add(song, GainShare.Answer.by(predictor));
+            }
+        }
+        return share.best();
     }
 
     private ModelCard.Table errors(SongSplit songs) throws IOException {
@@ -197,7 +211,7 @@ public final class GainTrainer {
         return String.join(", ", counts);
     }
 
-    private static ObjectNode manifest() {
+    private static ObjectNode manifest(double share) {
         ObjectNode manifest = new ObjectMapper().createObjectNode();
         manifest.put("schemaVersion", 1).put("task", "stem-gain");
         manifest.putObject("input")
@@ -211,6 +225,7 @@ public final class GainTrainer {
         manifest.putObject("output")
                 .put("name", GainNetwork.LOUDNESS)
                 .put("kind", "relative-loudness-lu")
+                .put("share", share)
                 .put("maxGainDb", MAX_GAIN_DB);
         return manifest;
     }
