@@ -8,8 +8,8 @@ import org.stemmixer.dsp.internal.Checks;
  * The stems of a song, each brought to the same loudness: how a gain model hears them.
  *
  * <p>What a stem should measure in a mix depends on what it is and on what surrounds it, not on the level that it
- * happens to be recorded at. With that level gone, a model cannot but be exact about it: a stem that comes 6 dB louder
- * gets 6 dB less. Powers are relative to the equal loudness. Silent stems are no part of it. Immutable; safe for use by
+ * happens to be recorded at, so a model answers without knowing it; how far the answer is followed from there is decided
+ * afterwards. Powers are relative to the equal loudness. Silent stems are no part of it. Immutable; safe for use by
  * several threads.
  */
 public final class EqualLoudnessStems {
