@@ -23,8 +23,8 @@ import org.stemmixer.core.RuleBasedGainPredictor;
  * the way from its integrated loudness (ITU-R BS.1770-5) to the mean of what the model said, weighted by the stem's energy;
  * the mean over all stems is taken off, as gains are relative, and the rest limited. Share and limits are in the model's
  * manifest. Confidence is {@code n / (n + 1) / (1 + (spread / 3 LU)^2)} with the effective number of excerpts n and the
- * weighted standard deviation of the answers. Silent stems keep their level and have no confidence. Songs shorter than an excerpt are
- * filled up with silence. The audio is read once, in bounded memory, and resampled to the model's rate.
+ * weighted standard deviation of the answers. Silent stems keep their level and have no confidence. Songs shorter than an
+ * excerpt are filled up with silence. The audio is read once, in bounded memory, and resampled to the model's rate.
  *
  * <p>Where there is no usable model, {@link RuleBasedGainPredictor} takes its place. Then {@link #usesModel()} is false,
  * every prediction has the rules' source, and a reason that begins with {@code CNN not used}; a warning goes to the log

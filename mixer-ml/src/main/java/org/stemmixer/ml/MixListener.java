@@ -14,7 +14,7 @@ import org.stemmixer.ml.internal.EqualLoudnessStems;
 import org.stemmixer.ml.internal.Excerpt;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
 import org.stemmixer.ml.internal.SpectrogramReader;
-import org.stemmixer.ml.internal.StemSummary;
+import org.stemmixer.ml.internal.StemExcerpts;
 
 /** Has a model listen to one mix: to its stems in parallel, then to the mix. */
 final class MixListener {
@@ -76,17 +76,10 @@ final class MixListener {
 
     /** Has the model answer to all excerpts of a stem, in one batch. */
     private void ask(EqualLoudnessStems song, int stem, ExcerptAnswers answers) throws ModelException {
-        SpectrogramInput input = model.manifest().input();
-        List<Excerpt> excerpts = Excerpt.of(song, stem, input.steps());
-        float[] spectrograms = new float[excerpts.size() * input.values()];
-        float[] summaries = new float[excerpts.size() * StemSummary.VALUES];
-        float[] summary = StemSummary.of(song, stem);
-        for (int i = 0; i < excerpts.size(); i++) {
-            int firstStep = excerpts.get(i).firstStep();
-            song.writeExcerpt(stem, firstStep, input.steps(), spectrograms, i * input.values());
-            System.arraycopy(summary, 0, summaries, i * summary.length, summary.length);
-        }
-        double[] loudness = model.relativeLoudness(spectrograms, summaries, excerpts.size());
+        StemExcerpts asked =
+                StemExcerpts.of(song, stem, model.manifest().input().steps());
+        List<Excerpt> excerpts = asked.excerpts();
+        double[] loudness = model.relativeLoudness(asked.spectrograms(), asked.summaries(), excerpts.size());
         for (int i = 0; i < loudness.length; i++) {
             answers.add(loudness[i], excerpts.get(i).weight());
         }

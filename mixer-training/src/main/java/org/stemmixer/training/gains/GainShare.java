@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.stemmixer.ml.internal.EqualLoudnessStems;
 import org.stemmixer.ml.internal.Excerpt;
-import org.stemmixer.ml.internal.LoudnessSpectrogram;
-import org.stemmixer.ml.internal.StemSummary;
+import org.stemmixer.ml.internal.StemExcerpts;
 import org.stemmixer.training.nn.Predictor;
 
 /**
@@ -82,16 +81,9 @@ final class GainShare {
     }
 
     private static double answer(EqualLoudnessStems mix, int stem, Predictor network) {
-        List<Excerpt> excerpts = Excerpt.of(mix, stem, GainNetwork.STEPS);
-        int values = 2 * LoudnessSpectrogram.BANDS * GainNetwork.STEPS;
-        float[] spectrograms = new float[excerpts.size() * values];
-        float[] summaries = new float[excerpts.size() * StemSummary.VALUES];
-        float[] summary = StemSummary.of(mix, stem);
-        for (int i = 0; i < excerpts.size(); i++) {
-            mix.writeExcerpt(stem, excerpts.get(i).firstStep(), GainNetwork.STEPS, spectrograms, i * values);
-            System.arraycopy(summary, 0, summaries, i * summary.length, summary.length);
-        }
-        float[] loudness = network.predict(excerpts.size(), List.of(spectrograms, summaries));
+        StemExcerpts asked = StemExcerpts.of(mix, stem, GainNetwork.STEPS);
+        List<Excerpt> excerpts = asked.excerpts();
+        float[] loudness = network.predict(excerpts.size(), List.of(asked.spectrograms(), asked.summaries()));
         double sum = 0;
         double weights = 0;
         for (int i = 0; i < loudness.length; i++) {

@@ -177,6 +177,13 @@ public final class GainTrainer {
                         "architecture",
                         "mean of " + settings.networks + " networks: three convolutions (12, 24, 32 maps) over log-mel"
                                 + " loudness of stem and rest, joined with a summary of the song")
+                .withFact(
+                        "repeated by",
+                        "train gains --data DATA --out OUT"
+                                + settings.split
+                                        .map(file -> " --split " + file.getFileName())
+                                        .orElse("")
+                                + " --networks " + settings.networks + " " + settings.training.toArguments())
                 .withFact("learned numbers", network.learnedValues())
                 .withFact("training", settings.training)
                 .withFact(

@@ -159,6 +159,12 @@ public record TrainingOptions(
                 value);
     }
 
+    /** As arguments of the command line; what it cannot change is left out. */
+    public String toArguments() {
+        return "--epochs " + epochs + " --batch " + batchItems + " --learning-rate " + learningRate + " --patience "
+                + patience + " --seed " + seed + (gpu ? " --gpu" : "");
+    }
+
     /**
      * The learning rate of a step: rising in a straight line, then falling along half a cosine towards 0 (I. Loshchilov
      * and F. Hutter, "SGDR", 2016, arXiv:1608.03983, without restarts).

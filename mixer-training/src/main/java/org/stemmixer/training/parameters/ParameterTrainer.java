@@ -137,6 +137,11 @@ public final class ParameterTrainer {
         return examples;
     }
 
+    /** Without the folder, which is another one elsewhere. */
+    private static String argument(String option, Optional<Path> file) {
+        return file.map(path -> " " + option + " " + path.getFileName()).orElse("");
+    }
+
     private ModelCard card(
             ParameterArchitecture architecture,
             ParameterData data,
@@ -149,6 +154,13 @@ public final class ParameterTrainer {
                                 + " of 10.4 s.")
                 .withFact("date", LocalDate.now(ZoneOffset.UTC))
                 .withFact("commit", Checkout.commit())
+                .withFact(
+                        "repeated by",
+                        "train parameters --data DATA --out OUT --arch " + architecture.label()
+                                + argument("--split", settings.split)
+                                + argument("--labels", settings.labels)
+                                + argument("--profile", settings.profile)
+                                + " --degradations " + settings.degradations + " " + settings.training.toArguments())
                 .withFact(
                         "labels",
                         settings.labels.isPresent()

@@ -45,6 +45,9 @@ class GainTrainerTest {
         JsonNode card = JSON.readTree(out.resolve("card.json").toFile());
         Map<String, Double> errors = errors(card.at("/tables/0"));
         assertThat(progress).asString().startsWith("reading 11 songs");
+        assertThat(card.at("/facts/repeated by").asText())
+                .isEqualTo("train gains --data DATA --out OUT --split split.json --networks 1"
+                        + " --epochs 20 --batch 8 --learning-rate 0.002 --patience 27 --seed 1");
         assertThat(card.at("/facts/restarts of each network").asText()).isEqualTo("0");
         assertThat(card.at("/facts/licences of the songs").asText()).isEqualTo("not stated: without description (11)");
         assertThat(card.at("/tables/0/title").asText()).contains("test songs (3 songs, 12 stems)");

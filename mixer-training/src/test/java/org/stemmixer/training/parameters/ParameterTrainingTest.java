@@ -78,6 +78,9 @@ class ParameterTrainingTest {
 
         Path model = folder.resolve("out/baseline-cnn");
         JsonNode card = JSON.readTree(model.resolve("card.json").toFile());
+        assertThat(card.at("/facts/repeated by").asText())
+                .startsWith("train parameters --data DATA --out OUT --arch ")
+                .contains(" --degradations ", " --epochs ", " --seed ");
         assertThat(card.at("/facts/restarts").asText()).isEqualTo("0");
         assertThat(card.at("/facts/licences of the songs").asText()).startsWith("not stated: without description (");
         JsonNode tables = card.get("tables");

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -35,6 +36,18 @@ final class ExternalProgram {
         } finally {
             Files.deleteIfExists(log);
         }
+    }
+
+    /**
+     * Runs ffmpeg, which says nothing but errors and replaces what is there.
+     *
+     * @param arguments its inputs and outputs
+     * @throws IOException as {@link #run}
+     */
+    static void ffmpeg(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("ffmpeg", "-nostdin", "-v", "error", "-y"));
+        command.addAll(List.of(arguments));
+        run(command);
     }
 
     private static void await(List<String> command, Process process, Path log) throws IOException {

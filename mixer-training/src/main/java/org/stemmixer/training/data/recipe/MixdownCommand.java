@@ -39,12 +39,7 @@ final class MixdownCommand implements Callable<Integer> {
     private void convert(Path file, String name, Path folder) throws IOException {
         Path wav = folder.resolve(name + ".wav");
         Path unfinished = folder.resolve(".unfinished-" + name + ".wav");
-        ExternalProgram.run(List.of(
-                "ffmpeg",
-                "-nostdin",
-                "-v",
-                "error",
-                "-y",
+        ExternalProgram.ffmpeg(
                 "-i",
                 file.toString(),
                 "-map",
@@ -55,7 +50,7 @@ final class MixdownCommand implements Callable<Integer> {
                 "2",
                 "-c:a",
                 "pcm_s16le",
-                unfinished.toString()));
+                unfinished.toString());
         double seconds = (double) StemFiles.frames(unfinished) / StemFiles.SAMPLE_RATE;
         boolean longEnough = seconds >= LEAST_SECONDS;
         if (longEnough) {

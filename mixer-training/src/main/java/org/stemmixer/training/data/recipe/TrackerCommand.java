@@ -99,12 +99,7 @@ final class TrackerCommand implements Callable<Integer> {
     private static Path render(byte[] module, WorkFolder work) throws IOException {
         Path file = Files.write(work.file("module"), module);
         Path wav = work.file("module.wav");
-        ExternalProgram.run(List.of(
-                "ffmpeg",
-                "-nostdin",
-                "-v",
-                "error",
-                "-y",
+        ExternalProgram.ffmpeg(
                 "-sample_rate",
                 String.valueOf(StemFiles.SAMPLE_RATE),
                 "-f",
@@ -113,7 +108,7 @@ final class TrackerCommand implements Callable<Integer> {
                 file.toString(),
                 "-c:a",
                 "pcm_f32le",
-                wav.toString()));
+                wav.toString());
         return wav;
     }
 }
