@@ -22,8 +22,9 @@ import org.stemmixer.dsp.loudness.LoudnessMeter;
  * <p>Loudness is integrated (ITU-R BS.1770-5), of the stem mixed down to mono. Lead vocals and bass sit where mix
  * engineers put them on average (B. De Man, B. Leonard, R. King and J. D. Reiss, "An Analysis and Evaluation of Audio
  * Features for Multitrack Music Mixtures", Proc. 15th Int. Society for Music Information Retrieval Conf. (ISMIR), 2014,
- * pp. 137-142); drums, and all other instruments together, where they are on average in songs of the training split. Several stems of one type share their place, and so do synth and
- * other: each of n is 10 log10(n) LU lower, so that together they measure about what one alone would.
+ * pp. 137-142); drums, and all other instruments together, where they are on average in songs of the training split.
+ * Several stems of one type share their place, and so do synth and other: each of n is 10 log10(n) LU lower, so that
+ * together they measure about what one alone would.
  *
  * <p>Gains are relative: their mean is 0 dB before each is limited to -18 to 18 dB. Silent stems are left alone. Every
  * stem's audio is read once. Immutable; safe for use by several threads.

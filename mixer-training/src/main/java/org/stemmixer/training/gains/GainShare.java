@@ -54,6 +54,7 @@ final class GainShare {
                 corrections.add(answer.of(mix, stem) - mix.lufs(stem));
             }
         }
+        // What the good mix would get although it needs nothing.
         double[] needless =
                 centred(corrections.stream().mapToDouble(Double::doubleValue).toArray());
         for (int draw = 0; draw < DRAWS; draw++) {

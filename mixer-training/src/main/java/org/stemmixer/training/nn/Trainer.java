@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A run depends on its data, options and seed only: repeated on the same machine with the same number of threads it
  * gives the same weights, also if it was stopped on the way and went on from its checkpoint. One thread at a time.
  *
- * <p>Where the loss or its gradient is no longer finite, the epoch is begun again with other random numbers and half the learning rate,
- * three times at most. The result tells of that and of stops.
+ * <p>Where the loss or its gradient is no longer finite, the epoch is begun again with other random numbers and half the
+ * learning rate, three times at most. The result tells of that and of stops.
  */
 public final class Trainer {
 
