@@ -44,7 +44,6 @@ final class BoostedTrees implements GainPredictor, AutoCloseable {
     private static final int TREES = 400;
 
     private final Booster booster;
-    private double share = 1;
 
     private BoostedTrees(Booster booster) {
         this.booster = booster;
@@ -86,21 +85,6 @@ final class BoostedTrees implements GainPredictor, AutoCloseable {
         }
     }
 
-    /**
-     * Finds how far gains should go, as for networks.
-     *
-     * @param songs good mixes that the trees did not learn from
-     * @param seed of the gains that they are given
-     * @throws IOException if the trees cannot predict
-     */
-    void fitShare(List<GainSong> songs, long seed) throws IOException {
-        GainShare fitted = new GainShare(seed);
-        for (GainSong song : songs) {
-            fitted.add(song, (mix, stem) -> relativeLoudness(StemSummary.of(mix, stem)));
-        }
-        share = fitted.best();
-    }
-
     @Override
     public List<GainPrediction> predict(List<AnalyzedStem> stems) throws IOException {
         List<LoudnessSpectrogram> spectrograms = new ArrayList<>();
@@ -111,8 +95,7 @@ final class BoostedTrees implements GainPredictor, AutoCloseable {
                 spectrograms, stems.stream().map(AnalyzedStem::type).toList());
         List<GainPrediction> predictions = new ArrayList<>();
         for (int stem = 0; stem < song.count(); stem++) {
-            double gainDb =
-                    song.isSilent(stem) ? 0 : share * (relativeLoudness(StemSummary.of(song, stem)) - song.lufs(stem));
+            double gainDb = song.isSilent(stem) ? 0 : relativeLoudness(StemSummary.of(song, stem)) - song.lufs(stem);
             predictions.add(GainPrediction.of(gainDb, "boosted-trees", "by its summary"));
         }
         return predictions;

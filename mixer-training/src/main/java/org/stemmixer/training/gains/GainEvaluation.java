@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -125,19 +124,8 @@ public final class GainEvaluation {
         SongReader reader = new SongReader(new FeatureCache(settings.out.resolve("features")));
         AugmentedMixes mixes =
                 new AugmentedMixes(reader.readAll(songs.of(SplitPart.TRAIN)), TREE_MIXES_PER_SONG, GainNetwork.STEPS);
-        BoostedTrees trees = BoostedTrees.train(IntStream.range(0, mixes.size())
+        return BoostedTrees.train(IntStream.range(0, mixes.size())
                 .mapToObj(item ->
                         mixes.batch(new int[] {item}, new SplittableRandom(settings.seed * mixes.size() + item))));
-        try {
-            trees.fitShare(
-                    reader.readAll(songs.of(SplitPart.VALIDATION)).stream()
-                            .flatMap(List::stream)
-                            .toList(),
-                    settings.seed);
-            return trees;
-        } catch (IOException | RuntimeException e) {
-            trees.close();
-            throw e;
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.stemmixer.training.gains;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,9 +26,6 @@ import org.stemmixer.training.data.StemFile;
  * @param gainsDb what was applied to each
  */
 record PerturbedSong(List<MemoryStem> stems, List<Double> gainsDb) {
-
-    /** Gains are uniform in plus and minus this. */
-    static final double MAX_GAIN_DB = 12;
 
     /** Groups this far below the loudest are left out: in the mix nobody would hear what gain they have. */
     private static final double NEGLIGIBLE_LU = 30;
@@ -59,14 +57,12 @@ record PerturbedSong(List<MemoryStem> stems, List<Double> gainsDb) {
         groups.keySet().removeIf(type -> !(lufs.getOrDefault(type, loudest) > loudest - NEGLIGIBLE_LU));
         FeatureExtractor extractor = new FeatureExtractor(sampleRate);
         List<MemoryStem> stems = new ArrayList<>();
-        List<Double> gainsDb = new ArrayList<>();
+        double[] gainsDb = Perturbation.ofDb(groups.size(), random);
         for (Map.Entry<StemType, float[]> group : groups.entrySet()) {
-            double gainDb = MAX_GAIN_DB * (2 * random.nextDouble() - 1);
-            float[] samples = amplified(group.getValue(), gainDb);
+            float[] samples = amplified(group.getValue(), gainsDb[stems.size()]);
             stems.add(new MemoryStem(group.getKey(), sampleRate, samples, extractor.extract(samples)));
-            gainsDb.add(gainDb);
         }
-        return new PerturbedSong(stems, gainsDb);
+        return new PerturbedSong(stems, Arrays.stream(gainsDb).boxed().toList());
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stemmixer.core.StemType;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
+import org.stemmixer.ml.internal.StemSummary;
 import org.stemmixer.training.nn.Batch;
 
 class TrainingMixTest {
@@ -86,6 +88,30 @@ class TrainingMixTest {
     }
 
     @Test
+    void stemsComeAtOtherLevelsThanTheyShould() {
+        GainSong plain = new GainSong("source", "song", List.of(part(StemType.DRUMS, 1, 1), part(StemType.BASS, 2, 1)));
+        GroupedMixes mixes = new GroupedMixes(Collections.nCopies(200, plain), 16);
+
+        Batch batch = mixes.batch(IntStream.range(0, 200).toArray(), new Random(1));
+
+        assertThat(batch.inputs().get(1))
+                .isEqualTo(mixes.batch(IntStream.range(0, 200).toArray(), new Random(2))
+                        .inputs()
+                        .get(1));
+        // What two stems of the same loudness are told: half the difference of two numbers between -12 and 12 dB.
+        double[] tenthsOfLu = IntStream.range(0, batch.rows())
+                .mapToDouble(row -> batch.inputs().get(1)[(row + 1) * StemSummary.VALUES - 1])
+                .toArray();
+        assertThat(tenthsOfLu).hasSize(200 * 2 * 3);
+        assertThat(Arrays.stream(tenthsOfLu).max().orElseThrow()).isBetween(1.0, 1.2);
+        assertThat(Arrays.stream(tenthsOfLu).min().orElseThrow()).isBetween(-1.2, -1.0);
+        assertThat(Arrays.stream(tenthsOfLu).map(Math::abs).average().orElseThrow())
+                .isBetween(0.35, 0.45);
+        // The targets know nothing of it.
+        assertThat(batch.targets()[0]).isCloseTo(batch.targets()[3], within(0.1f));
+    }
+
+    @Test
     void learnsAsMuchFromEachSource() {
         GainSong lonely =
                 new GainSong("other", "lonely", List.of(part(StemType.DRUMS, 8, 1), part(StemType.BASS, 9, 1)));
@@ -102,6 +128,23 @@ class TrainingMixTest {
         // The other songs are made into mixes of two stems now and then, by one in five or so.
         assertThat(mixes.size()).isEqualTo(400);
         assertThat(Arrays.stream(stems).filter(count -> count > 2).count()).isBetween(120L, 220L);
+    }
+
+    @Test
+    void typicalBalanceCountsEachSourceTheSame() {
+        GainSong loudDrums = new GainSong("b", "1", List.of(part(StemType.DRUMS, 1, 9), part(StemType.OTHER, 2, 1)));
+        GainSong quietDrums = new GainSong("a", "2", List.of(part(StemType.DRUMS, 1, 1), part(StemType.SYNTH, 2, 9)));
+        GainSong silentBass = new GainSong("a", "3", List.of(part(StemType.DRUMS, 1, 1), part(StemType.BASS, 2, 0)));
+
+        Map<StemType, Double> balance =
+                TypicalBalance.of(List.of(loudDrums, quietDrums, quietDrums, quietDrums, silentBass));
+
+        double ofNineLu = 10 * Math.log10(0.9);
+        double ofOneLu = 10 * Math.log10(0.1);
+        assertThat(balance).containsOnlyKeys(StemType.DRUMS, StemType.SYNTH);
+        assertThat(balance.get(StemType.SYNTH)).isCloseTo((ofNineLu + ofOneLu) / 2, within(0.05));
+        assertThat(balance.get(StemType.DRUMS)).isCloseTo((ofNineLu + 0.75 * ofOneLu) / 2, within(0.05));
+        assertThat(TypicalBalance.inWords(List.of(quietDrums))).isEqualTo("drums -10.0 LU, synth -0.5 LU");
     }
 
     @Test

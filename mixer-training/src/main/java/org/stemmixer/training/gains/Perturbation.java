@@ -1,0 +1,25 @@
+package org.stemmixer.training.gains;
+
+import java.util.random.RandomGenerator;
+
+/** The random gains that a good mix is spoilt with, so that there is something to undo. */
+final class Perturbation {
+
+    /** Gains are uniform in plus and minus this. */
+    static final double MAX_GAIN_DB = 12;
+
+    private Perturbation() {}
+
+    /**
+     * Draws gains, one number from the generator for each.
+     *
+     * @param stems how many
+     */
+    static double[] ofDb(int stems, RandomGenerator random) {
+        double[] gainsDb = new double[stems];
+        for (int stem = 0; stem < stems; stem++) {
+            gainsDb[stem] = MAX_GAIN_DB * (2 * random.nextDouble() - 1);
+        }
+        return gainsDb;
+    }
+}
