@@ -16,13 +16,14 @@ import org.stemmixer.dsp.loudness.LoudnessMeter;
  * Predicts gains that bring each kind of stem to a loudness of its own, relative to the others:
  *
  * <pre>{@code
- * vocals -3, drums -7, bass -9.5, synth -3, other -3       in LU relative to the full mix
+ * vocals -3, drums -7, bass -9.5, synth -4.5, other -4.5   in LU relative to the full mix
  * }</pre>
  *
  * <p>Loudness is integrated (ITU-R BS.1770-5), of the stem mixed down to mono. Lead vocals and bass sit where mix
  * engineers put them on average (B. De Man, B. Leonard, R. King and J. D. Reiss, "An Analysis and Evaluation of Audio
  * Features for Multitrack Music Mixtures", Proc. 15th Int. Society for Music Information Retrieval Conf. (ISMIR), 2014,
- * pp. 137-142); drums, and all other instruments together, where they are on average in songs of the training split.
+ * pp. 137-142); drums, and all other instruments together, where they are on average in the songs that the gain model was
+ * trained on, each source of songs counting the same (-7.1 and -4.4 LU, in the card of that model).
  * Several stems of one type share their place, and so do synth and other: each of n is 10 log10(n) LU lower, so that
  * together they measure about what one alone would.
  *
@@ -46,8 +47,8 @@ public final class LoudnessBalanceGainPredictor implements GainPredictor {
                 StemType.DRUMS, -7.0,
                 StemType.BASS, -9.5,
                 StemType.VOCALS, -3.0,
-                StemType.SYNTH, -3.0,
-                StemType.OTHER, -3.0));
+                StemType.SYNTH, -4.5,
+                StemType.OTHER, -4.5));
     }
 
     /**
