@@ -14,6 +14,9 @@ import org.stemmixer.training.nn.ModelCard;
 /** How far predictors are from undoing random gains, as mean absolute errors over stems of songs, by type of stem. */
 final class ErrorTable {
 
+    /** Every song comes so many times, each time with other gains: recordings are few. */
+    private static final int DRAWS = 8;
+
     private static final List<StemType> TYPES = List.of(StemType.DRUMS, StemType.BASS, StemType.VOCALS, StemType.SYNTH);
 
     private final Map<String, GainPredictor> predictors;
@@ -39,21 +42,27 @@ final class ErrorTable {
      */
     void add(List<MultitrackSong> multitracks, long seed) throws IOException {
         for (MultitrackSong multitrack : multitracks) {
-            PerturbedSong song = PerturbedSong.read(
-                    multitrack, new Random(seed * 31 + multitrack.id().hashCode()));
-            if (song.stems().size() < 2) {
+            GroupedSong song = GroupedSong.read(multitrack);
+            if (song.types().size() < 2) {
                 continue;
             }
             songs++;
-            for (MemoryStem stem : song.stems()) {
-                counts[TYPES.indexOf(stem.type())]++;
+            for (StemType type : song.types()) {
+                counts[TYPES.indexOf(type)]++;
             }
-            for (Map.Entry<String, GainPredictor> predictor : predictors.entrySet()) {
-                double[] errorsDb = song.errorsDb(predictor.getValue());
-                double[] sum = sums.getOrDefault(predictor.getKey(), new double[0]);
-                for (int i = 0; i < errorsDb.length; i++) {
-                    sum[TYPES.indexOf(song.stems().get(i).type())] += errorsDb[i];
-                }
+            Random random = new Random(seed * 31 + multitrack.id().hashCode());
+            for (int draw = 0; draw < DRAWS; draw++) {
+                add(song.perturbed(random));
+            }
+        }
+    }
+
+    private void add(PerturbedSong song) throws IOException {
+        for (Map.Entry<String, GainPredictor> predictor : predictors.entrySet()) {
+            double[] errorsDb = song.errorsDb(predictor.getValue());
+            double[] sum = sums.getOrDefault(predictor.getKey(), new double[0]);
+            for (int i = 0; i < errorsDb.length; i++) {
+                sum[TYPES.indexOf(song.stems().get(i).type())] += errorsDb[i] / DRAWS;
             }
         }
     }
@@ -88,7 +97,8 @@ final class ErrorTable {
             rows.add(new ModelCard.Row(sum.getKey(), values));
         }
         return new ModelCard.Table(
-                "Mean absolute error of gains in dB, " + what + " (" + songs + " songs, " + stems + " stems)",
+                "Mean absolute error of gains in dB, " + what + " (" + songs + " songs, " + stems + " stems, " + DRAWS
+                        + " times each)",
                 columns,
                 rows);
     }

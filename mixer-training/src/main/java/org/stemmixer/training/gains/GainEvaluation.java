@@ -25,8 +25,8 @@ import org.stemmixer.training.nn.ModelCard;
 
 /**
  * Compares a gain model with what one could do without it, on songs that it did not learn from: their stems, grouped into
- * drums, bass, vocals and all others, are given random gains of plus and minus 12 dB, which each predictor is to undo. Only
- * differences between the stems of a song count.
+ * drums, bass, vocals and all others, are given random gains of plus and minus 12 dB, which each predictor is to undo, eight
+ * times over. Only differences between the stems of a song count.
  */
 public final class GainEvaluation {
 

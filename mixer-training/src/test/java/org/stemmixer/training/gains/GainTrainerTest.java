@@ -50,7 +50,7 @@ class GainTrainerTest {
                         + " --epochs 20 --batch 8 --learning-rate 0.002 --patience 27 --seed 1");
         assertThat(card.at("/facts/restarts of each network").asText()).isEqualTo("0");
         assertThat(card.at("/facts/licences of the songs").asText()).isEqualTo("not stated: without description (11)");
-        assertThat(card.at("/tables/0/title").asText()).contains("test songs (3 songs, 12 stems)");
+        assertThat(card.at("/tables/0/title").asText()).contains("test songs (3 songs, 12 stems, 8 times each)");
         assertThat(errors.get("CNN"))
                 .isLessThan(0.5 * errors.get("loudness balance"))
                 .isLessThan(0.5 * errors.get("equal loudness"));
@@ -74,7 +74,7 @@ class GainTrainerTest {
         assertThat(report).content().contains("| boosted trees | ");
         assertThat(errors(tables.get(0)).get("boosted trees"))
                 .isLessThan(0.7 * errors(tables.get(0)).get("equal loudness"));
-        assertThat(tables.at("/1/title").asText()).contains("b (2 songs, 8 stems)");
+        assertThat(tables.at("/1/title").asText()).contains("b (2 songs, 8 stems, 8 times each)");
     }
 
     @Test
