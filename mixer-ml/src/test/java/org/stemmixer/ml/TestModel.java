@@ -71,7 +71,7 @@ final class TestModel {
     /** The same as the first, plus half of how much louder the stem is than the mean of all, in LU. */
     static byte[] conservative() {
         float[] weights = new float[StemSummary.VALUES];
-        weights[weights.length - 1] = 5;
+        weights[StemSummary.LEVEL] = 5;
         return linear(weights);
     }
 

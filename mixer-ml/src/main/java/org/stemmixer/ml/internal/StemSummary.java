@@ -24,6 +24,9 @@ public final class StemSummary {
     /** How many numbers there are. */
     public static final int VALUES = 4 * GROUPS + SCALARS + 2 * TYPES + 1;
 
+    /** Where the loudness stands that the stem came with. */
+    public static final int LEVEL = VALUES - 1;
+
     /** A stem plays where it is less than 20 dB below the equal loudness. */
     private static final double PLAYING = 0.01;
 

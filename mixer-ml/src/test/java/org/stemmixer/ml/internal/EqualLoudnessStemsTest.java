@@ -11,7 +11,6 @@ import org.stemmixer.core.StemType;
 class EqualLoudnessStemsTest {
 
     private static final int STEP = LoudnessSpectrogram.STEP_SAMPLES;
-    private static final int LEVEL = StemSummary.VALUES - 1;
     private static final int BANDS = LoudnessSpectrogram.BANDS;
 
     private final float[] bass = LoudnessSpectrogramTest.tone(80, 0.4, 60 * STEP);
@@ -41,7 +40,7 @@ class EqualLoudnessStemsTest {
         assertThat(excerpt(changed, 0, 20)).containsExactly(excerpt(song, 0, 20), within(1e-6f));
         float[] summary = StemSummary.of(song, 1);
         // Only the last number knows: 6 dB more of one of two stems make the other 3 LU quieter than their mean.
-        summary[LEVEL] -= 0.30103f;
+        summary[StemSummary.LEVEL] -= 0.30103f;
         assertThat(StemSummary.of(changed, 1)).containsExactly(summary, within(1e-6f));
         assertThat(StemSummary.of(song.amplified(new double[] {6.0206, 0, 5}), 1))
                 .containsExactly(summary, within(1e-6f));
@@ -76,8 +75,8 @@ class EqualLoudnessStemsTest {
         assertThat(summary[65]).isCloseTo(2 / 3f, within(0.02f));
         // One other stem that can be heard, and it is a drum; the stem itself is bass.
         assertThat(summary[74]).isEqualTo(0.25f);
-        assertThat(Arrays.copyOfRange(summary, 76, LEVEL)).containsExactly(0, 1, 0, 0, 0, 0.5f, 0, 0, 0, 0);
-        assertThat(summary[LEVEL]).isCloseTo((float) (song.lufs(0) - song.lufs(1)) / 20, within(1e-6f));
+        assertThat(Arrays.copyOfRange(summary, 76, StemSummary.LEVEL)).containsExactly(0, 1, 0, 0, 0, 0.5f, 0, 0, 0, 0);
+        assertThat(summary[StemSummary.LEVEL]).isCloseTo((float) (song.lufs(0) - song.lufs(1)) / 20, within(1e-6f));
     }
 
     @Test

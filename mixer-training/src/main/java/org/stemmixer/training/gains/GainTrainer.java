@@ -168,7 +168,7 @@ public final class GainTrainer {
                 .withFact(
                         "architecture",
                         "mean of " + settings.networks + " networks: three convolutions (12, 24, 32 maps) over log-mel"
-                                + " loudness of stem and rest, joined with a summary of the song")
+                                + " loudness of stem and rest, joined with a summary of the song and the stem's level")
                 .withFact(
                         "repeated by",
                         "train gains --data DATA --out OUT"
