@@ -35,7 +35,7 @@ final class BoostedTrees implements GainPredictor, AutoCloseable {
             20,
             "subsample",
             0.7,
-            "colsample_bytree",
+            "colsample_bynode",
             0.5,
             "nthread",
             1,

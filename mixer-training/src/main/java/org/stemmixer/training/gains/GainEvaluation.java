@@ -30,7 +30,7 @@ import org.stemmixer.training.nn.ModelCard;
  */
 public final class GainEvaluation {
 
-    private static final int TREE_MIXES_PER_SONG = 60;
+    private static final int TREE_MIXES_PER_SONG = 120;
 
     private final Settings settings;
     private final PrintWriter progress;
