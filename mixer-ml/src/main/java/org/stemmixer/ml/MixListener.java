@@ -85,18 +85,26 @@ final class MixListener {
         }
     }
 
-    /** The gain that takes a stem to the loudness that the model wants, with the mean over all stems taken off. */
+    /** The gain that takes a stem towards the loudness that the model wants, with the mean over all stems taken off. */
     private GainPrediction prediction(ExcerptAnswers answers, double lufs, double meanGainDb) {
         LoudnessOutput output = model.manifest().output();
-        double rawDb = answers.mean() - lufs - meanGainDb;
+        double wholeDb = answers.mean() - lufs - meanGainDb;
+        double rawDb = output.share() * wholeDb;
         double gainDb = output.limit(rawDb);
         List<GainPrediction.Term> terms = new ArrayList<>();
         terms.add(new GainPrediction.Term("balance", answers.mean(), heard(answers)));
         terms.add(new GainPrediction.Term("loudness", -lufs, format("the stem measures %.2f LUFS", lufs)));
         terms.add(new GainPrediction.Term("mean", -meanGainDb, "gains are relative: their mean is 0 dB"));
+        if (output.share() < 1) {
+            String share = format("%.0f %% of the way, as the stem's own level counts too", 100 * output.share());
+            terms.add(new GainPrediction.Term("share", rawDb - wholeDb, share));
+        }
         StringBuilder reason = new StringBuilder(format(
                 "model %s: %+.2f LU in the balance from %s; the stem measures %.2f LUFS",
                 model.manifest().provenance().label(), answers.mean(), heard(answers), lufs));
+        if (output.share() < 1) {
+            reason.append(format("; the gain goes %.0f %% of the way", 100 * output.share()));
+        }
         if (gainDb != rawDb) {
             String range = format("gains stay within ±%.2f dB", output.maxGainDb());
             terms.add(new GainPrediction.Term("limit", gainDb - rawDb, range));

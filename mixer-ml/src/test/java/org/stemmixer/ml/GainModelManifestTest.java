@@ -26,7 +26,7 @@ class GainModelManifestTest {
         assertThat(manifest.modelFile()).isEqualTo("gain.onnx");
         assertThat(manifest.input()).isEqualTo(new SpectrogramInput("spectrogram", 4));
         assertThat(manifest.summaryInput()).isEqualTo(new SummaryInput("summary"));
-        assertThat(manifest.output()).isEqualTo(new LoudnessOutput("loudness", 30));
+        assertThat(manifest.output()).isEqualTo(new LoudnessOutput("loudness", 1, 30));
     }
 
     @ParameterizedTest
@@ -49,6 +49,7 @@ class GainModelManifestTest {
                 "/output",
                 "/output/name",
                 "/output/kind",
+                "/output/share",
                 "/output/maxGainDb"
             })
     void namesAMissingField(String path) throws IOException {
@@ -74,8 +75,9 @@ class GainModelManifestTest {
                 "/input/kind | \"pcm\" | input.kind must be \"equal-loudness-stem-and-rest\", but was \"pcm\"",
                 "/input/steps | 2.5 | input.steps must be a whole number in [1, 1024], but was 2.5",
                 "/summaryInput/kind | \"x\" | summaryInput.kind must be \"stem-summary\", but was \"x\"",
-                "/summaryInput/values | 86 | summaryInput.values must be a whole number in [87, 87], but was 86",
+                "/summaryInput/values | 85 | summaryInput.values must be a whole number in [86, 86], but was 85",
                 "/output/kind | \"gain-db\" | output.kind must be \"relative-loudness-lu\", but was \"gain-db\"",
+                "/output/share | 1.5 | output.share must be a number in [0.0, 1.0], but was 1.5",
                 "/output/maxGainDb | 61 | output.maxGainDb must be a number in [0.0, 60.0], but was 61"
             })
     void namesAWrongField(String path, String value, String message) throws IOException {

@@ -1,6 +1,5 @@
 package org.stemmixer.ml.internal;
 
-import java.util.Arrays;
 import java.util.List;
 import org.stemmixer.core.StemType;
 import org.stemmixer.dsp.internal.Checks;
@@ -8,9 +7,10 @@ import org.stemmixer.dsp.internal.Checks;
 /**
  * The stems of a song, each brought to the same loudness: how a gain model hears them.
  *
- * <p>What a stem should measure in a mix depends above all on what it is and on what surrounds it, so its powers are
- * relative to the equal loudness; the level that it came at is kept beside them. Silent stems are no part of it.
- * Immutable; safe for use by several threads.
+ * <p>What a stem should measure in a mix depends on what it is and on what surrounds it, not on the level that it
+ * happens to be recorded at, so a model answers without knowing it; how far the answer is followed from there is decided
+ * afterwards. Powers are relative to the equal loudness. Silent stems are no part of it. Immutable; safe for use by
+ * several threads.
  */
 public final class EqualLoudnessStems {
 
@@ -56,27 +56,6 @@ public final class EqualLoudnessStems {
         }
     }
 
-    private EqualLoudnessStems(EqualLoudnessStems stems, double[] gainsDb) {
-        this.types = stems.types;
-        this.steps = stems.steps;
-        this.stems = stems.stems;
-        this.factors = stems.factors;
-        this.total = stems.total;
-        this.lufs = stems.lufs.clone();
-        Arrays.setAll(lufs, stem -> stems.lufs[stem] + gainsDb[stem]);
-    }
-
-    /**
-     * The same stems as if they had come at other levels.
-     *
-     * @param gainsDb for each stem how much louder
-     * @throws IllegalArgumentException if there are not as many gains as stems
-     */
-    public EqualLoudnessStems amplified(double[] gainsDb) {
-        Checks.equal("gainsDb", gainsDb.length, count());
-        return new EqualLoudnessStems(this, gainsDb);
-    }
-
     /** The number of stems, silent ones included. */
     public int count() {
         return factors.length;
@@ -95,12 +74,6 @@ public final class EqualLoudnessStems {
     /** The integrated loudness that a stem came with, in LUFS; minus infinity if it is silent. */
     public double lufs(int stem) {
         return lufs[stem];
-    }
-
-    /** How much louder a stem came than all stems that are not silent, on average, in LU. */
-    double relativeLoudness(int stem) {
-        return lufs[stem]
-                - Arrays.stream(lufs).filter(Double::isFinite).average().orElse(0);
     }
 
     /** Whether a stem is nowhere louder than -70 LUFS. */

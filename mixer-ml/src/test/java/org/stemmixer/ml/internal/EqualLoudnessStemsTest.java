@@ -3,7 +3,6 @@ package org.stemmixer.ml.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.stemmixer.core.StemType;
@@ -38,14 +37,7 @@ class EqualLoudnessStemsTest {
         EqualLoudnessStems changed = song(louder, drums, new float[10]);
 
         assertThat(excerpt(changed, 0, 20)).containsExactly(excerpt(song, 0, 20), within(1e-6f));
-        float[] summary = StemSummary.of(song, 1);
-        // Only the last number knows: 6 dB more of one of two stems make the other 3 LU quieter than their mean.
-        summary[StemSummary.LEVEL] -= 0.30103f;
-        assertThat(StemSummary.of(changed, 1)).containsExactly(summary, within(1e-6f));
-        assertThat(StemSummary.of(song.amplified(new double[] {6.0206, 0, 5}), 1))
-                .containsExactly(summary, within(1e-6f));
-        assertThat(StemSummary.of(song.amplified(new double[] {4, 4, 4}), 1))
-                .containsExactly(StemSummary.of(song, 1), within(1e-6f));
+        assertThat(StemSummary.of(changed, 1)).containsExactly(StemSummary.of(song, 1), within(1e-6f));
     }
 
     @Test
@@ -75,8 +67,7 @@ class EqualLoudnessStemsTest {
         assertThat(summary[65]).isCloseTo(2 / 3f, within(0.02f));
         // One other stem that can be heard, and it is a drum; the stem itself is bass.
         assertThat(summary[74]).isEqualTo(0.25f);
-        assertThat(Arrays.copyOfRange(summary, 76, StemSummary.LEVEL)).containsExactly(0, 1, 0, 0, 0, 0.5f, 0, 0, 0, 0);
-        assertThat(summary[StemSummary.LEVEL]).isCloseTo((float) (song.lufs(0) - song.lufs(1)) / 20, within(1e-6f));
+        assertThat(summary).endsWith(0, 1, 0, 0, 0, 0.5f, 0, 0, 0, 0);
     }
 
     @Test

@@ -10,9 +10,9 @@ import org.stemmixer.training.nn.Batch;
 import org.stemmixer.training.nn.TrainingData;
 
 /**
- * Songs to learn from, every time in another shape: {@linkplain TrainingMix random mixes}, their stems at random levels,
- * of each stem one excerpt. Each source of songs is as likely as the others, and so is each song of a source: otherwise
- * what there is most of, such as songs from one game, would decide alone.
+ * Songs to learn from, every time in another shape: {@linkplain TrainingMix random mixes}, of each stem one excerpt. Each
+ * source of songs is as likely as the others, and so is each song of a source: otherwise what there is most of, such as
+ * songs from one game, would decide alone.
  */
 final class AugmentedMixes implements TrainingData {
 
@@ -60,10 +60,10 @@ final class AugmentedMixes implements TrainingData {
         // A song in which nothing is heard gives nothing to learn from: another takes its place if it was the only one.
         for (int i = 0; i < items.length || batch.isEmpty(); i++) {
             EqualLoudnessStems mix = mix(any(any(sources, random), random), maker, random);
-            batch.nextGroup(mix, Perturbation.ofDb(mix.count(), random));
+            batch.nextGroup();
             for (int stem = 0; stem < mix.count(); stem++) {
                 if (!mix.isSilent(stem)) {
-                    batch.add(stem, excerpt(mix, stem, random));
+                    batch.add(mix, stem, excerpt(mix, stem, random));
                 }
             }
         }

@@ -29,6 +29,7 @@ import org.stemmixer.training.nn.Loss;
 import org.stemmixer.training.nn.ModelCard;
 import org.stemmixer.training.nn.ModelFolder;
 import org.stemmixer.training.nn.Network;
+import org.stemmixer.training.nn.Predictor;
 import org.stemmixer.training.nn.Restart;
 import org.stemmixer.training.nn.Trainer;
 import org.stemmixer.training.nn.TrainingEngine;
@@ -123,15 +124,17 @@ public final class GainTrainer {
         Network whole = GainNetwork.mean(settings.networks, typical);
         Weights joined = Weights.sideBySide(whole, weights);
         byte[] onnx = whole.toOnnx(joined, WeightFormat.FLOAT32);
+        double share = share(whole, joined, validation);
         List<EpochResult> history = results.get(0).history();
         ModelCard card = card(songs, whole, results)
+                .withFact("share of the way that gains go", share + ", by validation songs")
                 .withFact(
                         "mean loudness in the training songs, each source counting the same",
                         TypicalBalance.inWords(
                                 training.stream().flatMap(List::stream).toList()));
-        ModelFolder.write(settings.out, onnx, manifest(), card, history);
+        ModelFolder.write(settings.out, onnx, manifest(share), card, history);
         progress.println("measuring on the test songs");
-        ModelFolder.write(settings.out, onnx, manifest(), card.withTable(errors(songs)), history);
+        ModelFolder.write(settings.out, onnx, manifest(share), card.withTable(errors(songs)), history);
     }
 
     private TrainingResult train(int index, Network network, AugmentedMixes mixes, List<GainSong> validation)
@@ -144,6 +147,16 @@ public final class GainTrainer {
                         new GroupedMixes(validation, GainNetwork.STEPS),
                         settings.out.resolve("checkpoint-" + (index + 1)),
                         new ConsoleProgress("gains " + (index + 1) + "/" + settings.networks, progress, terminal));
+    }
+
+    private double share(Network network, Weights weights, List<GainSong> validation) throws IOException {
+        GainShare share = new GainShare(settings.training.seed());
+        try (Predictor predictor = new Predictor(network, weights)) {
+            for (GainSong song : validation) {
+                share.add(song, GainShare.Answer.by(predictor));
+            }
+        }
+        return share.best();
     }
 
     private ModelCard.Table errors(SongSplit songs) throws IOException {
@@ -161,14 +174,13 @@ public final class GainTrainer {
                         "stem-gain",
                         MixProvenance.currentVersion(),
                         "Says how loud a stem should be among the others, from excerpts of 12 s of it and of the rest, all"
-                                + " stems at equal loudness, and from how loud it is now. The gain that takes it there"
-                                + " follows.")
+                                + " stems at equal loudness. The gain that takes it there follows.")
                 .withFact("date", LocalDate.now(ZoneOffset.UTC))
                 .withFact("commit", Checkout.commit())
                 .withFact(
                         "architecture",
                         "mean of " + settings.networks + " networks: three convolutions (12, 24, 32 maps) over log-mel"
-                                + " loudness of stem and rest, joined with a summary of the song and the stem's level")
+                                + " loudness of stem and rest, joined with a summary of the song")
                 .withFact(
                         "repeated by",
                         "train gains --data DATA --out OUT"
@@ -210,7 +222,7 @@ public final class GainTrainer {
         return String.join(", ", counts);
     }
 
-    private static ObjectNode manifest() {
+    private static ObjectNode manifest(double share) {
         ObjectNode manifest = new ObjectMapper().createObjectNode();
         manifest.put("schemaVersion", 1).put("task", "stem-gain");
         manifest.putObject("input")
@@ -224,6 +236,7 @@ public final class GainTrainer {
         manifest.putObject("output")
                 .put("name", GainNetwork.LOUDNESS)
                 .put("kind", "relative-loudness-lu")
+                .put("share", share)
                 .put("maxGainDb", MAX_GAIN_DB);
         return manifest;
     }

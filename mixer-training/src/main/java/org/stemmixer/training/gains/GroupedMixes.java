@@ -2,7 +2,6 @@ package org.stemmixer.training.gains;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.stemmixer.ml.internal.EqualLoudnessStems;
 import org.stemmixer.ml.internal.Excerpt;
@@ -10,9 +9,8 @@ import org.stemmixer.training.nn.Batch;
 import org.stemmixer.training.nn.TrainingData;
 
 /**
- * Songs to validate on: their stems grouped by type, at levels that chance chooses once and for all, of each group several
- * excerpts spread over the song. Each source of songs counts the same, as in training: those of the smaller sources come
- * again and again.
+ * Songs to validate on: unchanged, their stems grouped by type, of each group several excerpts spread over the song. Each
+ * source of songs counts the same, as in training: those of the smaller sources come again and again.
  */
 final class GroupedMixes implements TrainingData {
 
@@ -49,12 +47,13 @@ final class GroupedMixes implements TrainingData {
         for (int item : items) {
             EqualLoudnessStems mix =
                     GainSong.atEqualLoudness(StemGroups.byType(songs.get(item).stems()));
-            batch.nextGroup(mix, Perturbation.ofDb(mix.count(), new SplittableRandom(item)));
+            batch.nextGroup();
             for (int stem = 0; stem < mix.count(); stem++) {
                 if (!mix.isSilent(stem)) {
                     List<Excerpt> excerpts = Excerpt.of(mix, stem, steps);
                     for (int i = 0; i < EXCERPTS; i++) {
                         batch.add(
+                                mix,
                                 stem,
                                 excerpts.get(i * excerpts.size() / EXCERPTS).firstStep());
                     }

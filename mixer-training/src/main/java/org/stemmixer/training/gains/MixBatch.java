@@ -16,8 +16,6 @@ final class MixBatch {
     private final List<Float> targets = new ArrayList<>();
     private final List<Integer> groups = new ArrayList<>();
     private int groupCount;
-    private EqualLoudnessStems mix = GainSong.atEqualLoudness(List.of());
-    private EqualLoudnessStems heard = mix;
 
     /**
      * An empty collection.
@@ -28,29 +26,23 @@ final class MixBatch {
         this.steps = steps;
     }
 
-    /**
-     * Makes what is added from now on a group of its own.
-     *
-     * @param mix all stems at their levels in a good mix
-     * @param perturbationDb how much louder each of them comes
-     */
-    void nextGroup(EqualLoudnessStems mix, double[] perturbationDb) {
-        this.mix = mix;
-        this.heard = mix.amplified(perturbationDb);
+    /** Makes what is added from now on a group of its own. */
+    void nextGroup() {
         groupCount++;
     }
 
     /**
      * Adds a stem.
      *
+     * @param mix all stems at their levels in a good mix
      * @param stem one that is not silent
      * @param firstStep of the excerpt
      */
-    void add(int stem, int firstStep) {
+    void add(EqualLoudnessStems mix, int stem, int firstStep) {
         float[] excerpt = new float[2 * LoudnessSpectrogram.BANDS * steps];
         mix.writeExcerpt(stem, firstStep, steps, excerpt, 0);
         excerpts.add(excerpt);
-        summaries.add(StemSummary.of(heard, stem));
+        summaries.add(StemSummary.of(mix, stem));
         targets.add((float) mix.lufs(stem));
         groups.add(groupCount - 1);
     }
