@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 final class Perturbation {
 
     /** Gains are uniform in plus and minus this. */
-    static final double MAX_GAIN_DB = 12;
+    private static final double MAX_GAIN_DB = 12;
 
     private Perturbation() {}
 
