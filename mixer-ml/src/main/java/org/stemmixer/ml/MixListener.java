@@ -12,6 +12,7 @@ import org.stemmixer.core.GainPrediction;
 import org.stemmixer.core.internal.Workers;
 import org.stemmixer.ml.internal.EqualLoudnessStems;
 import org.stemmixer.ml.internal.Excerpt;
+import org.stemmixer.ml.internal.ExcerptAnswers;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
 import org.stemmixer.ml.internal.SpectrogramReader;
 import org.stemmixer.ml.internal.StemExcerpts;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.stemmixer.ml.internal.EqualLoudnessStems;
 import org.stemmixer.ml.internal.Excerpt;
+import org.stemmixer.ml.internal.ExcerptAnswers;
 import org.stemmixer.ml.internal.StemExcerpts;
 import org.stemmixer.training.nn.Predictor;
 
@@ -83,13 +84,11 @@ final class GainShare {
         StemExcerpts asked = StemExcerpts.of(mix, stem, GainNetwork.STEPS);
         List<Excerpt> excerpts = asked.excerpts();
         float[] loudness = network.predict(excerpts.size(), List.of(asked.spectrograms(), asked.summaries()));
-        double sum = 0;
-        double weights = 0;
+        ExcerptAnswers answers = new ExcerptAnswers();
         for (int i = 0; i < loudness.length; i++) {
-            sum += excerpts.get(i).weight() * loudness[i];
-            weights += excerpts.get(i).weight();
+            answers.add(loudness[i], excerpts.get(i).weight());
         }
-        return sum / weights;
+        return answers.mean();
     }
 
     private static double[] centred(double[] values) {

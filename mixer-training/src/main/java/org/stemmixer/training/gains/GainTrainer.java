@@ -184,9 +184,7 @@ public final class GainTrainer {
                 .withFact(
                         "repeated by",
                         "train gains --data DATA --out OUT"
-                                + settings.split
-                                        .map(file -> " --split " + file.getFileName())
-                                        .orElse("")
+                                + TrainingOptions.argument("--split", settings.split)
                                 + " --networks " + settings.networks + " " + settings.training.toArguments())
                 .withFact("learned numbers", network.learnedValues())
                 .withFact("training", settings.training)

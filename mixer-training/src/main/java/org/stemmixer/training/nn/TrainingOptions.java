@@ -1,5 +1,7 @@
 package org.stemmixer.training.nn;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.stemmixer.dsp.internal.Checks;
 
 /**
@@ -157,6 +159,11 @@ public record TrainingOptions(
                 patience,
                 seed,
                 value);
+    }
+
+    /** An option of the command line and a file, with a space before; the file's folder is another one elsewhere. */
+    public static String argument(String option, Optional<Path> file) {
+        return file.map(path -> " " + option + " " + path.getFileName()).orElse("");
     }
 
     /** As arguments of the command line; what it cannot change is left out. */

@@ -137,11 +137,6 @@ public final class ParameterTrainer {
         return examples;
     }
 
-    /** Without the folder, which is another one elsewhere. */
-    private static String argument(String option, Optional<Path> file) {
-        return file.map(path -> " " + option + " " + path.getFileName()).orElse("");
-    }
-
     private ModelCard card(
             ParameterArchitecture architecture,
             ParameterData data,
@@ -157,9 +152,9 @@ public final class ParameterTrainer {
                 .withFact(
                         "repeated by",
                         "train parameters --data DATA --out OUT --arch " + architecture.label()
-                                + argument("--split", settings.split)
-                                + argument("--labels", settings.labels)
-                                + argument("--profile", settings.profile)
+                                + TrainingOptions.argument("--split", settings.split)
+                                + TrainingOptions.argument("--labels", settings.labels)
+                                + TrainingOptions.argument("--profile", settings.profile)
                                 + " --degradations " + settings.degradations + " " + settings.training.toArguments())
                 .withFact(
                         "labels",

@@ -1,4 +1,4 @@
-package org.stemmixer.ml;
+package org.stemmixer.ml.internal;
 
 /**
  * What a model answered to the excerpts of one stem, summed up: the mean, weighted by energy, and how far answers
@@ -7,7 +7,7 @@ package org.stemmixer.ml;
  * <p>Mean and spread are updated one excerpt at a time (D. H. D. West, "Updating mean and variance estimates: an improved
  * method", Communications of the ACM 22(9), 1979, doi:10.1145/359146.359153).
  */
-final class ExcerptAnswers {
+public final class ExcerptAnswers {
 
     /** A spread by which confidence halves. */
     private static final double HALVING_SPREAD = 3;
@@ -18,13 +18,16 @@ final class ExcerptAnswers {
     private double mean;
     private double squaredDeviations;
 
+    /** Of no excerpts yet. */
+    public ExcerptAnswers() {}
+
     /**
      * Adds an excerpt.
      *
      * @param answer what the model gave
      * @param weight the stem's mean square in the excerpt, above 0
      */
-    void add(double answer, double weight) {
+    public void add(double answer, double weight) {
         count++;
         weights += weight;
         squaredWeights += weight * weight;
@@ -34,17 +37,17 @@ final class ExcerptAnswers {
     }
 
     /** The number of excerpts. */
-    int count() {
+    public int count() {
         return count;
     }
 
     /** The weighted mean; 0 without excerpts. */
-    double mean() {
+    public double mean() {
         return mean;
     }
 
     /** The weighted standard deviation; 0 without excerpts. */
-    double spread() {
+    public double spread() {
         return count == 0 ? 0 : Math.sqrt(squaredDeviations / weights);
     }
 
@@ -55,7 +58,7 @@ final class ExcerptAnswers {
      * if all are equally loud, 1 if one outweighs the others (L. Kish, "Survey Sampling", 1965). One excerpt alone gives
      * 0.5, many that agree come near 1, a spread of 3 dB halves the figure.
      */
-    double confidence() {
+    public double confidence() {
         if (count == 0) {
             return 0;
         }

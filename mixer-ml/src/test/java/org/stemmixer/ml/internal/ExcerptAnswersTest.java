@@ -1,4 +1,4 @@
-package org.stemmixer.ml;
+package org.stemmixer.ml.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
