@@ -21,8 +21,8 @@ final class EvaluateGainsCommand implements Callable<Integer> {
     private final OptionSpec model = CommandSpecs.required("--model", "DIR", Path.class, "Folder of the model.");
     private final OptionSpec also = CommandSpecs.value(
             "--also", "DIR", Path.class, "Folder of songs that are nowhere in the data, to measure on as well.");
-    private final OptionSpec out =
-            CommandSpecs.required("--out", "DIR", Path.class, "Folder for gains.md and gains.json, and a cache.");
+    private final OptionSpec out = CommandSpecs.required(
+            "--out", "DIR", Path.class, "Folder for the model's card with the tables, and a cache.");
     private final OptionSpec seed = CommandSpecs.value("--seed", "N", long.class, 1, "Seed of the gains to be undone");
     private final CommandSpec spec = CommandSpecs.command(
             "gains",

@@ -18,7 +18,10 @@ final class EvaluateParametersCommand implements Callable<Integer> {
     private final OptionSpec data =
             CommandSpecs.required("--data", "DIR", Path.class, "Folder with the songs, as in training.");
     private final OptionSpec out = CommandSpecs.required(
-            "--out", "DIR", Path.class, "Folder that training wrote models to; evaluation.md and .json go there.");
+            "--out",
+            "DIR",
+            Path.class,
+            "Folder that training wrote models to; evaluation.md and .json go there, distances into the models' cards too.");
     private final OptionSpec split = CommandSpecs.value("--split", "FILE", Path.class, "As in training.");
     private final OptionSpec labels = CommandSpecs.value("--labels", "FILE", Path.class, "As in training.");
     private final OptionSpec profile = CommandSpecs.value("--profile", "FILE", Path.class, "As in training.");

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.stemmixer.core.GainPrediction;
 import org.stemmixer.core.GainPredictor;
 import org.stemmixer.core.LoudnessBalanceGainPredictor;
-import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.RuleBasedGainPredictor;
 import org.stemmixer.core.StemType;
 import org.stemmixer.ml.CnnGainPredictor;
@@ -24,6 +23,7 @@ import org.stemmixer.training.data.FeatureCache;
 import org.stemmixer.training.data.SplitPart;
 import org.stemmixer.training.nn.Batch;
 import org.stemmixer.training.nn.ModelCard;
+import org.stemmixer.training.nn.ModelFolder;
 
 /**
  * Compares a gain model with what one could do without it, on songs that it did not learn from: their stems, grouped into
@@ -44,7 +44,7 @@ public final class GainEvaluation {
      * @param split file that says which are which; as for training
      * @param model folder of the model
      * @param other folder with more songs to test on, such as recordings, or none
-     * @param out folder for {@code gains.md} and {@code gains.json}, and a cache
+     * @param out folder for the card, {@code card.md} and {@code card.json}, and a cache
      * @param seed of the gains
      */
     public record Settings(Path data, Optional<Path> split, Path model, Optional<Path> other, Path out, long seed) {}
@@ -61,39 +61,37 @@ public final class GainEvaluation {
     }
 
     /**
-     * Measures, and writes the tables.
+     * Measures, and writes the model's card with the tables.
      *
-     * @return the Markdown file
+     * @return the card in Markdown
      * @throws IOException if songs or the model cannot be read, or tables not be written
      * @throws IllegalArgumentException if there are no songs for one part of the split
      */
     public Path run() throws IOException {
         SongSplit songs = SongSplit.of(settings.data, settings.split, settings.seed);
-        ModelCard report = ModelCard.of(
-                        "stem-gain-evaluation",
-                        MixProvenance.currentVersion(),
-                        "Random gains of ±12 dB on the stems of songs, and how far predictors are from undoing them.")
-                .withFact("seed", settings.seed);
+        ModelCard card;
         try (BoostedTrees trees = trees(songs);
                 CnnGainPredictor cnn = CnnGainPredictor.load(settings.model)) {
             Map<String, GainPredictor> predictors = baselines();
             predictors.put("boosted trees", trees);
             predictors.put("CNN", cnn);
             ModelProvenance model = cnn.model().orElseThrow();
-            report = report.withFact("model", model.name() + " " + model.version())
-                    .withFact("SHA-256", model.sha256())
+            card = ModelFolder.card(settings.model)
+                    .orElse(ModelCard.of(
+                                    model.name(), model.version(), "Says how loud a stem should be among the others.")
+                            .withFact("SHA-256", model.sha256()))
+                    .withFact("seed of the gains to be undone", settings.seed)
                     .withTable(measure(predictors, songs));
             if (settings.other.isPresent()) {
                 Path other = settings.other.get();
                 progress.println("measuring on " + other);
                 ErrorTable errors = new ErrorTable(predictors);
                 errors.add(DatasetIndex.multitracks(other), settings.seed);
-                report = report.withTable(errors.table(String.valueOf(other.getFileName())));
+                card = card.withTable(errors.table(String.valueOf(other.getFileName())));
             }
         }
         Files.createDirectories(settings.out);
-        Files.writeString(settings.out.resolve("gains.json"), report.toJson());
-        return Files.writeString(settings.out.resolve("gains.md"), report.toMarkdown());
+        return ModelFolder.writeCard(settings.out, card);
     }
 
     /** What can be had without learning; in the order of the table. */

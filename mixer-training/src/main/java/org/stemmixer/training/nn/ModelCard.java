@@ -3,6 +3,7 @@ package org.stemmixer.training.nn;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +76,16 @@ public record ModelCard(
         return new ModelCard(name, version, summary, Map.of(), List.of(), List.of());
     }
 
+    /**
+     * Reads a card.
+     *
+     * @param json what {@link #toJson()} gave
+     * @throws IOException if it is no card
+     */
+    public static ModelCard ofJson(String json) throws IOException {
+        return new ObjectMapper().readValue(json, ModelCard.class);
+    }
+
     /** With another fact at the end, or in the place of the one with the same name. */
     public ModelCard withFact(String fact, Object value) {
         Map<String, String> more = new LinkedHashMap<>(facts);
@@ -91,14 +102,32 @@ public record ModelCard(
         return card;
     }
 
-    /** With another table at the end. */
+    /** With another table at the end, or in the place of the one with the same title. */
     public ModelCard withTable(Table table) {
-        return new ModelCard(name, version, summary, facts, appended(tables, table), notes);
+        List<Table> more = new ArrayList<>(tables);
+        int same = tables.stream().map(Table::title).toList().indexOf(table.title);
+        if (same < 0) {
+            more.add(table);
+        } else {
+            more.set(same, table);
+        }
+        return new ModelCard(name, version, summary, facts, more, notes);
+    }
+
+    /** With more tables, in their order. */
+    public ModelCard withTables(List<Table> more) {
+        ModelCard card = this;
+        for (Table table : more) {
+            card = card.withTable(table);
+        }
+        return card;
     }
 
     /** With another note at the end. */
     public ModelCard withNote(String note) {
-        return new ModelCard(name, version, summary, facts, tables, appended(notes, note));
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new ModelCard(name, version, summary, facts, tables, more);
     }
 
     /** The card as Markdown; numbers with four significant digits. */
@@ -149,11 +178,5 @@ public record ModelCard(
 
     private static String cell(String text) {
         return text.replace("|", "\\|").replace("\n", "<br>");
-    }
-
-    private static <T> List<T> appended(List<T> list, T element) {
-        List<T> more = new ArrayList<>(list);
-        more.add(element);
-        return more;
     }
 }

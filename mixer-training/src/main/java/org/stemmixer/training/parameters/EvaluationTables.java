@@ -2,7 +2,9 @@ package org.stemmixer.training.parameters;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.training.nn.ModelCard;
@@ -19,17 +21,37 @@ final class EvaluationTables {
      */
     static List<ModelCard.Table> of(List<SongOutcome> outcomes) {
         List<ModelCard.Table> tables = new ArrayList<>();
+        byKind(outcomes).forEach((songs, kind) -> {
+            tables.add(errors(songs, kind));
+            tables.add(distances(songs, kind, kind.get(0).predictors()));
+        });
+        return tables;
+    }
+
+    /**
+     * The tables of distances alone.
+     *
+     * @param outcomes of songs
+     * @param predictors whose rows to show, in their order
+     */
+    static List<ModelCard.Table> distances(List<SongOutcome> outcomes, List<String> predictors) {
+        List<ModelCard.Table> tables = new ArrayList<>();
+        byKind(outcomes).forEach((songs, kind) -> tables.add(distances(songs, kind, predictors)));
+        return tables;
+    }
+
+    /** Songs as they are, then degraded songs, by what to call them; without a kind of which there are none. */
+    private static Map<String, List<SongOutcome>> byKind(List<SongOutcome> outcomes) {
+        Map<String, List<SongOutcome>> kinds = new LinkedHashMap<>();
         for (boolean degraded : new boolean[] {false, true}) {
             List<SongOutcome> kind = outcomes.stream()
                     .filter(outcome -> outcome.variant() > 0 == degraded)
                     .toList();
             if (!kind.isEmpty()) {
-                String songs = kind.size() + (degraded ? " degraded songs" : " songs as they are");
-                tables.add(errors(songs, kind));
-                tables.add(distances(songs, kind));
+                kinds.put(kind.size() + (degraded ? " degraded songs" : " songs as they are"), kind);
             }
         }
-        return tables;
+        return kinds;
     }
 
     private static ModelCard.Table errors(String songs, List<SongOutcome> outcomes) {
@@ -57,9 +79,9 @@ final class EvaluationTables {
         return new ModelCard.Table("Mean absolute error, " + songs, columns, rows);
     }
 
-    private static ModelCard.Table distances(String songs, List<SongOutcome> outcomes) {
+    private static ModelCard.Table distances(String songs, List<SongOutcome> outcomes, List<String> predictors) {
         List<ModelCard.Row> rows = new ArrayList<>();
-        for (String predictor : outcomes.get(0).predictors()) {
+        for (String predictor : predictors) {
             SongOutcome worst = worst(outcomes, predictor);
             rows.add(new ModelCard.Row(
                     predictor + " (worst: " + worst.song() + ")",

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.stemmixer.core.MixParameterPrediction;
@@ -25,6 +26,7 @@ import org.stemmixer.ml.OnnxMixParameterPredictor;
 import org.stemmixer.training.data.SplitPart;
 import org.stemmixer.training.nn.Checkout;
 import org.stemmixer.training.nn.ModelCard;
+import org.stemmixer.training.nn.ModelFolder;
 
 /** Measures models of mixing parameters on songs of groups that training never saw. */
 public final class ParameterEvaluator {
@@ -88,7 +90,7 @@ public final class ParameterEvaluator {
     }
 
     /**
-     * Measures all models below the folder and writes the reports there.
+     * Measures all models below the folder, writes the reports there, and the distances into the models' cards too.
      *
      * @return the report in Markdown
      * @throws IOException if there are no models, or files cannot be read or written
@@ -137,7 +139,16 @@ public final class ParameterEvaluator {
         Path markdown = settings.out.resolve(REPORT + ".md");
         Files.writeString(markdown, report.toMarkdown());
         Files.writeString(settings.out.resolve(REPORT + ".json"), report.toJson());
+        completeCards(models.keySet(), outcomes);
         return markdown;
+    }
+
+    /** Puts the distances that a model and what it is compared with leave into its card. */
+    private void completeCards(Set<String> models, List<SongOutcome> outcomes) throws IOException {
+        for (String model : models) {
+            List<String> shown = List.of(model, TRAINING_MEAN, RuleBasedMixParameterPredictor.SOURCE, TEACHER);
+            ModelFolder.addToCard(settings.out.resolve(model), EvaluationTables.distances(outcomes, shown));
+        }
     }
 
     /** The models by the names of their folders, in order. */

@@ -65,13 +65,17 @@ class GainTrainerTest {
         assertThat(progress.toString().split("epoch 20:", -1)).hasSize(2);
         assertThat(Files.readAllBytes(out.resolve("model.onnx"))).isEqualTo(model);
 
-        Path report = new GainEvaluation(
+        Path completed = new GainEvaluation(
                         new GainEvaluation.Settings(
                                 data, Optional.of(split), out, Optional.of(data.resolve("b")), folder, 5),
                         new PrintWriter(progress))
                 .run();
-        JsonNode tables = JSON.readTree(folder.resolve("gains.json").toFile()).get("tables");
-        assertThat(report).content().contains("| boosted trees | ");
+        assertThat(completed)
+                .isEqualTo(folder.resolve("card.md"))
+                .content()
+                .contains("| boosted trees | ", "| epochs | ");
+        JsonNode tables = JSON.readTree(folder.resolve("card.json").toFile()).get("tables");
+        assertThat(tables).hasSize(2);
         assertThat(errors(tables.get(0)).get("boosted trees"))
                 .isLessThan(0.7 * errors(tables.get(0)).get("equal loudness"));
         assertThat(tables.at("/1/title").asText()).contains("b (2 songs, 8 stems, 8 times each)");

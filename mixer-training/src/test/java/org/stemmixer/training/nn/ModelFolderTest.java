@@ -1,6 +1,7 @@
 package org.stemmixer.training.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -52,6 +53,30 @@ class ModelFolderTest {
         BufferedImage curves = ImageIO.read(model.resolve("learning-curves.png").toFile());
         assertThat(curves.getWidth()).isEqualTo(900);
         assertThat(model.toFile().list()).hasSize(5);
+    }
+
+    @Test
+    void completesTheCardOfAModel(@TempDir Path folder) throws IOException {
+        ModelCard.Table measuredAgain = new ModelCard.Table(
+                "Errors", List.of("parameter", "model"), List.of(new ModelCard.Row("gain", List.of(0.1))));
+        ModelCard.Table more = new ModelCard.Table(
+                "Speed", List.of("machine", "ratio"), List.of(new ModelCard.Row("one", List.of(2.5))));
+        ModelFolder.addToCard(folder, List.of(more));
+        assertThat(folder).isEmptyDirectory();
+
+        assertThat(ModelFolder.writeCard(folder, CARD)).isEqualTo(folder.resolve("card.md"));
+        assertThat(ModelFolder.card(folder)).contains(CARD);
+        ModelFolder.addToCard(folder, List.of(more, measuredAgain));
+
+        ModelCard completed = ModelFolder.card(folder).orElseThrow();
+        assertThat(completed.tables()).containsExactly(measuredAgain, more);
+        assertThat(completed.notes()).isEqualTo(CARD.notes());
+        assertThat(folder.resolve("card.md")).hasContent(completed.toMarkdown());
+
+        Files.writeString(folder.resolve("card.json"), "{\"name\": 1");
+        assertThatIOException()
+                .isThrownBy(() -> ModelFolder.addToCard(folder, List.of(more)))
+                .withMessageStartingWith(folder.resolve("card.json") + ": is no model card: ");
     }
 
     @Test

@@ -171,6 +171,10 @@ class ParameterTrainingTest {
         assertThat(teacher.get("name").asText()).startsWith("teacher");
         double before = teacher.get("values").get(0).asDouble();
         assertThat(teacher.get("values").get(1).asDouble()).as("distance after").isLessThan(before);
+        JsonNode cardTables = JSON.readTree(same.resolve("card.json").toFile()).get("tables");
+        assertThat(cardTables).hasSize(4);
+        assertThat(cardTables.get(3).get("rows")).hasSize(4);
+        assertThat(cardTables.get(3).get("rows").get(3)).isEqualTo(teacher);
     }
 
     private static JsonNode mean(JsonNode table) {
