@@ -19,11 +19,11 @@ import org.stemmixer.core.RuleBasedGainPredictor;
  * Predicts gains by a convolutional network that hears each stem together with the sum of all others.
  *
  * <p>The song is cut into up to 16 parts of equal length, and of each part the model hears the excerpt in which the stem
- * is loudest, unless that is 20 dB below its loudest one, and says how loud the stem should be. A stem's gain goes a share of
- * the way from its integrated loudness (ITU-R BS.1770-5) to the mean of what the model said, weighted by the stem's energy;
- * the mean over all stems is taken off, as gains are relative, and the rest limited. Share and limits are in the model's
- * manifest. Confidence is {@code n / (n + 1) / (1 + (spread / 3 LU)^2)} with the effective number of excerpts n and the
- * weighted standard deviation of the answers. Silent stems keep their level and have no confidence. Songs shorter than an
+ * is loudest, unless that is 20 dB below its loudest one, all at the levels that they come at, and says how loud the stem
+ * should be. A stem's gain goes from its integrated loudness (ITU-R BS.1770-5) to the mean of what the model said, weighted
+ * by the stem's energy; the mean over all stems is taken off, as gains are relative, and the rest limited as the model's
+ * manifest says. Confidence is {@code n / (n + 1) / (1 + (spread / 3 LU)^2)} with the effective number of excerpts n and
+ * the weighted standard deviation of the answers. Silent stems keep their level and have no confidence. Songs shorter than an
  * excerpt are filled up with silence. The audio is read once, in bounded memory, and resampled to the model's rate.
  *
  * <p>Where there is no usable model, {@link RuleBasedGainPredictor} takes its place. Then {@link #usesModel()} is false,

@@ -5,15 +5,13 @@ package org.stemmixer.ml;
  * between the stems of a song count.
  *
  * @param name the tensor's name
- * @param share how much of the way to that loudness a gain goes, in [0, 1]; the level that a stem comes at has the rest, as it is
- *     seldom all wrong
  * @param maxGainDb gains that follow from it stay within plus and minus this many dB
  */
-record LoudnessOutput(String name, double share, double maxGainDb) {
+record LoudnessOutput(String name, double maxGainDb) {
 
     static LoudnessOutput read(ManifestFields fields) throws ModelException {
         fields.oneOf("kind", "relative-loudness-lu");
-        return new LoudnessOutput(fields.text("name"), fields.number("share", 0, 1), fields.number("maxGainDb", 0, 60));
+        return new LoudnessOutput(fields.text("name"), fields.number("maxGainDb", 0, 60));
     }
 
     double limit(double gainDb) {

@@ -10,10 +10,10 @@ import java.util.concurrent.Executor;
 import org.stemmixer.core.AnalyzedStem;
 import org.stemmixer.core.GainPrediction;
 import org.stemmixer.core.internal.Workers;
-import org.stemmixer.ml.internal.EqualLoudnessStems;
 import org.stemmixer.ml.internal.Excerpt;
 import org.stemmixer.ml.internal.ExcerptAnswers;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
+import org.stemmixer.ml.internal.MixStems;
 import org.stemmixer.ml.internal.SpectrogramReader;
 import org.stemmixer.ml.internal.StemExcerpts;
 
@@ -33,7 +33,7 @@ final class MixListener {
      * @throws IOException if a stem cannot be read
      */
     List<GainPrediction> predict(List<AnalyzedStem> stems, Executor executor) throws IOException {
-        EqualLoudnessStems song = listen(stems, executor);
+        MixStems song = listen(stems, executor);
         List<ExcerptAnswers> answers = new ArrayList<>();
         double sum = 0;
         int audible = 0;
@@ -57,14 +57,13 @@ final class MixListener {
         return predictions;
     }
 
-    private static EqualLoudnessStems listen(List<AnalyzedStem> stems, Executor executor) throws IOException {
+    private static MixStems listen(List<AnalyzedStem> stems, Executor executor) throws IOException {
         List<LoudnessSpectrogram> spectrograms = Workers.run(
                 executor,
                 stems.stream()
                         .map(stem -> (Callable<LoudnessSpectrogram>) () -> listen(stem))
                         .toList());
-        return new EqualLoudnessStems(
-                spectrograms, stems.stream().map(AnalyzedStem::type).toList());
+        return new MixStems(spectrograms, stems.stream().map(AnalyzedStem::type).toList());
     }
 
     private static LoudnessSpectrogram listen(AnalyzedStem stem) throws IOException {
@@ -76,7 +75,7 @@ final class MixListener {
     }
 
     /** Has the model answer to all excerpts of a stem, in one batch. */
-    private void ask(EqualLoudnessStems song, int stem, ExcerptAnswers answers) throws ModelException {
+    private void ask(MixStems song, int stem, ExcerptAnswers answers) throws ModelException {
         StemExcerpts asked =
                 StemExcerpts.of(song, stem, model.manifest().input().steps());
         List<Excerpt> excerpts = asked.excerpts();
@@ -86,26 +85,18 @@ final class MixListener {
         }
     }
 
-    /** The gain that takes a stem towards the loudness that the model wants, with the mean over all stems taken off. */
+    /** The gain that takes a stem to the loudness that the model wants, with the mean over all stems taken off. */
     private GainPrediction prediction(ExcerptAnswers answers, double lufs, double meanGainDb) {
         LoudnessOutput output = model.manifest().output();
-        double wholeDb = answers.mean() - lufs - meanGainDb;
-        double rawDb = output.share() * wholeDb;
+        double rawDb = answers.mean() - lufs - meanGainDb;
         double gainDb = output.limit(rawDb);
         List<GainPrediction.Term> terms = new ArrayList<>();
         terms.add(new GainPrediction.Term("balance", answers.mean(), heard(answers)));
         terms.add(new GainPrediction.Term("loudness", -lufs, format("the stem measures %.2f LUFS", lufs)));
         terms.add(new GainPrediction.Term("mean", -meanGainDb, "gains are relative: their mean is 0 dB"));
-        if (output.share() < 1) {
-            String share = format("%.0f %% of the way, as the stem's own level counts too", 100 * output.share());
-            terms.add(new GainPrediction.Term("share", rawDb - wholeDb, share));
-        }
         StringBuilder reason = new StringBuilder(format(
                 "model %s: %+.2f LU in the balance from %s; the stem measures %.2f LUFS",
                 model.manifest().provenance().label(), answers.mean(), heard(answers), lufs));
-        if (output.share() < 1) {
-            reason.append(format("; the gain goes %.0f %% of the way", 100 * output.share()));
-        }
         if (gainDb != rawDb) {
             String range = format("gains stay within ±%.2f dB", output.maxGainDb());
             terms.add(new GainPrediction.Term("limit", gainDb - rawDb, range));

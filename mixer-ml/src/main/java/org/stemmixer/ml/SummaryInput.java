@@ -3,7 +3,7 @@ package org.stemmixer.ml;
 import org.stemmixer.ml.internal.StemSummary;
 
 /**
- * The model's input tensor of shape {@code [batch, 86]}: the stem among others, summed up over the whole song.
+ * The model's input tensor of shape {@code [batch, 87]}: the stem among others, summed up over the whole song.
  *
  * @param name the tensor's name
  */

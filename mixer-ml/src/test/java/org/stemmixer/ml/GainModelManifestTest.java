@@ -26,7 +26,7 @@ class GainModelManifestTest {
         assertThat(manifest.modelFile()).isEqualTo("gain.onnx");
         assertThat(manifest.input()).isEqualTo(new SpectrogramInput("spectrogram", 4));
         assertThat(manifest.summaryInput()).isEqualTo(new SummaryInput("summary"));
-        assertThat(manifest.output()).isEqualTo(new LoudnessOutput("loudness", 1, 30));
+        assertThat(manifest.output()).isEqualTo(new LoudnessOutput("loudness", 30));
     }
 
     @ParameterizedTest
@@ -49,7 +49,6 @@ class GainModelManifestTest {
                 "/output",
                 "/output/name",
                 "/output/kind",
-                "/output/share",
                 "/output/maxGainDb"
             })
     void namesAMissingField(String path) throws IOException {
@@ -72,12 +71,11 @@ class GainModelManifestTest {
                 "/modelFile | \"../x\" | modelFile must be a file name without a folder, but was \"../x\"",
                 "/sha256 | \"AB\" | sha256 must be 64 lower-case hexadecimal digits, but was \"AB\"",
                 "/input | 3 | input must be an object, but was 3",
-                "/input/kind | \"pcm\" | input.kind must be \"equal-loudness-stem-and-rest\", but was \"pcm\"",
+                "/input/kind | \"pcm\" | input.kind must be \"stem-and-rest\", but was \"pcm\"",
                 "/input/steps | 2.5 | input.steps must be a whole number in [1, 1024], but was 2.5",
                 "/summaryInput/kind | \"x\" | summaryInput.kind must be \"stem-summary\", but was \"x\"",
-                "/summaryInput/values | 85 | summaryInput.values must be a whole number in [86, 86], but was 85",
+                "/summaryInput/values | 86 | summaryInput.values must be a whole number in [87, 87], but was 86",
                 "/output/kind | \"gain-db\" | output.kind must be \"relative-loudness-lu\", but was \"gain-db\"",
-                "/output/share | 1.5 | output.share must be a number in [0.0, 1.0], but was 1.5",
                 "/output/maxGainDb | 61 | output.maxGainDb must be a number in [0.0, 60.0], but was 61"
             })
     void namesAWrongField(String path, String value, String message) throws IOException {

@@ -37,9 +37,9 @@ final class TestModel {
               "version": "0.1",
               "modelFile": "gain.onnx",
               "sha256": "0000000000000000000000000000000000000000000000000000000000000000",
-              "input": { "name": "spectrogram", "kind": "equal-loudness-stem-and-rest", "steps": 4 },
-              "summaryInput": { "name": "summary", "kind": "stem-summary", "values": 86 },
-              "output": { "name": "loudness", "kind": "relative-loudness-lu", "share": 1, "maxGainDb": 30 },
+              "input": { "name": "spectrogram", "kind": "stem-and-rest", "steps": 4 },
+              "summaryInput": { "name": "summary", "kind": "stem-summary", "values": 87 },
+              "output": { "name": "loudness", "kind": "relative-loudness-lu", "maxGainDb": 30 },
               "licence": "fields that the library does not know are passed over"
             }
             """;
@@ -63,11 +63,22 @@ final class TestModel {
     static byte[] linear(double perType) {
         float[] weights = new float[StemSummary.VALUES];
         for (int i = 0; i < TYPES; i++) {
-            weights[weights.length - 2 * TYPES + i] = (float) (perType * i);
+            weights[weights.length - 1 - 2 * TYPES + i] = (float) (perType * i);
         }
-        return means().weights("type_weights", weights, weights.length, 1)
-                .node("MatMul", "by_type", "summary", "type_weights")
-                .node("Add", "loudness", "sum", "by_type")
+        return linear(weights);
+    }
+
+    /** The same as the first, plus half of how much louder the stem is than the mean of all, in LU. */
+    static byte[] conservative() {
+        float[] weights = new float[StemSummary.VALUES];
+        weights[StemSummary.LEVEL] = 5;
+        return linear(weights);
+    }
+
+    private static byte[] linear(float... weights) {
+        return means().weights("summary_weights", weights, weights.length, 1)
+                .node("MatMul", "by_summary", "summary", "summary_weights")
+                .node("Add", "loudness", "sum", "by_summary")
                 .bytes();
     }
 

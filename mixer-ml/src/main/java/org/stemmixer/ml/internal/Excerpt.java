@@ -7,7 +7,7 @@ import java.util.List;
  * A part of a song in which a model listens to one stem.
  *
  * @param firstStep where it begins
- * @param weight the stem's mean power in it, relative to the equal loudness
+ * @param weight the stem's mean power in it, relative to that of its integrated loudness
  */
 public record Excerpt(int firstStep, double weight) {
 
@@ -26,7 +26,7 @@ public record Excerpt(int firstStep, double weight) {
      * @param length steps in an excerpt; a shorter song is one excerpt
      * @return at least one, in the order of time
      */
-    public static List<Excerpt> of(EqualLoudnessStems song, int stem, int length) {
+    public static List<Excerpt> of(MixStems song, int stem, int length) {
         double[] envelope = song.envelope(stem);
         int windows = Math.max(1, (envelope.length + length - 1) / length);
         int parts = Math.min(MAX_PARTS, windows);

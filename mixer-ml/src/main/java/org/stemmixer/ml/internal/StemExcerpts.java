@@ -22,7 +22,7 @@ public final class StemExcerpts {
      * @param stem index of one that is not silent
      * @param steps in an excerpt
      */
-    public static StemExcerpts of(EqualLoudnessStems song, int stem, int steps) {
+    public static StemExcerpts of(MixStems song, int stem, int steps) {
         List<Excerpt> excerpts = Excerpt.of(song, stem, steps);
         int values = 2 * LoudnessSpectrogram.BANDS * steps;
         float[] spectrograms = new float[excerpts.size() * values];

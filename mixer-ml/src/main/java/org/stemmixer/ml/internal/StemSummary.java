@@ -12,7 +12,7 @@ import org.stemmixer.core.StemType;
  * the share in which the stem is louder; its loudness range, unsteadiness and mean level; the mean level of the rest; how
  * much the levels of stem and rest move from step to step; how far they go together; the number of other stems; the
  * length of the song; and, in the order of {@link StemType}, the stem's type (1, else 0) and how many others are of each
- * type.
+ * type; last the loudness that the stem came with, relative to the mean of all stems.
  */
 public final class StemSummary {
 
@@ -22,7 +22,10 @@ public final class StemSummary {
     private static final int TYPES = StemType.values().length;
 
     /** How many numbers there are. */
-    public static final int VALUES = 4 * GROUPS + SCALARS + 2 * TYPES;
+    public static final int VALUES = 4 * GROUPS + SCALARS + 2 * TYPES + 1;
+
+    /** Where the loudness stands that the stem came with. */
+    public static final int LEVEL = VALUES - 1;
 
     /** A stem plays where it is less than 20 dB below the equal loudness. */
     private static final double PLAYING = 0.01;
@@ -30,12 +33,12 @@ public final class StemSummary {
     private static final double STEPS_PER_SECOND =
             (double) LoudnessSpectrogram.SAMPLE_RATE / LoudnessSpectrogram.STEP_SAMPLES;
 
-    private final EqualLoudnessStems song;
+    private final MixStems song;
     private final int stem;
     private final float[] values = new float[VALUES];
     private int filled;
 
-    private StemSummary(EqualLoudnessStems song, int stem) {
+    private StemSummary(MixStems song, int stem) {
         this.song = song;
         this.stem = stem;
     }
@@ -47,11 +50,12 @@ public final class StemSummary {
      * @param stem index of one that is not silent
      * @return {@link #VALUES} finite numbers
      */
-    public static float[] of(EqualLoudnessStems song, int stem) {
+    public static float[] of(MixStems song, int stem) {
         StemSummary summary = new StemSummary(song, stem);
         summary.addBands();
         summary.addScalars();
         summary.addTypes();
+        summary.add(song.relativeLoudness(stem) / 10);
         return summary.values;
     }
 

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.stemmixer.ml.internal.EqualLoudnessStems;
 import org.stemmixer.ml.internal.Excerpt;
+import org.stemmixer.ml.internal.MixStems;
 import org.stemmixer.training.nn.Batch;
 import org.stemmixer.training.nn.TrainingData;
 
 /**
- * Songs to learn from, every time in another shape: {@linkplain TrainingMix random mixes}, of each stem one excerpt. Each
- * source of songs is as likely as the others, and so is each song of a source: otherwise what there is most of, such as
- * songs from one game, would decide alone.
+ * Songs to learn from, every time in another shape: {@linkplain TrainingMix random mixes}, their stems at random levels,
+ * of each stem one excerpt. Each source of songs is as likely as the others, and so is each song of a source: otherwise
+ * what there is most of, such as songs from one game, would decide alone.
  */
 final class AugmentedMixes implements TrainingData {
 
@@ -43,7 +43,7 @@ final class AugmentedMixes implements TrainingData {
     }
 
     private static boolean isHeard(GainSong song) {
-        EqualLoudnessStems stems = GainSong.atEqualLoudness(song.stems());
+        MixStems stems = GainSong.mixed(song.stems());
         return IntStream.range(0, stems.count()).anyMatch(stem -> !stems.isSilent(stem));
     }
 
@@ -59,26 +59,26 @@ final class AugmentedMixes implements TrainingData {
         MixBatch batch = new MixBatch(steps);
         // A song in which nothing is heard gives nothing to learn from: another takes its place if it was the only one.
         for (int i = 0; i < items.length || batch.isEmpty(); i++) {
-            EqualLoudnessStems mix = mix(any(any(sources, random), random), maker, random);
-            batch.nextGroup();
+            MixStems mix = mix(any(any(sources, random), random), maker, random);
+            batch.nextGroup(mix, Perturbation.ofDb(mix.count(), random));
             for (int stem = 0; stem < mix.count(); stem++) {
                 if (!mix.isSilent(stem)) {
-                    batch.add(mix, stem, excerpt(mix, stem, random));
+                    batch.add(stem, excerpt(mix, stem, random));
                 }
             }
         }
         return batch.toBatch();
     }
 
-    private static EqualLoudnessStems mix(List<GainSong> variants, TrainingMix maker, Random random) {
+    private static MixStems mix(List<GainSong> variants, TrainingMix maker, Random random) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<GainSong.Part> stems = maker.make(any(variants, random));
             if (stems.size() >= 2) {
-                return GainSong.atEqualLoudness(stems);
+                return GainSong.mixed(stems);
             }
         }
         // A song with hardly anything in it: as it is.
-        return GainSong.atEqualLoudness(variants.get(0).stems());
+        return GainSong.mixed(variants.get(0).stems());
     }
 
     private static <T> T any(List<T> list, Random random) {
@@ -86,7 +86,7 @@ final class AugmentedMixes implements TrainingData {
     }
 
     /** One of the excerpts that inference would choose, the louder ones more often. */
-    private int excerpt(EqualLoudnessStems mix, int stem, Random random) {
+    private int excerpt(MixStems mix, int stem, Random random) {
         List<Excerpt> excerpts = Excerpt.of(mix, stem, steps);
         double rest = random.nextDouble()
                 * excerpts.stream().mapToDouble(Excerpt::weight).sum();

@@ -2,11 +2,8 @@ package org.stemmixer.training.gains;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -15,16 +12,15 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.stemmixer.core.AnalyzedStem;
 import org.stemmixer.core.GainPrediction;
 import org.stemmixer.core.GainPredictor;
-import org.stemmixer.ml.internal.EqualLoudnessStems;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
+import org.stemmixer.ml.internal.MixStems;
 import org.stemmixer.ml.internal.SpectrogramReader;
 import org.stemmixer.ml.internal.StemSummary;
 import org.stemmixer.training.nn.Batch;
 
 /**
- * Gradient-boosted trees that say how loud a stem should be, from its summary and from how much louder than the mean of all
- * stems it is now: a baseline that networks have to beat (T. Chen and C. Guestrin, "XGBoost: A Scalable Tree Boosting
- * System", KDD 2016). Holds native memory until closed.
+ * Gradient-boosted trees that say from its summary how loud a stem should be: a baseline that networks have to beat (T.
+ * Chen and C. Guestrin, "XGBoost: A Scalable Tree Boosting System", KDD 2016). Holds native memory until closed.
  */
 final class BoostedTrees implements GainPredictor, AutoCloseable {
 
@@ -47,9 +43,6 @@ final class BoostedTrees implements GainPredictor, AutoCloseable {
             1);
     private static final int TREES = 400;
 
-    /** The summary, and the level that the stem comes at. */
-    private static final int COLUMNS = StemSummary.VALUES + 1;
-
     private final Booster booster;
 
     private BoostedTrees(Booster booster) {
@@ -60,21 +53,27 @@ final class BoostedTrees implements GainPredictor, AutoCloseable {
      * Grows trees.
      *
      * @param batches mixes to learn from; one at a time is kept in memory
-     * @param random where the levels come from at which their stems come
      * @throws IOException if that fails
      */
-    static BoostedTrees train(Stream<Batch> batches, RandomGenerator random) throws IOException {
-        List<float[]> rows = new ArrayList<>();
+    static BoostedTrees train(Stream<Batch> batches) throws IOException {
         List<Float> targets = new ArrayList<>();
-        batches.forEach(batch -> add(batch, random, rows, targets));
-        float[] values = new float[rows.size() * COLUMNS];
-        float[] labels = new float[rows.size()];
+        List<float[]> summaries = new ArrayList<>();
+        batches.forEach(batch -> {
+            addCentred(batch, targets);
+            summaries.add(batch.inputs().get(1));
+        });
+        float[] rows = new float[targets.size() * StemSummary.VALUES];
+        float[] labels = new float[targets.size()];
+        int filled = 0;
+        for (float[] part : summaries) {
+            System.arraycopy(part, 0, rows, filled, part.length);
+            filled += part.length;
+        }
         for (int i = 0; i < labels.length; i++) {
-            System.arraycopy(rows.get(i), 0, values, i * COLUMNS, COLUMNS);
             labels[i] = targets.get(i);
         }
         try {
-            DMatrix matrix = matrix(values);
+            DMatrix matrix = matrix(rows);
             try {
                 matrix.setLabel(labels);
                 return new BoostedTrees(XGBoost.train(matrix, PARAMETERS, TREES, Map.of(), null, null));
@@ -92,21 +91,12 @@ final class BoostedTrees implements GainPredictor, AutoCloseable {
         for (AnalyzedStem stem : stems) {
             spectrograms.add(SpectrogramReader.read(stem));
         }
-        EqualLoudnessStems song = new EqualLoudnessStems(
+        MixStems song = new MixStems(
                 spectrograms, stems.stream().map(AnalyzedStem::type).toList());
-        double meanLufs = IntStream.range(0, song.count())
-                .filter(stem -> !song.isSilent(stem))
-                .mapToDouble(song::lufs)
-                .average()
-                .orElse(0);
         List<GainPrediction> predictions = new ArrayList<>();
         for (int stem = 0; stem < song.count(); stem++) {
-            double gainDb = 0;
-            if (!song.isSilent(stem)) {
-                double relativeLu = song.lufs(stem) - meanLufs;
-                gainDb = relativeLoudness(row(StemSummary.of(song, stem), relativeLu)) - relativeLu;
-            }
-            predictions.add(GainPrediction.of(gainDb, "boosted-trees", "by its summary and its level"));
+            double gainDb = song.isSilent(stem) ? 0 : relativeLoudness(StemSummary.of(song, stem)) - song.lufs(stem);
+            predictions.add(GainPrediction.of(gainDb, "boosted-trees", "by its summary"));
         }
         return predictions;
     }
@@ -116,9 +106,9 @@ final class BoostedTrees implements GainPredictor, AutoCloseable {
         booster.dispose();
     }
 
-    private double relativeLoudness(float[] row) throws IOException {
+    private double relativeLoudness(float[] summary) throws IOException {
         try {
-            DMatrix matrix = matrix(row);
+            DMatrix matrix = matrix(summary);
             try {
                 return booster.predict(matrix)[0][0];
             } finally {
@@ -129,34 +119,21 @@ final class BoostedTrees implements GainPredictor, AutoCloseable {
         }
     }
 
-    /** Trees know nothing of losses within groups: targets and levels are relative to the mean of their mix. */
-    private static void add(Batch batch, RandomGenerator random, List<float[]> rows, List<Float> targets) {
-        double[] perturbationDb = Perturbation.ofDb(batch.rows(), random);
-        double[] targetSums = new double[batch.groupCount()];
-        double[] levelSums = new double[batch.groupCount()];
+    /** Trees know nothing of losses within groups: each target is relative to the mean of its mix. */
+    private static void addCentred(Batch batch, List<Float> targets) {
+        double[] sums = new double[batch.groupCount()];
         int[] counts = new int[batch.groupCount()];
         for (int i = 0; i < batch.rows(); i++) {
-            int group = batch.groups()[i];
-            targetSums[group] += batch.targets()[i];
-            levelSums[group] += batch.targets()[i] + perturbationDb[i];
-            counts[group]++;
+            sums[batch.groups()[i]] += batch.targets()[i];
+            counts[batch.groups()[i]]++;
         }
-        float[] summaries = batch.inputs().get(1);
         for (int i = 0; i < batch.rows(); i++) {
             int group = batch.groups()[i];
-            float[] summary = Arrays.copyOfRange(summaries, i * StemSummary.VALUES, (i + 1) * StemSummary.VALUES);
-            rows.add(row(summary, batch.targets()[i] + perturbationDb[i] - levelSums[group] / counts[group]));
-            targets.add((float) (batch.targets()[i] - targetSums[group] / counts[group]));
+            targets.add((float) (batch.targets()[i] - sums[group] / counts[group]));
         }
-    }
-
-    private static float[] row(float[] summary, double relativeLu) {
-        float[] row = Arrays.copyOf(summary, COLUMNS);
-        row[StemSummary.VALUES] = (float) relativeLu;
-        return row;
     }
 
     private static DMatrix matrix(float[] rows) throws XGBoostError {
-        return new DMatrix(rows, rows.length / COLUMNS, COLUMNS, Float.NaN);
+        return new DMatrix(rows, rows.length / StemSummary.VALUES, StemSummary.VALUES, Float.NaN);
     }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.stemmixer.core.GainPrediction;
 import org.stemmixer.core.GainPredictor;
 import org.stemmixer.core.LoudnessBalanceGainPredictor;
@@ -21,7 +20,6 @@ import org.stemmixer.ml.ModelProvenance;
 import org.stemmixer.training.data.DatasetIndex;
 import org.stemmixer.training.data.FeatureCache;
 import org.stemmixer.training.data.SplitPart;
-import org.stemmixer.training.nn.Batch;
 import org.stemmixer.training.nn.ModelCard;
 import org.stemmixer.training.nn.ModelFolder;
 
@@ -124,9 +122,8 @@ public final class GainEvaluation {
         SongReader reader = new SongReader(new FeatureCache(settings.out.resolve("features")));
         AugmentedMixes mixes =
                 new AugmentedMixes(reader.readAll(songs.of(SplitPart.TRAIN)), TREE_MIXES_PER_SONG, GainNetwork.STEPS);
-        Stream<Batch> batches = IntStream.range(0, mixes.size())
+        return BoostedTrees.train(IntStream.range(0, mixes.size())
                 .mapToObj(item ->
-                        mixes.batch(new int[] {item}, new SplittableRandom(settings.seed * mixes.size() + item)));
-        return BoostedTrees.train(batches, new SplittableRandom(settings.seed));
+                        mixes.batch(new int[] {item}, new SplittableRandom(settings.seed * mixes.size() + item))));
     }
 }

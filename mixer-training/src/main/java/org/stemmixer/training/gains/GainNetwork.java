@@ -8,7 +8,7 @@ import org.stemmixer.training.nn.Value;
 
 /**
  * The network that says how loud a stem should be: convolutions over the spectrograms of the stem and of the rest, joined
- * with the summary of the song. Small, as good mixes to learn from are few.
+ * with the summary of the song and, once more, the level that the stem comes at. Small, as good mixes to learn from are few.
  */
 final class GainNetwork {
 
@@ -55,10 +55,13 @@ final class GainNetwork {
         x = block(net, x, 24, 1, 2, 4);
         x = block(net, x, 32, 1, 2, 2);
         x = net.relu(net.linear(net.dropout(net.flatten(net.adaptiveAvgPool(x, 4, 1)), 0.5), 16));
-        Value s = net.standardize(summary, 0, typical.mean(), typical.scale());
-        s = net.relu(net.linear(net.dropout(withoutOutliers(net, s), 0.1), 64));
+        Value known = withoutOutliers(net, net.standardize(summary, 0, typical.mean(), typical.scale()));
+        Value s = net.relu(net.linear(net.dropout(known, 0.4), 64));
         s = net.relu(net.linear(s, 32));
-        return net.linear(net.dropout(net.concat(0, s, x), 0.1), 1);
+        // The level that the stem comes at is never dropped: the less there is to go by, the more it counts.
+        Value level = net.reshape(net.select(known, StemSummary.LEVEL), 1);
+        Value all = net.concat(0, net.dropout(net.concat(0, s, x), 0.1), level);
+        return net.linear(net.concat(0, all, net.relu(net.linear(all, 32))), 1);
     }
 
     /** What is out of the ordinary must not be answered with what is far out of it. */

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.stemmixer.core.StemType;
-import org.stemmixer.ml.internal.EqualLoudnessStems;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
+import org.stemmixer.ml.internal.MixStems;
 
 /**
  * A song whose stems, summed as they are, make a good mix.
@@ -38,8 +38,8 @@ record GainSong(String source, String id, List<Part> stems) {
     }
 
     /** The stems as a model hears them. */
-    static EqualLoudnessStems atEqualLoudness(List<Part> stems) {
-        return new EqualLoudnessStems(
+    static MixStems mixed(List<Part> stems) {
+        return new MixStems(
                 stems.stream().map(Part::spectrogram).toList(),
                 stems.stream().map(Part::type).toList());
     }

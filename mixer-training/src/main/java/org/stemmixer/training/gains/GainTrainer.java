@@ -29,7 +29,6 @@ import org.stemmixer.training.nn.Loss;
 import org.stemmixer.training.nn.ModelCard;
 import org.stemmixer.training.nn.ModelFolder;
 import org.stemmixer.training.nn.Network;
-import org.stemmixer.training.nn.Predictor;
 import org.stemmixer.training.nn.Restart;
 import org.stemmixer.training.nn.Trainer;
 import org.stemmixer.training.nn.TrainingEngine;
@@ -124,17 +123,15 @@ public final class GainTrainer {
         Network whole = GainNetwork.mean(settings.networks, typical);
         Weights joined = Weights.sideBySide(whole, weights);
         byte[] onnx = whole.toOnnx(joined, WeightFormat.FLOAT32);
-        double share = share(whole, joined, validation);
         List<EpochResult> history = results.get(0).history();
         ModelCard card = card(songs, whole, results)
-                .withFact("share of the way that gains go", share + ", by validation songs")
                 .withFact(
                         "mean loudness in the training songs, each source counting the same",
                         TypicalBalance.inWords(
                                 training.stream().flatMap(List::stream).toList()));
-        ModelFolder.write(settings.out, onnx, manifest(share), card, history);
+        ModelFolder.write(settings.out, onnx, manifest(), card, history);
         progress.println("measuring on the test songs");
-        ModelFolder.write(settings.out, onnx, manifest(share), card.withTable(errors(songs)), history);
+        ModelFolder.write(settings.out, onnx, manifest(), card.withTable(errors(songs)), history);
     }
 
     private TrainingResult train(int index, Network network, AugmentedMixes mixes, List<GainSong> validation)
@@ -147,16 +144,6 @@ public final class GainTrainer {
                         new GroupedMixes(validation, GainNetwork.STEPS),
                         settings.out.resolve("checkpoint-" + (index + 1)),
                         new ConsoleProgress("gains " + (index + 1) + "/" + settings.networks, progress, terminal));
-    }
-
-    private double share(Network network, Weights weights, List<GainSong> validation) throws IOException {
-        GainShare share = new GainShare(settings.training.seed());
-        try (Predictor predictor = new Predictor(network, weights)) {
-            for (GainSong song : validation) {
-                share.add(song, GainShare.Answer.by(predictor));
-            }
-        }
-        return share.best();
     }
 
     private ModelCard.Table errors(SongSplit songs) throws IOException {
@@ -173,8 +160,8 @@ public final class GainTrainer {
         return ModelCard.of(
                         "stem-gain",
                         MixProvenance.currentVersion(),
-                        "Says how loud a stem should be among the others, from excerpts of 12 s of it and of the rest, all"
-                                + " stems at equal loudness. The gain that takes it there follows.")
+                        "Says how loud a stem should be among the others, from excerpts of 12 s of it and of the rest, at"
+                                + " the levels that they come at. The gain that takes it there follows.")
                 .withFact("date", LocalDate.now(ZoneOffset.UTC))
                 .withFact("commit", Checkout.commit())
                 .withFact(
@@ -220,12 +207,12 @@ public final class GainTrainer {
         return String.join(", ", counts);
     }
 
-    private static ObjectNode manifest(double share) {
+    private static ObjectNode manifest() {
         ObjectNode manifest = new ObjectMapper().createObjectNode();
         manifest.put("schemaVersion", 1).put("task", "stem-gain");
         manifest.putObject("input")
                 .put("name", GainNetwork.SPECTROGRAM)
-                .put("kind", "equal-loudness-stem-and-rest")
+                .put("kind", "stem-and-rest")
                 .put("steps", GainNetwork.STEPS);
         manifest.putObject("summaryInput")
                 .put("name", GainNetwork.SUMMARY)
@@ -234,7 +221,6 @@ public final class GainTrainer {
         manifest.putObject("output")
                 .put("name", GainNetwork.LOUDNESS)
                 .put("kind", "relative-loudness-lu")
-                .put("share", share)
                 .put("maxGainDb", MAX_GAIN_DB);
         return manifest;
     }

@@ -2,15 +2,17 @@ package org.stemmixer.training.gains;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.stemmixer.ml.internal.EqualLoudnessStems;
 import org.stemmixer.ml.internal.Excerpt;
+import org.stemmixer.ml.internal.MixStems;
 import org.stemmixer.training.nn.Batch;
 import org.stemmixer.training.nn.TrainingData;
 
 /**
- * Songs to validate on: unchanged, their stems grouped by type, of each group several excerpts spread over the song. Each
- * source of songs counts the same, as in training: those of the smaller sources come again and again.
+ * Songs to validate on: their stems grouped by type, at levels that chance chooses once and for all, of each group several
+ * excerpts spread over the song. Each source of songs counts the same, as in training: those of the smaller sources come
+ * again and again.
  */
 final class GroupedMixes implements TrainingData {
 
@@ -45,15 +47,13 @@ final class GroupedMixes implements TrainingData {
     public Batch batch(int[] items, RandomGenerator random) {
         MixBatch batch = new MixBatch(steps);
         for (int item : items) {
-            EqualLoudnessStems mix =
-                    GainSong.atEqualLoudness(StemGroups.byType(songs.get(item).stems()));
-            batch.nextGroup();
+            MixStems mix = GainSong.mixed(StemGroups.byType(songs.get(item).stems()));
+            batch.nextGroup(mix, Perturbation.ofDb(mix.count(), new SplittableRandom(item)));
             for (int stem = 0; stem < mix.count(); stem++) {
                 if (!mix.isSilent(stem)) {
                     List<Excerpt> excerpts = Excerpt.of(mix, stem, steps);
                     for (int i = 0; i < EXCERPTS; i++) {
                         batch.add(
-                                mix,
                                 stem,
                                 excerpts.get(i * excerpts.size() / EXCERPTS).firstStep());
                     }

@@ -2,8 +2,8 @@ package org.stemmixer.training.gains;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.stemmixer.ml.internal.EqualLoudnessStems;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
+import org.stemmixer.ml.internal.MixStems;
 import org.stemmixer.ml.internal.StemSummary;
 import org.stemmixer.training.nn.Batch;
 
@@ -16,6 +16,8 @@ final class MixBatch {
     private final List<Float> targets = new ArrayList<>();
     private final List<Integer> groups = new ArrayList<>();
     private int groupCount;
+    private MixStems mix = GainSong.mixed(List.of());
+    private MixStems heard = mix;
 
     /**
      * An empty collection.
@@ -26,23 +28,29 @@ final class MixBatch {
         this.steps = steps;
     }
 
-    /** Makes what is added from now on a group of its own. */
-    void nextGroup() {
+    /**
+     * Makes what is added from now on a group of its own.
+     *
+     * @param mix all stems at their levels in a good mix
+     * @param perturbationDb how much louder each of them comes
+     */
+    void nextGroup(MixStems mix, double[] perturbationDb) {
+        this.mix = mix;
+        this.heard = mix.amplified(perturbationDb);
         groupCount++;
     }
 
     /**
      * Adds a stem.
      *
-     * @param mix all stems at their levels in a good mix
      * @param stem one that is not silent
      * @param firstStep of the excerpt
      */
-    void add(EqualLoudnessStems mix, int stem, int firstStep) {
+    void add(int stem, int firstStep) {
         float[] excerpt = new float[2 * LoudnessSpectrogram.BANDS * steps];
-        mix.writeExcerpt(stem, firstStep, steps, excerpt, 0);
+        heard.writeExcerpt(stem, firstStep, steps, excerpt, 0);
         excerpts.add(excerpt);
-        summaries.add(StemSummary.of(mix, stem));
+        summaries.add(StemSummary.of(heard, stem));
         targets.add((float) mix.lufs(stem));
         groups.add(groupCount - 1);
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stemmixer.core.StemType;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
+import org.stemmixer.ml.internal.StemSummary;
 import org.stemmixer.training.nn.Batch;
 
 class TrainingMixTest {
@@ -84,6 +85,30 @@ class TrainingMixTest {
                 .isEqualTo(again.inputs().get(0));
         assertThat(first.targets()).isEqualTo(again.targets());
         assertThat(other.targets()).isNotEqualTo(first.targets());
+    }
+
+    @Test
+    void stemsComeAtOtherLevelsThanTheyShould() {
+        GainSong plain = new GainSong("source", "song", List.of(part(StemType.DRUMS, 1, 1), part(StemType.BASS, 2, 1)));
+        GroupedMixes mixes = new GroupedMixes(Collections.nCopies(200, plain), 16);
+
+        Batch batch = mixes.batch(IntStream.range(0, 200).toArray(), new Random(1));
+
+        assertThat(batch.inputs().get(1))
+                .isEqualTo(mixes.batch(IntStream.range(0, 200).toArray(), new Random(2))
+                        .inputs()
+                        .get(1));
+        // What two stems of the same loudness are told: half the difference of two numbers between -12 and 12 dB.
+        double[] tenthsOfLu = IntStream.range(0, batch.rows())
+                .mapToDouble(row -> batch.inputs().get(1)[(row + 1) * StemSummary.VALUES - 1])
+                .toArray();
+        assertThat(tenthsOfLu).hasSize(200 * 2 * 3);
+        assertThat(Arrays.stream(tenthsOfLu).max().orElseThrow()).isBetween(1.0, 1.2);
+        assertThat(Arrays.stream(tenthsOfLu).min().orElseThrow()).isBetween(-1.2, -1.0);
+        assertThat(Arrays.stream(tenthsOfLu).map(Math::abs).average().orElseThrow())
+                .isBetween(0.35, 0.45);
+        // The targets know nothing of it.
+        assertThat(batch.targets()[0]).isCloseTo(batch.targets()[3], within(0.1f));
     }
 
     @Test

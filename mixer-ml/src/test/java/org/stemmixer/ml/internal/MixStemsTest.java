@@ -3,18 +3,19 @@ package org.stemmixer.ml.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.stemmixer.core.StemType;
 
-class EqualLoudnessStemsTest {
+class MixStemsTest {
 
     private static final int STEP = LoudnessSpectrogram.STEP_SAMPLES;
     private static final int BANDS = LoudnessSpectrogram.BANDS;
 
     private final float[] bass = LoudnessSpectrogramTest.tone(80, 0.4, 60 * STEP);
     private final float[] drums = LoudnessSpectrogramTest.noise(40 * STEP, 0.05, 1);
-    private final EqualLoudnessStems song = song(bass, drums, new float[10]);
+    private final MixStems song = song(bass, drums, new float[10]);
 
     @Test
     void bringsStemsToTheSameLoudness() {
@@ -29,15 +30,28 @@ class EqualLoudnessStemsTest {
     }
 
     @Test
-    void hearsTheSameAtAnyLevel() {
+    void hearsStemsAtTheirLevels() {
         float[] louder = bass.clone();
         for (int i = 0; i < louder.length; i++) {
             louder[i] *= 2;
         }
-        EqualLoudnessStems changed = song(louder, drums, new float[10]);
+        MixStems changed = song(louder, drums, new float[10]);
 
-        assertThat(excerpt(changed, 0, 20)).containsExactly(excerpt(song, 0, 20), within(1e-6f));
-        assertThat(StemSummary.of(changed, 1)).containsExactly(StemSummary.of(song, 1), within(1e-6f));
+        // 6 dB more of one of two stems: it is 3 LU louder than before against their mean, the other one 3 LU quieter.
+        float[] before = excerpt(song, 0, 20);
+        float[] after = excerpt(changed, 0, 20);
+        assertThat(level(after, 0, 2, 5)).isCloseTo(level(before, 0, 2, 5) + 0.1505, within(1e-4));
+        assertThat(level(after, 1, 40, 5)).isCloseTo(level(before, 1, 40, 5) - 0.1505, within(1e-4));
+        assertThat(excerpt(song.amplified(new double[] {6.0206, 0, 5}), 0, 20)).containsExactly(after, within(1e-4f));
+        assertThat(excerpt(song.amplified(new double[] {4, 4, 4}), 0, 20)).containsExactly(before, within(1e-6f));
+        float[] summary = StemSummary.of(song, 1);
+        // Only the last number knows: 6 dB more of one of two stems make the other 3 LU quieter than their mean.
+        summary[StemSummary.LEVEL] -= 0.30103f;
+        assertThat(StemSummary.of(changed, 1)).containsExactly(summary, within(1e-6f));
+        assertThat(StemSummary.of(song.amplified(new double[] {6.0206, 0, 5}), 1))
+                .containsExactly(summary, within(1e-6f));
+        assertThat(StemSummary.of(song.amplified(new double[] {4, 4, 4}), 1))
+                .containsExactly(StemSummary.of(song, 1), within(1e-6f));
     }
 
     @Test
@@ -45,7 +59,7 @@ class EqualLoudnessStemsTest {
         float[] heard = excerpt(song, 1, 35);
 
         // Both stems play in steps 35 to 39, only the bass in 40 to 44.
-        assertThat(level(heard, 0, 40, 2)).isBetween(0.5, 1.5);
+        assertThat(level(heard, 0, 40, 2)).isBetween(0.0, 1.0);
         assertThat(level(heard, 0, 40, 7)).isEqualTo(-1.5);
         assertThat(level(heard, 1, 0, 7)).isGreaterThan(1);
         assertThat(level(heard, 1, 40, 7)).isLessThan(-0.5);
@@ -67,7 +81,8 @@ class EqualLoudnessStemsTest {
         assertThat(summary[65]).isCloseTo(2 / 3f, within(0.02f));
         // One other stem that can be heard, and it is a drum; the stem itself is bass.
         assertThat(summary[74]).isEqualTo(0.25f);
-        assertThat(summary).endsWith(0, 1, 0, 0, 0, 0.5f, 0, 0, 0, 0);
+        assertThat(Arrays.copyOfRange(summary, 76, StemSummary.LEVEL)).containsExactly(0, 1, 0, 0, 0, 0.5f, 0, 0, 0, 0);
+        assertThat(summary[StemSummary.LEVEL]).isCloseTo((float) (song.lufs(0) - song.lufs(1)) / 20, within(1e-6f));
     }
 
     @Test
@@ -86,16 +101,16 @@ class EqualLoudnessStemsTest {
         assertThat(Excerpt.of(song, 0, 1)).hasSize(16);
     }
 
-    private static EqualLoudnessStems song(float[]... stems) {
+    private static MixStems song(float[]... stems) {
         List<StemType> types = List.of(StemType.BASS, StemType.DRUMS, StemType.VOCALS);
-        return new EqualLoudnessStems(
+        return new MixStems(
                 List.of(stems).stream()
                         .map(LoudnessSpectrogramTest::spectrogram)
                         .toList(),
                 types.subList(0, stems.length));
     }
 
-    private static float[] excerpt(EqualLoudnessStems song, int stem, int firstStep) {
+    private static float[] excerpt(MixStems song, int stem, int firstStep) {
         float[] values = new float[2 * BANDS * 10];
         song.writeExcerpt(stem, firstStep, 10, values, 0);
         return values;

@@ -1,22 +1,19 @@
 package org.stemmixer.ml.internal;
 
+import java.util.Arrays;
 import java.util.List;
 import org.stemmixer.core.StemType;
 import org.stemmixer.dsp.internal.Checks;
 
 /**
- * The stems of a song, each brought to the same loudness: how a gain model hears them.
- *
- * <p>What a stem should measure in a mix depends on what it is and on what surrounds it, not on the level that it
- * happens to be recorded at, so a model answers without knowing it; how far the answer is followed from there is decided
- * afterwards. Powers are relative to the equal loudness. Silent stems are no part of it. Immutable; safe for use by
- * several threads.
+ * The stems of a mix, as a gain model hears them: excerpts at the levels that the stems come at, and what a summary is made
+ * of, every stem brought to the same loudness. Silent stems are no part of it. Immutable; safe for use by several threads.
  */
-public final class EqualLoudnessStems {
+public final class MixStems {
 
     private static final int BANDS = LoudnessSpectrogram.BANDS;
 
-    /** Bands this far below the equal loudness are as good as silent: -60 dB. */
+    /** Bands this far below the stems' mean loudness are as good as silent: -60 dB. */
     private static final double FLOOR = 1e-6;
 
     private final List<LoudnessSpectrogram> stems;
@@ -26,17 +23,17 @@ public final class EqualLoudnessStems {
     private final double[] factors;
 
     private final int steps;
-    /** The sum of all stems: steps x bands. */
+    /** The sum of all stems at equal loudness: steps x bands. */
     private final double[] total;
 
     /**
-     * Brings stems to equal loudness.
+     * Stems at the levels that they come at.
      *
      * @param stems their spectrograms, which all begin together; silence follows those that end early
      * @param types what they hold, as many
      * @throws IllegalArgumentException if there are not as many types as stems
      */
-    public EqualLoudnessStems(List<LoudnessSpectrogram> stems, List<StemType> types) {
+    public MixStems(List<LoudnessSpectrogram> stems, List<StemType> types) {
         Checks.equal("types", types.size(), stems.size());
         this.types = List.copyOf(types);
         steps = stems.stream().mapToInt(LoudnessSpectrogram::steps).max().orElse(0);
@@ -54,6 +51,27 @@ public final class EqualLoudnessStems {
                 }
             }
         }
+    }
+
+    private MixStems(MixStems mix, double[] gainsDb) {
+        this.types = mix.types;
+        this.steps = mix.steps;
+        this.stems = mix.stems;
+        this.factors = mix.factors;
+        this.total = mix.total;
+        this.lufs = mix.lufs.clone();
+        Arrays.setAll(lufs, stem -> mix.lufs[stem] + gainsDb[stem]);
+    }
+
+    /**
+     * The same stems as if they had come at other levels.
+     *
+     * @param gainsDb for each stem how much louder
+     * @throws IllegalArgumentException if there are not as many gains as stems
+     */
+    public MixStems amplified(double[] gainsDb) {
+        Checks.equal("gainsDb", gainsDb.length, count());
+        return new MixStems(this, gainsDb);
     }
 
     /** The number of stems, silent ones included. */
@@ -74,6 +92,12 @@ public final class EqualLoudnessStems {
     /** The integrated loudness that a stem came with, in LUFS; minus infinity if it is silent. */
     public double lufs(int stem) {
         return lufs[stem];
+    }
+
+    /** How much louder a stem came than all stems that are not silent, on average, in LU. */
+    double relativeLoudness(int stem) {
+        return lufs[stem]
+                - Arrays.stream(lufs).filter(Double::isFinite).average().orElse(0);
     }
 
     /** Whether a stem is nowhere louder than -70 LUFS. */
@@ -102,25 +126,34 @@ public final class EqualLoudnessStems {
     }
 
     /**
-     * Writes what a model hears of a stem in one excerpt: levels of the stem, then of all others, each {@link
-     * LoudnessSpectrogram#BANDS} rows of {@code length} steps. A level is {@code log10(power + 1e-6) / 2 + 1.5}, which
-     * is -1.5 for silence and 1.5 for the equal loudness.
+     * Writes what a model hears of a stem in one excerpt: levels of the stem, then of the sum of all others, each {@link
+     * LoudnessSpectrogram#BANDS} rows of {@code length} steps, at the levels that they come at. Only the mix as a whole is
+     * normalised: powers are relative to that of the mean loudness of all stems that are not silent. A level is
+     * {@code log10(power + 1e-6) / 2 + 1.5}, which is -1.5 for silence and 1.5 for the mean loudness.
      *
-     * @param stem its index
+     * @param stem index of one that is not silent
      * @param firstStep where the excerpt begins; beyond the end of the song, silence follows
      * @param length steps in the excerpt
      * @param values receives {@code 2 * BANDS * length} numbers
      * @param offset where
      */
     public void writeExcerpt(int stem, int firstStep, int length, float[] values, int offset) {
+        double[] gains = new double[count()];
+        Arrays.setAll(gains, i -> isSilent(i) ? 0 : Math.pow(10, relativeLoudness(i) / 10));
         int rest = offset + BANDS * length;
         for (int band = 0; band < BANDS; band++) {
             for (int t = 0; t < length; t++) {
                 int step = firstStep + t;
-                boolean inside = step < steps;
+                double own = 0;
+                double others = 0;
+                for (int i = 0; step < steps && i < gains.length; i++) {
+                    double power = gains[i] * stemPower(i, step, band);
+                    own += i == stem ? power : 0;
+                    others += i == stem ? 0 : power;
+                }
                 int at = band * length + t;
-                values[offset + at] = level(inside ? stemPower(stem, step, band) : 0);
-                values[rest + at] = level(inside ? restPower(stem, step, band) : 0);
+                values[offset + at] = level(own);
+                values[rest + at] = level(others);
             }
         }
     }
