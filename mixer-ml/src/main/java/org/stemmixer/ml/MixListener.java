@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 import org.stemmixer.core.AnalyzedStem;
 import org.stemmixer.core.GainPrediction;
 import org.stemmixer.core.internal.Workers;
@@ -17,7 +18,7 @@ import org.stemmixer.ml.internal.MixStems;
 import org.stemmixer.ml.internal.SpectrogramReader;
 import org.stemmixer.ml.internal.StemExcerpts;
 
-/** Has a model listen to one mix: to its stems in parallel, then to the mix. */
+/** Has a model listen to one mix: stems are read in parallel, and then heard among the others in parallel. */
 final class MixListener {
 
     private final OnnxGainModel model;
@@ -34,17 +35,18 @@ final class MixListener {
      */
     List<GainPrediction> predict(List<AnalyzedStem> stems, Executor executor) throws IOException {
         MixStems song = listen(stems, executor);
-        List<ExcerptAnswers> answers = new ArrayList<>();
+        List<ExcerptAnswers> answers = Workers.run(
+                executor,
+                IntStream.range(0, song.count())
+                        .mapToObj(stem -> (Callable<ExcerptAnswers>) () -> ask(song, stem))
+                        .toList());
         double sum = 0;
         int audible = 0;
         for (int stem = 0; stem < song.count(); stem++) {
-            ExcerptAnswers heard = new ExcerptAnswers();
             if (!song.isSilent(stem)) {
-                ask(song, stem, heard);
-                sum += heard.mean() - song.lufs(stem);
+                sum += answers.get(stem).mean() - song.lufs(stem);
                 audible++;
             }
-            answers.add(heard);
         }
         List<GainPrediction> predictions = new ArrayList<>();
         for (int stem = 0; stem < song.count(); stem++) {
@@ -74,8 +76,12 @@ final class MixListener {
         return spectrogram;
     }
 
-    /** Has the model answer to all excerpts of a stem, in one batch. */
-    private void ask(MixStems song, int stem, ExcerptAnswers answers) throws ModelException {
+    /** Has the model answer to all excerpts of a stem, in one batch; to none if the stem is silent. */
+    private ExcerptAnswers ask(MixStems song, int stem) throws ModelException {
+        ExcerptAnswers answers = new ExcerptAnswers();
+        if (song.isSilent(stem)) {
+            return answers;
+        }
         StemExcerpts asked =
                 StemExcerpts.of(song, stem, model.manifest().input().steps());
         List<Excerpt> excerpts = asked.excerpts();
@@ -83,6 +89,7 @@ final class MixListener {
         for (int i = 0; i < loudness.length; i++) {
             answers.add(loudness[i], excerpts.get(i).weight());
         }
+        return answers;
     }
 
     /** The gain that takes a stem to the loudness that the model wants, with the mean over all stems taken off. */

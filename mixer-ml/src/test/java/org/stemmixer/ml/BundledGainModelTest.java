@@ -67,7 +67,7 @@ class BundledGainModelTest {
         };
         try (CnnGainPredictor cnn = new CnnGainPredictor()) {
             assertThat(cnn.predict(stems(1), counting)).isEqualTo(cnn.predict(stems(1)));
-            assertThat(tasks).as("one for each stem").hasValue(2);
+            assertThat(tasks).as("to read and to ask, for each of two stems").hasValue(4);
         } finally {
             threads.shutdown();
         }
@@ -77,7 +77,9 @@ class BundledGainModelTest {
     void bringsItsCard() throws IOException {
         String card = resource("gain/card.md");
 
-        assertThat(card).startsWith("# stem-gain ").contains("| CNN | ", "test songs", "licences of the songs");
+        assertThat(card)
+                .startsWith("# stem-gain ")
+                .contains("| CNN | ", "| boosted trees | ", "test songs", "licences of the songs");
         try (CnnGainPredictor cnn = new CnnGainPredictor()) {
             assertThat(card).contains(cnn.model().orElseThrow().sha256());
         }
