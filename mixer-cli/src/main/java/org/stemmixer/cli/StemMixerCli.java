@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -18,6 +19,8 @@ import picocli.CommandLine.TypeConversionException;
 public final class StemMixerCli {
 
     private static final Map<String, Supplier<CommandSpec>> COMMANDS = new LinkedHashMap<>();
+    /** Commands of the training distribution. */
+    private static final Set<String> TRAINING = Set.of("train", "evaluate", "benchmark");
 
     static {
         COMMANDS.put("mix", () -> new MixCommand().spec());
@@ -95,10 +98,13 @@ public final class StemMixerCli {
         @Override
         public Integer call() {
             List<String> unknown = CommandSpecs.strings(words);
+            String problem =
+                    unknown.isEmpty() ? "a command is missing" : "there is no command '" + unknown.get(0) + "'";
+            if (!unknown.isEmpty() && TRAINING.contains(unknown.get(0))) {
+                problem += " here: it is in stemmixer-training.jar";
+            }
             throw new ParameterException(
-                    spec.commandLine(),
-                    (unknown.isEmpty() ? "a command is missing" : "there is no command '" + unknown.get(0) + "'")
-                            + " (permitted " + String.join(", ", COMMANDS.keySet()) + ")");
+                    spec.commandLine(), problem + " (permitted " + String.join(", ", COMMANDS.keySet()) + ")");
         }
     }
 }

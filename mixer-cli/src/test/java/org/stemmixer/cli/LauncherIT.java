@@ -66,6 +66,30 @@ class LauncherIT {
     }
 
     @Test
+    void trainingHasAJarOfItsOwn() throws Exception {
+        Path project = folder.resolve("a project");
+        Path elsewhere = Files.createDirectories(project.resolve("bin")).resolve("stemmixer");
+        Files.copy(LAUNCHER, elsewhere, StandardCopyOption.COPY_ATTRIBUTES);
+        Path jar = Files.createDirectories(project.resolve("mixer-training/target"))
+                .resolve("stemmixer-training.jar");
+        assertThat(run(realJava(), elsewhere, "train", "gains").err()).contains("is not there yet: mvn -q package");
+        Files.createFile(jar);
+
+        for (String word : List.of("train", "evaluate", "benchmark")) {
+            assertThat(run(javaThatPrintsItsArguments(), elsewhere, word, "gains", "--data", "a b")
+                            .out()
+                            .lines())
+                    .containsExactly(
+                            "-jar",
+                            elsewhere.getParent() + "/../mixer-training/target/stemmixer-training.jar",
+                            word,
+                            "gains",
+                            "--data",
+                            "a b");
+        }
+    }
+
+    @Test
     void smallJobsAreNotOptimised() throws Exception {
         Path java = javaThatPrintsItsArguments();
 

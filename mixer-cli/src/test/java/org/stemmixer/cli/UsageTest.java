@@ -96,6 +96,11 @@ class UsageTest {
                 .isRefusedWith(
                         "there is no command 'mic' (permitted mix, song, gains, features, loudness, compare, profile, models)",
                         "stemmixer");
+        Run.of("train")
+                .isRefusedWith(
+                        "there is no command 'train' here: it is in stemmixer-training.jar (permitted mix, song, gains,"
+                                + " features, loudness, compare, profile, models)",
+                        "stemmixer");
         Run.of("--mix").isRefusedWith("Unknown option: '--mix'", "stemmixer");
     }
 

@@ -45,6 +45,6 @@ final class Failures {
     }
 
     static void print(CommandLine commandLine, String message) {
-        commandLine.getErr().println("stemmixer-training: " + message.replaceAll("\\s*\\R\\s*", " "));
+        commandLine.getErr().println("stemmixer: " + message.replaceAll("\\s*\\R\\s*", " "));
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** The {@code stemmixer-training} command and its exit codes: 0 done, 1 failed, 2 used wrongly. */
+/** The {@code stemmixer} command of the training distribution, and its exit codes: 0 done, 1 failed, 2 used wrongly. */
 public final class TrainingCli {
 
     /** Commands by their two words; each kind of model brings its own. */
@@ -41,7 +41,7 @@ public final class TrainingCli {
     /** Runs the command with the given outputs and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine commandLine =
-                new CommandLine(group("stemmixer-training", "Trains the models of Stem Mixer, and measures them."));
+                new CommandLine(group("stemmixer", "Trains the models of Stem Mixer, and measures them."));
         COMMANDS.forEach((word, kinds) -> {
             CommandLine group = new CommandLine(group(word, "What to " + word + "."));
             new TreeMap<>(kinds).forEach((kind, command) -> group.addSubcommand(kind, command.get()));

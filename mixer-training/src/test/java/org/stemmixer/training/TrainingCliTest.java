@@ -44,7 +44,7 @@ class TrainingCliTest {
             })
     void refusesWrongUse(String words, String message) {
         assertThat(run(words == null ? new String[0] : words.split(" +"))).isEqualTo(2);
-        assertThat(err.toString()).startsWith("stemmixer-training: " + message).contains("\nTry 'stemmixer-training ");
+        assertThat(err.toString()).startsWith("stemmixer: " + message).contains("\nTry 'stemmixer ");
         assertThat(out.toString()).isEmpty();
     }
 
@@ -54,14 +54,11 @@ class TrainingCliTest {
         Files.writeString(folder.resolve("songs/a.wav"), "no audio");
         assertThat(run("train", "parameters", "--data", folder.toString(), "--out", folder + "/out"))
                 .isEqualTo(1);
-        assertThat(err.toString())
-                .startsWith("stemmixer-training: ")
-                .hasLineCount(1)
-                .doesNotContain("Exception");
+        assertThat(err.toString()).startsWith("stemmixer: ").hasLineCount(1).doesNotContain("Exception");
         err.getBuffer().setLength(0);
         assertThat(run("train", "parameters", "--data", folder + "/missing", "--out", folder + "/out"))
                 .isEqualTo(1);
-        assertThat(err.toString()).isEqualTo("stemmixer-training: " + folder + "/missing: there is no such file\n");
+        assertThat(err.toString()).isEqualTo("stemmixer: " + folder + "/missing: there is no such file\n");
     }
 
     /** Before it looks for songs, which are not there either. */
@@ -72,7 +69,7 @@ class TrainingCliTest {
         String[] words = (command + " --gpu --data " + folder + "/missing --out " + folder + "/out").split(" ");
         assertThat(run(words)).isEqualTo(1);
         assertThat(err.toString())
-                .startsWith("stemmixer-training: training on a GPU was asked for, but there is none that can be used: ")
+                .startsWith("stemmixer: training on a GPU was asked for, but there is none that can be used: ")
                 .contains("Train without --gpu")
                 .hasLineCount(1);
         assertThat(folder).isEmptyDirectory();
