@@ -62,7 +62,9 @@ public final class StemMixerCli {
         commandLine.setErr(err);
         commandLine.setParameterExceptionHandler(Failures::usage);
         commandLine.setExecutionExceptionHandler(Failures::execution);
-        int exitCode = commandLine.execute(arguments);
+        boolean isWord = arguments.length > 0 && !arguments[0].startsWith("-");
+        // What follows a word that is no command means nothing, even if it is one.
+        int exitCode = commandLine.execute(isWord && asked == null ? new String[] {arguments[0]} : arguments);
         if (out.checkError()) {
             Failures.print(commandLine, "the output could not be written");
             exitCode = CommandLine.ExitCode.SOFTWARE;

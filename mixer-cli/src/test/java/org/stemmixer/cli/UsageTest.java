@@ -96,7 +96,7 @@ class UsageTest {
                 .isRefusedWith(
                         "there is no command 'mic' (permitted mix, song, gains, features, loudness, compare, profile, models)",
                         "stemmixer");
-        Run.of("train")
+        Run.of("train", "gains")
                 .isRefusedWith(
                         "there is no command 'train' here: it is in stemmixer-training.jar (permitted mix, song, gains,"
                                 + " features, loudness, compare, profile, models)",
