@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.stemmixer.cli.internal.CommandSpecs;
+import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.core.analysis.AnalysisTable;
 import org.stemmixer.core.analysis.SongPortrait;
 import org.stemmixer.report.Comparison;

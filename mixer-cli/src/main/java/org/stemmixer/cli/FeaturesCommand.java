@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.stemmixer.cli.internal.CommandSpecs;
+import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.core.FileFeatures;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;

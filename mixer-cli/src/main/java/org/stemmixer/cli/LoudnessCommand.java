@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.stemmixer.cli.internal.CommandSpecs;
+import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.core.LoudnessReport;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.stemmixer.cli.internal.CommandSpecs;
+import org.stemmixer.cli.internal.Terminal;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemMixer;

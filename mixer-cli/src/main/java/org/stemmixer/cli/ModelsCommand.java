@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.ml.BundledModel;
 import org.stemmixer.ml.BundledModels;
 import picocli.CommandLine.ExitCode;

@@ -1,5 +1,6 @@
 package org.stemmixer.cli;
 
+import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.core.LoudnessBalanceGainPredictor;
 import org.stemmixer.core.MixOptions;
 import picocli.CommandLine;

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.stemmixer.cli.internal.CommandSpecs;
+import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.core.Song;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFiles;

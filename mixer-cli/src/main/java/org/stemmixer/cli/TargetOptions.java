@@ -1,6 +1,7 @@
 package org.stemmixer.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
 import org.stemmixer.dsp.loudness.PeakHandling;

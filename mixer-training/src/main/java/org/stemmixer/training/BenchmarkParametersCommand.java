@@ -3,6 +3,8 @@ package org.stemmixer.training;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.stemmixer.cli.internal.CommandSpecs;
+import org.stemmixer.cli.internal.Terminal;
 import org.stemmixer.training.parameters.ParameterBenchmark;
 import org.stemmixer.training.parameters.ParameterTrainer;
 import picocli.CommandLine.ExitCode;

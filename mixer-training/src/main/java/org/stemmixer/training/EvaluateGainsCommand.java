@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.training.gains.GainEvaluation;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;

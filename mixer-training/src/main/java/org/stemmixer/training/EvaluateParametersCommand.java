@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.cli.internal.CommandSpecs;
+import org.stemmixer.cli.internal.Terminal;
 import org.stemmixer.training.parameters.ParameterEvaluator;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;

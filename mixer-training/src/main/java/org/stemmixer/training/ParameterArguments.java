@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.training.parameters.ParameterTrainer;
 import picocli.CommandLine.Model.OptionSpec;
 

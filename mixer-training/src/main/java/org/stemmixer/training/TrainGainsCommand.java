@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.stemmixer.cli.internal.CommandSpecs;
+import org.stemmixer.cli.internal.Terminal;
 import org.stemmixer.training.gains.GainTrainer;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.cli.internal.CommandSpecs;
+import org.stemmixer.cli.internal.Terminal;
 import org.stemmixer.training.parameters.ParameterTrainer;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;

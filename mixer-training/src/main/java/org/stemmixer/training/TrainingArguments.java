@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.training.nn.TrainingEngine;
 import org.stemmixer.training.nn.TrainingOptions;
 import picocli.CommandLine.Model.OptionSpec;

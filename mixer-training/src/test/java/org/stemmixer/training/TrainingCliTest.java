@@ -2,7 +2,7 @@ package org.stemmixer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.engine.EngineException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -49,6 +49,17 @@ class TrainingCliTest {
     }
 
     @Test
+    void doesWhatTheOtherDistributionDoesToo() {
+        assertThat(run("models")).isZero();
+        assertThat(out.toString()).startsWith("stem-gain ");
+        out.getBuffer().setLength(0);
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString())
+                .contains("\n  mix ", "\n  train ")
+                .containsSubsequence("models", "train", "evaluate", "benchmark");
+    }
+
+    @Test
     void failsInOneLine(@TempDir Path folder) throws Exception {
         Files.createDirectories(folder.resolve("songs"));
         Files.writeString(folder.resolve("songs/a.wav"), "no audio");
@@ -65,7 +76,7 @@ class TrainingCliTest {
     @ParameterizedTest
     @ValueSource(strings = {"train gains", "train parameters", "benchmark parameters"})
     void asksForAGpuOnlyWhereThereIsOne(String command, @TempDir Path folder) {
-        Assumptions.assumeThatThrownBy(() -> TrainingEngine.requireDevice(true)).isInstanceOf(EngineException.class);
+        Assumptions.assumeThatThrownBy(() -> TrainingEngine.requireDevice(true)).isInstanceOf(IOException.class);
         String[] words = (command + " --gpu --data " + folder + "/missing --out " + folder + "/out").split(" ");
         assertThat(run(words)).isEqualTo(1);
         assertThat(err.toString())

@@ -99,8 +99,8 @@ public final class GainTrainer {
      * Trains and writes the model.
      *
      * @throws IllegalArgumentException if there are no songs for one part of the split
-     * @throws ai.djl.engine.EngineException if the graphics processor that the options ask for cannot be used
-     * @throws IOException if songs cannot be read or the model not be written
+     * @throws IOException if songs cannot be read, the model not be written, or the graphics processor that the options ask
+     *     for not be used
      */
     public void train() throws IOException {
         TrainingEngine.requireDevice(settings.training.gpu());

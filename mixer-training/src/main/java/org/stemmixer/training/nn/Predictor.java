@@ -1,5 +1,6 @@
 package org.stemmixer.training.nn;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class Predictor implements AutoCloseable {
      */
     public Predictor(Network network, Weights weights) {
         this.network = network;
-        manager = TrainingEngine.newManager(TrainingEngine.device(false));
+        manager = TrainingEngine.newManager(Device.cpu());
         this.weights = DeviceWeights.of(network.weightSpecs(), weights, manager);
     }
 

@@ -53,8 +53,8 @@ public final class Trainer {
      * @param validation what decides which epoch was best and when to stop; its batches should not be random
      * @param checkpoint the file to go on from and to write after each epoch, or null for none
      * @param listener is told how it goes
-     * @throws IOException if data cannot be read, or if the checkpoint cannot be read, written, or is of another run
-     * @throws ai.djl.engine.EngineException if the graphics processor that the options ask for cannot be used
+     * @throws IOException if data cannot be read, or if the checkpoint cannot be read, written, or is of another
+     *     run, or if the graphics processor that the options ask for cannot be used
      * @throws ArithmeticException if the loss or its gradient is not finite again and again
      */
     public TrainingResult train(

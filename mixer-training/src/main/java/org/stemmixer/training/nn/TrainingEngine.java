@@ -6,6 +6,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.dsp.internal.Checks;
 
@@ -31,9 +32,9 @@ public final class TrainingEngine {
      * Finds out whether the graphics processor can be used, before much is done in vain.
      *
      * @param gpu whether it is asked for; if not, there is nothing to find out
-     * @throws EngineException saying what was found, and what to do, if it cannot
+     * @throws IOException saying what was found, and what to do, if it cannot
      */
-    public static void requireDevice(boolean gpu) {
+    public static void requireDevice(boolean gpu) throws IOException {
         if (gpu) {
             Engine engine = engine();
             if (!engine.hasCapability(StandardCapabilities.CUDA)) {
@@ -50,8 +51,8 @@ public final class TrainingEngine {
         }
     }
 
-    private static EngineException unusable(String found, @Nullable Exception cause) {
-        return new EngineException(
+    private static IOException unusable(String found, @Nullable Exception cause) {
+        return new IOException(
                 "training on a GPU was asked for, but there is none that can be used: " + found
                         + ". Train without --gpu; or install NVIDIA's driver and put PyTorch's CUDA libraries, a jar"
                         + " pytorch-native-cu... of the same version, on the class path",
@@ -59,7 +60,7 @@ public final class TrainingEngine {
     }
 
     /** The processor, or the first graphics processor if asked for. */
-    static Device device(boolean gpu) {
+    static Device device(boolean gpu) throws IOException {
         requireDevice(gpu);
         return gpu ? Device.gpu() : Device.cpu();
     }

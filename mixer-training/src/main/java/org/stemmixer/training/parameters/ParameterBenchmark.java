@@ -50,8 +50,7 @@ public final class ParameterBenchmark {
      *
      * @param names architectures
      * @throws IllegalArgumentException if there is no such architecture
-     * @throws ai.djl.engine.EngineException if the graphics processor that the options ask for cannot be used
-     * @throws IOException if files cannot be read or written
+     * @throws IOException if files cannot be read or written, or the graphics processor that the options ask for not be used
      */
     public void run(List<String> names) throws IOException {
         List<ParameterArchitecture> architectures =

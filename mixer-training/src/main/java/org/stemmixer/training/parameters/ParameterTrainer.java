@@ -88,8 +88,7 @@ public final class ParameterTrainer {
      *
      * @param names architectures
      * @throws IllegalArgumentException if there is no such architecture, or if there are too few songs
-     * @throws ai.djl.engine.EngineException if the graphics processor that the options ask for cannot be used
-     * @throws IOException if files cannot be read or written
+     * @throws IOException if files cannot be read or written, or the graphics processor that the options ask for not be used
      */
     public void train(List<String> names) throws IOException {
         List<ParameterArchitecture> architectures =

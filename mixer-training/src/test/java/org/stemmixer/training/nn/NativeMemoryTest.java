@@ -2,6 +2,7 @@ package org.stemmixer.training.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -32,7 +33,7 @@ class NativeMemoryTest {
         List<WeightSpec> learned = specs.stream()
                 .filter(spec -> spec.role() != WeightSpec.Role.FIXED)
                 .toList();
-        try (NDManager manager = TrainingEngine.newManager(TrainingEngine.device(false))) {
+        try (NDManager manager = TrainingEngine.newManager(Device.cpu())) {
             DeviceWeights weights = DeviceWeights.of(specs, Weights.initial(network, 1), manager);
             DeviceWeights leaves = weights.leaves(specs);
             AdamW optimizer = new AdamW(

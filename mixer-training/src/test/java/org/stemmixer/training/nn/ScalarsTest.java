@@ -2,6 +2,7 @@ package org.stemmixer.training.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -16,7 +17,7 @@ class ScalarsTest {
     /** Garbage is collected, and its memory written over, between the way there and the way back. */
     @Test
     void numbersLastUntilGradientsAreTaken() {
-        try (NDManager manager = TrainingEngine.newManager(TrainingEngine.device(false))) {
+        try (NDManager manager = TrainingEngine.newManager(Device.cpu())) {
             NDArray leaf = manager.create(new float[] {1, 4}, new Shape(2));
             leaf.setRequiresGradient(true);
             try (NDManager scratch = manager.newSubManager();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
@@ -284,7 +285,7 @@ class TrainerTest {
     }
 
     private static double loss(Loss loss, Batch batch, float[] predictions) {
-        try (NDManager manager = TrainingEngine.newManager(TrainingEngine.device(false))) {
+        try (NDManager manager = TrainingEngine.newManager(Device.cpu())) {
             Shape shape = new Shape(4, 1);
             return loss.of(
                             manager.create(predictions, shape),

@@ -1,4 +1,4 @@
-package org.stemmixer.training;
+package org.stemmixer.cli.internal;
 
 import java.io.Console;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Whether somebody is watching. */
-final class Terminal {
+public final class Terminal {
 
     private static final int FILE_TYPE_MASK = 0170000;
     private static final int CHARACTER_DEVICE = 0020000;
@@ -16,7 +16,7 @@ final class Terminal {
 
     /** Whether input, output and error output are a terminal. */
     @SuppressWarnings("SystemConsoleNull") // both behaviours are dealt with
-    static boolean isPresent() {
+    public static boolean isPresent() {
         Console console = System.console();
         if (console == null) {
             return false;
@@ -31,7 +31,7 @@ final class Terminal {
         }
     }
 
-    /** Java's console says nothing about error output, which may go to a file on its own. */
+    /** Java's console says nothing about error output, which may go to a file on its own ({@code 2>log}). */
     private static boolean showsErrors() {
         try {
             int mode = (int) Files.getAttribute(Path.of("/dev/fd/2"), "unix:mode");

@@ -1,4 +1,4 @@
-package org.stemmixer.cli;
+package org.stemmixer.cli.internal;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -12,12 +12,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Turns what went wrong into one line and an exit code. */
-final class Failures {
+public final class Failures {
 
     private Failures() {}
 
     /** The command was used wrongly. */
-    static int usage(ParameterException failure, String[] arguments) {
+    public static int usage(ParameterException failure, String[] arguments) {
         CommandLine commandLine = failure.getCommandLine();
         // picocli stutters.
         print(commandLine, String.valueOf(failure.getMessage()).replace("option option", "option"));
@@ -28,7 +28,7 @@ final class Failures {
     }
 
     /** The command failed: the user's doing or the world's. */
-    static int execution(Exception failure, CommandLine commandLine, ParseResult parsed) {
+    public static int execution(Exception failure, CommandLine commandLine, ParseResult parsed) {
         if (failure instanceof IllegalArgumentException) {
             return usage(new ParameterException(commandLine, String.valueOf(failure.getMessage())), new String[0]);
         }
@@ -39,7 +39,7 @@ final class Failures {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    static String inWords(Exception failure) {
+    public static String inWords(Exception failure) {
         if (failure instanceof NoSuchFileException missing) {
             return missing.getFile() + ": there is no such file";
         }
@@ -52,12 +52,12 @@ final class Failures {
                 : failure.toString();
     }
 
-    static void print(CommandLine commandLine, String message) {
+    public static void print(CommandLine commandLine, String message) {
         commandLine.getErr().println("stemmixer: " + message.replaceAll("\\s*\\R\\s*", " "));
     }
 
     /** Says what is wrong with a file that can be read all the same. */
-    static void printNotes(CommandLine commandLine, Path file) throws IOException {
+    public static void printNotes(CommandLine commandLine, Path file) throws IOException {
         try (AudioReader reader = AudioFiles.openReader(file)) {
             for (String warning : reader.warnings()) {
                 print(commandLine, "note: " + file + ": " + warning);

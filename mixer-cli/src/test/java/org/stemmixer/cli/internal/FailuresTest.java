@@ -1,4 +1,4 @@
-package org.stemmixer.cli;
+package org.stemmixer.cli.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.stemmixer.cli;
+package org.stemmixer.cli.internal;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -15,18 +15,22 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * Describes commands to picocli in code. Annotations would be shorter, but evaluating them at start-up takes more time
  * than everything else that most commands do.
  */
-final class CommandSpecs {
+public final class CommandSpecs {
 
     private CommandSpecs() {}
 
     /** A command with its options, in the order of its help, and those that every command has. */
-    static CommandSpec command(String name, String description, Callable<Integer> run, ArgSpec... arguments) {
+    public static CommandSpec command(String name, String description, Callable<Integer> run, ArgSpec... arguments) {
+        return command(name, description, run, List.of(arguments));
+    }
+
+    /** The same with a list of options. */
+    public static CommandSpec command(
+            String name, String description, Callable<Integer> run, List<? extends ArgSpec> arguments) {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(run).name(name);
         spec.usageMessage().description(description).sortOptions(false);
         spec.versionProvider(() -> new String[] {"stemmixer " + MixProvenance.currentVersion()});
-        for (ArgSpec argument : arguments) {
-            spec.add(argument);
-        }
+        arguments.forEach(spec::add);
         return spec.addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
                         .description("Show this help message and exit.")
@@ -38,7 +42,7 @@ final class CommandSpecs {
     }
 
     /** One or more arguments that are no options. */
-    static PositionalParamSpec arguments(String label, Class<?> type, String description) {
+    public static PositionalParamSpec arguments(String label, Class<?> type, String description) {
         return PositionalParamSpec.builder()
                 .arity("1..*")
                 .required(true)
@@ -50,7 +54,7 @@ final class CommandSpecs {
     }
 
     /** An option that is there or not. */
-    static OptionSpec flag(String name, String description) {
+    public static OptionSpec flag(String name, String description) {
         return OptionSpec.builder(name)
                 .type(boolean.class)
                 .description(description)
@@ -58,25 +62,25 @@ final class CommandSpecs {
     }
 
     /** An option with a value, and null without it. */
-    static OptionSpec value(String name, String label, Class<?> type, String description) {
+    public static OptionSpec value(String name, String label, Class<?> type, String description) {
         return value(name, label, type).description(description).build();
     }
 
     /** An option with a value that has a default. */
-    static OptionSpec value(String name, String label, Class<?> type, String defaultValue, String description) {
+    public static OptionSpec value(String name, String label, Class<?> type, Object defaultValue, String description) {
         return value(name, label, type)
-                .defaultValue(defaultValue)
+                .defaultValue(defaultValue.toString())
                 .description(description + " (default: ${DEFAULT-VALUE}).")
                 .build();
     }
 
     /** An option that must be given. */
-    static OptionSpec required(String name, String label, Class<?> type, String description) {
+    public static OptionSpec required(String name, String label, Class<?> type, String description) {
         return value(name, label, type).required(true).description(description).build();
     }
 
     /** An option with a value for a stem, as often as there are stems: {@code NAME=VALUE}. */
-    static OptionSpec ofStems(String name, String label, Class<?> type, String description) {
+    public static OptionSpec ofStems(String name, String label, Class<?> type, String description) {
         return value(name, "NAME=" + label, Map.class)
                 .auxiliaryTypes(String.class, type)
                 .description(description)
@@ -84,7 +88,7 @@ final class CommandSpecs {
     }
 
     /** An option that can be given several times. */
-    static OptionSpec list(String name, String label, String description) {
+    public static OptionSpec list(String name, String label, String description) {
         return value(name, label, List.class)
                 .auxiliaryTypes(String.class)
                 .description(description)
@@ -92,24 +96,24 @@ final class CommandSpecs {
     }
 
     /** Whether a flag was given. */
-    static boolean isSet(OptionSpec flag) {
+    public static boolean isSet(OptionSpec flag) {
         return Boolean.TRUE.equals(flag.getValue());
     }
 
     /** The strings of a list, none if it was not given. */
-    static List<String> strings(ArgSpec list) {
+    public static List<String> strings(ArgSpec list) {
         List<String> values = list.getValue();
         return values == null ? List.of() : values;
     }
 
     /** The paths of a list, none if it was not given. */
-    static List<Path> paths(ArgSpec list) {
+    public static List<Path> paths(ArgSpec list) {
         List<Path> values = list.getValue();
         return values == null ? List.of() : values;
     }
 
     /** The values of stems by name, none if the option was not given. */
-    static <T> Map<String, T> byStem(OptionSpec option) {
+    public static <T> Map<String, T> byStem(OptionSpec option) {
         @Nullable Map<String, T> values = option.getValue();
         return values == null ? Map.of() : values;
     }

@@ -1,0 +1,5 @@
+/** What the distributions of the {@code stemmixer} command share. */
+@NullMarked
+package org.stemmixer.cli.internal;
+
+import org.jspecify.annotations.NullMarked;
