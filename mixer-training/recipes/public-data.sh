@@ -14,7 +14,7 @@
 #
 # licences.tsv says which song has which licence; song.json and TRACK.json repeat it, and model cards count it.
 #
-# VARIANT is the soundfont of a MIDI song, "tracker" or "lmms". Takes about 60 GB and some hours. What is done is skipped: after an
+# VARIANT is the soundfont of a MIDI song, "tracker" or "lmms". Takes about 60 GB and two hours on two cores. What is done is skipped: after an
 # interruption start it again. docs/training-data.md says what is made, and how it is divided for training and test.
 #
 # At the end a table of what there is comes out; docs/training-data.md has it.
