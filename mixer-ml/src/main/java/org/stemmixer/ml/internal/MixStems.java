@@ -144,15 +144,13 @@ public final class MixStems {
         for (int band = 0; band < BANDS; band++) {
             for (int t = 0; t < length; t++) {
                 int step = firstStep + t;
-                double own = 0;
+                boolean inside = step < steps;
                 double others = 0;
-                for (int i = 0; step < steps && i < gains.length; i++) {
-                    double power = gains[i] * stemPower(i, step, band);
-                    own += i == stem ? power : 0;
-                    others += i == stem ? 0 : power;
+                for (int i = 0; inside && i < gains.length; i++) {
+                    others += i == stem ? 0 : gains[i] * stemPower(i, step, band);
                 }
                 int at = band * length + t;
-                values[offset + at] = level(own);
+                values[offset + at] = level(inside ? gains[stem] * stemPower(stem, step, band) : 0);
                 values[rest + at] = level(others);
             }
         }
