@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.stemmixer.core.MixParameterPrediction;
-import org.stemmixer.core.Song;
+import org.stemmixer.core.song.MixParameterPrediction;
+import org.stemmixer.core.song.Song;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.ml.OnnxMixParameterPredictor;
 

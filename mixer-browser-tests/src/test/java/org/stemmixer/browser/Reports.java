@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.stemmixer.core.analysis.SongPortrait;
+import org.stemmixer.core.measure.SongPortrait;
 import org.stemmixer.report.Comparison;
 import org.stemmixer.report.Treatment;
 import org.stemmixer.report.Version;

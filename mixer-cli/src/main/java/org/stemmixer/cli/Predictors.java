@@ -1,8 +1,8 @@
 package org.stemmixer.cli;
 
 import org.stemmixer.cli.internal.CommandSpecs;
-import org.stemmixer.core.LoudnessBalanceGainPredictor;
 import org.stemmixer.core.MixOptions;
+import org.stemmixer.core.plan.LoudnessBalanceGainPredictor;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.cli.internal.Terminal;
-import org.stemmixer.core.profile.ReferenceProfile;
+import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
 import org.stemmixer.ml.ModelException;
 import org.stemmixer.ml.SongComparison;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.core.audio.SampleEncoding;
-import org.stemmixer.core.profile.ReferenceProfile;
+import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.dsp.AudioBuffer;
 
 /** {@code stemmixer profile}. */

@@ -6,6 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.plan.AnalyzedStem;
+import org.stemmixer.core.plan.GainPrediction;
+import org.stemmixer.core.plan.GainPredictor;
+import org.stemmixer.core.render.EffectSlot;
+import org.stemmixer.core.render.Stem;
 import org.stemmixer.features.FeatureVector;
 
 /** Decides each stem's gain: the caller's, else the predictor's, else 0 dB. */

@@ -7,6 +7,12 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.stemmixer.core.plan.AnalyzedStem;
+import org.stemmixer.core.plan.GainPredictor;
+import org.stemmixer.core.plan.GainPredictorProvider;
+import org.stemmixer.core.plan.RuleBasedGainPredictor;
+import org.stemmixer.core.render.Closing;
+import org.stemmixer.core.render.Stem;
 
 /** Finds the predictor that options ask for. */
 final class GainPredictors {

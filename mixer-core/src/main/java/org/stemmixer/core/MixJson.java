@@ -1,25 +1,23 @@
 package org.stemmixer.core;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import org.stemmixer.dsp.loudness.Loudness;
+import org.stemmixer.core.deliver.DeliveryResult;
+import org.stemmixer.core.internal.Json;
+import org.stemmixer.core.measure.internal.MeasurementJson;
+import org.stemmixer.core.plan.GainPrediction;
 import org.stemmixer.features.FeatureVector;
 
 /** Results as JSON on one line, numbers at full precision. What is absent is left out. */
-final class MixJson {
-
-    private static final JsonFactory JSON = new JsonFactory();
+public final class MixJson {
 
     private MixJson() {}
 
     static String of(MixResult mix) throws IOException {
         MixProvenance provenance = mix.provenance();
-        return write(json -> {
+        return Json.object(json -> {
             json.writeNumberField("sampleRate", mix.sampleRate());
             json.writeNumberField("frames", mix.frames());
             json.writeNumberField("durationSeconds", mix.durationSeconds());
@@ -40,20 +38,12 @@ final class MixJson {
     }
 
     static String of(GainReport report) {
-        return write(json -> {
+        return Json.object(json -> {
             if (report.folder().isPresent()) {
                 json.writeStringField("folder", report.folder().get().toString());
             }
             json.writeNumberField("sampleRate", report.sampleRate());
             stems(json, report.stems());
-        });
-    }
-
-    static String of(LoudnessReport report) {
-        return write(json -> {
-            json.writeStringField("file", report.file().toString());
-            json.writeNumberField("sampleRate", report.sampleRate());
-            loudness(json, report.loudness());
         });
     }
 
@@ -68,30 +58,12 @@ final class MixJson {
         json.writeNumberField("gainDb", delivery.gainDb());
         json.writeBooleanField("limited", delivery.limited());
         json.writeObjectFieldStart("before");
-        loudness(json, delivery.before());
+        MeasurementJson.loudness(json, delivery.before());
         json.writeEndObject();
         json.writeObjectFieldStart("after");
-        loudness(json, delivery.after());
+        MeasurementJson.loudness(json, delivery.after());
         json.writeEndObject();
         json.writeEndObject();
-    }
-
-    private static void loudness(JsonGenerator json, Loudness loudness) throws IOException {
-        level(json, "integratedLufs", loudness.integratedLufs());
-        level(json, "momentaryMaxLufs", loudness.momentaryMaxLufs());
-        level(json, "shortTermMaxLufs", loudness.shortTermMaxLufs());
-        level(json, "loudnessRangeLu", loudness.loudnessRangeLu());
-        level(json, "truePeakDbtp", loudness.truePeakDbtp());
-        level(json, "samplePeakDbfs", loudness.samplePeakDbfs());
-    }
-
-    /** JSON knows no infinity. */
-    private static void level(JsonGenerator json, String name, double level) throws IOException {
-        if (Double.isFinite(level)) {
-            json.writeNumberField(name, level);
-        } else {
-            json.writeNullField(name);
-        }
     }
 
     private static void stems(JsonGenerator json, List<StemResult> stems) throws IOException {
@@ -191,21 +163,5 @@ final class MixJson {
         }
         json.writeEndArray();
         json.writeEndObject();
-    }
-
-    private interface Fields {
-        void writeTo(JsonGenerator json) throws IOException;
-    }
-
-    private static String write(Fields fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            fields.writeTo(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // writing to memory does not fail
-        }
-        return text.toString();
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.core.plan.GainPredictor;
 import org.stemmixer.dsp.chain.Tail;
 import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.internal.Checks;

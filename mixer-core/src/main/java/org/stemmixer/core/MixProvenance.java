@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Properties;
+import org.stemmixer.core.song.Song;
 
 /**
  * Where a mix came from: enough to make it again and to tell whether it would be the same.
@@ -35,7 +36,7 @@ public record MixProvenance(String libraryVersion, int sampleRate, List<Input> i
      * @throws IOException if it cannot be read
      */
     public static MixProvenance of(Song song) throws IOException {
-        String sha256 = song instanceof SourcedSong sourced ? sourced.source().sha256(() -> {}) : Sha256.of(song);
+        String sha256 = song.sha256(() -> {});
         return new MixProvenance(currentVersion(), song.sampleRate(), List.of(new Input(song.name(), sha256)));
     }
 

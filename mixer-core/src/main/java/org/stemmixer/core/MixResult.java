@@ -9,6 +9,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.core.deliver.DeliveryResult;
+import org.stemmixer.core.deliver.internal.Master;
+import org.stemmixer.core.internal.Text;
+import org.stemmixer.core.render.BusSinks;
+import org.stemmixer.core.render.EffectSlot;
+import org.stemmixer.core.render.MixRenderer;
+import org.stemmixer.core.render.Stem;
+import org.stemmixer.core.render.StemReader;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.Decibels;
 
@@ -216,7 +224,7 @@ public final class MixResult {
     @Override
     public String toString() {
         return stems.stream()
-                .map(stem -> Words.format("%s %+.2f dB", stem.name(), stem.gainDb()))
+                .map(stem -> Text.format("%s %+.2f dB", stem.name(), stem.gainDb()))
                 .collect(Collectors.joining(", ", "MixResult[", "]"));
     }
 

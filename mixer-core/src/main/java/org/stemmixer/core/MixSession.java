@@ -11,9 +11,20 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.AudioWriter;
+import org.stemmixer.core.deliver.DeliveryResult;
+import org.stemmixer.core.deliver.internal.Deliverer;
+import org.stemmixer.core.deliver.internal.Master;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.internal.Workers;
+import org.stemmixer.core.plan.AnalyzedStem;
+import org.stemmixer.core.render.BusSinks;
+import org.stemmixer.core.render.EffectSlot;
+import org.stemmixer.core.render.FrameSink;
+import org.stemmixer.core.render.MixRenderer;
+import org.stemmixer.core.render.Stem;
+import org.stemmixer.core.render.ToFloat;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.internal.Checks;
 
@@ -39,7 +50,7 @@ final class MixSession implements AutoCloseable {
         return new MixSession(stems, busEffect, options, sampleRate);
     }
 
-    static MixSession open(Map<String, Callable<StemSource>> sources, MixOptions options, int sampleRate)
+    static MixSession open(Map<String, Callable<AudioSource>> sources, MixOptions options, int sampleRate)
             throws IOException {
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("stems must hold at least 1 stem, but is empty");
@@ -50,7 +61,7 @@ final class MixSession implements AutoCloseable {
         Optional<EffectSlot> busEffect = options.busEffect()
                 .map(effect -> EffectSlot.of("effect of the bus", effect, options.tail(), sampleRate));
         List<Stem> stems = new ArrayList<>();
-        for (Map.Entry<String, Callable<StemSource>> entry : sources.entrySet()) {
+        for (Map.Entry<String, Callable<AudioSource>> entry : sources.entrySet()) {
             String name = entry.getKey();
             StemSettings settings = options.stems().getOrDefault(name, StemSettings.NONE);
             Optional<EffectSlot> effect = Optional.ofNullable(effects.get(name));
@@ -59,7 +70,7 @@ final class MixSession implements AutoCloseable {
         return of(stems, busEffect, options, sampleRate);
     }
 
-    private static void check(Map<String, Callable<StemSource>> sources, MixOptions options, int sampleRate) {
+    private static void check(Map<String, Callable<AudioSource>> sources, MixOptions options, int sampleRate) {
         options.stems().forEach((name, settings) -> {
             if (!sources.containsKey(name)) {
                 throw new IllegalArgumentException(
@@ -86,7 +97,7 @@ final class MixSession implements AutoCloseable {
         }
     }
 
-    private static StemSource source(Callable<StemSource> opener) throws IOException {
+    private static AudioSource source(Callable<AudioSource> opener) throws IOException {
         try {
             return opener.call();
         } catch (IOException | RuntimeException e) {
@@ -159,7 +170,7 @@ final class MixSession implements AutoCloseable {
                 decisions,
                 renderer,
                 Decibels.toLinear(delivery.before().samplePeakDbfs()),
-                delivery.master(),
+                Master.of(delivery),
                 Optional.of(delivery),
                 warnings);
     }

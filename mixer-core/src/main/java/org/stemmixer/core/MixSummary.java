@@ -2,6 +2,9 @@ package org.stemmixer.core;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.stemmixer.core.deliver.DeliveryResult;
+import org.stemmixer.core.internal.Text;
+import org.stemmixer.core.render.EffectDescription;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.loudness.Loudness;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
@@ -60,7 +63,7 @@ final class MixSummary {
             words.append(", muted");
         }
         if (stem.settings().pan() != 0) {
-            words.append(Words.format(", pan %+.2f", stem.settings().pan()));
+            words.append(Text.format(", pan %+.2f", stem.settings().pan()));
         }
         cutoff(words, "high-pass", stem.settings().highPassHz());
         cutoff(words, "low-pass", stem.settings().lowPassHz());
@@ -86,7 +89,7 @@ final class MixSummary {
 
     /** A target as name and number, or as a number where its name is no more than that. */
     static String words(LoudnessTarget target) {
-        String level = Words.format("%.1f LUFS", target.integratedLufs());
+        String level = Text.format("%.1f LUFS", target.integratedLufs());
         boolean named = !target.name()
                 .equals(LoudnessTarget.ofLufs(target.integratedLufs()).name());
         return named ? target.name() + ", " + level : level;
@@ -99,21 +102,21 @@ final class MixSummary {
     }
 
     private static void cutoff(StringBuilder words, String filter, OptionalDouble cutoffHz) {
-        cutoffHz.ifPresent(hz -> words.append(Words.format(", %s %.0f Hz", filter, hz)));
+        cutoffHz.ifPresent(hz -> words.append(Text.format(", %s %.0f Hz", filter, hz)));
     }
 
     private static String normalization(MixResult mix) {
         return mix.delivery().isPresent() || mix.normalizationGainDb() == 0
                 ? ""
-                : Words.format(
+                : Text.format(
                         ", normalised by %.2f dB from %.4f", mix.normalizationGainDb(), mix.peakBeforeNormalization());
     }
 
     private static String dbfs(double peak) {
-        return peak == 0 ? "silence" : Words.format("%.2f dBFS", Decibels.fromLinear(peak));
+        return peak == 0 ? "silence" : Text.format("%.2f dBFS", Decibels.fromLinear(peak));
     }
 
     private void line(String pattern, Object... values) {
-        text.append(Words.format(pattern, values)).append('\n');
+        text.append(Text.format(pattern, values)).append('\n');
     }
 }

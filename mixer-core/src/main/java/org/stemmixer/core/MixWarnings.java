@@ -3,6 +3,10 @@ package org.stemmixer.core;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.stemmixer.core.deliver.DeliveryResult;
+import org.stemmixer.core.internal.Text;
+import org.stemmixer.core.render.BusSinks;
+import org.stemmixer.core.render.Stem;
 import org.stemmixer.features.FeatureVector;
 
 /** Puts into words what a listener or the caller should know about a mix. */
@@ -20,11 +24,11 @@ final class MixWarnings {
                 warnings.add(stem.name() + ": " + warning);
             }
             if (stem.sourceSampleRate() != stem.sampleRate()) {
-                warnings.add(Words.format(
+                warnings.add(Text.format(
                         "%s: converted from %d Hz to %d Hz", stem.name(), stem.sourceSampleRate(), stem.sampleRate()));
             }
             if (stem.frames() < longest) {
-                warnings.add(Words.format(
+                warnings.add(Text.format(
                         "%s: %.2f s long, followed by silence up to %.2f s",
                         stem.name(), stem.seconds(), longest / (double) stem.sampleRate()));
             }
@@ -38,7 +42,7 @@ final class MixWarnings {
     /** About the peak of a mix without a target. */
     static List<String> of(MixOptions options, BusSinks.PeakMeter meter) {
         if (!options.normalize() && !options.encoding().floatingPoint() && meter.overs() > 0) {
-            return List.of(Words.format(
+            return List.of(Text.format(
                     "%d samples go beyond full scale (peak %.4f) and are clipped in a %d-bit file; allow normalisation,"
                             + " lower the gains or write 32-bit float",
                     meter.overs(), meter.peak(), options.encoding().bits()));
@@ -55,14 +59,14 @@ final class MixWarnings {
             case SILENT ->
                 List.of("the mix is silent or shorter than 400 ms, so there is no loudness to bring to " + target);
             case STAYED_LOWER ->
-                List.of(Words.format(
+                List.of(Text.format(
                         "the mix stays at %.1f LUFS, %.1f LU below its target (%s), so that its true peak stays at"
                                 + " %.1f dBTP",
                         lufs, missingLu, target, delivery.target().maxTruePeakDbtp()));
             case GAIN_ONLY, LIMITED ->
                 delivery.meetsTarget()
                         ? List.of()
-                        : List.of(Words.format(
+                        : List.of(Text.format(
                                 "the mix is at %.1f LUFS, %.1f LU off its target (%s): more gain would only be limited"
                                         + " away",
                                 lufs, missingLu, target));

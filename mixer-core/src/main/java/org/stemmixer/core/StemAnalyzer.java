@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.core.audio.FrameReaders;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.internal.Workers;
+import org.stemmixer.core.measure.FileFeatures;
+import org.stemmixer.core.plan.AnalyzedStem;
+import org.stemmixer.core.render.Stem;
 import org.stemmixer.features.FeatureExtractor;
 import org.stemmixer.features.FeatureVector;
 
@@ -61,7 +65,21 @@ final class StemAnalyzer {
 
         @Override
         public MonoStream openMono() throws IOException {
-            return new MonoMixdown(stem.open(), workers::check);
+            FrameReader mono = FrameReaders.mono(stem.open());
+            float[][] block = new float[1][];
+            return new MonoStream() {
+                @Override
+                public int read(float[] samples, int offset, int length) throws IOException {
+                    workers.check();
+                    block[0] = samples;
+                    return mono.read(block, offset, length);
+                }
+
+                @Override
+                public void close() throws IOException {
+                    mono.close();
+                }
+            };
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.internal.Checks;
 
@@ -112,8 +113,8 @@ public final class StemMixer {
      * @throws IllegalArgumentException as above, or if a sample is not finite
      */
     public MixResult mixBuffers(Map<String, AudioBuffer> stems, MixOptions options) throws IOException {
-        Map<String, Callable<StemSource>> sources = new LinkedHashMap<>();
-        stems.forEach((name, buffer) -> sources.put(name, () -> new BufferStemSource(name, buffer)));
+        Map<String, Callable<AudioSource>> sources = new LinkedHashMap<>();
+        stems.forEach((name, buffer) -> sources.put(name, () -> AudioSource.of(name, buffer)));
         try (MixSession session = MixSession.open(sources, options, sampleRate)) {
             return session.measure();
         }
@@ -150,9 +151,9 @@ public final class StemMixer {
         }
     }
 
-    private static Map<String, Callable<StemSource>> files(Map<String, Path> stems) {
-        Map<String, Callable<StemSource>> sources = new LinkedHashMap<>();
-        stems.forEach((name, file) -> sources.put(name, () -> FileStemSource.of(file)));
+    private static Map<String, Callable<AudioSource>> files(Map<String, Path> stems) {
+        Map<String, Callable<AudioSource>> sources = new LinkedHashMap<>();
+        stems.forEach((name, file) -> sources.put(name, () -> AudioSource.of(file)));
         return sources;
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.stemmixer.core.plan.GainPrediction;
 import org.stemmixer.features.FeatureVector;
 
 /**
@@ -22,7 +23,7 @@ import org.stemmixer.features.FeatureVector;
  * @param confidence in [0, 1], where the predictor has one
  * @param settings what the caller has set: pan, filters, gain
  * @param effect what the stem goes through after its filters, as the JSON of a chain that {@link
- *     org.stemmixer.core.chain.EffectsChainJson} reads, on one line; an effect of the caller's own as {@code {"class": …}}
+ *     org.stemmixer.core.plan.EffectsChainJson} reads, on one line; an effect of the caller's own as {@code {"class": …}}
  * @param features of the stem mixed down to mono at the mixer's rate before any gain; with automatic gain only
  */
 public record StemResult(

@@ -13,6 +13,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.stemmixer.core.plan.AnalyzedStem;
+import org.stemmixer.core.plan.GainPrediction;
+import org.stemmixer.core.plan.GainPredictor;
 import org.stemmixer.dsp.AudioBuffer;
 
 /** Which predictor decides, and what it gets to see. */

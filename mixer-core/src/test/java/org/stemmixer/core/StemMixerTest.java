@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.core.plan.RuleBasedGainPredictor;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.features.FeatureExtractor;
 import org.stemmixer.features.FeatureVector;

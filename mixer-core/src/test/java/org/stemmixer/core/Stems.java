@@ -19,13 +19,13 @@ import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.dsp.AudioBuffer;
 
 /** Stems for tests. */
-final class Stems {
+public final class Stems {
 
-    static final int RATE = 44100;
+    public static final int RATE = 44100;
 
     private Stems() {}
 
-    static AudioBuffer sine(double frequencyHz, double amplitude, int sampleRate, int channels, int frames) {
+    public static AudioBuffer sine(double frequencyHz, double amplitude, int sampleRate, int channels, int frames) {
         AudioBuffer buffer = new AudioBuffer(sampleRate, channels, frames);
         for (int c = 0; c < channels; c++) {
             for (int n = 0; n < frames; n++) {
@@ -35,7 +35,7 @@ final class Stems {
         return buffer;
     }
 
-    static AudioBuffer noise(long seed, double amplitude, int channels, int frames) {
+    public static AudioBuffer noise(long seed, double amplitude, int channels, int frames) {
         Random random = new Random(seed);
         AudioBuffer buffer = new AudioBuffer(RATE, channels, frames);
         for (int c = 0; c < channels; c++) {
@@ -46,7 +46,7 @@ final class Stems {
         return buffer;
     }
 
-    static AudioBuffer constant(float value, int channels, int frames) {
+    public static AudioBuffer constant(float value, int channels, int frames) {
         AudioBuffer buffer = new AudioBuffer(RATE, channels, frames);
         for (float[] channel : buffer.toArrays()) {
             Arrays.fill(channel, value);
@@ -55,13 +55,13 @@ final class Stems {
     }
 
     /** Writes stems as 32-bit float, so that nothing is lost. */
-    static Map<String, Path> write(Path folder, Map<String, AudioBuffer> stems) {
+    public static Map<String, Path> write(Path folder, Map<String, AudioBuffer> stems) {
         Map<String, Path> files = new LinkedHashMap<>();
         stems.forEach((name, buffer) -> files.put(name, write(folder.resolve(name + ".wav"), buffer)));
         return files;
     }
 
-    static Path write(Path file, AudioBuffer buffer) {
+    public static Path write(Path file, AudioBuffer buffer) {
         try {
             AudioFiles.write(file, buffer, SampleEncoding.FLOAT_32);
             return file;
@@ -71,7 +71,7 @@ final class Stems {
     }
 
     /** The hashes of all files in a folder, by name: to see that nothing has changed. */
-    static Map<String, String> hashes(Path folder) throws IOException {
+    public static Map<String, String> hashes(Path folder) throws IOException {
         Map<String, String> hashes = new TreeMap<>();
         List<Path> files;
         try (Stream<Path> entries = Files.list(folder)) {
@@ -83,7 +83,7 @@ final class Stems {
         return hashes;
     }
 
-    static String sha256(Path file) throws IOException {
+    public static String sha256(Path file) throws IOException {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (NoSuchAlgorithmException e) {

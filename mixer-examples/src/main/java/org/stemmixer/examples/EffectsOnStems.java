@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemMixer;
-import org.stemmixer.core.chain.EffectsChainJson;
+import org.stemmixer.core.plan.EffectsChainJson;
 import org.stemmixer.dsp.chain.EffectsChain;
 import org.stemmixer.dsp.dynamics.Compressor;
 import org.stemmixer.dsp.dynamics.Limiter;

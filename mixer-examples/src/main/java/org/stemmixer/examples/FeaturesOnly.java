@@ -3,7 +3,7 @@ package org.stemmixer.examples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.stemmixer.core.FileFeatures;
+import org.stemmixer.core.measure.FileFeatures;
 import org.stemmixer.features.FeatureVector;
 
 /** Listens and mixes nothing. */

@@ -2,8 +2,8 @@ package org.stemmixer.examples;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.stemmixer.core.LoudnessReport;
-import org.stemmixer.core.MixMetrics;
+import org.stemmixer.core.measure.LoudnessReport;
+import org.stemmixer.core.measure.MixMetrics;
 
 /** A loudness report of each file, and a few more numbers. */
 public final class LoudnessOfStems {

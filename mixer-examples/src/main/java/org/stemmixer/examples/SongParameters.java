@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
-import org.stemmixer.core.MixParameterPrediction;
-import org.stemmixer.core.chain.MixParametersJson;
+import org.stemmixer.core.plan.MixParametersJson;
+import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.ml.SongMixer;
 

@@ -2,8 +2,8 @@ package org.stemmixer.examples;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.stemmixer.core.Song;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.song.Song;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.dsp.loudness.LoudnessTarget;

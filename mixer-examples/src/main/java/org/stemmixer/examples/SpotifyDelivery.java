@@ -2,12 +2,12 @@ package org.stemmixer.examples;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.stemmixer.core.DeliveryResult;
-import org.stemmixer.core.LoudnessDelivery;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.core.deliver.DeliveryResult;
+import org.stemmixer.core.deliver.LoudnessDelivery;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
 
 /** A mix as loud as Spotify plays it; then the finished file once more, as Apple Music and broadcasters want it. */

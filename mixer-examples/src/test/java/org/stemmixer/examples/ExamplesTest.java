@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stemmixer.core.LoudnessReport;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.SampleEncoding;
-import org.stemmixer.core.chain.EffectsChainJson;
+import org.stemmixer.core.measure.LoudnessReport;
+import org.stemmixer.core.plan.EffectsChainJson;
 import org.stemmixer.dsp.loudness.Loudness;
 import org.stemmixer.examples.demo.DemoSong;
 

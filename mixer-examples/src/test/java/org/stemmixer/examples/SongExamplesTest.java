@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stemmixer.core.LoudnessReport;
 import org.stemmixer.core.audio.AudioFiles;
-import org.stemmixer.core.chain.MixParametersJson;
+import org.stemmixer.core.measure.LoudnessReport;
+import org.stemmixer.core.plan.MixParametersJson;
 
 /** Every example with finished songs runs on the demo song and does what it says. */
 class SongExamplesTest {

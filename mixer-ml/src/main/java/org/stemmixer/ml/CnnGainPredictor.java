@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
-import org.stemmixer.core.AnalyzedStem;
-import org.stemmixer.core.GainPrediction;
-import org.stemmixer.core.GainPredictor;
-import org.stemmixer.core.RuleBasedGainPredictor;
+import org.stemmixer.core.plan.AnalyzedStem;
+import org.stemmixer.core.plan.GainPrediction;
+import org.stemmixer.core.plan.GainPredictor;
+import org.stemmixer.core.plan.RuleBasedGainPredictor;
 
 /**
  * Predicts gains by a convolutional network that hears each stem together with the sum of all others.

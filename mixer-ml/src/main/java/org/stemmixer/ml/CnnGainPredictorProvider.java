@@ -1,7 +1,7 @@
 package org.stemmixer.ml;
 
-import org.stemmixer.core.GainPredictor;
-import org.stemmixer.core.GainPredictorProvider;
+import org.stemmixer.core.plan.GainPredictor;
+import org.stemmixer.core.plan.GainPredictorProvider;
 
 /** Offers {@link CnnGainPredictor} to the mixer under the name {@code cnn}. */
 public final class CnnGainPredictorProvider implements GainPredictorProvider {

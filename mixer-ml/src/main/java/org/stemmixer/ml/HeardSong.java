@@ -3,7 +3,7 @@ package org.stemmixer.ml;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.stemmixer.core.Song;
+import org.stemmixer.core.song.Song;
 import org.stemmixer.ml.internal.SongInput;
 
 /** A song, and what models hear of it: listened to once for all models that hear alike. Safe for use by several threads. */

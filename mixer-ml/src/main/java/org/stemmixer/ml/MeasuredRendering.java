@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import org.stemmixer.core.DeliveryResult;
-import org.stemmixer.core.Song;
-import org.stemmixer.core.SongRenderer;
-import org.stemmixer.core.analysis.AnalysisMeter;
-import org.stemmixer.core.analysis.SongPortrait;
+import org.stemmixer.core.deliver.DeliveryResult;
+import org.stemmixer.core.measure.AnalysisMeter;
+import org.stemmixer.core.measure.SongPortrait;
+import org.stemmixer.core.song.Song;
+import org.stemmixer.core.song.SongRenderer;
 
 /**
  * A song rendered to a file, and the file measured on the way.

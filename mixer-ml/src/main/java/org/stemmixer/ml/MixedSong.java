@@ -3,10 +3,10 @@ package org.stemmixer.ml;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.stemmixer.core.DeliveryResult;
-import org.stemmixer.core.MixParameterPrediction;
 import org.stemmixer.core.MixProvenance;
-import org.stemmixer.core.analysis.SongPortrait;
+import org.stemmixer.core.deliver.DeliveryResult;
+import org.stemmixer.core.measure.SongPortrait;
+import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /**

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import org.stemmixer.core.Song;
 import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.core.song.Song;
 
 /**
  * A song whose reading somebody follows: all work on songs is reading them, so this is how progress is counted and how work

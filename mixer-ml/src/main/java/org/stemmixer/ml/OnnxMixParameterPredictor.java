@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.stemmixer.core.MixParameterPrediction;
-import org.stemmixer.core.MixParameterPredictor;
-import org.stemmixer.core.RuleBasedMixParameterPredictor;
-import org.stemmixer.core.Song;
+import org.stemmixer.core.song.MixParameterPrediction;
+import org.stemmixer.core.song.MixParameterPredictor;
+import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
+import org.stemmixer.core.song.Song;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.ml.internal.ExcerptMean;
 

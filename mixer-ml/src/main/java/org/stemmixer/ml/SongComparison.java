@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.stemmixer.core.MixProvenance;
-import org.stemmixer.core.analysis.AnalysisTable;
-import org.stemmixer.core.analysis.SongAnalysis;
-import org.stemmixer.core.analysis.SongPortrait;
+import org.stemmixer.core.measure.AnalysisTable;
+import org.stemmixer.core.measure.SongAnalysis;
+import org.stemmixer.core.measure.SongPortrait;
 
 /**
  * A song beside what several models made of it.

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.StringJoiner;
-import org.stemmixer.core.MixParameterPrediction;
+import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /** All models together: the mean of their answers, weighted by the inverse of the errors on their cards. */

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.stemmixer.core.DeliveryResult;
-import org.stemmixer.core.MixParameterPrediction;
 import org.stemmixer.core.MixProvenance;
-import org.stemmixer.core.analysis.Metric;
-import org.stemmixer.core.analysis.SongAnalysis;
+import org.stemmixer.core.deliver.DeliveryResult;
+import org.stemmixer.core.measure.Metric;
+import org.stemmixer.core.measure.SongAnalysis;
+import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /** Mixed songs as JSON on one line, numbers at full precision. JSON knows no infinity: what is not finite is null. */

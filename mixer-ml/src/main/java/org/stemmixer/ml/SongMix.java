@@ -3,10 +3,10 @@ package org.stemmixer.ml;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.IntConsumer;
-import org.stemmixer.core.MixParameterPrediction;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.ProgressListener;
-import org.stemmixer.core.Song;
+import org.stemmixer.core.song.MixParameterPrediction;
+import org.stemmixer.core.song.Song;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.MixParameters;
 

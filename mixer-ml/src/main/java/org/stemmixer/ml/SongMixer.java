@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.stemmixer.core.MixParameterPrediction;
 import org.stemmixer.core.ProgressListener;
-import org.stemmixer.core.Song;
 import org.stemmixer.core.audio.SampleEncoding;
-import org.stemmixer.core.profile.ReferenceProfile;
-import org.stemmixer.core.profile.SongStatistics;
+import org.stemmixer.core.song.MixParameterPrediction;
+import org.stemmixer.core.song.Song;
+import org.stemmixer.core.song.profile.ReferenceProfile;
+import org.stemmixer.core.song.profile.SongStatistics;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.dsp.chain.ParameterLocks;
 import org.stemmixer.dsp.chain.Tail;
@@ -268,7 +268,7 @@ public final class SongMixer implements AutoCloseable {
             return this;
         }
 
-        /** How samples are stored; by default as {@link org.stemmixer.core.SongRenderer#withEncoding} says: as in the song. */
+        /** How samples are stored; by default as {@link org.stemmixer.core.song.SongRenderer#withEncoding} says: as in the song. */
         public Builder encoding(SampleEncoding encoding) {
             this.encoding = Objects.requireNonNull(encoding, "encoding");
             return this;

@@ -3,8 +3,8 @@ package org.stemmixer.ml;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.stemmixer.core.MixParameterPrediction;
-import org.stemmixer.core.MixParameterPredictor;
+import org.stemmixer.core.song.MixParameterPrediction;
+import org.stemmixer.core.song.MixParameterPredictor;
 
 /** What decides how songs are mixed, under the name that its results have. Safe for use by several threads. */
 interface SongPredictor {

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.stemmixer.core.MixParameterPrediction;
-import org.stemmixer.core.RuleBasedMixParameterPredictor;
-import org.stemmixer.core.Song;
-import org.stemmixer.core.profile.ProfileMatcher;
-import org.stemmixer.core.profile.ReferenceProfile;
+import org.stemmixer.core.song.MixParameterPrediction;
+import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
+import org.stemmixer.core.song.Song;
+import org.stemmixer.core.song.profile.ProfileMatcher;
+import org.stemmixer.core.song.profile.ReferenceProfile;
 
 /** What a {@link SongMixer} can ask, and which of it takes part in everything; closed when nobody uses it. */
 final class SongPredictors {

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
-import org.stemmixer.core.MixParameterPrediction;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.ProgressListener;
-import org.stemmixer.core.Song;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.internal.Workers;
+import org.stemmixer.core.song.MixParameterPrediction;
+import org.stemmixer.core.song.Song;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /**

@@ -14,11 +14,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.stemmixer.core.AnalyzedStem;
-import org.stemmixer.core.GainPrediction;
-import org.stemmixer.core.GainPredictor;
-import org.stemmixer.core.GainPredictorProvider;
 import org.stemmixer.core.StemType;
+import org.stemmixer.core.plan.AnalyzedStem;
+import org.stemmixer.core.plan.GainPrediction;
+import org.stemmixer.core.plan.GainPredictor;
+import org.stemmixer.core.plan.GainPredictorProvider;
 
 /** The model that comes with the module. */
 class BundledGainModelTest {

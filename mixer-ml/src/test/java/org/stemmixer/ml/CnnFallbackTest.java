@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stemmixer.core.AnalyzedStem;
-import org.stemmixer.core.GainPrediction;
-import org.stemmixer.core.RuleBasedGainPredictor;
 import org.stemmixer.core.StemType;
+import org.stemmixer.core.plan.AnalyzedStem;
+import org.stemmixer.core.plan.GainPrediction;
+import org.stemmixer.core.plan.RuleBasedGainPredictor;
 
 class CnnFallbackTest {
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.stemmixer.core.MixParameterPrediction;
+import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.dsp.chain.ParameterLocks;
 import org.stemmixer.dsp.chain.Tail;

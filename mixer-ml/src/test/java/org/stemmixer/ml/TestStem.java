@@ -3,8 +3,8 @@ package org.stemmixer.ml;
 import java.util.Collections;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.stemmixer.core.AnalyzedStem;
 import org.stemmixer.core.StemType;
+import org.stemmixer.core.plan.AnalyzedStem;
 import org.stemmixer.features.FeatureVector;
 
 /** A stem in memory. */

@@ -5,9 +5,9 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.Stream;
-import org.stemmixer.core.analysis.Metric;
-import org.stemmixer.core.analysis.SongAnalysis;
-import org.stemmixer.core.analysis.SongPortrait;
+import org.stemmixer.core.measure.Metric;
+import org.stemmixer.core.measure.SongAnalysis;
+import org.stemmixer.core.measure.SongPortrait;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /**

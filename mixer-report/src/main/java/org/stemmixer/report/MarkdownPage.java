@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.stemmixer.core.MixProvenance;
-import org.stemmixer.core.analysis.Metric;
-import org.stemmixer.core.analysis.SongAnalysis;
+import org.stemmixer.core.measure.Metric;
+import org.stemmixer.core.measure.SongAnalysis;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /** {@code REPORT.md}: the report for people, as text. */

@@ -1,8 +1,8 @@
 package org.stemmixer.report;
 
 import java.util.List;
-import org.stemmixer.core.analysis.SongAnalysis;
-import org.stemmixer.core.analysis.ThirdOctaves;
+import org.stemmixer.core.measure.SongAnalysis;
+import org.stemmixer.core.measure.ThirdOctaves;
 import org.stemmixer.dsp.Decibels;
 
 /**

@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
-import org.stemmixer.core.analysis.Spectrogram;
+import org.stemmixer.core.measure.Spectrogram;
 
 /** Draws spectrograms, all on the same scale of colours. */
 final class SpectrogramPanel {

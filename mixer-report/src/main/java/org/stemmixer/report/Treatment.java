@@ -2,7 +2,7 @@ package org.stemmixer.report;
 
 import java.util.List;
 import java.util.Optional;
-import org.stemmixer.core.MixParameterPrediction;
+import org.stemmixer.core.song.MixParameterPrediction;
 
 /**
  * What was done to a song.

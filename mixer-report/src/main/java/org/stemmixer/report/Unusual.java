@@ -1,7 +1,7 @@
 package org.stemmixer.report;
 
-import org.stemmixer.core.analysis.Metric;
-import org.stemmixer.core.analysis.SongAnalysis;
+import org.stemmixer.core.measure.Metric;
+import org.stemmixer.core.measure.SongAnalysis;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /** What is out of the ordinary, so that tables can mark it. Thread-safe: static functions only. */

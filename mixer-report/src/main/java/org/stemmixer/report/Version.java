@@ -2,7 +2,7 @@ package org.stemmixer.report;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.stemmixer.core.analysis.SongPortrait;
+import org.stemmixer.core.measure.SongPortrait;
 
 /**
  * One version of a song.

@@ -3,7 +3,7 @@ package org.stemmixer.report;
 import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
-import org.stemmixer.core.analysis.WaveformEnvelope;
+import org.stemmixer.core.measure.WaveformEnvelope;
 
 /** Draws waveforms: peaks pale, the root mean square in full colour. */
 final class WaveformPanel {

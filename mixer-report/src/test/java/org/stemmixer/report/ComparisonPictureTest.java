@@ -15,7 +15,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stemmixer.core.analysis.SongPortrait;
+import org.stemmixer.core.measure.SongPortrait;
 
 class ComparisonPictureTest {
 

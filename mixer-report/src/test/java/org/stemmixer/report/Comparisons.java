@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.stemmixer.core.MixParameterPrediction;
-import org.stemmixer.core.analysis.AnalysisMeter;
-import org.stemmixer.core.analysis.SongPortrait;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.core.measure.AnalysisMeter;
+import org.stemmixer.core.measure.SongPortrait;
+import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.MixParameters;
 

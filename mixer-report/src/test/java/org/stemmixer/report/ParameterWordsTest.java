@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.stemmixer.core.analysis.Metric;
-import org.stemmixer.core.analysis.SongAnalysis;
+import org.stemmixer.core.measure.Metric;
+import org.stemmixer.core.measure.SongAnalysis;
 import org.stemmixer.dsp.chain.MixParameters;
 
 class ParameterWordsTest {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.stemmixer.core.analysis.SongAnalysis;
-import org.stemmixer.core.analysis.ThirdOctaves;
+import org.stemmixer.core.measure.SongAnalysis;
+import org.stemmixer.core.measure.ThirdOctaves;
 
 class SpectralBalanceTest {
 

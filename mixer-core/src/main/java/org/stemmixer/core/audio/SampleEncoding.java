@@ -37,4 +37,13 @@ public enum SampleEncoding {
     public boolean floatingPoint() {
         return floatingPoint;
     }
+
+    /** This encoding, or the next better one that can be written. */
+    public SampleEncoding writable() {
+        return switch (this) {
+            case PCM_8 -> PCM_16;
+            case FLOAT_64 -> FLOAT_32;
+            default -> this;
+        };
+    }
 }

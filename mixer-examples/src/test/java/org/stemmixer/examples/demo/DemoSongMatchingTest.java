@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import org.stemmixer.core.Song;
-import org.stemmixer.core.profile.ProfileMatcher;
-import org.stemmixer.core.profile.ReferenceProfile;
-import org.stemmixer.core.profile.SongStatistics;
+import org.stemmixer.core.song.Song;
+import org.stemmixer.core.song.profile.ProfileMatcher;
+import org.stemmixer.core.song.profile.ReferenceProfile;
+import org.stemmixer.core.song.profile.SongStatistics;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.chain.EffectsChain;

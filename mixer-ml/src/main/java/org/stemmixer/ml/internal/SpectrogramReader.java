@@ -1,7 +1,7 @@
 package org.stemmixer.ml.internal;
 
 import java.io.IOException;
-import org.stemmixer.core.AnalyzedStem;
+import org.stemmixer.core.plan.AnalyzedStem;
 import org.stemmixer.dsp.resample.Resampler;
 
 /** Reads a stem's audio once, in bounded memory, and measures its {@link LoudnessSpectrogram}. */

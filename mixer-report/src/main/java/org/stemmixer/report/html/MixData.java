@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.stemmixer.core.GainPrediction;
-import org.stemmixer.core.LoudnessReport;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemResult;
+import org.stemmixer.core.measure.LoudnessReport;
+import org.stemmixer.core.plan.GainPrediction;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.loudness.Loudness;
 

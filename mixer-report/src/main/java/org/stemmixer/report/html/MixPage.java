@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.stemmixer.core.MixResult;
-import org.stemmixer.core.Song;
 import org.stemmixer.core.StemResult;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.core.song.Song;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
 import org.stemmixer.dsp.loudness.ShortTermLoudness;
 

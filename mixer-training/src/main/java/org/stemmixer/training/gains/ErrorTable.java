@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.stemmixer.core.GainPredictor;
 import org.stemmixer.core.StemType;
+import org.stemmixer.core.plan.GainPredictor;
 import org.stemmixer.training.data.MultitrackSong;
 import org.stemmixer.training.nn.ModelCard;
 

@@ -1,7 +1,7 @@
 package org.stemmixer.training.gains;
 
-import org.stemmixer.core.AnalyzedStem;
 import org.stemmixer.core.StemType;
+import org.stemmixer.core.plan.AnalyzedStem;
 import org.stemmixer.features.FeatureVector;
 
 /** A mono stem in memory. */

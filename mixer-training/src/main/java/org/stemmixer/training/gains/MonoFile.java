@@ -3,9 +3,9 @@ package org.stemmixer.training.gains;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.stemmixer.core.AnalyzedStem;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioReader;
+import org.stemmixer.core.plan.AnalyzedStem;
 
 /** An audio file, read once as one channel: the mean of its channels. */
 final class MonoFile implements AnalyzedStem.MonoStream {

@@ -3,9 +3,9 @@ package org.stemmixer.training.gains;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.stemmixer.core.AnalyzedStem;
-import org.stemmixer.core.GainPrediction;
-import org.stemmixer.core.GainPredictor;
+import org.stemmixer.core.plan.AnalyzedStem;
+import org.stemmixer.core.plan.GainPrediction;
+import org.stemmixer.core.plan.GainPredictor;
 
 /**
  * A song whose stems, grouped by type, have been given random gains, which a predictor is to undo.

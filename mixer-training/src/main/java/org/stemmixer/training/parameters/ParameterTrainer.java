@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.stemmixer.core.MixProvenance;
-import org.stemmixer.core.profile.ReferenceProfile;
+import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.training.data.SongLicences;
 import org.stemmixer.training.data.SplitPart;

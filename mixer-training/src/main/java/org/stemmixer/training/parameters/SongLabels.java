@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.stemmixer.core.MixParameterPrediction;
-import org.stemmixer.core.MixParameterPredictor;
-import org.stemmixer.core.Song;
+import org.stemmixer.core.song.MixParameterPrediction;
+import org.stemmixer.core.song.MixParameterPredictor;
+import org.stemmixer.core.song.Song;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /**

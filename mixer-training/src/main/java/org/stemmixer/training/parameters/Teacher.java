@@ -1,9 +1,9 @@
 package org.stemmixer.training.parameters;
 
-import org.stemmixer.core.MixParameterPredictor;
 import org.stemmixer.core.MixProvenance;
-import org.stemmixer.core.profile.ProfileMatcher;
-import org.stemmixer.core.profile.ReferenceProfile;
+import org.stemmixer.core.song.MixParameterPredictor;
+import org.stemmixer.core.song.profile.ProfileMatcher;
+import org.stemmixer.core.song.profile.ReferenceProfile;
 
 /**
  * Who says how songs should be mixed.

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stemmixer.core.Song;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.SampleEncoding;
-import org.stemmixer.core.profile.ReferenceProfile;
-import org.stemmixer.core.profile.SongStatistics;
+import org.stemmixer.core.song.Song;
+import org.stemmixer.core.song.profile.ReferenceProfile;
+import org.stemmixer.core.song.profile.SongStatistics;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.training.data.SplitPart;
 

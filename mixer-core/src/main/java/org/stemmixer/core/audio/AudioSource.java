@@ -1,0 +1,91 @@
+package org.stemmixer.core.audio;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.stemmixer.dsp.AudioBuffer;
+
+/**
+ * Audio that can be read from its beginning any number of times: a file, a buffer, or what is made while it is read.
+ * {@link #open} may be called by several threads.
+ */
+public interface AudioSource {
+
+    /** What to call it in texts: the file's name, for example. */
+    String name();
+
+    /** The sample rate in Hz. */
+    int sampleRate();
+
+    /** The number of channels, at least 1. */
+    int channels();
+
+    /** The length in frames. */
+    long frames();
+
+    /** How samples are stored; floating point where nothing is stored. */
+    default SampleEncoding encoding() {
+        return SampleEncoding.FLOAT_32;
+    }
+
+    /** The file that holds the audio, if it is one; it is never written to. */
+    default Optional<Path> file() {
+        return Optional.empty();
+    }
+
+    /** What reading has to go round, in words; empty if all is well. */
+    default List<String> warnings() {
+        return List.of();
+    }
+
+    /**
+     * Reads the audio from its beginning.
+     *
+     * @return a reader of finite samples, which the caller closes; reading fails where a sample is not finite
+     * @throws IOException if the audio cannot be read
+     */
+    FrameReader open() throws IOException;
+
+    /**
+     * The SHA-256 of the audio in hexadecimal: of a file's bytes, else of the samples as little-endian floats, channel after
+     * channel, which are read once for each channel.
+     *
+     * @param check called often; what it throws ends the work
+     * @throws IOException if the audio cannot be read
+     */
+    default String sha256(Runnable check) throws IOException {
+        return Sha256.ofSamples(this, check);
+    }
+
+    /**
+     * Fails if the audio is no longer what it was when this source was made. By default nobody can tell.
+     *
+     * @throws AudioFileException if a file has changed
+     */
+    default void requireUnchanged() throws IOException {}
+
+    /**
+     * The audio of a file, which is read in blocks. The file is opened once now, so that whatever is wrong with its header comes
+     * out at once.
+     *
+     * @param file any audio file that can be read
+     * @throws AudioFileException if the file cannot be read
+     */
+    static AudioSource of(Path file) throws IOException {
+        OpenedSource opened = OpenedSource.of(file);
+        opened.reader().close();
+        return opened.source();
+    }
+
+    /**
+     * Audio in memory, which is read where it lies, not copied: leave the buffer alone while the source is used.
+     *
+     * @param name what to call it
+     * @param audio finite samples
+     * @throws IllegalArgumentException if a sample is not finite
+     */
+    static AudioSource of(String name, AudioBuffer audio) {
+        return new BufferSource(name, audio);
+    }
+}

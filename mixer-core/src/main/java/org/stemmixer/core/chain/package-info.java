@@ -1,5 +1,0 @@
-/** Chains of effects as JSON. */
-@NullMarked
-package org.stemmixer.core.chain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package org.stemmixer.core.deliver;
+
+import java.util.OptionalDouble;
+import org.stemmixer.dsp.loudness.Loudness;
+import org.stemmixer.dsp.loudness.LoudnessTarget;
+import org.stemmixer.dsp.loudness.NormalizationPlan;
+
+/**
+ * How a programme was brought to a loudness target: a mix, a file, or the files of an album as one programme.
+ *
+ * @param before the programme as it was
+ * @param plan the gain that follows from that, and what to expect of it
+ * @param gainDb the gain that was applied: the planned one, raised where the limiter had taken loudness away
+ * @param limiterCeilingDbtp the ceiling of the true-peak limiter that followed the gain, or empty: none did
+ * @param after the programme as delivered, measured behind gain and limiter
+ */
+public record DeliveryResult(
+        Loudness before, NormalizationPlan plan, double gainDb, OptionalDouble limiterCeilingDbtp, Loudness after) {
+
+    /** How far from its target a loudness may be to count as met, in LU. */
+    public static final double TOLERANCE_LU = 0.1;
+
+    /** The target. */
+    public LoudnessTarget target() {
+        return plan.target();
+    }
+
+    /** Whether the loudness as delivered is within {@value #TOLERANCE_LU} LU of the target. */
+    public boolean meetsTarget() {
+        return Math.abs(after.integratedLufs() - target().integratedLufs()) <= TOLERANCE_LU;
+    }
+
+    /** Whether a true-peak limiter followed the gain. */
+    public boolean limited() {
+        return limiterCeilingDbtp.isPresent();
+    }
+}

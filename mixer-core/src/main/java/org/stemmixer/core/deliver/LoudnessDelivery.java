@@ -1,0 +1,175 @@
+package org.stemmixer.core.deliver;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.ProgressListener;
+import org.stemmixer.core.StemException;
+import org.stemmixer.core.audio.AudioFileException;
+import org.stemmixer.core.audio.AudioFileSpec;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioSource;
+import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.core.audio.OpenedSource;
+import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.core.deliver.internal.Deliverer;
+import org.stemmixer.core.internal.ProgressMeter;
+import org.stemmixer.core.measure.internal.MeasurableFile;
+import org.stemmixer.core.render.MixRenderer;
+import org.stemmixer.core.render.ToDouble;
+import org.stemmixer.dsp.loudness.LoudnessNormalizer;
+import org.stemmixer.dsp.loudness.LoudnessTarget;
+import org.stemmixer.dsp.loudness.PeakHandling;
+
+/**
+ * Brings finished files to a loudness target: one file, or an album with one gain for all its files.
+ *
+ * <pre>{@code
+ * DeliveryResult result = LoudnessDelivery.to(LoudnessTarget.SPOTIFY).deliver(Path.of("mix.wav"), Path.of("out.wav"));
+ * }</pre>
+ *
+ * <p>Files are measured, then written at the gain that follows, with a true-peak limiter where they need one, and
+ * measured again on the way; where the limiter has taken more than 0.05 LU away, the gain is corrected and the pass
+ * repeated, up to eight times. The true peak stays within 0.1 dB of its ceiling. Rate, channels and length stay as they
+ * are. Files are read in blocks: memory does not grow with their length but by what gating remembers. Immutable; safe
+ * for use by several threads.
+ */
+public final class LoudnessDelivery {
+
+    private static final int BLOCK_FRAMES = 8192;
+
+    private final LoudnessNormalizer normalizer;
+    private final @Nullable SampleEncoding encoding;
+    private final ProgressListener progress;
+    private final BooleanSupplier cancelled;
+
+    private LoudnessDelivery(
+            LoudnessNormalizer normalizer,
+            @Nullable SampleEncoding encoding,
+            ProgressListener progress,
+            BooleanSupplier cancelled) {
+        this.normalizer = normalizer;
+        this.encoding = encoding;
+        this.progress = progress;
+        this.cancelled = cancelled;
+    }
+
+    /** Delivery to a target, peaks limited ({@link PeakHandling#LIMIT}), samples stored as in the input. */
+    public static LoudnessDelivery to(LoudnessTarget target) {
+        return new LoudnessDelivery(
+                new LoudnessNormalizer(target, PeakHandling.LIMIT), null, (stage, fraction) -> {}, () -> false);
+    }
+
+    /** With another way of handling peaks that the gain would lift too high. */
+    public LoudnessDelivery withPeakHandling(PeakHandling peakHandling) {
+        return new LoudnessDelivery(
+                new LoudnessNormalizer(normalizer.target(), peakHandling), encoding, progress, cancelled);
+    }
+
+    /**
+     * With samples stored in a certain way, and not as in the input (8-bit input being written as 16-bit, 64-bit float as
+     * 32-bit float). Reduction to 16 bit is dithered.
+     *
+     * @param encoding 16-, 24- or 32-bit PCM or 32-bit float; others are refused when delivering
+     */
+    public LoudnessDelivery withEncoding(SampleEncoding encoding) {
+        return new LoudnessDelivery(normalizer, Objects.requireNonNull(encoding, "encoding"), progress, cancelled);
+    }
+
+    /**
+     * With someone who hears of progress: of one pass that measures, then of each pass that writes. A pass goes through
+     * all files of an album.
+     */
+    public LoudnessDelivery withProgress(ProgressListener progress) {
+        return new LoudnessDelivery(normalizer, encoding, Objects.requireNonNull(progress, "progress"), cancelled);
+    }
+
+    /**
+     * With a question that is asked often while work goes on: once it answers true, the work ends with a
+     * {@link CancellationException} and leaves nothing behind.
+     */
+    public LoudnessDelivery cancelledWhen(BooleanSupplier cancelled) {
+        return new LoudnessDelivery(normalizer, encoding, progress, cancelled);
+    }
+
+    /**
+     * Delivers one file.
+     *
+     * @param input any audio file that can be read, of 1 to 8 channels and 8 to 384 kHz
+     * @param output the file to write, complete or not at all; replaced if it exists; not the input
+     * @return the gain and what was measured
+     * @throws AudioFileException if the input cannot be read or measured, or the output cannot be written or is the input
+     * @throws StemException if the input holds no audio
+     */
+    public DeliveryResult deliver(Path input, Path output) throws IOException {
+        return deliverAlbum(Map.of(input, output));
+    }
+
+    /**
+     * Delivers several files as one programme, such as the tracks of an album: together they meet the target, and the
+     * balance between them stays. Outputs are put in place when all are complete.
+     *
+     * @param files outputs by input, at least one, as for {@link #deliver}; no output is an input or named twice
+     * @return the gain, and what was measured of all files together
+     * @throws IllegalArgumentException if there is no file, or an output is named twice
+     * @throws IOException as {@link #deliver}
+     */
+    public DeliveryResult deliverAlbum(Map<Path, Path> files) throws IOException {
+        Map<Path, Path> album = new LinkedHashMap<>(files);
+        if (album.isEmpty()) {
+            throw new IllegalArgumentException("files must hold at least 1 file, but is empty");
+        }
+        List<Deliverer.Track> tracks = new ArrayList<>();
+        Map<Path, Path> inputs = new LinkedHashMap<>();
+        for (Map.Entry<Path, Path> file : album.entrySet()) {
+            Path output = file.getValue();
+            AudioFiles.requireDistinct(output, album.keySet());
+            Path other = inputs.putIfAbsent(output.toAbsolutePath().normalize(), file.getKey());
+            if (other != null) {
+                throw new IllegalArgumentException(
+                        "outputs must differ, but " + output + " is that of both " + other + " and " + file.getKey());
+            }
+            tracks.add(track(file.getKey(), output));
+        }
+        return Deliverer.deliver(tracks, normalizer, progress, this::check);
+    }
+
+    private Deliverer.Track track(Path input, Path output) throws IOException {
+        OpenedSource opened = MeasurableFile.open(input);
+        opened.reader().close();
+        AudioSource source = opened.source();
+        AudioFileSpec spec = new AudioFileSpec(
+                source.sampleRate(),
+                source.channels(),
+                encoding != null ? encoding : source.encoding().writable());
+        return new Deliverer.Track(
+                (passed, sink) -> render(source, passed, sink), source.frames(), spec, Optional.of(output));
+    }
+
+    private void render(AudioSource source, ProgressMeter passed, MixRenderer.Sink sink) throws IOException {
+        try (FrameReader reader = source.open()) {
+            ToDouble bus = new ToDouble(sink);
+            float[][] block = new float[reader.channels()][BLOCK_FRAMES];
+            int read;
+            while ((read = reader.read(block, 0, BLOCK_FRAMES)) >= 0) {
+                check();
+                bus.accept(block, 0, read);
+                passed.advance(read);
+            }
+        }
+    }
+
+    private void check() {
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException("delivery was cancelled");
+        }
+    }
+}

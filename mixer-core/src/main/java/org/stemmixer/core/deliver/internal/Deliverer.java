@@ -1,0 +1,156 @@
+package org.stemmixer.core.deliver.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.stemmixer.core.ProgressListener;
+import org.stemmixer.core.audio.AudioFileSpec;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioWriter;
+import org.stemmixer.core.deliver.DeliveryResult;
+import org.stemmixer.core.internal.ProgressMeter;
+import org.stemmixer.core.render.FrameSink;
+import org.stemmixer.core.render.MixRenderer;
+import org.stemmixer.core.render.ToFloat;
+import org.stemmixer.dsp.loudness.Loudness;
+import org.stemmixer.dsp.loudness.LoudnessMeter;
+import org.stemmixer.dsp.loudness.LoudnessNormalizer;
+
+/**
+ * Brings programmes to one loudness target with one gain: measures all, then renders all at the gain, measuring again,
+ * until the target is met. Files appear at their places once all are complete.
+ */
+public final class Deliverer {
+
+    private final List<Track> tracks;
+    private final LoudnessNormalizer normalizer;
+    private final ProgressListener listener;
+    private final Runnable check;
+
+    private Deliverer(List<Track> tracks, LoudnessNormalizer normalizer, ProgressListener listener, Runnable check) {
+        this.tracks = tracks;
+        this.normalizer = normalizer;
+        this.listener = listener;
+        this.check = check;
+    }
+
+    /** Something that can be rendered any number of times. */
+    public interface Programme {
+        void render(ProgressMeter progress, MixRenderer.Sink sink) throws IOException;
+    }
+
+    /**
+     * A programme and where it goes.
+     *
+     * @param programme the audio
+     * @param frames how many the programme reports as progress
+     * @param spec what it is like, in the file too
+     * @param output the file, or empty: it is only measured
+     */
+    public record Track(Programme programme, long frames, AudioFileSpec spec, Optional<Path> output) {
+
+        public LoudnessMeter meter() {
+            return new LoudnessMeter(spec.sampleRate(), spec.channels());
+        }
+    }
+
+    /**
+     * Delivers programmes.
+     *
+     * @param listener hears of progress; a stage spans all programmes
+     * @param check called often, to end the work early
+     */
+    public static DeliveryResult deliver(
+            List<Track> tracks, LoudnessNormalizer normalizer, ProgressListener listener, Runnable check)
+            throws IOException {
+        return new Deliverer(tracks, normalizer, listener, check).deliver();
+    }
+
+    private DeliveryResult deliver() throws IOException {
+        LoudnessSearch search = new LoudnessSearch(normalizer, measure());
+        while (true) {
+            try (Outputs outputs = new Outputs()) {
+                Loudness after = render(search.master(), outputs);
+                if (search.accepts(after)) {
+                    outputs.commit();
+                    return search.result(after);
+                }
+            }
+        }
+    }
+
+    private Loudness measure() throws IOException {
+        List<LoudnessMeter> meters = new ArrayList<>();
+        ProgressMeter progress = progress(ProgressListener.Stage.MEASURE);
+        for (Track track : tracks) {
+            LoudnessMeter meter = track.meter();
+            track.programme().render(progress, new ToFloat(1, meter::process));
+            meters.add(meter);
+        }
+        return LoudnessMeter.combined(meters);
+    }
+
+    private Loudness render(Master master, Outputs outputs) throws IOException {
+        List<LoudnessMeter> meters = new ArrayList<>();
+        boolean writing = tracks.stream().anyMatch(track -> track.output().isPresent());
+        ProgressMeter progress = progress(writing ? ProgressListener.Stage.RENDER : ProgressListener.Stage.MEASURE);
+        for (Track track : tracks) {
+            LoudnessMeter meter = track.meter();
+            FrameSink file = outputs.open(track);
+            master.render(
+                    sink -> track.programme().render(progress, sink),
+                    track.spec().sampleRate(),
+                    track.spec().channels(),
+                    (channels, offset, frames) -> {
+                        meter.process(channels, offset, frames);
+                        file.accept(channels, offset, frames);
+                    },
+                    check);
+            meters.add(meter);
+        }
+        return LoudnessMeter.combined(meters);
+    }
+
+    private ProgressMeter progress(ProgressListener.Stage stage) {
+        return new ProgressMeter(
+                tracks.stream().mapToLong(Track::frames).sum(), fraction -> listener.onProgress(stage, fraction));
+    }
+
+    /** The files being written; those not committed vanish. */
+    private static final class Outputs implements AutoCloseable {
+
+        private final List<AudioWriter> writers = new ArrayList<>();
+
+        FrameSink open(Track track) throws IOException {
+            if (track.output().isEmpty()) {
+                return (channels, offset, frames) -> {};
+            }
+            AudioWriter writer = AudioFiles.openWriter(track.output().get(), track.spec());
+            writers.add(writer);
+            return writer::write;
+        }
+
+        void commit() throws IOException {
+            for (AudioWriter writer : writers) {
+                writer.commit();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            IOException failure = null;
+            for (AudioWriter writer : writers) {
+                try {
+                    writer.close();
+                } catch (IOException e) {
+                    failure = e;
+                }
+            }
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+}

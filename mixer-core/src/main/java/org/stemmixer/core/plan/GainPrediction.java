@@ -1,0 +1,47 @@
+package org.stemmixer.core.plan;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * A predicted gain and why.
+ *
+ * @param gainDb the gain in dB
+ * @param source which predictor made it, for example {@code rule-based} or {@code cnn}
+ * @param reason the decision in one sentence
+ * @param terms the numbers that made it up, in order; may be empty
+ * @param confidence in [0, 1], where the predictor has one
+ */
+public record GainPrediction(double gainDb, String source, String reason, List<Term> terms, OptionalDouble confidence) {
+
+    /** Copies the terms and refuses a gain that is not finite. */
+    public GainPrediction {
+        if (!Double.isFinite(gainDb)) {
+            throw new IllegalArgumentException("gainDb must be finite, but was " + gainDb);
+        }
+        terms = List.copyOf(terms);
+    }
+
+    /** A prediction without terms or confidence, for predictors of one's own. */
+    public static GainPrediction of(double gainDb, String source, String reason) {
+        return new GainPrediction(gainDb, source, reason, List.of(), OptionalDouble.empty());
+    }
+
+    /**
+     * This prediction, saying that it was made in place of the CNN's.
+     *
+     * @param why what kept the CNN from being used
+     */
+    public GainPrediction insteadOfCnn(String why) {
+        return new GainPrediction(gainDb, source, "CNN not used (" + why + "); " + reason, terms, confidence);
+    }
+
+    /**
+     * One addend of a prediction.
+     *
+     * @param name what it stands for
+     * @param valueDb its contribution in dB
+     * @param because the measurement behind it, in words
+     */
+    public record Term(String name, double valueDb, String because) {}
+}

@@ -1,0 +1,33 @@
+package org.stemmixer.core.plan;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.stemmixer.core.StemMixer;
+
+/** Decides the gain of each stem of a mix. Implementations are safe for use by several threads. */
+@FunctionalInterface
+public interface GainPredictor {
+
+    /**
+     * Predicts one gain for each stem.
+     *
+     * @param stems all stems of the mix, analysed at the mixer's sample rate before any gain
+     * @return one prediction for each stem, in the same order
+     * @throws IOException if a stem's audio was asked for and cannot be read
+     */
+    List<GainPrediction> predict(List<AnalyzedStem> stems) throws IOException;
+
+    /**
+     * The same, with an executor on which predictors that read the stems' audio may do so in parallel; what they predict does
+     * not depend on it. By default it is passed over. {@link StemMixer} calls this method.
+     *
+     * @param stems all stems of the mix, analysed at the mixer's sample rate before any gain
+     * @param executor may be busy, or run tasks on the calling thread
+     * @return one prediction for each stem, in the same order
+     * @throws IOException if a stem's audio was asked for and cannot be read
+     */
+    default List<GainPrediction> predict(List<AnalyzedStem> stems, Executor executor) throws IOException {
+        return predict(stems);
+    }
+}

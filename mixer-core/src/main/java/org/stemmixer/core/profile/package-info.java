@@ -1,5 +1,0 @@
-/** How good mixes measure, and what would bring a song closer to them. */
-@NullMarked
-package org.stemmixer.core.profile;
-
-import org.jspecify.annotations.NullMarked;

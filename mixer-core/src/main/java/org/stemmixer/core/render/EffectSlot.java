@@ -1,0 +1,83 @@
+package org.stemmixer.core.render;
+
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.stemmixer.dsp.chain.Tail;
+import org.stemmixer.dsp.effect.Effect;
+import org.stemmixer.dsp.internal.Checks;
+
+/**
+ * A place in a mix where an effect works: a new one for each render, since effects hold state.
+ *
+ * @param place names it in messages
+ * @param factory makes the effect
+ * @param sampleRate of the mix in Hz
+ * @param tailFrames how long it goes on sounding, 0 if tails are cut
+ * @param json what the effect is: see {@link EffectDescription}
+ */
+public record EffectSlot(
+        String place, Supplier<? extends Effect> factory, int sampleRate, long tailFrames, String json) {
+
+    /** Stems with an effect and the bus have two channels always, so that any effect finds what it needs. */
+    public static final int CHANNELS = 2;
+
+    /** Beyond any room and any echo; an effect that never ends would make a file that never ends. */
+    private static final int MAX_TAIL_SECONDS = 600;
+
+    /**
+     * Tries an effect out, so that whatever is wrong with it comes out before any audio is read.
+     *
+     * @throws IllegalArgumentException naming the place, if there is no effect or it cannot be used at this rate
+     */
+    public static EffectSlot of(String place, Supplier<? extends Effect> factory, Tail tail, int sampleRate) {
+        EffectSlot untried = new EffectSlot(place, factory, sampleRate, 0, "");
+        return untried.tryOut(effect -> {
+            untried.tryOut(other -> requireAnother(place, effect, other));
+            long tailFrames = tail == Tail.CUT ? 0 : checkedTail(place, effect.tailFrames(), sampleRate);
+            return new EffectSlot(place, factory, sampleRate, tailFrames, EffectDescription.of(effect));
+        });
+    }
+
+    private <T> T tryOut(Function<Effect, T> trial) {
+        Effect effect = open();
+        try {
+            return trial.apply(effect);
+        } finally {
+            Closing.closeEffect(effect);
+        }
+    }
+
+    private static Effect requireAnother(String place, Effect effect, Effect other) {
+        if (effect == other) {
+            throw new IllegalArgumentException(
+                    place + " must be a new one each time it is asked for, but was the same twice: " + effect);
+        }
+        return other;
+    }
+
+    private static long checkedTail(String place, long frames, int sampleRate) {
+        long max = (long) MAX_TAIL_SECONDS * sampleRate;
+        if (frames < 0 || frames > max) {
+            throw new IllegalArgumentException(
+                    "tailFrames of " + place + " must be in [0, " + max + "] to ring out, but was " + frames);
+        }
+        return frames;
+    }
+
+    /** A new effect, prepared. Whoever opens it gives it to {@link Closing#closeEffect}. */
+    public Effect open() {
+        Effect effect = Objects.requireNonNull(factory.get(), place);
+        try {
+            effect.prepare(sampleRate, CHANNELS);
+            Checks.atLeast("latencyFrames", effect.latencyFrames(), 0);
+            return effect;
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            Closing.closeEffect(effect);
+            throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            Closing.closeEffect(effect);
+            throw e;
+        }
+    }
+}

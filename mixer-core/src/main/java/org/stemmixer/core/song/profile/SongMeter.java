@@ -1,0 +1,102 @@
+package org.stemmixer.core.song.profile;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.core.measure.ThirdOctaves;
+import org.stemmixer.core.song.Song;
+import org.stemmixer.dsp.Decibels;
+import org.stemmixer.dsp.loudness.LoudnessMeter;
+
+/** Measures a song in one pass and keeps excerpts of it. */
+final class SongMeter {
+
+    private static final int BLOCK_FRAMES = 4096;
+    /** Added to the power of each band relative to all; keeps levels finite, and changes little above -80 dB. */
+    private static final double FLOOR = Math.pow(10, SongStatistics.FLOOR_DB / 10);
+
+    private final int sampleRate;
+    private final boolean stereo;
+    private final LoudnessMeter loudness;
+    private final CrestMeter crest;
+    private final TailMeter tail;
+    private final BandPowers midBands;
+    private final BandPowers sideBands;
+    private final float[] mid = new float[BLOCK_FRAMES];
+    private final float[] side = new float[BLOCK_FRAMES];
+
+    private SongMeter(int sampleRate, int channels) {
+        this.sampleRate = sampleRate;
+        stereo = channels == 2;
+        loudness = new LoudnessMeter(sampleRate, channels);
+        crest = new CrestMeter(sampleRate);
+        tail = new TailMeter(sampleRate);
+        midBands = new BandPowers(sampleRate);
+        sideBands = new BandPowers(sampleRate);
+    }
+
+    /** What was measured, and excerpts spread over the song. */
+    record Measured(SongStatistics statistics, Excerpts excerpts) {}
+
+    /**
+     * Measures a song.
+     *
+     * @param excerpts how many excerpts to keep at most
+     */
+    static Measured measure(Song song, int excerpts) throws IOException {
+        SongMeter meter = new SongMeter(song.sampleRate(), song.channels());
+        Excerpts kept = new Excerpts(song, excerpts);
+        try (FrameReader reader = song.open()) {
+            float[][] block = new float[song.channels()][BLOCK_FRAMES];
+            int read;
+            while ((read = reader.read(block, 0, BLOCK_FRAMES)) >= 0) {
+                meter.accept(block, read);
+                kept.accept(block, read);
+            }
+        }
+        return new Measured(meter.statistics(song.channels()), kept);
+    }
+
+    private void accept(float[][] block, int frames) {
+        loudness.process(block, 0, frames);
+        crest.accept(block, 0, frames);
+        float[] left = block[0];
+        float[] middle = left;
+        if (stereo) {
+            float[] right = block[1];
+            for (int n = 0; n < frames; n++) {
+                mid[n] = (left[n] + right[n]) / 2;
+                side[n] = (left[n] - right[n]) / 2;
+            }
+            middle = mid;
+            sideBands.accept(side, 0, frames);
+        }
+        midBands.accept(middle, 0, frames);
+        tail.accept(middle, 0, frames);
+    }
+
+    private SongStatistics statistics(int channels) {
+        crest.endWindow(channels);
+        double[] midPowers = midBands.finish();
+        double[] sidePowers = stereo ? sideBands.finish() : new double[midPowers.length];
+        double total = Arrays.stream(midPowers).filter(Double::isFinite).sum();
+        return new SongStatistics(
+                sampleRate,
+                levels(midPowers, total),
+                levels(sidePowers, total),
+                loudness.loudness(),
+                crest.crestFactorDb(),
+                tail.tailDb());
+    }
+
+    private List<Double> levels(double[] powers, double total) {
+        Double[] levels = new Double[powers.length];
+        for (int band = 0; band < powers.length; band++) {
+            levels[band] = ThirdOctaves.isMeasured(band, sampleRate)
+                    ? Decibels.fromPower(powers[band] / total + FLOOR)
+                    : Double.NaN;
+        }
+        return List.of(levels);
+    }
+}
