@@ -13,7 +13,7 @@ import org.stemmixer.dsp.internal.SincInterpolation;
  * brings the error for a sine at half the sample rate from -0.69 dB to -0.07 dB. Stretches at either end of a chunk that,
  * by the bound of {@link SincInterpolation}, cannot reach the level at which a maximum may matter are passed over.
  */
-final class TruePeakDetector {
+final class TruePeakFollower {
 
     private static final int PHASES = 4;
     private static final int TAPS = 128;
@@ -54,7 +54,7 @@ final class TruePeakDetector {
 
     private int seen;
 
-    TruePeakDetector(int channels, int chunkFrames) {
+    TruePeakFollower(int channels, int chunkFrames) {
         recent = new float[channels][HISTORY + chunkFrames];
         shifted = new float[TAPS_AT_ONCE][chunkFrames + 1];
         wave = new float[PHASES][chunkFrames + 2];
@@ -67,12 +67,12 @@ final class TruePeakDetector {
     }
 
     /**
-     * Detects the peaks of a chunk.
+     * Follows the peaks through a chunk.
      *
      * @param matters peaks up to this linear level may be reported as any value that is not above it
      * @param peaks where they go: index i is for the frame {@link #latencyFrames} before frame i of the chunk
      */
-    void detect(float[][] channels, int offset, int frames, double matters, float[] peaks) {
+    void follow(float[][] channels, int offset, int frames, double matters, float[] peaks) {
         Arrays.fill(peaks, 0, frames, 0);
         double relevant = WORTH_A_CLOSER_LOOK * matters;
         for (int c = 0; c < recent.length; c++) {

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.internal.SincInterpolation;
 
-class TruePeakDetectorTest {
+class TruePeakScannerTest {
 
-    private static final int REACH = TruePeakDetector.REACH;
+    private static final int REACH = TruePeakScanner.REACH;
     /** Of samples to float, multiplied by the taps. */
     private static final double ROUNDING = 2e-7;
 
@@ -59,7 +59,7 @@ class TruePeakDetectorTest {
         for (int n = REACH; n <= to; n++) {
             samplePeak = Math.max(samplePeak, Math.abs(sine[n]));
         }
-        return new TruePeakDetector(rate).scan(sine, REACH, to, samplePeak, samplePeak);
+        return new TruePeakScanner(rate).scan(sine, REACH, to, samplePeak, samplePeak);
     }
 
     /**
@@ -71,14 +71,14 @@ class TruePeakDetectorTest {
     private record Bounds(double low, double high) {
 
         static Bounds of(int rate, double frequencyHz) {
-            int factor = TruePeakDetector.factor(rate);
+            int factor = TruePeakScanner.factor(rate);
             double halfStep = Math.PI * frequencyHz / (factor * rate);
             // At samples nothing is interpolated: H = 1.
             double low = Math.cos(halfStep);
             double high = 1;
             for (int i = 1; i < factor; i++) {
                 double position = (double) i / factor;
-                double[] taps = SincInterpolation.taps(TruePeakDetector.TAPS, position, TruePeakDetector.KAISER_BETA);
+                double[] taps = SincInterpolation.taps(TruePeakScanner.TAPS, position, TruePeakScanner.KAISER_BETA);
                 double real = 0;
                 double imaginary = 0;
                 for (int k = 0; k < taps.length; k++) {
@@ -97,7 +97,7 @@ class TruePeakDetectorTest {
     @ParameterizedTest
     @ValueSource(ints = {48_000, 96_000, 192_000})
     void skippingDoesNotChangeTheResult(int rate) {
-        TruePeakDetector detector = new TruePeakDetector(rate);
+        TruePeakScanner scanner = new TruePeakScanner(rate);
         Random random = new Random(5);
         for (int smoothing = 0; smoothing < 12; smoothing++) {
             float[] x = noise(random, 2_000, 0.09 * smoothing);
@@ -108,29 +108,29 @@ class TruePeakDetectorTest {
             }
             double everything = samplePeak;
             for (int n = REACH; n < to; n++) {
-                everything = Math.max(everything, detector.scan(x, n, n + 1, Double.POSITIVE_INFINITY, 0));
+                everything = Math.max(everything, scanner.scan(x, n, n + 1, Double.POSITIVE_INFINITY, 0));
             }
-            assertThat(detector.scan(x, REACH, to, samplePeak, samplePeak)).isEqualTo(everything);
+            assertThat(scanner.scan(x, REACH, to, samplePeak, samplePeak)).isEqualTo(everything);
             // Just above the peak nothing is found, just below it the peak is.
-            assertThat(detector.scan(x, REACH, to, samplePeak, Math.nextUp(everything)))
+            assertThat(scanner.scan(x, REACH, to, samplePeak, Math.nextUp(everything)))
                     .isEqualTo(Math.nextUp(everything));
-            assertThat(detector.scan(x, REACH, to, samplePeak, Math.max(samplePeak, everything * 0.999)))
+            assertThat(scanner.scan(x, REACH, to, samplePeak, Math.max(samplePeak, everything * 0.999)))
                     .isEqualTo(everything);
         }
     }
 
     @Test
     void keepsConstantsAndRamps() {
-        TruePeakDetector detector = new TruePeakDetector(48_000);
+        TruePeakScanner scanner = new TruePeakScanner(48_000);
         float[] constant = new float[100];
         Arrays.fill(constant, 0.25f);
-        assertThat(detector.scan(constant, 50, 51, Double.POSITIVE_INFINITY, 0)).isCloseTo(0.25, within(1e-12));
+        assertThat(scanner.scan(constant, 50, 51, Double.POSITIVE_INFINITY, 0)).isCloseTo(0.25, within(1e-12));
         float[] ramp = new float[100];
         for (int n = 0; n < ramp.length; n++) {
             ramp[n] = n / 64f;
         }
         // The last point before sample 51 is at 50 + 7/8.
-        assertThat(detector.scan(ramp, 50, 51, Double.POSITIVE_INFINITY, 0)).isCloseTo(50.875 / 64, within(1e-12));
+        assertThat(scanner.scan(ramp, 50, 51, Double.POSITIVE_INFINITY, 0)).isCloseTo(50.875 / 64, within(1e-12));
     }
 
     /** White noise through a one-pole low-pass: the larger the smoothing, the smaller the second difference. */

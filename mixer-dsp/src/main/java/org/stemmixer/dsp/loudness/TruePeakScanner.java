@@ -18,7 +18,7 @@ import org.stemmixer.dsp.internal.SincInterpolation;
  *
  * <p>Holds scratch arrays: one thread at a time. The result depends on the samples and on the ranges scanned only.
  */
-final class TruePeakDetector {
+final class TruePeakScanner {
 
     /** How many samples before and after a range must be there. */
     static final int REACH = 16;
@@ -46,7 +46,7 @@ final class TruePeakDetector {
     private final double[] sums = new double[REACH];
     private final double[] differences = new double[REACH];
 
-    TruePeakDetector(int sampleRate) {
+    TruePeakScanner(int sampleRate) {
         int factor = factor(sampleRate);
         even = new double[factor / 2][REACH];
         odd = new double[factor / 2][REACH];
