@@ -1,4 +1,4 @@
-package org.stemmixer.core.measure;
+package org.stemmixer.features;
 
 import java.util.stream.IntStream;
 
