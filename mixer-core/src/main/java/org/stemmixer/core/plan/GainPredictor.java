@@ -2,8 +2,10 @@ package org.stemmixer.core.plan;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.stemmixer.core.StemMixer;
+import org.stemmixer.core.measure.Measure;
 
 /** Decides the gain of each stem of a mix. Implementations are safe for use by several threads. */
 @FunctionalInterface
@@ -29,5 +31,13 @@ public interface GainPredictor {
      */
     default List<GainPrediction> predict(List<AnalyzedStem> stems, Executor executor) throws IOException {
         return predict(stems);
+    }
+
+    /**
+     * What it asks stems for with {@link AnalyzedStem#measure}, so that they are heard once for all that is asked. The features
+     * are always known.
+     */
+    default Set<Measure<?>> measures() {
+        return Set.of();
     }
 }
