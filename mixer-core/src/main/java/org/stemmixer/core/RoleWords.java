@@ -28,8 +28,7 @@ final class RoleWords {
      * {@link NameWords} spells them. With {@code *} behind: counts also at the beginning or end of a longer word; with
      * {@code ?}: a hint; with {@code +}: a qualifier.
      */
-    static final String TABLE =
-            """
+    static final String TABLE = """
             kick: kick*, kik, kck, bass drum, bass drums, bd?
                 grosse caisse, bombo, cassa, bumbo, キック*, バスドラ*, バスドラム*
             snare: snare*, snr, sn?, sd?, rim, rimshot, rim shot, sidestick, side stick

@@ -22,7 +22,8 @@ final class SharedTitle {
 
     /** The words of names without the title that they share. */
     static List<List<String>> takenOff(List<List<String>> names) {
-        List<List<String>> numbered = names.stream().map(SharedTitle::withoutNumber).toList();
+        List<List<String>> numbered =
+                names.stream().map(SharedTitle::withoutNumber).toList();
         List<List<String>> begun = withoutBeginning(numbered, true);
         return withoutEnd(begun.equals(numbered) ? withoutPartOfWord(numbered) : begun);
     }
@@ -49,7 +50,10 @@ final class SharedTitle {
                     .toList();
             boolean isTitle = forwards
                     ? isTitle(title, rests, 2)
-                    : isTitle(turned(title), rests.stream().map(SharedTitle::turned).toList(), Integer.MAX_VALUE);
+                    : isTitle(
+                            turned(title),
+                            rests.stream().map(SharedTitle::turned).toList(),
+                            Integer.MAX_VALUE);
             if (isTitle) {
                 return names.stream()
                         .map(name -> startsWith(name, title) ? name.subList(title.size(), name.size()) : name)
@@ -68,7 +72,8 @@ final class SharedTitle {
                 counts.merge(beginning.append(word).append('\n').toString(), 1, Integer::sum);
             }
         }
-        // Any two of them share a name, so that one is the beginning of the other: for each count the longest is enough.
+        // Any two of them share a name, so that one is the beginning of the other: for each count the longest is
+        // enough.
         Map<Integer, String> longest = new HashMap<>();
         counts.forEach((beginning, count) -> {
             if (count > 1 && count > names.size() / 2) {
@@ -93,15 +98,18 @@ final class SharedTitle {
                     .filter(Reading::sure)
                     .ifPresent(reading -> types.add(reading.role().type()));
         }
-        StemNameMatcher.read(shared).ifPresent(reading -> types.remove(reading.role().type()));
+        StemNameMatcher.read(shared)
+                .ifPresent(reading -> types.remove(reading.role().type()));
         boolean onlyNames = shared.stream().allMatch(word -> isNumber(word) || !saysNothing(word));
         return types.size() >= (onlyNames ? typesOfNames : 1);
     }
 
     /** Takes off the beginning of first words that all names share: debtgtr, debtpno, debtdrums. */
     private static List<List<String>> withoutPartOfWord(List<List<String>> names) {
-        List<String> words =
-                names.stream().filter(name -> !name.isEmpty()).map(name -> name.get(0)).toList();
+        List<String> words = names.stream()
+                .filter(name -> !name.isEmpty())
+                .map(name -> name.get(0))
+                .toList();
         int cut = words.stream()
                 .reduce(SharedTitle::commonBeginning)
                 .map(String::length)

@@ -23,13 +23,14 @@ final class StemNameMatcher {
             Set.of(NameWords.AND, "and", "n", "und", "et", "y", "with", "mit", "avec", "con", "com");
 
     /** Exclude what follows. */
-    private static final Set<String> EXCLUDING =
-            Set.of("no", "non", "not", "minus", "without", "wo", "sans", "ohne", "kein", "keine", "sin", "senza", "sem");
+    private static final Set<String> EXCLUDING = Set.of(
+            "no", "non", "not", "minus", "without", "wo", "sans", "ohne", "kein", "keine", "sin", "senza", "sem");
 
     /** Exclude what stands before: drumless, ドラムなし. */
     private static final Set<String> EXCLUDED = Set.of("less", "removed", "なし", "無し", "抜き");
 
-    private static final Set<String> ARTICLES = Set.of("the", "any", "der", "die", "das", "den", "la", "le", "les", "el");
+    private static final Set<String> ARTICLES =
+            Set.of("the", "any", "der", "die", "das", "den", "la", "le", "les", "el");
 
     /** Of several parts joined, the first of these counts. */
     private static final List<StemType> PRECEDENCE =
@@ -67,9 +68,8 @@ final class StemNameMatcher {
     /** What words say, if anything. */
     static Optional<Reading> read(List<String> words) {
         Sentence sentence = Sentence.of(words);
-        List<Reading> readings = sentence.parts.stream()
-                .flatMap(part -> readPart(part).stream())
-                .toList();
+        List<Reading> readings =
+                sentence.parts.stream().flatMap(part -> readPart(part).stream()).toList();
         if (readings.isEmpty()) {
             return sentence.excludes ? Optional.of(new Reading(StemRole.OTHER, true)) : Optional.empty();
         }
@@ -119,21 +119,21 @@ final class StemNameMatcher {
     private static StemRole refined(StemRole role, Meaning beside) {
         StemRole other = beside.role();
         boolean named = beside.weight() == Weight.NAME;
-        boolean yields =
-                switch (role) {
-                    case DRUMS -> other.type() == StemType.DRUMS;
-                    case LEAD_VOCAL -> other.type() == StemType.VOCALS;
-                    case ELECTRIC_GUITAR -> other == StemRole.ACOUSTIC_GUITAR || other == StemRole.BASS;
-                    case KEYS -> isKeyboard(other) || other == StemRole.BASS;
-                    case SYNTH -> isKeyboard(other) || other == StemRole.BASS || other.type() == StemType.DRUMS;
-                    case STRINGS, BRASS, WOODWIND -> named && other.type() == StemType.SYNTH;
-                    default -> false;
-                };
+        boolean yields = switch (role) {
+            case DRUMS -> other.type() == StemType.DRUMS;
+            case LEAD_VOCAL -> other.type() == StemType.VOCALS;
+            case ELECTRIC_GUITAR -> other == StemRole.ACOUSTIC_GUITAR || other == StemRole.BASS;
+            case KEYS -> isKeyboard(other) || other == StemRole.BASS;
+            case SYNTH -> isKeyboard(other) || other == StemRole.BASS || other.type() == StemType.DRUMS;
+            case STRINGS, BRASS, WOODWIND -> named && other.type() == StemType.SYNTH;
+            default -> false;
+        };
         if (yields) {
             return other;
         }
         // A kick and a snare are drums.
-        boolean severalDrums = named && role.type() == StemType.DRUMS && other.type() == StemType.DRUMS && role != other;
+        boolean severalDrums =
+                named && role.type() == StemType.DRUMS && other.type() == StemType.DRUMS && role != other;
         return severalDrums && other != StemRole.DRUMS ? StemRole.DRUMS : role;
     }
 
@@ -145,8 +145,9 @@ final class StemNameMatcher {
     private record Sentence(List<List<Meaning>> parts, boolean excludes) {
 
         static Sentence of(List<String> named) {
-            List<String> words =
-                    named.stream().flatMap(word -> RoleWords.apart(word).stream()).toList();
+            List<String> words = named.stream()
+                    .flatMap(word -> RoleWords.apart(word).stream())
+                    .toList();
             List<List<Meaning>> parts = new ArrayList<>();
             List<Meaning> part = new ArrayList<>();
             parts.add(part);
