@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.stemmixer.cli.internal.CommandSpecs;
+import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.cli.internal.Terminal;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
@@ -28,7 +29,7 @@ final class MixCommand implements Callable<Integer> {
     private final PositionalParamSpec stems = CommandSpecs.arguments(
             "DIR|NAME=FILE",
             String.class,
-            "A folder of stems, or stems one by one. A stem of a folder is named as its file, without the ending.");
+            "Folders of stems, or stems one by one. Where no name is given, it is that of the file without the ending.");
     private final OptionSpec output =
             CommandSpecs.required("-o", "FILE", Path.class, "The mix, replaced if it exists.");
     private final OptionSpec autoGain = CommandSpecs.flag("--auto-gain", "Predict the gains that are not given.");
@@ -106,7 +107,11 @@ final class MixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, Path> files = StemArguments.parse(spec.commandLine(), CommandSpecs.strings(stems));
+        StemArguments given = StemArguments.parse(spec.commandLine(), CommandSpecs.strings(stems));
+        Map<String, Path> files = given.stems();
+        if (!CommandSpecs.isSet(quiet)) {
+            given.notes().forEach(note -> Failures.print(spec.commandLine(), "note: " + note));
+        }
         boolean useCnn = CommandSpecs.isSet(cnn);
         MixOptions.Builder options = MixOptions.builder()
                 .autoGain(CommandSpecs.isSet(autoGain) || useCnn || CommandSpecs.isSet(balance))

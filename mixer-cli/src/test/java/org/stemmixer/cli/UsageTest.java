@@ -147,7 +147,7 @@ class UsageTest {
     @Test
     void badStemsAreRefused() throws IOException {
         Path bass = song.resolve("bass.wav");
-        for (Object bad : List.of("=" + bass, "bass=", bass)) {
+        for (Object bad : List.of("=" + bass, "bass=")) {
             isRefused("a stem must be given as NAME=FILE, but was '" + bad + "'", "mix", bad, "-o", output);
         }
         Path drums = song.resolve("drums.wav");
@@ -182,7 +182,7 @@ class UsageTest {
         Path odd = TestFiles.song(folder.resolve("@song"));
         Run.of("mix", odd, "-o", output).succeeds();
         assertThat(output).exists();
-        Run.of("mix", "@song", "-o", output).failsWith("@song: there is no such folder");
+        Run.of("mix", "@song", "-o", output).failsWith("@song: there is no such file or folder");
     }
 
     private void isRefused(String message, Object... arguments) throws IOException {
