@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.FrameReader;
-import org.stemmixer.dsp.loudness.ShortTermLoudness;
+import org.stemmixer.dsp.loudness.LoudnessHistory;
 
 /**
  * A song measured: its numbers, and what pictures of it are drawn from.
@@ -15,7 +15,7 @@ import org.stemmixer.dsp.loudness.ShortTermLoudness;
  * @param loudness from moment to moment
  */
 public record SongPortrait(
-        SongAnalysis analysis, Spectrogram spectrogram, WaveformEnvelope waveform, ShortTermLoudness loudness) {
+        SongAnalysis analysis, Spectrogram spectrogram, WaveformEnvelope waveform, LoudnessHistory loudness) {
 
     private static final int BLOCK_FRAMES = 8192;
 
