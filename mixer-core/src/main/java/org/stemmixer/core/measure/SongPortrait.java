@@ -6,7 +6,7 @@ import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.audio.OpenedSource;
 import org.stemmixer.core.measure.internal.MeasurableFile;
-import org.stemmixer.dsp.loudness.ShortTermLoudness;
+import org.stemmixer.dsp.loudness.LoudnessHistory;
 
 /**
  * A song measured: its numbers, and what pictures of it are drawn from.
@@ -17,7 +17,7 @@ import org.stemmixer.dsp.loudness.ShortTermLoudness;
  * @param loudness from moment to moment
  */
 public record SongPortrait(
-        SongAnalysis analysis, Spectrogram spectrogram, WaveformEnvelope waveform, ShortTermLoudness loudness) {
+        SongAnalysis analysis, Spectrogram spectrogram, WaveformEnvelope waveform, LoudnessHistory loudness) {
 
     /**
      * Measures a song, reading it once and in blocks.

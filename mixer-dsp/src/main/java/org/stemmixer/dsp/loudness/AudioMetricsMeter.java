@@ -107,9 +107,14 @@ public final class AudioMetricsMeter {
         return Math.min(1, squares.length - 1);
     }
 
-    /** The short-term loudness since the start. Can be asked at any time and changes nothing. */
-    public ShortTermLoudness shortTermHistory() {
-        return loudness.shortTermHistory();
+    /** How loud it has been from moment to moment since the start. Can be asked at any time and changes nothing. */
+    public LoudnessHistory loudnessHistory() {
+        return loudness.history();
+    }
+
+    /** When it has played and paused since the start. Can be asked at any time and changes nothing. */
+    public Activity activity() {
+        return loudness.activity();
     }
 
     /** Everything measured since the start. Can be asked at any time and changes nothing. */

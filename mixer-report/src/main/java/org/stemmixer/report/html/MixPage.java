@@ -16,8 +16,8 @@ import org.stemmixer.core.StemResult;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.song.Song;
+import org.stemmixer.dsp.loudness.LoudnessHistory;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
-import org.stemmixer.dsp.loudness.ShortTermLoudness;
 
 /**
  * {@code report.html} of a mix of stems: what was decided and why, and the stems at faders, so that a person can correct the
@@ -88,10 +88,10 @@ public final class MixPage {
         return page;
     }
 
-    private static ShortTermLoudness loudness(Song song, Path file) throws IOException {
+    private static LoudnessHistory loudness(Song song, Path file) throws IOException {
         LoudnessMeter meter = new LoudnessMeter(song.sampleRate(), song.channels());
         AudioFiles.read(file, meter::process);
-        return meter.shortTermHistory();
+        return meter.history();
     }
 
     private static void makeFolder(Path folder) throws IOException {
