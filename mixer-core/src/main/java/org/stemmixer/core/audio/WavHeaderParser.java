@@ -48,7 +48,8 @@ final class WavHeaderParser {
             "LIST", "bext", "iXML", "cue ", "id3 ", "ID3 ", "smpl", "inst", "axml", "chna", "_PMX", "JUNK", "PAD ", "fact",
             "PEAK", "umid", "regn", "minf", "elm1", "DISP", "acid", "afsp", "FLLR");
 
-    private static final long DAYS_SECONDS = 2 * 86_400L;
+    /** Time references count from midnight; some sessions run into the next day. */
+    private static final long MAX_REFERENCE_SECONDS = 2 * 86_400L;
 
     private final Path path;
     private final PooledFile file;
@@ -110,7 +111,7 @@ final class WavHeaderParser {
     private AudioTags possible(AudioTags told, int sampleRate) {
         return told.withBroadcast(told.broadcast().map(broadcast -> {
             long reference = broadcast.timeReferenceFrames().orElse(0);
-            if (reference >= 0 && reference / sampleRate <= DAYS_SECONDS) {
+            if (reference >= 0 && reference / sampleRate <= MAX_REFERENCE_SECONDS) {
                 return broadcast;
             }
             warnings.add("the time reference (bext) is no time of day: " + Long.toUnsignedString(reference)
@@ -227,7 +228,7 @@ final class WavHeaderParser {
 
     /** Whether a size is that of a writer whose 32 bits, or 31, were not enough. */
     private static boolean isClamped(long bytes) {
-        return bytes <= UNKNOWN_SIZE && bytes >= UNKNOWN_SIZE - CLAMPED_WITHIN
+        return (bytes <= UNKNOWN_SIZE && bytes >= UNKNOWN_SIZE - CLAMPED_WITHIN)
                 || Math.abs(bytes - Integer.MAX_VALUE) <= CLAMPED_WITHIN;
     }
 

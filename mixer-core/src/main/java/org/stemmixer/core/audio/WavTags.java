@@ -159,24 +159,33 @@ final class WavTags {
     }
 
     private static void putCues(ByteArrayOutputStream out, List<CuePoint> cuePoints) {
-        ByteBuffer cues = little(4 + CUE_BYTES * cuePoints.size()).putInt(cuePoints.size());
+        ByteArrayOutputStream cues = new ByteArrayOutputStream();
+        putInt(cues, cuePoints.size());
         ByteArrayOutputStream labels = list("adtl");
         for (int i = 0; i < cuePoints.size(); i++) {
             CuePoint cue = cuePoints.get(i);
             int frame = (int) cue.frame();
             int id = i + 1;
-            cues.putInt(id).putInt(frame).put(ascii("data")).putInt(0).putInt(0).putInt(frame);
-            byte[] label = terminated(cue.label());
-            putChunk(labels, "labl", little(4 + label.length).putInt(id).put(label).array());
+            putInt(cues, id);
+            putInt(cues, frame);
+            cues.writeBytes(ascii("data"));
+            putInt(cues, 0);
+            putInt(cues, 0);
+            putInt(cues, frame);
+            ByteArrayOutputStream label = new ByteArrayOutputStream();
+            putInt(label, id);
+            label.writeBytes(terminated(cue.label()));
+            putChunk(labels, "labl", label.toByteArray());
         }
-        putChunk(out, "cue ", cues.array());
+        putChunk(out, "cue ", cues.toByteArray());
         putChunk(out, "LIST", labels.toByteArray());
     }
 
     /** Version 1 of the chunk, which has no loudness values: those of the source would be wrong for what was made of it. */
     private static byte[] bext(BroadcastExtension broadcast) {
         byte[] history = broadcast.codingHistory().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer bext = little(BEXT_HISTORY + history.length);
+        byte[] bytes = new byte[BEXT_HISTORY + history.length];
+        ByteBuffer bext = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         put(bext, 0, broadcast.description(), BEXT_DESCRIPTION_BYTES);
         put(bext, 256, broadcast.originator(), 32);
         put(bext, 288, broadcast.originatorReference(), 32);
@@ -184,7 +193,8 @@ final class WavTags {
         put(bext, 330, broadcast.time(), 8);
         bext.putLong(BEXT_TIME_REFERENCE, broadcast.timeReferenceFrames().orElse(0));
         bext.putShort(BEXT_TIME_REFERENCE + 8, (short) 1);
-        return bext.put(BEXT_HISTORY, history).array();
+        bext.put(BEXT_HISTORY, history);
+        return bytes;
     }
 
     /** As much of a text as fits, in whole characters. */
@@ -205,7 +215,7 @@ final class WavTags {
 
     private static void putChunk(ByteArrayOutputStream out, String id, byte[] content) {
         out.writeBytes(ascii(id));
-        out.writeBytes(little(4).putInt(content.length).array());
+        putInt(out, content.length);
         out.writeBytes(content);
         if (content.length % 2 != 0) {
             out.write(0);
@@ -221,7 +231,9 @@ final class WavTags {
         return id.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static ByteBuffer little(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static void putInt(ByteArrayOutputStream out, int value) {
+        for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+            out.write(value >> shift);
+        }
     }
 }

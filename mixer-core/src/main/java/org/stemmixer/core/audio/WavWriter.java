@@ -97,6 +97,7 @@ final class WavWriter implements AudioWriter {
         if (frames * frameBytes % 2 != 0) {
             append(ByteBuffer.allocate(1));
         }
+        append(headers.tail());
         file.write(headers.header(frames), 0);
         finished = true;
         return file;

@@ -18,6 +18,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stemmixer.core.plan.EffectsChainJson;
+import org.stemmixer.core.plan.MixParametersJson;
+import org.stemmixer.dsp.chain.EffectsChain;
+import org.stemmixer.dsp.chain.MixParameters;
 
 /** What is left in the target's folder when a file was written, given up, or could not be written. */
 class AtomicFileTest {
@@ -177,6 +181,19 @@ class AtomicFileTest {
         }
         assertThat(target).hasContent("new!");
         assertOnly(target);
+    }
+
+    /** Who has the old file open, or under another name, keeps it whole. */
+    @Test
+    void savedValuesReplaceTheOldFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("saved.json"), "old");
+        Path before = Files.createLink(folder.resolve("before.json"), file);
+        EffectsChainJson.save(EffectsChain.of(MixParameters.NEUTRAL), file);
+        assertThat(EffectsChainJson.load(file).steps()).isNotEmpty();
+        assertThat(before).hasContent("old");
+        MixParametersJson.save(MixParameters.NEUTRAL, file);
+        assertThat(MixParametersJson.load(file)).isEqualTo(MixParameters.NEUTRAL);
+        assertThat(before).hasContent("old");
     }
 
     @Test
