@@ -65,11 +65,12 @@ class FewFileHandlesTest {
         private Mix() {}
 
         public static void main(String[] args) throws IOException {
-            try (StemMixer mixer = StemMixer.builder().build()) {
-                MixResult result = mixer.mixStems(StemFolder.stems(Path.of(args[0])), true);
-                result.writeTo(Path.of(args[1]));
-                System.out.print(result.stems().size() + " stems");
-            }
+            StemMixer mixer = StemMixer.builder().build();
+            MixResult result = mixer.mixStems(
+                    StemFolder.stems(Path.of(args[0])),
+                    MixOptions.builder().autoGain(true).build(),
+                    Path.of(args[1]));
+            System.out.print(result.stems().size() + " stems");
         }
     }
 }
