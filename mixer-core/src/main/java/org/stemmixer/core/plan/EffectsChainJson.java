@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.dsp.chain.EffectsChain;
 
 /**
@@ -138,7 +139,7 @@ public final class EffectsChainJson {
      * @throws IOException if the file cannot be written
      */
     public static void save(EffectsChain chain, Path file) throws IOException {
-        Files.writeString(file, write(chain));
+        AtomicFile.writeString(file, write(chain));
     }
 
     /**

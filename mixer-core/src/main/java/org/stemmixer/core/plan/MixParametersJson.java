@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /**
@@ -71,7 +72,7 @@ public final class MixParametersJson {
      * @throws IOException if the file cannot be written
      */
     public static void save(MixParameters parameters, Path file) throws IOException {
-        Files.writeString(file, write(parameters));
+        AtomicFile.writeString(file, write(parameters));
     }
 
     /**

@@ -27,9 +27,20 @@ public final class AudioMetricsMeter {
      * @throws IllegalArgumentException if an argument is out of its range
      */
     public AudioMetricsMeter(int sampleRate, int channels) {
-        loudness = new LoudnessMeter(sampleRate, channels);
-        squares = new double[channels];
-        magnitudes = new double[channels];
+        this(sampleRate, ChannelLayout.ofChannels(channels));
+    }
+
+    /**
+     * A meter for a layout.
+     *
+     * @param sampleRate in Hz, in [8000, 384000]
+     * @param layout the order of the channels
+     * @throws IllegalArgumentException if the rate is out of its range
+     */
+    public AudioMetricsMeter(int sampleRate, ChannelLayout layout) {
+        loudness = new LoudnessMeter(sampleRate, layout);
+        squares = new double[layout.channels()];
+        magnitudes = new double[layout.channels()];
     }
 
     /**

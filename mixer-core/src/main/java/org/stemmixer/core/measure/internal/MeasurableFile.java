@@ -29,7 +29,7 @@ public final class MeasurableFile {
         if (source.frames() == 0) {
             throw new AudioFileException(file, "holds no audio; there must be at least 1 frame");
         }
-        int layouts = ChannelLayout.values().length;
+        int layouts = ChannelLayout.MAX_USUAL_CHANNELS;
         if (source.channels() > layouts) {
             throw new AudioFileException(
                     file, "channels must be in [1, " + layouts + "] for loudness, but there are " + source.channels());
