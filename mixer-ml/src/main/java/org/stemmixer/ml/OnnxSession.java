@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import org.stemmixer.core.plan.ModelProvenance;
 
 /**
  * An ONNX graph with the hash that its manifest states, ready to run. Thread-safe, except that nothing may run while or

@@ -2,6 +2,7 @@ package org.stemmixer.core.plan;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.stemmixer.core.StemMixer;
 
@@ -29,5 +30,18 @@ public interface GainPredictor {
      */
     default List<GainPrediction> predict(List<AnalyzedStem> stems, Executor executor) throws IOException {
         return predict(stems);
+    }
+
+    /** The model that decides; empty for rules, and where a model was to decide but cannot. */
+    default Optional<ModelProvenance> model() {
+        return Optional.empty();
+    }
+
+    /**
+     * Why simpler rules decide in place of what this predictor is named for, such as a model that cannot be loaded; empty
+     * where it works as it is meant to.
+     */
+    default Optional<String> fallbackReason() {
+        return Optional.empty();
     }
 }
