@@ -29,10 +29,17 @@ final class MixModel implements AutoCloseable {
      */
     static MixModel open(ModelSource source) throws ModelException {
         MixModelManifest manifest = manifest(source);
-        MixModel model = new MixModel(manifest, OnnxSession.open(source, manifest.modelFile(), manifest.provenance()));
+        SongInput input = manifest.input();
+        OnnxSession session = OnnxSession.open(
+                source,
+                manifest.modelFile(),
+                manifest.provenance(),
+                Map.of(
+                        manifest.logMel(), new long[] {2, input.nMels(), input.steps()},
+                        manifest.levels(), new long[] {2, input.steps()}));
+        MixModel model = new MixModel(manifest, session);
         try {
             model.checkGraph();
-            SongInput input = manifest.input();
             float[] logMel = new float[2 * input.melValues()];
             float[] levels = new float[2 * input.levelValues()];
             Arrays.fill(logMel, (float) input.floorDb());

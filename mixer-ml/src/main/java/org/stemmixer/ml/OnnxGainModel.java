@@ -25,8 +25,18 @@ final class OnnxGainModel implements AutoCloseable {
      */
     static OnnxGainModel open(ModelSource source) throws ModelException {
         GainModelManifest manifest = GainModelManifest.parse(source.read(source.manifestName(), MAX_MANIFEST_BYTES));
-        OnnxGainModel model =
-                new OnnxGainModel(manifest, OnnxSession.open(source, manifest.modelFile(), manifest.provenance()));
+        OnnxSession session = OnnxSession.open(
+                source,
+                manifest.modelFile(),
+                manifest.provenance(),
+                Map.of(
+                        manifest.input().name(),
+                        new long[] {
+                            2, LoudnessSpectrogram.BANDS, manifest.input().steps()
+                        },
+                        manifest.summaryInput().name(),
+                        new long[] {StemSummary.VALUES}));
+        OnnxGainModel model = new OnnxGainModel(manifest, session);
         try {
             model.checkGraph();
             // Two at once, since a graph may be fixed to one.
