@@ -2,12 +2,15 @@ package org.stemmixer.ml;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Map;
 import org.stemmixer.ml.internal.ProtoMessage;
 
 /** Writes small ONNX graphs in protobuf's wire format; the field numbers are those of onnx.proto3. */
 final class TinyOnnx {
 
     private static final int FLOAT = 1;
+    private static final int INT64 = 7;
     private static final int INT_ATTRIBUTE = 2;
     private static final int INTS_ATTRIBUTE = 7;
 
@@ -52,6 +55,49 @@ final class TinyOnnx {
     /** Adds an operation without attributes. */
     TinyOnnx node(String operation, String output, String... inputs) {
         graph.message(1, nodeMessage(operation, output, inputs));
+        return this;
+    }
+
+    /** Adds whole numbers. */
+    TinyOnnx integers(String name, long... values) {
+        ProtoMessage tensor = new ProtoMessage().integer(1, values.length).integer(2, INT64);
+        for (long value : values) {
+            tensor.integer(7, value);
+        }
+        graph.message(5, tensor.text(8, name));
+        return this;
+    }
+
+    /** Adds an operation with attributes that are whole numbers. */
+    TinyOnnx node(String operation, String output, List<String> inputs, Map<String, Long> attributes) {
+        ProtoMessage node = nodeMessage(operation, output, inputs.toArray(String[]::new));
+        attributes.forEach((name, value) -> node.message(
+                5, new ProtoMessage().text(1, name).integer(3, value).integer(20, INT_ATTRIBUTE)));
+        graph.message(1, node);
+        return this;
+    }
+
+    /** Adds a loop that does nothing, so many times. */
+    TinyOnnx loop(String output, String input, long turns) {
+        integers("turns", turns);
+        ProtoMessage body = new ProtoMessage().text(2, "body");
+        body.message(1, nodeMessage("Identity", "on", "go"));
+        body.message(1, nodeMessage("Identity", "next", "state"));
+        body.message(11, new ProtoMessage().text(1, "turn"));
+        body.message(11, new ProtoMessage().text(1, "go"));
+        body.message(11, new ProtoMessage().text(1, "state"));
+        body.message(12, new ProtoMessage().text(1, "on"));
+        body.message(12, new ProtoMessage().text(1, "next"));
+        graph.message(
+                1,
+                nodeMessage("Loop", output, "turns", "", input)
+                        .message(5, new ProtoMessage().text(1, "body").message(6, body).integer(20, 5)));
+        return this;
+    }
+
+    /** Adds any field to the graph. */
+    TinyOnnx field(int number, ProtoMessage message) {
+        graph.message(number, message);
         return this;
     }
 
