@@ -81,7 +81,7 @@ public final class AudioFiles {
     public static AudioWriter openWriter(Path target, AudioFileSpec spec, FrameListener listener) throws IOException {
         return WAV.extensions().contains(extension(target))
                 ? WavWriter.open(target, spec, listener)
-                : new RereadWriter(target, openWriter(target, spec), listener);
+                : new RereadWriter(openWriter(target, spec), listener);
     }
 
     /**

@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Turns failures of the file system into {@link AudioFileException}s that name the audio file. */
+/** Turns failures of the file system into {@link AudioFileException}s that name the file. */
 final class Failures {
 
     private Failures() {}

@@ -3,6 +3,7 @@ package org.stemmixer.core.plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.dsp.chain.EffectsChain;
 
 /**
@@ -66,7 +67,7 @@ public final class EffectsChainJson {
      * @throws IOException if the file cannot be written
      */
     public static void save(EffectsChain chain, Path file) throws IOException {
-        Files.writeString(file, write(chain));
+        AtomicFile.writeString(file, write(chain));
     }
 
     /**

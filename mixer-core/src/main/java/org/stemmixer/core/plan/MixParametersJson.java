@@ -3,6 +3,7 @@ package org.stemmixer.core.plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /**
@@ -47,7 +48,7 @@ public final class MixParametersJson {
      * @throws IOException if the file cannot be written
      */
     public static void save(MixParameters parameters, Path file) throws IOException {
-        Files.writeString(file, write(parameters));
+        AtomicFile.writeString(file, write(parameters));
     }
 
     /**

@@ -179,7 +179,7 @@ class WavWriterTest {
         for (boolean reread : new boolean[] {false, true}) {
             Heard heard = new Heard(channels, frames);
             try (AudioWriter writer = reread
-                    ? new RereadWriter(target, AudioFiles.openWriter(target, spec), heard)
+                    ? new RereadWriter(AudioFiles.openWriter(target, spec), heard)
                     : AudioFiles.openWriter(target, spec, heard)) {
                 writer.write(audio, 0, 12_345);
                 writer.write(audio, 12_345, frames - 12_345);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.stemmixer.core.audio.AtomicFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -138,7 +139,7 @@ public record ReferenceProfile(
 
     /** Writes the profile to a file, replacing what was there. */
     public void save(Path file) throws IOException {
-        Files.writeString(file, toJson());
+        AtomicFile.writeString(file, toJson());
     }
 
     /**
