@@ -2,6 +2,7 @@ package org.stemmixer.core.plan;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.stemmixer.core.StemMixer;
@@ -39,5 +40,18 @@ public interface GainPredictor {
      */
     default Set<Measure<?>> measures() {
         return Set.of();
+    }
+
+    /** The model that decides; empty for rules, and where a model was to decide but cannot. */
+    default Optional<ModelProvenance> model() {
+        return Optional.empty();
+    }
+
+    /**
+     * Why simpler rules decide in place of what this predictor is named for, such as a model that cannot be loaded; empty
+     * where it works as it is meant to.
+     */
+    default Optional<String> fallbackReason() {
+        return Optional.empty();
     }
 }

@@ -1,10 +1,10 @@
-package org.stemmixer.training.nn;
+package org.stemmixer.ml.internal;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A message in the wire format of protocol buffers (https://protobuf.dev/programming-guides/encoding/). */
-final class ProtoMessage {
+/** A message under construction in the wire format of protocol buffers (https://protobuf.dev/programming-guides/encoding/). */
+public final class ProtoMessage {
 
     private static final int VARINT = 0;
     private static final int LENGTH_DELIMITED = 2;
@@ -12,13 +12,18 @@ final class ProtoMessage {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    ProtoMessage integer(int field, long value) {
+    /** A message without fields. */
+    public ProtoMessage() {}
+
+    /** Adds a whole number. */
+    public ProtoMessage integer(int field, long value) {
         tag(field, VARINT);
         varint(value);
         return this;
     }
 
-    ProtoMessage number(int field, float value) {
+    /** Adds a 32-bit float. */
+    public ProtoMessage number(int field, float value) {
         tag(field, FIXED_32);
         int bits = Float.floatToIntBits(value);
         for (int shift = 0; shift < Float.SIZE; shift += Byte.SIZE) {
@@ -27,22 +32,32 @@ final class ProtoMessage {
         return this;
     }
 
-    ProtoMessage bytes(int field, byte[] bytes) {
+    /** Adds bytes. */
+    public ProtoMessage bytes(int field, byte[] bytes) {
         tag(field, LENGTH_DELIMITED);
         varint(bytes.length);
         out.writeBytes(bytes);
         return this;
     }
 
-    ProtoMessage text(int field, String text) {
+    /** Adds text. */
+    public ProtoMessage text(int field, String text) {
         return bytes(field, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    ProtoMessage message(int field, ProtoMessage message) {
+    /** Adds a message. */
+    public ProtoMessage message(int field, ProtoMessage message) {
         return bytes(field, message.toBytes());
     }
 
-    byte[] toBytes() {
+    /** Adds fields that are written already. */
+    public ProtoMessage fields(byte[] written) {
+        out.writeBytes(written);
+        return this;
+    }
+
+    /** The message as it was written so far: a new array. */
+    public byte[] toBytes() {
         return out.toByteArray();
     }
 
