@@ -77,11 +77,7 @@ final class CompareCommand implements Callable<Integer> {
         if (CommandSpecs.isSet(json)) {
             out.println(table.toJson());
         } else {
-            out.println(TerminalText.withNames(
-                    table.toText().stripTrailing(),
-                    portraits.stream()
-                            .map(portrait -> portrait.analysis().name())
-                            .toList()));
+            out.println(table.toText().stripTrailing());
             written.forEach(file -> out.println("Wrote " + TerminalText.name(file)));
         }
         return ExitCode.OK;

@@ -133,7 +133,7 @@ final class SongCommand implements Callable<Integer> {
         if (CommandSpecs.isSet(json)) {
             out.println(result.toJson());
         } else if (!CommandSpecs.isSet(quiet)) {
-            out.println(TerminalText.withNames(result.summary().stripTrailing(), List.of(result.name())));
+            out.println(result.summary().stripTrailing());
             written.forEach(path -> out.println("Wrote " + TerminalText.name(path)));
         }
         return ExitCode.OK;

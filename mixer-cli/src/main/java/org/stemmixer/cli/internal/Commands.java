@@ -59,7 +59,7 @@ public final class Commands {
         commandLine.setOut(output);
         commandLine.setErr(new TerminalWriter(err, true));
         commandLine.setParameterExceptionHandler(Failures::usage);
-        commandLine.setExecutionExceptionHandler(Failures::execution);
+        commandLine.setExecutionExceptionHandler((failure, failed, parsed) -> Failures.execution(failure, failed));
         boolean isWord = arguments.length > 0 && !arguments[0].startsWith("-");
         int exitCode;
         try {

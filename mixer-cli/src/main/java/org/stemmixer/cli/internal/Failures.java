@@ -11,7 +11,6 @@ import org.stemmixer.core.audio.AudioReader;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one line and an exit code. */
@@ -25,6 +24,9 @@ public final class Failures {
     /** The command was used wrongly. */
     public static int usage(ParameterException failure, String[] arguments) {
         CommandLine commandLine = failure.getCommandLine();
+        if (failure.getCause() instanceof InvalidPathException invalid) {
+            return execution(invalid, commandLine);
+        }
         // picocli stutters.
         String message = String.valueOf(failure.getMessage()).replace("option option", "option");
         if (failure instanceof UnmatchedArgumentException unmatched) {
@@ -48,7 +50,7 @@ public final class Failures {
     }
 
     /** The command failed: the user's doing or the world's. */
-    public static int execution(Exception failure, CommandLine commandLine, ParseResult parsed) {
+    static int execution(Exception failure, CommandLine commandLine) {
         if (failure instanceof Interruption.Interrupted interrupted) {
             print(commandLine, "interrupted");
             return interrupted.exitCode();
