@@ -153,9 +153,9 @@ class StemMixerJarIT {
 
     @Test
     void lackOfMemoryIsOneLine() throws Exception {
-        List<String> command = new ArrayList<>(jar("song", TestFiles.sine(folder.resolve("s.wav"), 440, 0.3, 2, 100_000)));
-        command.addAll(1, List.of("-Xmx20m", "-XX:+UseSerialGC"));
-        command.addAll(List.of("-o", folder.resolve("results").toString()));
+        Path chain = Files.writeString(folder.resolve("chain.json"), " ".repeat(15 << 20));
+        List<String> command = jar("mix", song, "-o", output, "--chain", chain);
+        command.addAll(1, List.of("-Xmx16m", "-XX:+UseSerialGC"));
 
         Run run = run(command);
 
