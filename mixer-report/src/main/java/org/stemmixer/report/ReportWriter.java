@@ -39,11 +39,9 @@ public final class ReportWriter {
      * @throws IOException if a file cannot be written, or if a page reads audio that cannot be read
      */
     public static List<Path> write(Comparison comparison, Path folder) throws IOException {
-        List<ReportPage> pages = new ArrayList<>(List.of(new PicturePage(), new MarkdownPage(), new JsonPage()));
-        ServiceLoader.load(ReportPage.class).forEach(pages::add);
         makeFolder(folder);
         List<Callable<Path>> writes = new ArrayList<>();
-        for (ReportPage page : pages) {
+        for (ReportPage page : pages()) {
             writes.add(() -> write(page, comparison, folder.resolve(page.fileName())));
         }
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -61,6 +59,17 @@ public final class ReportWriter {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** The names of the files that a report has here, in the order in which {@link #write} gives them. */
+    public static List<String> fileNames() {
+        return pages().stream().map(ReportPage::fileName).toList();
+    }
+
+    private static List<ReportPage> pages() {
+        List<ReportPage> pages = new ArrayList<>(List.of(new PicturePage(), new MarkdownPage(), new JsonPage()));
+        ServiceLoader.load(ReportPage.class).forEach(pages::add);
+        return pages;
     }
 
     private static IOException failure(ExecutionException page) {

@@ -45,6 +45,9 @@ public final class MixPage {
             "tables",
             "mix");
 
+    /** The name of the page's file. */
+    public static final String FILE_NAME = "report.html";
+
     private MixPage() {}
 
     /**
@@ -68,7 +71,7 @@ public final class MixPage {
         }
         String data = MixData.of(mix, mixFile, excerpt, plan.reduced(), takes);
         makeFolder(folder);
-        Path page = folder.resolve("report.html");
+        Path page = folder.resolve(FILE_NAME);
         Path unfinished = folder.resolve(String.format(
                 ".stem-mixer-%016x.tmp", ThreadLocalRandom.current().nextLong()));
         try {
