@@ -9,6 +9,7 @@ module org.stemmixer.core {
     requires static org.jspecify;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.datatype.jdk8;
     requires ejml.core;
     requires ejml.ddense;
 
@@ -17,7 +18,6 @@ module org.stemmixer.core {
     exports org.stemmixer.core.deliver;
     exports org.stemmixer.core.measure;
     exports org.stemmixer.core.plan;
-    exports org.stemmixer.core.settings;
     exports org.stemmixer.core.song;
     exports org.stemmixer.core.song.profile;
     exports org.stemmixer.core.internal to
@@ -27,5 +27,6 @@ module org.stemmixer.core {
             com.fasterxml.jackson.databind;
 
     uses org.stemmixer.core.audio.AudioFormatProvider;
+    uses org.stemmixer.core.plan.EffectTypeProvider;
     uses org.stemmixer.core.plan.GainPredictorProvider;
 }

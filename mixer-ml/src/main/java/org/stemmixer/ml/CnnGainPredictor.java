@@ -5,16 +5,19 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.plan.AnalyzedStem;
 import org.stemmixer.core.plan.GainPrediction;
 import org.stemmixer.core.plan.GainPredictor;
 import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.plan.RuleBasedGainPredictor;
+import org.stemmixer.ml.internal.SpectrogramReader;
 
 /**
  * Predicts gains by a convolutional network that hears each stem together with the sum of all others.
@@ -23,7 +26,7 @@ import org.stemmixer.core.plan.RuleBasedGainPredictor;
  * is loudest, unless that is 20 dB below its loudest one, all at the levels that they come at, and says how loud the stem
  * should be. A stem's gain goes from its integrated loudness (ITU-R BS.1770-5) to the mean of what the model said, weighted
  * by the stem's energy; the mean over all stems is taken off, as gains are relative, and the rest limited as the model's
- * manifest says. Confidence is {@code n / (n + 1) / (1 + (spread / 3 LU)^2)} with the effective number of excerpts n and
+ * manifest says; the mean is weighted by the power of the stems. Confidence is {@code n / (n + 1) / (1 + (spread / 3 LU)^2)} with the effective number of excerpts n and
  * the weighted standard deviation of the answers. Silent stems keep their level and have no confidence. Songs shorter than an
  * excerpt are filled up with silence. The audio is read once, in bounded memory, and resampled to the model's rate.
  *
@@ -143,6 +146,11 @@ public final class CnnGainPredictor implements GainPredictor, AutoCloseable {
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    @Override
+    public Set<Measure<?>> measures() {
+        return model == null ? Set.of() : Set.of(SpectrogramReader.OF_STEM);
     }
 
     /** Gives native memory back, after predictions under way have ended. Closing twice is harmless. */

@@ -10,6 +10,8 @@ import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.stemmixer.core.internal.Workers;
 import org.stemmixer.core.plan.AnalyzedStem;
+import org.stemmixer.core.plan.Audibility;
+import org.stemmixer.core.plan.Evidence;
 import org.stemmixer.core.plan.GainPrediction;
 import org.stemmixer.ml.internal.Excerpt;
 import org.stemmixer.ml.internal.ExcerptAnswers;
@@ -40,21 +42,17 @@ final class MixListener {
                 IntStream.range(0, song.count())
                         .mapToObj(stem -> (Callable<ExcerptAnswers>) () -> ask(song, stem))
                         .toList());
-        double sum = 0;
-        int audible = 0;
-        for (int stem = 0; stem < song.count(); stem++) {
-            if (!song.isSilent(stem)) {
-                sum += answers.get(stem).mean() - song.lufs(stem);
-                audible++;
-            }
-        }
+        Audibility audibility = new Audibility(
+                IntStream.range(0, song.count()).mapToDouble(song::lufs).toArray());
+        double meanDb = audibility.meanDb(IntStream.range(0, song.count())
+                .mapToDouble(stem -> answers.get(stem).mean() - song.lufs(stem))
+                .toArray());
         List<GainPrediction> predictions = new ArrayList<>();
         for (int stem = 0; stem < song.count(); stem++) {
             predictions.add(
-                    song.isSilent(stem)
-                            ? GainPrediction.of(
-                                    0, CnnGainPredictor.SOURCE, "left alone: it is silent, nowhere above -70 LUFS")
-                            : prediction(answers.get(stem), song.lufs(stem), sum / audible));
+                    audibility.isAudible(stem)
+                            ? prediction(answers.get(stem), song.lufs(stem), meanDb)
+                            : GainPrediction.of(0, CnnGainPredictor.SOURCE, audibility.whyLeftAlone(stem)));
         }
         return predictions;
     }
@@ -69,7 +67,7 @@ final class MixListener {
     }
 
     private static LoudnessSpectrogram listen(AnalyzedStem stem) throws IOException {
-        LoudnessSpectrogram spectrogram = SpectrogramReader.read(stem);
+        LoudnessSpectrogram spectrogram = stem.measure(SpectrogramReader.OF_STEM);
         if (!spectrogram.isFinite()) {
             throw new ModelException("the audio of stem '" + stem.name() + "' has samples that are not finite");
         }
@@ -97,16 +95,16 @@ final class MixListener {
         LoudnessOutput output = model.manifest().output();
         double rawDb = answers.mean() - lufs - meanGainDb;
         double gainDb = output.limit(rawDb);
-        List<GainPrediction.Term> terms = new ArrayList<>();
-        terms.add(new GainPrediction.Term("balance", answers.mean(), heard(answers)));
-        terms.add(new GainPrediction.Term("loudness", -lufs, format("the stem measures %.2f LUFS", lufs)));
-        terms.add(new GainPrediction.Term("mean", -meanGainDb, "gains are relative: their mean is 0 dB"));
+        List<Evidence> terms = new ArrayList<>();
+        terms.add(Evidence.ofDb("balance", answers.mean(), heard(answers)));
+        terms.add(Evidence.ofDb("loudness", -lufs, format("the stem measures %.2f LUFS", lufs)));
+        terms.add(Evidence.ofDb("mean", -meanGainDb, "gains are relative: their mean by power is 0 dB"));
         StringBuilder reason = new StringBuilder(format(
                 "model %s: %+.2f LU in the balance from %s; the stem measures %.2f LUFS",
                 model.manifest().provenance().label(), answers.mean(), heard(answers), lufs));
         if (gainDb != rawDb) {
             String range = format("gains stay within ±%.2f dB", output.maxGainDb());
-            terms.add(new GainPrediction.Term("limit", gainDb - rawDb, range));
+            terms.add(Evidence.ofDb("limit", gainDb - rawDb, range));
             reason.append(format("; limited to %+.2f dB, as ", gainDb)).append(range);
         }
         return new GainPrediction(
