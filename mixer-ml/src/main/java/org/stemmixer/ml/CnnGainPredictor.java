@@ -136,7 +136,7 @@ public final class CnnGainPredictor implements GainPredictor, AutoCloseable {
             if (model == null) {
                 return byRules(stems, fallbackReason);
             }
-            return new MixListener(model).predict(stems, executor);
+            return new GainInference(model).predict(stems, executor);
         } catch (ModelException e) {
             warnOnce(e.getMessage());
             return byRules(stems, e.getMessage());

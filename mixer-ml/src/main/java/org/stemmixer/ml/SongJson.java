@@ -106,6 +106,8 @@ final class SongJson {
         json.put("meetsTarget", delivery.meetsTarget());
         number(json, "gainDb", delivery.gainDb());
         json.put("limited", delivery.limited());
+        ArrayNode warnings = json.putArray("warnings");
+        delivery.notes().forEach(warnings::add);
         return json;
     }
 
