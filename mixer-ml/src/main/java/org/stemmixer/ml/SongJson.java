@@ -33,6 +33,8 @@ final class SongJson {
         ObjectNode original = json.putObject("original");
         original.put("file", comparison.original().toString());
         original.set("metrics", metrics(comparison.originalPortrait().analysis()));
+        ArrayNode notes = json.putArray("notes");
+        comparison.notes().forEach(notes::add);
         ArrayNode models = json.putArray("models");
         comparison.results().forEach(result -> models.add(mixed(result)));
         return json.toString();

@@ -121,6 +121,7 @@ final class SongSession {
         // The shortest comes last, so that no thread is long without work at the end.
         Workers.Task<MeasuredRendering> copy = start(() -> rendering(settings.copier(), files.original()));
         workers.join(tasks);
+        List<String> notes = notes(copy.get().rendered().file(), files.original());
         AtomicFile.commitAll(List.copyOf(rendered));
 
         List<MixedSong> results = new ArrayList<>();
@@ -130,7 +131,18 @@ final class SongSession {
             results.add(new SongMix(song, predictor, prediction, settings.applied(prediction), settings)
                     .result(files.mixed(predictor.name()), renderings.get(i).get(), provenance.get()));
         }
-        return new SongComparison(song.name(), files.original(), copy.get().portrait(), results, provenance.get());
+        return new SongComparison(
+                song.name(), files.original(), copy.get().portrait(), results, notes, provenance.get());
+    }
+
+    /** Another song of the same name is not replaced without a word. */
+    private static List<String> notes(AtomicFile copy, Path original) throws IOException {
+        if (!Files.exists(original) || SameAudio.in(copy, original)) {
+            return List.of();
+        }
+        return List.of(
+                original + " was there already, of another song or another version of this one: it and the results"
+                        + " beside it were replaced");
     }
 
     private MeasuredRendering rendering(SongRenderer renderer, Path output) throws IOException {

@@ -27,6 +27,7 @@ final class SongSummary {
             text.append('\n');
         }
         text.append('\n').append(comparison.table().toText());
+        comparison.notes().forEach(note -> text.append("Note: ").append(note).append('\n'));
         for (MixedSong result : comparison.results()) {
             result.warnings()
                     .forEach(warning -> text.append("Note: ")

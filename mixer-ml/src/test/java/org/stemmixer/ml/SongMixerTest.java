@@ -283,6 +283,37 @@ class SongMixerTest {
         assertThat(contents(output)).isNotEqualTo(before);
     }
 
+    @Test
+    void anotherSongOfTheSameNameIsNotReplacedWithoutAWord() throws IOException {
+        Path output = folder.resolve("out");
+        Path song = song();
+        Path other = Files.createDirectory(folder.resolve("other")).resolve(song.getFileName());
+        AudioFiles.write(other, TestSong.beat(RATE, 2, 3, 0.81), SampleEncoding.PCM_16);
+        Path mono = Files.createDirectory(folder.resolve("mono")).resolve(song.getFileName());
+        AudioFiles.write(mono, TestSong.chord(RATE, 1, 3, 0.8), SampleEncoding.PCM_16);
+        try (SongMixer mixer = SongMixer.builder().models(SongMixer.RULES).build();
+                SongMixer asPcm16 = SongMixer.builder()
+                        .models(SongMixer.RULES)
+                        .encoding(SampleEncoding.PCM_16)
+                        .build()) {
+            assertThat(mixer.mixWithAllModels(song, output).notes()).isEmpty();
+            assertThat(mixer.mixWithAllModels(song, output).notes()).isEmpty();
+            assertThat(asPcm16.mixWithAllModels(song, output).notes()).isEmpty();
+            String note = output.resolve("my song.v2_original.wav")
+                    + " was there already, of another song or another version of this one: it and the results beside it"
+                    + " were replaced";
+            SongComparison replaced = mixer.mixWithAllModels(other, output);
+            assertThat(replaced.notes()).containsExactly(note);
+            assertThat(replaced.summary()).contains("Note: " + note);
+            assertThat(new JsonMapper()
+                            .readTree(replaced.toJson())
+                            .at("/notes/0")
+                            .textValue())
+                    .isEqualTo(note);
+            assertThat(mixer.mixWithAllModels(mono, output).notes()).containsExactly(note);
+        }
+    }
+
     private static Map<String, byte[]> contents(Path folder) throws IOException {
         Map<String, byte[]> contents = new TreeMap<>();
         for (String name : files(folder)) {
