@@ -7,10 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.plan.AnalyzedStem;
 import org.stemmixer.core.plan.GainPrediction;
@@ -47,33 +43,19 @@ public final class CnnGainPredictor implements GainPredictor, AutoCloseable {
 
     private static final String BUNDLED_FOLDER = "gain/";
 
-    private static final System.Logger LOG = System.getLogger("org.stemmixer.ml");
-
-    private final @Nullable OnnxGainModel model;
-    /** Why there is no model; empty if there is one. */
-    private final String fallbackReason;
-
+    private final LoadedModel<OnnxGainModel> model;
     private final GainPredictor rules = new RuleBasedGainPredictor();
-    private final AtomicBoolean warned = new AtomicBoolean();
-    /** Predictions hold the read lock, so that closing waits for them before native memory goes. */
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
-
-    private boolean closed;
 
     /**
      * A predictor with the default model, or with the rules if that cannot be used. The default is the model named by
      * the system property {@value #MODEL_PROPERTY}; if the property is not set, the model bundled with this module.
      */
     public CnnGainPredictor() {
-        this(Loaded.orReason(CnnGainPredictor::openDefault));
+        this(LoadedModel.orReason(CnnGainPredictor::openDefault));
     }
 
-    private CnnGainPredictor(Loaded loaded) {
-        this.model = loaded.model();
-        this.fallbackReason = loaded.failure();
-        if (model == null) {
-            warnOnce(fallbackReason);
-        }
+    private CnnGainPredictor(LoadedModel<OnnxGainModel> model) {
+        this.model = model;
     }
 
     /**
@@ -84,7 +66,7 @@ public final class CnnGainPredictor implements GainPredictor, AutoCloseable {
      * @throws ModelException if the model is missing or cannot be used; the message says why
      */
     public static CnnGainPredictor load(Path path) throws ModelException {
-        return new CnnGainPredictor(new Loaded(OnnxGainModel.open(ModelSource.of(path)), ""));
+        return new CnnGainPredictor(LoadedModel.of(OnnxGainModel.open(ModelSource.of(path))));
     }
 
     /**
@@ -94,24 +76,24 @@ public final class CnnGainPredictor implements GainPredictor, AutoCloseable {
      * @return a predictor; {@link #fallbackReason()} says why it does not use the model, if so
      */
     public static CnnGainPredictor loadOrFallBack(Path path) {
-        return new CnnGainPredictor(Loaded.orReason(() -> OnnxGainModel.open(ModelSource.of(path))));
+        return new CnnGainPredictor(LoadedModel.orReason(() -> OnnxGainModel.open(ModelSource.of(path))));
     }
 
     /** Whether a model was loaded. */
     public boolean usesModel() {
-        return model != null;
+        return model.isPresent();
     }
 
     /** Why no model is used; empty if one is. */
     @Override
     public Optional<String> fallbackReason() {
-        return model == null ? Optional.of(fallbackReason) : Optional.empty();
+        return model.failure();
     }
 
     /** The model that is used; empty if none is. */
     @Override
     public Optional<ModelProvenance> model() {
-        return model == null ? Optional.empty() : Optional.of(model.manifest().provenance());
+        return model.get().map(loaded -> loaded.manifest().provenance());
     }
 
     /**
@@ -131,52 +113,25 @@ public final class CnnGainPredictor implements GainPredictor, AutoCloseable {
      */
     @Override
     public List<GainPrediction> predict(List<AnalyzedStem> stems, Executor executor) throws IOException {
-        lock.readLock().lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("the predictor is closed");
-            }
-            if (model == null) {
-                return byRules(stems, fallbackReason);
-            }
-            return new MixListener(model).predict(stems, executor);
-        } catch (ModelException e) {
-            warnOnce(e.getMessage());
-            return byRules(stems, e.getMessage());
-        } finally {
-            lock.readLock().unlock();
-        }
+        return model.use(
+                loaded -> new GainInference(loaded).predict(stems, executor), reason -> byRules(stems, reason));
     }
 
     @Override
     public Set<Measure<?>> measures() {
-        return model == null ? Set.of() : Set.of(SpectrogramReader.OF_STEM);
+        return model.isPresent() ? Set.of(SpectrogramReader.OF_STEM) : Set.of();
     }
 
     /** Gives native memory back, after predictions under way have ended. Closing twice is harmless. */
     @Override
     public void close() {
-        lock.writeLock().lock();
-        try {
-            if (!closed && model != null) {
-                model.close();
-            }
-            closed = true;
-        } finally {
-            lock.writeLock().unlock();
-        }
+        model.close();
     }
 
     private List<GainPrediction> byRules(List<AnalyzedStem> stems, String why) throws IOException {
         return rules.predict(stems).stream()
                 .map(prediction -> prediction.insteadOfCnn(why))
                 .toList();
-    }
-
-    private void warnOnce(String reason) {
-        if (warned.compareAndSet(false, true)) {
-            LOG.log(System.Logger.Level.WARNING, "CNN not used, gains follow the rules: {0}", reason);
-        }
     }
 
     private static OnnxGainModel openDefault() throws ModelException {
@@ -191,22 +146,5 @@ public final class CnnGainPredictor implements GainPredictor, AutoCloseable {
         return OnnxGainModel.open(ModelSource.onClassPath(BUNDLED_FOLDER)
                 .orElseThrow(() -> new ModelException(
                         "no model is bundled, and the system property " + MODEL_PROPERTY + " names none")));
-    }
-
-    /** A model and an empty text, or no model and the reason. */
-    private record Loaded(@Nullable OnnxGainModel model, String failure) {
-
-        static Loaded orReason(Opening opening) {
-            try {
-                return new Loaded(opening.open(), "");
-            } catch (ModelException e) {
-                return new Loaded(null, e.getMessage());
-            }
-        }
-    }
-
-    @FunctionalInterface
-    private interface Opening {
-        OnnxGainModel open() throws ModelException;
     }
 }

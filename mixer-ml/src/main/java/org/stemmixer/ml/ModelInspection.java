@@ -28,7 +28,7 @@ final class ModelInspection {
     private static final double MAX_STEPS = 2e11;
 
     /** The most excerpts that a model is asked about at once. */
-    private static final int BATCH = SongExcerpts.MAX_EXCERPTS;
+    private static final int BATCH = SongModelInput.MAX_EXCERPTS;
 
     private static final byte[] ORT_FORMAT = {'O', 'R', 'T', 'M'};
     private static final int ORT_FORMAT_AT = 4;

@@ -22,11 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.core.StemType;
 import org.stemmixer.core.plan.AnalyzedStem;
 import org.stemmixer.core.plan.GainPrediction;
+import org.stemmixer.core.plan.GainPredictor;
 import org.stemmixer.core.plan.ModelProvenance;
-import org.stemmixer.ml.internal.Excerpt;
+import org.stemmixer.core.plan.RuleBasedGainPredictor;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
 import org.stemmixer.ml.internal.MixStems;
 import org.stemmixer.ml.internal.SpectrogramReader;
+import org.stemmixer.ml.internal.StemExcerpt;
 
 class CnnGainPredictorTest {
 
@@ -108,7 +110,7 @@ class CnnGainPredictorTest {
                 predict(TestStem.of(StemType.VOCALS, vocals), TestStem.of(StemType.OTHER, other));
 
         MixStems song = song(vocals, other);
-        List<Excerpt> excerpts = Excerpt.of(song, 0, TestModel.STEPS);
+        List<StemExcerpt> excerpts = StemExcerpt.of(song, 0, TestModel.STEPS);
         double[] wanted = {wantedLu(song, 0, 0), wantedLu(song, 0, TestModel.STEPS)};
         double share = excerpts.get(0).weight()
                 / (excerpts.get(0).weight() + excerpts.get(1).weight());
@@ -237,6 +239,20 @@ class CnnGainPredictorTest {
             assertThat(predictor.model())
                     .contains(new ModelProvenance("test-gain", "0.1", TestModel.sha256(TestModel.linear())));
         }
+    }
+
+    /** As core asks, which knows predictors only by their interface. */
+    @Test
+    void tellsCoreItsModelOrWhyItHasNone() throws IOException {
+        GainPredictor bundled = new CnnGainPredictorProvider().create();
+        assertThat(bundled.fallbackReason()).isEmpty();
+        assertThat(bundled.model().orElseThrow().sha256()).matches("[0-9a-f]{64}");
+        GainPredictor missing = CnnGainPredictor.loadOrFallBack(folder);
+        assertThat(missing.fallbackReason().orElseThrow()).startsWith("there is no manifest.json in ");
+        assertThat(missing.model()).isEmpty();
+        GainPredictor rules = new RuleBasedGainPredictor();
+        assertThat(rules.fallbackReason()).isEmpty();
+        assertThat(rules.model()).isEmpty();
     }
 
     @Test

@@ -46,7 +46,8 @@ class ModelInspectionTest {
 
     private void copy(String bundled) throws IOException {
         for (String name : List.of("manifest.json", "model.onnx")) {
-            try (InputStream in = Objects.requireNonNull(BundledModels.class.getResourceAsStream(bundled + "/" + name))) {
+            try (InputStream in =
+                    Objects.requireNonNull(BundledModels.class.getResourceAsStream(bundled + "/" + name))) {
                 Files.copy(in, folder.resolve(name));
             }
         }
@@ -122,7 +123,8 @@ class ModelInspectionTest {
                         "a model in the format of the runtime",
                         "....ORTM....".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
                         "it is in the format of ONNX Runtime, not in that of ONNX"),
-                Arguments.of("very many operations", chain(OnnxFile.MAX_PARTS / 2), "it must have at most 100000 parts"));
+                Arguments.of(
+                        "very many operations", chain(OnnxFile.MAX_PARTS / 2), "it must have at most 100000 parts"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -152,8 +154,8 @@ class ModelInspectionTest {
     @Test
     void aFileThatIsTooLargeIsNotRead() throws IOException {
         TestModel.write(folder, TestModel.linear());
-        try (java.io.RandomAccessFile file = new java.io.RandomAccessFile(
-                folder.resolve("gain.onnx").toFile(), "rw")) {
+        try (java.io.RandomAccessFile file =
+                new java.io.RandomAccessFile(folder.resolve("gain.onnx").toFile(), "rw")) {
             file.setLength(1L << 33);
         }
         assertThatExceptionOfType(ModelException.class)

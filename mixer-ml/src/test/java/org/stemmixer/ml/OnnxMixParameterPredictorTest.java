@@ -27,7 +27,7 @@ import org.stemmixer.core.song.Song;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.dsp.resample.Resampler;
-import org.stemmixer.ml.internal.ExcerptMean;
+import org.stemmixer.ml.internal.ExcerptStatistics;
 import org.stemmixer.ml.internal.SongFeatures;
 import org.stemmixer.ml.internal.SongInput;
 
@@ -91,7 +91,7 @@ class OnnxMixParameterPredictorTest {
     void averagesExcerptsSpreadOverTheSong(double lengths, int count) throws IOException {
         int length = INPUT.excerptFrames();
         AudioBuffer audio = noise(8000, 2, (int) (lengths * length), 1);
-        ExcerptMean mean = new ExcerptMean(10);
+        ExcerptStatistics mean = new ExcerptStatistics(10, 0.1);
         long last = audio.frames() - length;
         for (int i = 0; i < count; i++) {
             int start = (int) (count == 1 ? last / 2 : last * i / (count - 1));

@@ -73,7 +73,8 @@ class SongStatisticsTest {
 
         assertThat(statistics.midBandsDb().get(band)).isCloseTo(0, within(band == 2 ? 2 : 0.1));
         assertThat(statistics.crestFactorDb()).isCloseTo(3.01, within(0.02));
-        assertThat(statistics.loudness()).isEqualTo(LoudnessMeter.measure(sine));
+        AudioBuffer onBothSides = AudioBuffer.wrap(44100, sine.channel(0), sine.channel(0));
+        assertThat(statistics.loudness()).isEqualTo(LoudnessMeter.measure(onBothSides));
     }
 
     @Test
@@ -96,7 +97,7 @@ class SongStatisticsTest {
 
         assertThat(measure(both).isMono()).isTrue();
         assertThat(measure(one).isMono()).isTrue();
-        assertThat(measure(one).midBandsDb()).isEqualTo(measure(both).midBandsDb());
+        assertThat(measure(one)).isEqualTo(measure(both));
         assertThat(measure(one).sideBandsDb()).containsOnly(SongStatistics.FLOOR_DB);
         assertThat(measure(noise(44100, 2, 0.4, 0.1)).isMono()).isFalse();
     }

@@ -14,7 +14,7 @@ import org.stemmixer.ml.internal.SongInput;
  * most. Silent ones are left out. A song shorter than an excerpt is followed by silence. The song is read once, in blocks,
  * and resampled to the rate of the model.
  */
-final class SongExcerpts {
+final class SongModelInput {
 
     static final int MAX_EXCERPTS = 24;
 
@@ -27,18 +27,18 @@ final class SongExcerpts {
     private final double[] meanSquares;
     private int count;
 
-    private SongExcerpts(SongInput input, int excerpts) {
+    private SongModelInput(SongInput input, int excerpts) {
         this.input = input;
         logMel = new float[excerpts * input.melValues()];
         levels = new float[excerpts * input.levelValues()];
         meanSquares = new double[excerpts];
     }
 
-    static SongExcerpts of(Song song, SongInput input) throws IOException {
+    static SongModelInput of(Song song, SongInput input) throws IOException {
         long frames = Resampler.outputFrames(song.frames(), song.sampleRate(), input.sampleRate());
         int length = input.excerptFrames();
         int excerpts = (int) Math.max(1, Math.min(MAX_EXCERPTS, 2 * frames / length - 1));
-        SongExcerpts result = new SongExcerpts(input, excerpts);
+        SongModelInput result = new SongModelInput(input, excerpts);
         SongFeatures features = new SongFeatures(input);
         float[] left = new float[length];
         float[] right = song.channels() == 1 ? left : new float[length];
