@@ -77,7 +77,8 @@ class LayoutTest {
 
     private static void assertNothingSticksOut(OpenPage open, int width) {
         open.page.setViewportSize(width, 844);
-        open.evaluate("() => { location.hash = '#main'; }");
+        open.evaluate(
+                "() => { location.hash = '#main'; document.querySelectorAll('details').forEach(e => e.open = true); }");
         assertThat(open.evaluate("() => [document.documentElement.scrollWidth, scrollX]"))
                 .as("width %d", width)
                 .isEqualTo(List.of(width, 0));
