@@ -3,6 +3,8 @@ package org.stemmixer.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
@@ -16,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemMixer;
-import org.stemmixer.core.settings.MixSettings;
-import org.stemmixer.core.settings.MixSettings.Fader;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.report.html.MixPage;
 
@@ -108,28 +108,132 @@ class DeskTest {
     }
 
     @Test
-    void whatIsSavedIsRenderedAsItWasHeard() throws IOException {
+    void theSavedPlanIsWhatWasHeard() throws IOException {
         try (OpenPage open = OpenPage.open(page)) {
             Locator pan = open.find(AriaRole.SLIDER, "Pan of bass");
             pan.focus();
             open.press("Home");
-            open.find(AriaRole.SLIDER, "Gain of vocals").fill("3.5");
+            open.find(AriaRole.SPINBUTTON, "Gain of vocals, dB").fill("3.57");
+            open.press("Tab");
+            open.find(AriaRole.BUTTON, "Mute bass").click();
+            open.find(AriaRole.BUTTON, "Mute bass").click();
+            open.page.locator("button.play").focus();
             open.press("Space");
-            Path file = open.download(open.find(AriaRole.BUTTON, "Save these settings (JSON)"), folder);
+            Path file = open.download(open.find(AriaRole.BUTTON, "Save as plan.json"), folder);
             AudioBuffer heard = open.heard();
 
-            assertThat(file.getFileName()).hasToString("settings.json");
-            MixSettings settings = MixSettings.load(file);
+            assertThat(file.getFileName()).hasToString("plan.json");
+            JsonNode plan = new ObjectMapper().readTree(file.toFile());
             // What was not touched is exactly as it was.
-            assertThat(settings.faders())
-                    .containsExactly(new Fader("bass", -3.21, -1, false), new Fader("vocals", 3.5, 0.25, false));
+            assertThat(plan).isEqualTo(new ObjectMapper().readTree("""
+                                    {"schemaVersion": 2, "stems": [
+                                      {"stem": "bass",
+                                       "gainDb": {"value": -3.21, "source": "manual", "reason": "kept as decided by manual"},
+                                       "pan": {"value": -1, "source": "manual", "reason": "set by hand"},
+                                       "muted": false},
+                                      {"stem": "vocals",
+                                       "gainDb": {"value": 3.57, "source": "manual", "reason": "set by hand"},
+                                       "pan": {"value": 0.25, "source": "manual", "reason": "kept as it was"},
+                                       "muted": false}]}"""));
             MixOptions.Builder options = MixOptions.builder();
-            settings.applyTo(options);
+            for (JsonNode stem : plan.get("stems")) {
+                String name = stem.get("stem").textValue();
+                options.gainDb(name, stem.at("/gainDb/value").doubleValue())
+                        .pan(name, stem.at("/pan/value").doubleValue());
+            }
             AudioBuffer mix = mixer.mixStems(stems, options.build()).toBuffer();
             assertSameLevel(heard, mix, 0, BASS_HZ);
             assertThat(Sounds.amplitude(heard, 1, BASS_HZ, 1, 3)).isLessThan(1e-5);
             assertSameLevel(heard, mix, 0, VOCALS_HZ);
             assertSameLevel(heard, mix, 1, VOCALS_HZ);
+        }
+    }
+
+    @Test
+    void fadersAreSetByNumberAndPutBackByDoubleClickOrKey() {
+        try (OpenPage open = OpenPage.open(page)) {
+            Locator slider = open.find(AriaRole.SLIDER, "Gain of bass");
+            Locator field = open.find(AriaRole.SPINBUTTON, "Gain of bass, dB");
+            assertThat(field.inputValue()).isEqualTo("-3.21");
+            field.fill("-7.5");
+            assertThat(slider.getAttribute("aria-valuetext")).isEqualTo("−7.5 dB");
+            // Out of its range, it is not taken; leaving the field puts back what is set.
+            field.fill("99");
+            assertThat(slider.getAttribute("aria-valuetext")).isEqualTo("−7.5 dB");
+            field.blur();
+            assertThat(field.inputValue()).isEqualTo("-7.5");
+            slider.dblclick();
+            assertThat(field.inputValue()).isEqualTo("-3.21");
+            slider.focus();
+            open.press("ArrowUp");
+            assertThat(field.inputValue()).isNotEqualTo("-3.21");
+            open.press("Delete");
+            assertThat(field.inputValue()).isEqualTo("-3.21");
+
+            Locator pan = open.find(AriaRole.SPINBUTTON, "Pan of vocals, percent, left below 0");
+            assertThat(pan.inputValue()).isEqualTo("25");
+            pan.fill("-40");
+            assertThat(open.find(AriaRole.SLIDER, "Pan of vocals").getAttribute("aria-valuetext"))
+                    .isEqualTo("40 % left");
+            // A digit in a field is a digit.
+            open.press("End", "t");
+            assertThat(open.find(AriaRole.BUTTON, "Hear the automatic mix").getAttribute("aria-pressed"))
+                    .isEqualTo("false");
+        }
+    }
+
+    @Test
+    void metersShowPeaksBehindTheFaders() {
+        try (OpenPage open = OpenPage.open(page)) {
+            open.press("Space");
+            open.listenUntil(2);
+            open.page.waitForTimeout(200);
+
+            // 60 dB from end to end: a sine of 0.2 at -3.21 dB, and one of 0.1 panned by a quarter to the right.
+            double right = Math.sqrt(2) * Math.sin(1.25 * Math.PI / 4);
+            assertThat(meter(open, ".strip .meter span", 0))
+                    .isCloseTo(1 + (Sounds.decibels(0.2) - 3.21) / 60, within(0.005));
+            assertThat(meter(open, ".strip .meter span", 3))
+                    .isCloseTo(1 + Sounds.decibels(0.1 * right) / 60, within(0.005));
+            // The sum on the right is louder than the mean of both sides would be.
+            assertThat(meter(open, ".level .meter span", 1))
+                    .isCloseTo(1 + Sounds.decibels(0.2 * Math.pow(10, -3.21 / 20) + 0.1 * right) / 60, within(0.005));
+            open.find(AriaRole.BUTTON, "Mute bass").click();
+            open.listenUntil(4);
+            open.page.waitForTimeout(4000);
+            assertThat(meter(open, ".strip .meter span", 0)).isZero();
+        }
+    }
+
+    private static double meter(OpenPage open, String bars, int index) {
+        String transform = (String) open.page.locator(bars).nth(index).evaluate("e => e.style.transform");
+        return Double.parseDouble(transform.replaceAll("scaleX\\((.*)\\)", "$1"));
+    }
+
+    @Test
+    void aStemHasOneLoudnessWhereverItIsShown() {
+        try (OpenPage open = OpenPage.open(page)) {
+            double bass = 20 * Math.log10(0.2) - 3.21;
+            String strip = open.page.locator(".strip .detail").first().textContent();
+            String table = open.page
+                    .locator("#decisions tbody tr")
+                    .first()
+                    .locator("td")
+                    .nth(3)
+                    .textContent();
+
+            assertThat(strip).isEqualTo(table + " LUFS");
+            // A mono sine of full scale is at -3.01 LUFS on two speakers - at 997 Hz, and lower where K-weighting cuts
+            // bass.
+            assertThat(Double.parseDouble(table.replace('−', '-'))).isBetween(bass - 3.5, bass);
+            open.find(AriaRole.SPINBUTTON, "Gain of bass, dB").fill("-5.21");
+            String quieter = open.page.locator(".strip .detail").first().textContent();
+            assertThat(Double.parseDouble(quieter.replace('−', '-').replace(" LUFS", "")))
+                    .isCloseTo(Double.parseDouble(table.replace('−', '-')) - 2, within(0.11));
+            // Panned to one side, all of its power is there, as much as on both sides before.
+            open.find(AriaRole.SPINBUTTON, "Pan of bass, percent, left below 0").fill("-100");
+            assertThat(open.page.locator(".strip .detail").first().textContent())
+                    .isEqualTo(quieter);
         }
     }
 }

@@ -10,8 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.dsp.AudioBuffer;
-import org.stemmixer.report.Version;
+import org.stemmixer.report.SongVersion;
 
 /** What is heard of a comparison. */
 @Tag("browser")
@@ -24,7 +26,7 @@ class PlayerTest {
     private Path folder;
 
     private Path page(double seconds, Path... files) throws IOException {
-        Version[] versions = new Version[files.length];
+        SongVersion[] versions = new SongVersion[files.length];
         for (int i = 0; i < files.length; i++) {
             versions[i] = Reports.version("Version " + (char) ('A' + i), files[i]);
         }
@@ -59,6 +61,31 @@ class PlayerTest {
             // As they are, the third is 19 dB louder than the second.
             assertThat(Sounds.loudnessLufs(heard, 7.75, 9.75))
                     .isCloseTo(quietestLufs + Sounds.decibels(9), within(0.2));
+        }
+    }
+
+    @Test
+    void aMonoFileIsAsLoudAsTheSameOnTwoSides() throws IOException {
+        Path mono = noise("mono.wav", 1, 0.3);
+        AudioBuffer audio = AudioFiles.read(mono);
+        Path stereo = folder.resolve("stereo.wav");
+        AudioFiles.write(
+                stereo, AudioBuffer.wrap(Sounds.RATE, audio.channel(0), audio.channel(0)), SampleEncoding.FLOAT_32);
+        Path page = page(12, mono, stereo);
+
+        try (OpenPage open = OpenPage.open(page)) {
+            List<String> loudness = open.page.locator(".track .detail").allTextContents();
+            open.press("Space");
+            open.listenUntil(2);
+            open.press("2");
+            open.listenUntil(4);
+            AudioBuffer heard = open.heard();
+
+            assertThat(loudness.get(0)).endsWith(" LUFS, as it is").isEqualTo(loudness.get(1));
+            assertThat(Sounds.loudnessLufs(heard, 2.25, 3.75))
+                    .isCloseTo(Sounds.loudnessLufs(heard, 0.25, 1.75), within(0.01));
+            assertThat(open.page.locator("#metrics .note").allTextContents())
+                    .anyMatch(note -> note.contains("3.0 LU louder"));
         }
     }
 

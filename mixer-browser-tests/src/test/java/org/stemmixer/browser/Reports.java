@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.stemmixer.core.measure.SongPortrait;
 import org.stemmixer.report.Comparison;
-import org.stemmixer.report.Treatment;
-import org.stemmixer.report.Version;
+import org.stemmixer.report.Processing;
+import org.stemmixer.report.SongVersion;
 import org.stemmixer.report.html.ComparisonPage;
 
 /** Pages for tests. */
@@ -17,15 +17,15 @@ final class Reports {
 
     private Reports() {}
 
-    static Version version(String label, Path file) throws IOException {
+    static SongVersion version(String label, Path file) throws IOException {
         return version(label, file, Optional.empty());
     }
 
-    static Version version(String label, Path file, Optional<Treatment> treatment) throws IOException {
-        return new Version(label, file, SongPortrait.of(file), treatment);
+    static SongVersion version(String label, Path file, Optional<Processing> processing) throws IOException {
+        return new SongVersion(label, file, SongPortrait.of(file), processing);
     }
 
-    static Path page(Path folder, double excerptSeconds, Version... versions) throws IOException {
+    static Path page(Path folder, double excerptSeconds, SongVersion... versions) throws IOException {
         return page(folder, excerptSeconds, new Comparison("A song", List.of(versions), List.of()));
     }
 

@@ -19,8 +19,8 @@ import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.report.Comparison;
-import org.stemmixer.report.ModelNote;
-import org.stemmixer.report.Treatment;
+import org.stemmixer.report.ModelCard;
+import org.stemmixer.report.Processing;
 import org.stemmixer.report.html.MixPage;
 
 /** Names and texts are shown as they are, and do nothing. */
@@ -38,16 +38,18 @@ class UntrustedNamesTest {
     void inComparisonsAreText() throws IOException {
         Path first = Sounds.write(folder.resolve(IMAGE + ".wav"), 2, Sounds.sine(300, 0.4));
         Path second = Sounds.write(folder.resolve("'\"&`${title}.wav"), 2, Sounds.sine(300, 0.4));
-        Treatment treatment = new Treatment(
+        Processing processing = new Processing(
                 MixParameterPrediction.of(MixParameters.NEUTRAL, SCRIPT, IMAGE),
-                Optional.of(new ModelNote(IMAGE, SCRIPT, IMAGE, OptionalDouble.of(0.1), SCRIPT)),
+                Optional.of(new ModelCard(IMAGE, SCRIPT, IMAGE, OptionalDouble.of(0.1), SCRIPT)),
                 List.of(SCRIPT));
         Path page = Reports.page(
                 folder,
                 1,
                 new Comparison(
                         SCRIPT,
-                        List.of(Reports.version(IMAGE, first), Reports.version(SCRIPT, second, Optional.of(treatment))),
+                        List.of(
+                                Reports.version(IMAGE, first),
+                                Reports.version(SCRIPT, second, Optional.of(processing))),
                         List.of(IMAGE, SCRIPT)));
 
         try (OpenPage open = OpenPage.open(page, HARM)) {

@@ -17,7 +17,7 @@ import org.stemmixer.core.measure.AnalysisTable;
 import org.stemmixer.core.measure.SongPortrait;
 import org.stemmixer.report.Comparison;
 import org.stemmixer.report.ReportWriter;
-import org.stemmixer.report.Version;
+import org.stemmixer.report.SongVersion;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -84,7 +84,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static Comparison comparison(List<Path> songs, List<SongPortrait> portraits) {
-        List<Version> versions = new ArrayList<>();
+        List<SongVersion> versions = new ArrayList<>();
         Set<String> labels = new HashSet<>();
         for (int i = 0; i < songs.size(); i++) {
             String name = portraits.get(i).analysis().name();
@@ -92,12 +92,12 @@ final class CompareCommand implements Callable<Integer> {
             for (int copy = 2; !labels.add(label); copy++) {
                 label = name + " (" + copy + ")";
             }
-            versions.add(new Version(label, songs.get(i), portraits.get(i), Optional.empty()));
+            versions.add(new SongVersion(label, songs.get(i), portraits.get(i), Optional.empty()));
         }
         return new Comparison(title(versions), versions, List.of());
     }
 
-    private static String title(List<Version> versions) {
+    private static String title(List<SongVersion> versions) {
         String first = versions.get(0).label();
         int others = versions.size() - 1;
         return others == 0

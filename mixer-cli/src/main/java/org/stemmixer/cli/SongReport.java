@@ -10,9 +10,9 @@ import org.stemmixer.ml.MixedSong;
 import org.stemmixer.ml.ModelTestError;
 import org.stemmixer.ml.SongComparison;
 import org.stemmixer.report.Comparison;
-import org.stemmixer.report.ModelNote;
-import org.stemmixer.report.Treatment;
-import org.stemmixer.report.Version;
+import org.stemmixer.report.ModelCard;
+import org.stemmixer.report.Processing;
+import org.stemmixer.report.SongVersion;
 
 /** What became of a song, as reports take it. */
 final class SongReport {
@@ -20,17 +20,17 @@ final class SongReport {
     private SongReport() {}
 
     static Comparison of(SongComparison song) {
-        List<Version> versions = new ArrayList<>();
-        versions.add(new Version("original", song.original(), song.originalPortrait(), Optional.empty()));
+        List<SongVersion> versions = new ArrayList<>();
+        versions.add(new SongVersion("original", song.original(), song.originalPortrait(), Optional.empty()));
         for (MixedSong result : song.results()) {
-            versions.add(new Version(result.model(), result.file(), result.portrait(), Optional.of(treatment(result))));
+            versions.add(new SongVersion(result.model(), result.file(), result.portrait(), Optional.of(processing(result))));
         }
         String input = "Made by Stem Mixer " + song.provenance().libraryVersion() + " from a file with the SHA-256 "
                 + song.provenance().inputs().get(0).sha256() + ".";
         return new Comparison(song.name(), versions, List.of(input));
     }
 
-    private static Treatment treatment(MixedSong result) {
+    private static Processing processing(MixedSong result) {
         List<String> notes = new ArrayList<>();
         result.delivery()
                 .ifPresent(delivery -> notes.add(String.format(
@@ -39,17 +39,17 @@ final class SongReport {
                         delivery.target().integratedLufs(),
                         delivery.target().name(),
                         delivery.gainDb())));
-        return new Treatment(result.applied(), model(result), notes);
+        return new Processing(result.applied(), model(result), notes);
     }
 
-    private static Optional<ModelNote> model(MixedSong result) {
+    private static Optional<ModelCard> model(MixedSong result) {
         // A mean of several models is described by its reasons.
         if (result.models().size() != 1) {
             return Optional.empty();
         }
         ModelProvenance model = result.models().get(0);
         Optional<ModelTestError> error = result.error();
-        return Optional.of(new ModelNote(
+        return Optional.of(new ModelCard(
                 model.name(),
                 model.version(),
                 model.sha256(),

@@ -18,7 +18,7 @@ final class BalancePanel {
     /** From -24 to 24 dB at most: what deviates more leaves the plot. */
     static Scale levels(Comparison comparison) {
         double largest = LEAST_RANGE_DB;
-        for (Version version : comparison.versions()) {
+        for (SongVersion version : comparison.versions()) {
             double[] deviations =
                     SpectralBalance.deviationsDb(version.portrait().analysis());
             for (double deviation : deviations) {
@@ -33,21 +33,21 @@ final class BalancePanel {
 
     /** Draws curves into a plot of frequency and deviation in dB. */
     static void draw(Comparison comparison, Plot plot) {
-        Shape clip = plot.pen().graphics().getClip();
+        Shape clip = plot.canvas().graphics().getClip();
         double zero = plot.y(0);
-        plot.pen()
+        plot.canvas()
                 .draw(
                         new Line2D.Double(plot.area().getX(), zero, plot.area().getMaxX(), zero),
                         Theme.INK,
                         Theme.DASHES);
-        plot.pen().graphics().clip(plot.area());
-        List<Version> versions = comparison.versions();
+        plot.canvas().graphics().clip(plot.area());
+        List<SongVersion> versions = comparison.versions();
         for (int i = 0; i < versions.size(); i++) {
             double[] deviations =
                     SpectralBalance.deviationsDb(versions.get(i).portrait().analysis());
-            plot.pen().draw(curve(deviations, plot), Theme.ofVersion(i), Theme.curve(versions.size() - 1 - i));
+            plot.canvas().draw(curve(deviations, plot), Theme.ofVersion(i), Theme.curve(versions.size() - 1 - i));
         }
-        plot.pen().graphics().setClip(clip);
+        plot.canvas().graphics().setClip(clip);
     }
 
     private static Path2D curve(double[] deviations, Plot plot) {

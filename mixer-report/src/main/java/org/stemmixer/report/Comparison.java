@@ -10,7 +10,7 @@ import org.stemmixer.dsp.internal.Checks;
  * @param versions 1 to 6 of them with labels of their own; the first is what the others are compared with
  * @param notes what else there is to say of the comparison, in sentences
  */
-public record Comparison(String title, List<Version> versions, List<String> notes) {
+public record Comparison(String title, List<SongVersion> versions, List<String> notes) {
 
     /** The largest number of versions: more cannot be told apart at a glance. */
     public static final int MAX_VERSIONS = 6;
@@ -24,7 +24,7 @@ public record Comparison(String title, List<Version> versions, List<String> note
         Checks.inRange("versions", versions.size(), 1, MAX_VERSIONS);
         versions = List.copyOf(versions);
         notes = List.copyOf(notes);
-        List<String> labels = versions.stream().map(Version::label).toList();
+        List<String> labels = versions.stream().map(SongVersion::label).toList();
         if (labels.stream().distinct().count() < labels.size()) {
             throw new IllegalArgumentException("labels of versions must be different, but were " + labels);
         }

@@ -46,13 +46,13 @@ final class ComparisonPicture {
     private static final int LEGEND_GAP = 28;
 
     private final Comparison comparison;
-    private final Pen pen;
+    private final Canvas canvas;
     private final double panelWidth;
     private final Scale time;
 
-    private ComparisonPicture(Comparison comparison, Pen pen) {
+    private ComparisonPicture(Comparison comparison, Canvas canvas) {
         this.comparison = comparison;
-        this.pen = pen;
+        this.canvas = canvas;
         int count = comparison.versions().size();
         panelWidth = Math.floor((RIGHT - LEFT - (count - 1.0) * GAP) / count);
         double longest = comparison.versions().stream()
@@ -67,7 +67,7 @@ final class ComparisonPicture {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
-            new ComparisonPicture(comparison, new Pen(graphics)).draw();
+            new ComparisonPicture(comparison, new Canvas(graphics)).draw();
         } finally {
             graphics.dispose();
         }
@@ -75,17 +75,17 @@ final class ComparisonPicture {
     }
 
     private void draw() {
-        pen.fill(new Rectangle2D.Double(0, 0, WIDTH, HEIGHT), Theme.PAPER);
-        pen.text(
-                pen.fitted(comparison.title(), RIGHT - LEFT, Theme.TITLE),
+        canvas.fill(new Rectangle2D.Double(0, 0, WIDTH, HEIGHT), Theme.PAPER);
+        canvas.text(
+                canvas.fitted(comparison.title(), RIGHT - LEFT, Theme.TITLE),
                 LEFT,
                 TITLE_Y,
                 Theme.TITLE,
                 Theme.INK,
-                Pen.Align.LEFT);
+                Canvas.Align.LEFT);
         sounds();
         if (comparison.versions().stream()
-                .anyMatch(version -> version.treatment().isPresent())) {
+                .anyMatch(version -> version.processing().isPresent())) {
             double width = PARAMETER_SHARE * (RIGHT - LEFT - CHART_GAP);
             parameters(new Rectangle2D.Double(LEFT, CHART_Y, width, CHART_HEIGHT));
             double left = LEFT + width + CHART_GAP;
@@ -99,7 +99,7 @@ final class ComparisonPicture {
     /** The upper half: what the versions sound like. */
     private void sounds() {
         List<SongPortrait> portraits =
-                comparison.versions().stream().map(Version::portrait).toList();
+                comparison.versions().stream().map(SongVersion::portrait).toList();
         SpectrogramPanel spectrograms = new SpectrogramPanel(
                 portraits.stream().map(SongPortrait::spectrogram).toList());
         for (int i = 0; i < portraits.size(); i++) {
@@ -120,8 +120,8 @@ final class ComparisonPicture {
             waveform.xLabels();
         }
         spectrograms.drawBar(
-                pen, new Rectangle2D.Double(RIGHT + GAP, SPECTROGRAM_Y, COLOUR_BAR_WIDTH, SPECTROGRAM_HEIGHT));
-        pen.textUpwards(
+                canvas, new Rectangle2D.Double(RIGHT + GAP, SPECTROGRAM_Y, COLOUR_BAR_WIDTH, SPECTROGRAM_HEIGHT));
+        canvas.textUpwards(
                 "Level in dBFS", WIDTH - 14.0, SPECTROGRAM_Y + SPECTROGRAM_HEIGHT / 2.0, Theme.TEXT, Theme.FAINT_INK);
         yTitle("Frequency in Hz", AXIS_TITLE_X, SPECTROGRAM_Y + SPECTROGRAM_HEIGHT / 2.0);
         yTitle("Amplitude", AXIS_TITLE_X, WAVEFORM_Y + WAVEFORM_HEIGHT / 2.0);
@@ -129,29 +129,29 @@ final class ComparisonPicture {
     }
 
     private Plot plot(double left, double top, double height, Scale yScale) {
-        return new Plot(pen, new Rectangle2D.Double(left, top, panelWidth, height), time, yScale);
+        return new Plot(canvas, new Rectangle2D.Double(left, top, panelWidth, height), time, yScale);
     }
 
     /** A version's name, and below it as many of its figures as there is room for. */
     private void header(int index, double left) {
-        Version version = comparison.versions().get(index);
+        SongVersion version = comparison.versions().get(index);
         swatch(index, left, LABEL_Y);
-        pen.text(
-                pen.fitted(version.label(), panelWidth - SWATCH - 8, Theme.HEADING),
+        canvas.text(
+                canvas.fitted(version.label(), panelWidth - SWATCH - 8, Theme.HEADING),
                 left + SWATCH + 8,
                 LABEL_Y,
                 Theme.HEADING,
                 Theme.INK,
-                Pen.Align.LEFT);
+                Canvas.Align.LEFT);
         StringBuilder line = new StringBuilder();
         for (String figure : figures(version.portrait().analysis())) {
             String longer = line + (line.isEmpty() ? "" : " · ") + figure;
-            if (pen.width(longer, Theme.SMALL) > panelWidth) {
+            if (canvas.width(longer, Theme.SMALL) > panelWidth) {
                 break;
             }
             line.replace(0, line.length(), longer);
         }
-        pen.text(line.toString(), left, FIGURES_Y, Theme.SMALL, Theme.FAINT_INK, Pen.Align.LEFT);
+        canvas.text(line.toString(), left, FIGURES_Y, Theme.SMALL, Theme.FAINT_INK, Canvas.Align.LEFT);
     }
 
     private static List<String> figures(SongAnalysis song) {
@@ -164,18 +164,19 @@ final class ComparisonPicture {
     private void parameters(Rectangle2D area) {
         heading("Mixing parameters", area);
         Scale names = new Scale(0, MixParameters.NAMES.size(), false, List.of());
-        Plot plot = new Plot(pen, area, names, Scale.linear(0, 1, 0.25, 2));
+        Plot plot = new Plot(canvas, area, names, Scale.linear(0, 1, 0.25, 2));
         plot.grid();
         ParameterPanel.draw(comparison, plot);
         plot.frame();
         plot.yLabels(true);
         yTitle("Value", AXIS_TITLE_X, area.getCenterY());
-        pen.text("dashed: changes nothing", area.getMaxX(), HEADING_Y, Theme.SMALL, Theme.FAINT_INK, Pen.Align.RIGHT);
+        canvas.text(
+                "dashed: changes nothing", area.getMaxX(), HEADING_Y, Theme.SMALL, Theme.FAINT_INK, Canvas.Align.RIGHT);
     }
 
     private void balance(Rectangle2D area) {
         heading("Spectral balance", area);
-        Plot plot = new Plot(pen, area, Scale.ofFrequency(), BalancePanel.levels(comparison));
+        Plot plot = new Plot(canvas, area, Scale.ofFrequency(), BalancePanel.levels(comparison));
         plot.grid();
         BalancePanel.draw(comparison, plot);
         plot.frame();
@@ -183,25 +184,25 @@ final class ComparisonPicture {
         plot.yLabels(true);
         yTitle("Deviation in dB", area.getX() - LEFT + AXIS_TITLE_X + 10, area.getCenterY());
         xTitle("Frequency in Hz", area.getX(), area.getMaxX(), CHART_TITLE_Y);
-        pen.text(
+        canvas.text(
                 "dashed: -4.5 dB an octave above 100 Hz",
                 area.getMaxX(),
                 HEADING_Y,
                 Theme.SMALL,
                 Theme.FAINT_INK,
-                Pen.Align.RIGHT);
+                Canvas.Align.RIGHT);
     }
 
     private void heading(String text, Rectangle2D area) {
-        pen.text(text, area.getX(), HEADING_Y, Theme.HEADING, Theme.INK, Pen.Align.LEFT);
+        canvas.text(text, area.getX(), HEADING_Y, Theme.HEADING, Theme.INK, Canvas.Align.LEFT);
     }
 
     private void yTitle(String text, double x, double y) {
-        pen.textUpwards(text, x, y, Theme.TEXT, Theme.FAINT_INK);
+        canvas.textUpwards(text, x, y, Theme.TEXT, Theme.FAINT_INK);
     }
 
     private void xTitle(String text, double left, double right, double y) {
-        pen.text(text, (left + right) / 2, y, Theme.TEXT, Theme.FAINT_INK, Pen.Align.CENTRE);
+        canvas.text(text, (left + right) / 2, y, Theme.TEXT, Theme.FAINT_INK, Canvas.Align.CENTRE);
     }
 
     /** Which colour is which version, once more below the charts. */
@@ -211,13 +212,13 @@ final class ComparisonPicture {
         double x = LEFT;
         for (int i = 0; i < count; i++) {
             swatch(i, x, LEGEND_Y);
-            String label = pen.fitted(comparison.versions().get(i).label(), room, Theme.TEXT);
-            pen.text(label, x + SWATCH + 8, LEGEND_Y, Theme.TEXT, Theme.INK, Pen.Align.LEFT);
-            x += SWATCH + 8 + pen.width(label, Theme.TEXT) + LEGEND_GAP;
+            String label = canvas.fitted(comparison.versions().get(i).label(), room, Theme.TEXT);
+            canvas.text(label, x + SWATCH + 8, LEGEND_Y, Theme.TEXT, Theme.INK, Canvas.Align.LEFT);
+            x += SWATCH + 8 + canvas.width(label, Theme.TEXT) + LEGEND_GAP;
         }
     }
 
     private void swatch(int index, double x, double baseLine) {
-        pen.fill(new Rectangle2D.Double(x, baseLine - SWATCH + 1, SWATCH, SWATCH), Theme.ofVersion(index));
+        canvas.fill(new Rectangle2D.Double(x, baseLine - SWATCH + 1, SWATCH, SWATCH), Theme.ofVersion(index));
     }
 }

@@ -35,7 +35,7 @@ final class JsonPage implements ReportPage {
             json.writeStringField("title", comparison.title());
             strings(json, "notes", comparison.notes());
             json.writeArrayFieldStart("versions");
-            for (Version version : comparison.versions()) {
+            for (SongVersion version : comparison.versions()) {
                 version(json, version);
             }
             json.writeEndArray();
@@ -44,13 +44,13 @@ final class JsonPage implements ReportPage {
         }
     }
 
-    private static void version(JsonGenerator json, Version version) throws IOException {
+    private static void version(JsonGenerator json, SongVersion version) throws IOException {
         json.writeStartObject();
         json.writeStringField("label", version.label());
         json.writeStringField("file", version.file().toString());
-        if (version.treatment().isPresent()) {
+        if (version.processing().isPresent()) {
             json.writeObjectFieldStart("treatment");
-            treatment(json, version.treatment().get());
+            processing(json, version.processing().get());
             json.writeEndObject();
         }
         json.writeFieldName("metrics");
@@ -58,18 +58,18 @@ final class JsonPage implements ReportPage {
         json.writeEndObject();
     }
 
-    private static void treatment(JsonGenerator json, Treatment treatment) throws IOException {
-        json.writeStringField("source", treatment.prediction().source());
-        if (treatment.prediction().confidence().isPresent()) {
+    private static void processing(JsonGenerator json, Processing processing) throws IOException {
+        json.writeStringField("source", processing.prediction().source());
+        if (processing.prediction().confidence().isPresent()) {
             json.writeNumberField(
-                    "confidence", treatment.prediction().confidence().getAsDouble());
+                    "confidence", processing.prediction().confidence().getAsDouble());
         }
-        if (treatment.model().isPresent()) {
+        if (processing.model().isPresent()) {
             json.writeObjectFieldStart("model");
-            model(json, treatment.model().get());
+            model(json, processing.model().get());
             json.writeEndObject();
         }
-        double[] values = treatment.prediction().parameters().toArray();
+        double[] values = processing.prediction().parameters().toArray();
         json.writeObjectFieldStart("parameters");
         for (int i = 0; i < values.length; i++) {
             json.writeNumberField(MixParameters.NAMES.get(i), values[i]);
@@ -78,13 +78,14 @@ final class JsonPage implements ReportPage {
         json.writeObjectFieldStart("reasons");
         for (int i = 0; i < values.length; i++) {
             json.writeStringField(
-                    MixParameters.NAMES.get(i), treatment.prediction().reasons().get(i));
+                    MixParameters.NAMES.get(i),
+                    processing.prediction().reasons().get(i));
         }
         json.writeEndObject();
-        strings(json, "notes", treatment.notes());
+        strings(json, "notes", processing.notes());
     }
 
-    private static void model(JsonGenerator json, ModelNote model) throws IOException {
+    private static void model(JsonGenerator json, ModelCard model) throws IOException {
         json.writeStringField("name", model.name());
         json.writeStringField("version", model.version());
         json.writeStringField("sha256", model.sha256());

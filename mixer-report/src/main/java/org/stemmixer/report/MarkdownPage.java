@@ -5,11 +5,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.stemmixer.core.MixProvenance;
+import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.measure.Metric;
 import org.stemmixer.core.measure.SongAnalysis;
 import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.report.internal.TwoSpeakers;
 
 /** {@code REPORT.md}: the report for people, as text. */
 final class MarkdownPage implements ReportPage {
@@ -21,30 +22,28 @@ final class MarkdownPage implements ReportPage {
 
     @Override
     public void write(Comparison comparison, OutputStream out) throws IOException {
-        out.write(new Text(comparison).text.toString().getBytes(StandardCharsets.UTF_8));
+        out.write(new Document(comparison).text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static final class Text {
+    private static final class Document {
 
         private final StringBuilder text = new StringBuilder();
-        private final List<Version> versions;
-        private final List<Version> treated;
+        private final List<SongVersion> versions;
+        private final List<SongVersion> processed;
 
-        Text(Comparison comparison) {
+        Document(Comparison comparison) {
             versions = comparison.versions();
-            treated = versions.stream()
-                    .filter(version -> version.treatment().isPresent())
+            processed = versions.stream()
+                    .filter(version -> version.processing().isPresent())
                     .toList();
             paragraph("# " + Markdown.text(comparison.title()));
             comparison.notes().forEach(note -> paragraph(Markdown.text(note)));
             paragraph("![Spectrograms, waveforms and balance](mixing_comparison.png)");
-            if (!treated.isEmpty()) {
+            if (!processed.isEmpty()) {
+                whatWasDone();
                 parameters();
             }
             metrics();
-            if (!treated.isEmpty()) {
-                whatWasDone();
-            }
             models();
             paragraph("Stem Mixer " + Markdown.text(MixProvenance.currentVersion()));
             text.setLength(text.length() - 1);
@@ -52,20 +51,20 @@ final class MarkdownPage implements ReportPage {
 
         private void parameters() {
             paragraph("## Mixing parameters");
-            header("parameter", treated, "neutral");
+            header("parameter", processed, "neutral");
             double[] neutral = MixParameters.NEUTRAL.toArray();
             for (int i = 0; i < neutral.length; i++) {
                 List<String> cells = new ArrayList<>();
                 cells.add(MixParameters.NAMES.get(i));
-                for (Version version : treated) {
+                for (SongVersion version : processed) {
                     double value = parametersOf(version).toArray()[i];
-                    cells.add(marked(words("%.2f", value), Unusual.parameter(i, value)));
+                    cells.add(marked(Text.format("%.2f", value), Outliers.parameter(i, value)));
                 }
-                cells.add(words("%.2f", neutral[i]));
+                cells.add(Text.format("%.2f", neutral[i]));
                 row(cells);
             }
             text.append('\n');
-            paragraph("Bold: " + Unusual.PARAMETER_RULE + ".");
+            paragraph("Bold: " + Outliers.PARAMETER_RULE + ".");
         }
 
         private void metrics() {
@@ -75,54 +74,35 @@ final class MarkdownPage implements ReportPage {
             for (Metric metric : Metric.values()) {
                 List<String> cells = new ArrayList<>();
                 cells.add(metric.heading());
-                for (Version version : versions) {
+                for (SongVersion version : versions) {
                     SongAnalysis song = version.portrait().analysis();
-                    cells.add(marked(metric.format(metric.of(song)), Unusual.metric(metric, song, first)));
+                    cells.add(marked(metric.format(metric.of(song)), Outliers.metric(metric, song, first)));
                 }
                 row(cells);
             }
             text.append('\n');
-            paragraph("Bold: " + Unusual.METRIC_RULE + ".");
+            paragraph("Bold: " + Outliers.METRIC_RULE + ".");
+            TwoSpeakers.note(versions).ifPresent(this::paragraph);
         }
 
         private void whatWasDone() {
+            SongAnalysis before = versions.get(0).portrait().analysis();
             paragraph("## What was done");
-            for (Version version : treated) {
-                Treatment treatment = version.treatment().orElseThrow();
+            for (SongVersion version : processed) {
+                Processing processing = version.processing().orElseThrow();
                 paragraph("### " + Markdown.text(version.label()));
-                paragraph(Markdown.text(String.valueOf(version.file().getFileName())) + ", by "
-                        + Markdown.text(treatment.prediction().source())
-                        + (treatment.prediction().confidence().isPresent()
-                                ? words(
-                                        ", confidence %.2f",
-                                        treatment.prediction().confidence().getAsDouble())
-                                : "")
-                        + ":");
-                effects(treatment);
-                treatment.notes().forEach(note -> paragraph(Markdown.text(note)));
-            }
-        }
-
-        private void effects(Treatment treatment) {
-            List<String> reasons = treatment.prediction().reasons();
-            boolean oneReason = reasons.stream().distinct().count() == 1;
-            for (int i = 0; i < MixParameters.NAMES.size(); i++) {
-                text.append("- ").append(MixParameters.NAMES.get(i)).append(": ");
-                text.append(ParameterWords.effect(treatment.prediction().parameters(), i));
-                if (!oneReason) {
-                    text.append("; ").append(Markdown.text(reasons.get(i)));
+                for (String step : ProcessingText.steps(
+                        processing, before, version.portrait().analysis())) {
+                    text.append("- ").append(Markdown.text(step)).append('\n');
                 }
                 text.append('\n');
-            }
-            text.append('\n');
-            if (oneReason) {
-                paragraph("Why: " + Markdown.text(reasons.get(0)) + ".");
+                ProcessingText.decidedBy(processing).ifPresent(line -> paragraph(Markdown.text(line)));
             }
         }
 
         private void models() {
-            List<ModelNote> models = treated.stream()
-                    .flatMap(version -> version.treatment().orElseThrow().model().stream())
+            List<ModelCard> models = processed.stream()
+                    .flatMap(version -> version.processing().orElseThrow().model().stream())
                     .distinct()
                     .toList();
             if (models.isEmpty()) {
@@ -131,23 +111,23 @@ final class MarkdownPage implements ReportPage {
             paragraph("## How wrong the models are");
             row(List.of("model", "mean absolute error of parameters", "on", "SHA-256 of the model"));
             row(List.of("---", "---:", "---", "---"));
-            for (ModelNote model : models) {
+            for (ModelCard model : models) {
                 row(List.of(
                         Markdown.text(model.name() + " " + model.version()),
                         model.meanAbsoluteError().isPresent()
-                                ? words("%.3f", model.meanAbsoluteError().getAsDouble())
+                                ? Text.format("%.3f", model.meanAbsoluteError().getAsDouble())
                                 : "unknown",
-                        Markdown.text(model.testedOn()),
+                        Markdown.text(model.testSongs()),
                         Markdown.text(model.sha256())));
             }
             text.append('\n');
         }
 
-        private static MixParameters parametersOf(Version version) {
-            return version.treatment().orElseThrow().prediction().parameters();
+        private static MixParameters parametersOf(SongVersion version) {
+            return version.processing().orElseThrow().prediction().parameters();
         }
 
-        private void header(String first, List<Version> columns, String... last) {
+        private void header(String first, List<SongVersion> columns, String... last) {
             List<String> names = new ArrayList<>(List.of(first));
             columns.forEach(version -> names.add(Markdown.text(version.label())));
             names.addAll(List.of(last));
@@ -169,10 +149,6 @@ final class MarkdownPage implements ReportPage {
 
         private static String marked(String value, boolean unusual) {
             return unusual ? "**" + value + "**" : value;
-        }
-
-        private static String words(String pattern, Object... values) {
-            return String.format(Locale.US, pattern, values);
         }
     }
 }

@@ -6,12 +6,12 @@ import java.awt.geom.Rectangle2D;
 /**
  * A rectangle of the picture with a scale on each side.
  *
- * @param pen draws
+ * @param canvas draws
  * @param area in pixels
  * @param xScale from left to right
  * @param yScale from bottom to top
  */
-record Plot(Pen pen, Rectangle2D area, Scale xScale, Scale yScale) {
+record Plot(Canvas canvas, Rectangle2D area, Scale xScale, Scale yScale) {
 
     private static final int TICK = 5;
     private static final int TEXT_HEIGHT = 11;
@@ -28,17 +28,17 @@ record Plot(Pen pen, Rectangle2D area, Scale xScale, Scale yScale) {
     void grid() {
         for (Scale.Tick tick : xScale.ticks()) {
             double x = x(tick.value());
-            pen.draw(new Line2D.Double(x, area.getY(), x, area.getMaxY()), Theme.GRID, Theme.HAIRLINE);
+            canvas.draw(new Line2D.Double(x, area.getY(), x, area.getMaxY()), Theme.GRID, Theme.HAIRLINE);
         }
         for (Scale.Tick tick : yScale.ticks()) {
             double y = y(tick.value());
-            pen.draw(new Line2D.Double(area.getX(), y, area.getMaxX(), y), Theme.GRID, Theme.HAIRLINE);
+            canvas.draw(new Line2D.Double(area.getX(), y, area.getMaxX(), y), Theme.GRID, Theme.HAIRLINE);
         }
     }
 
     /** Draws the border, above what was drawn inside. */
     void frame() {
-        pen.draw(area, Theme.FRAME, Theme.HAIRLINE);
+        canvas.draw(area, Theme.FRAME, Theme.HAIRLINE);
     }
 
     /** Draws ticks below and says what they stand for. */
@@ -46,8 +46,8 @@ record Plot(Pen pen, Rectangle2D area, Scale xScale, Scale yScale) {
         double y = area.getMaxY();
         for (Scale.Tick tick : xScale.ticks()) {
             double x = x(tick.value());
-            pen.draw(new Line2D.Double(x, y, x, y + TICK), Theme.FRAME, Theme.HAIRLINE);
-            pen.text(tick.label(), x, y + TICK + TEXT_HEIGHT + 4, Theme.SMALL, Theme.INK, Pen.Align.CENTRE);
+            canvas.draw(new Line2D.Double(x, y, x, y + TICK), Theme.FRAME, Theme.HAIRLINE);
+            canvas.text(tick.label(), x, y + TICK + TEXT_HEIGHT + 4, Theme.SMALL, Theme.INK, Canvas.Align.CENTRE);
         }
     }
 
@@ -56,15 +56,15 @@ record Plot(Pen pen, Rectangle2D area, Scale xScale, Scale yScale) {
         double x = area.getX();
         for (Scale.Tick tick : yScale.ticks()) {
             double y = y(tick.value());
-            pen.draw(new Line2D.Double(x - TICK, y, x, y), Theme.FRAME, Theme.HAIRLINE);
+            canvas.draw(new Line2D.Double(x - TICK, y, x, y), Theme.FRAME, Theme.HAIRLINE);
             if (labelled) {
-                pen.text(
+                canvas.text(
                         tick.label(),
                         x - TICK - 4,
                         y + TEXT_HEIGHT / 2.0 - 0.5,
                         Theme.SMALL,
                         Theme.INK,
-                        Pen.Align.RIGHT);
+                        Canvas.Align.RIGHT);
             }
         }
     }

@@ -1,15 +1,9 @@
 package org.stemmixer.report;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -18,7 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
+import org.stemmixer.report.internal.ReportFiles;
+import org.stemmixer.report.internal.ReportFolder;
 
 /** Writes reports. Thread-safe: static functions only. */
 public final class ReportWriter {
@@ -30,27 +25,49 @@ public final class ReportWriter {
 
     /**
      * Writes a report: {@code mixing_comparison.png}, {@code REPORT.md}, {@code report.json}, and the files of every {@link
-     * ReportPage} on the class path. Each is written under a hidden name beside its place and moved when it is complete; files of
-     * the same names are replaced.
+     * ReportPage} on the class path. They appear together, when the last is complete, or not at all.
+     *
+     * <p>An earlier report of the same title is replaced. Where there are files of these names that are of another song, or of no
+     * report at all, they stay, and this report goes into a folder of its own inside: {@code TITLE report}.
      *
      * @param comparison what to report
      * @param folder where to; made if it is missing
      * @return the files, in this order
-     * @throws IOException if a file cannot be written, or if a page reads audio that cannot be read
+     * @throws IOException if a file cannot be written, if one of them would be written over the audio of a version, or if a
+     *     page reads audio that cannot be read
      */
     public static List<Path> write(Comparison comparison, Path folder) throws IOException {
-        makeFolder(folder);
-        List<Callable<Path>> writes = new ArrayList<>();
-        for (ReportPage page : pages()) {
-            writes.add(() -> write(page, comparison, folder.resolve(page.fileName())));
+        List<ReportPage> pages = new ArrayList<>(List.of(new PicturePage(), new MarkdownPage(), new JsonPage()));
+        ServiceLoader.load(ReportPage.class).forEach(pages::add);
+        return write(pages, comparison, folder);
+    }
+
+    static List<Path> write(List<ReportPage> pages, Comparison comparison, Path folder) throws IOException {
+        List<String> names = pages.stream().map(ReportPage::fileName).toList();
+        List<Path> inputs =
+                comparison.versions().stream().map(SongVersion::file).toList();
+        Path place = ReportFolder.of(folder, comparison.title(), names, inputs);
+        try (ReportFiles files = new ReportFiles(place, names)) {
+            writeAll(pages, comparison, files);
+            return files.commit();
+        }
+    }
+
+    private static void writeAll(List<ReportPage> pages, Comparison comparison, ReportFiles files) throws IOException {
+        List<Callable<Void>> writes = new ArrayList<>();
+        for (ReportPage page : pages) {
+            writes.add(() -> {
+                try (OutputStream out = files.open(page.fileName())) {
+                    page.write(comparison, out);
+                }
+                return null;
+            });
         }
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
-            List<Path> files = new ArrayList<>();
-            for (Future<Path> written : threads.invokeAll(writes)) {
-                files.add(written.get());
+            for (Future<Void> written : threads.invokeAll(writes)) {
+                written.get();
             }
-            return files;
         } catch (ExecutionException e) {
             throw failure(e);
         } catch (InterruptedException e) {
@@ -77,38 +94,5 @@ public final class ReportWriter {
             return failure;
         }
         throw new IllegalStateException("a page of a report failed", page.getCause());
-    }
-
-    private static void makeFolder(Path folder) throws IOException {
-        try {
-            Files.createDirectories(folder);
-        } catch (FileAlreadyExistsException e) {
-            throw new IOException(folder + " is not a folder that a report can be written to", e);
-        }
-    }
-
-    /** Writes one page, and gives its file. */
-    static Path write(ReportPage page, Comparison comparison, Path file) throws IOException {
-        String name = String.format(
-                ".stem-mixer-%016x.tmp", ThreadLocalRandom.current().nextLong());
-        Path unfinished = file.resolveSibling(name);
-        try {
-            try (OutputStream out =
-                    new BufferedOutputStream(Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW))) {
-                page.write(comparison, out);
-            }
-            move(unfinished, file);
-            return file;
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 }

@@ -2,8 +2,8 @@ package org.stemmixer.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
+import org.stemmixer.core.internal.Text;
 
 /**
  * An axis: where values lie from 0 to 1, and which are labelled.
@@ -77,10 +77,10 @@ record Scale(double from, double to, boolean logarithmic, List<Tick> ticks) {
     private static String time(double seconds, double step, boolean inSeconds) {
         if (inSeconds) {
             int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-            return String.format(Locale.US, "%." + decimals + "f", seconds);
+            return Text.format("%." + decimals + "f", seconds);
         }
         long whole = Math.round(seconds);
-        return whole / 60 + String.format(Locale.US, ":%02d", whole % 60);
+        return whole / 60 + Text.format(":%02d", whole % 60);
     }
 
     /** Equal steps, labelled with as many decimals as given. */
@@ -89,7 +89,7 @@ record Scale(double from, double to, boolean logarithmic, List<Tick> ticks) {
         int first = (int) Math.ceil(from / step - 1e-9);
         int last = (int) Math.floor(to / step + 1e-9);
         for (int i = first; i <= last; i++) {
-            ticks.add(new Tick(i * step, String.format(Locale.US, "%." + decimals + "f", i * step)));
+            ticks.add(new Tick(i * step, Text.format("%." + decimals + "f", i * step)));
         }
         return new Scale(from, to, false, ticks);
     }

@@ -35,7 +35,7 @@ final class SpectrogramPanel {
     /** Draws a spectrogram into a plot of time and frequency. */
     void draw(Spectrogram spectrogram, double seconds, Plot plot) {
         Rectangle2D area = plot.area();
-        plot.pen().fill(area, Theme.NOTHING);
+        plot.canvas().fill(area, Theme.NOTHING);
         int width = (int) Math.max(1, Math.rint(plot.xScale().position(seconds) * area.getWidth()));
         int height = (int) area.getHeight();
         int[] pixels = new int[width * height];
@@ -49,7 +49,7 @@ final class SpectrogramPanel {
         }
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         image.getRaster().setDataElements(0, 0, width, height, pixels);
-        plot.pen().graphics().drawImage(image, (int) area.getX(), (int) area.getY(), null);
+        plot.canvas().graphics().drawImage(image, (int) area.getX(), (int) area.getY(), null);
     }
 
     /** Mean levels over some columns. */
@@ -75,16 +75,16 @@ final class SpectrogramPanel {
     }
 
     /** Draws the colours beside their levels. */
-    void drawBar(Pen pen, Rectangle2D area) {
+    void drawBar(Canvas canvas, Rectangle2D area) {
         Scale levels = levels();
         for (int y = 0; y < area.getHeight(); y++) {
             int rgb = ColourMap.rgb(1 - (y + 0.5) / area.getHeight());
-            pen.fill(new Rectangle2D.Double(area.getX(), area.getY() + y, area.getWidth(), 1), new Color(rgb));
+            canvas.fill(new Rectangle2D.Double(area.getX(), area.getY() + y, area.getWidth(), 1), new Color(rgb));
         }
-        pen.draw(area, Theme.FRAME, Theme.HAIRLINE);
+        canvas.draw(area, Theme.FRAME, Theme.HAIRLINE);
         for (Scale.Tick tick : levels.ticks()) {
             double y = area.getMaxY() - levels.position(tick.value()) * area.getHeight();
-            pen.text(tick.label(), area.getMaxX() + 6, y + 5, Theme.SMALL, Theme.INK, Pen.Align.LEFT);
+            canvas.text(tick.label(), area.getMaxX() + 6, y + 5, Theme.SMALL, Theme.INK, Canvas.Align.LEFT);
         }
     }
 }

@@ -15,9 +15,9 @@ final class WaveformPanel {
     /** Draws a waveform into a plot of time and amplitude. */
     static void draw(WaveformEnvelope waveform, double seconds, Plot plot, Color colour) {
         Rectangle2D area = plot.area();
-        plot.pen().fill(area, Theme.NOTHING);
+        plot.canvas().fill(area, Theme.NOTHING);
         int width = (int) Math.max(1, Math.rint(plot.xScale().position(seconds) * area.getWidth()));
-        plot.pen().fill(new Rectangle2D.Double(area.getX(), area.getY(), width, area.getHeight()), Theme.PAPER);
+        plot.canvas().fill(new Rectangle2D.Double(area.getX(), area.getY(), width, area.getHeight()), Theme.PAPER);
         Color peaks = Theme.pale(colour, PEAK_OPACITY);
         double columnsPerPixel = seconds / waveform.secondsPerColumn() / width;
         for (int x = 0; x < width; x++) {
@@ -37,13 +37,13 @@ final class WaveformPanel {
         }
         for (double fullScale : new double[] {-1, 1}) {
             double y = plot.y(fullScale);
-            plot.pen().draw(new Line2D.Double(area.getX(), y, area.getX() + width, y), Theme.GRID, Theme.HAIRLINE);
+            plot.canvas().draw(new Line2D.Double(area.getX(), y, area.getX() + width, y), Theme.GRID, Theme.HAIRLINE);
         }
     }
 
     private static void fill(Plot plot, double x, double from, double to, Color colour) {
         double top = plot.y(Math.min(to, plot.yScale().to()));
         double bottom = plot.y(Math.max(from, plot.yScale().from()));
-        plot.pen().fill(new Rectangle2D.Double(x, top, 1, Math.max(0.5, bottom - top)), colour);
+        plot.canvas().fill(new Rectangle2D.Double(x, top, 1, Math.max(0.5, bottom - top)), colour);
     }
 }

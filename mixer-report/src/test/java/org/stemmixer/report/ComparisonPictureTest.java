@@ -93,8 +93,8 @@ class ComparisonPictureTest {
         assertThat(picture.getRGB(1470, y)).as("after the end of c").isEqualTo(Theme.NOTHING.getRGB());
     }
 
-    private static Version version(String label, SongPortrait portrait) {
-        return new Version(label, Path.of(label), portrait, Optional.empty());
+    private static SongVersion version(String label, SongPortrait portrait) {
+        return new SongVersion(label, Path.of(label), portrait, Optional.empty());
     }
 
     private static double brightness(BufferedImage picture, int left, int y) {
@@ -122,14 +122,14 @@ class ComparisonPictureTest {
     @Test
     void textsAreCutToFit() {
         BufferedImage image = new BufferedImage(10, 10, BufferedImage.TYPE_INT_RGB);
-        Pen pen = new Pen(image.createGraphics());
+        Canvas canvas = new Canvas(image.createGraphics());
         Font font = Theme.TEXT;
 
-        assertThat(pen.fitted("short", 200, font)).isEqualTo("short");
-        assertThat(pen.fitted("a\nb", 200, font)).isEqualTo("a�b");
+        assertThat(canvas.fitted("short", 200, font)).isEqualTo("short");
+        assertThat(canvas.fitted("a\nb", 200, font)).isEqualTo("a�b");
         for (double width = 20; width < 300; width += 7) {
-            String cut = pen.fitted("a name that is much too long 🎵🎵🎵🎵🎵🎵🎵🎵🎵🎵🎵🎵🎵🎵", width, font);
-            assertThat(pen.width(cut, font)).isLessThanOrEqualTo(width);
+            String cut = canvas.fitted("a name that is much too long 🎵🎵🎵🎵🎵🎵🎵🎵🎵🎵🎵🎵🎵🎵", width, font);
+            assertThat(canvas.width(cut, font)).isLessThanOrEqualTo(width);
             assertThat(cut).endsWith("…");
             assertThat(Character.isHighSurrogate(cut.charAt(Math.max(0, cut.length() - 2))))
                     .isFalse();

@@ -10,7 +10,7 @@ class ComparisonTest {
 
     @Test
     void hasOneToSixVersionsThatCanBeToldApart() {
-        Version version = Comparisons.original("a");
+        SongVersion version = Comparisons.original("a");
 
         assertThatThrownBy(() -> new Comparison("t", List.of(), List.of()))
                 .hasMessage("versions must be in [1, 6], but was 0");

@@ -26,7 +26,16 @@ final class Comparisons {
 
     /** Seconds of stereo noise of some level. */
     static SongPortrait noise(double seconds, double amplitude) {
+        return portrait(audio(seconds, amplitude));
+    }
+
+    /** The left side of the same. */
+    static SongPortrait monoNoise(double seconds, double amplitude) {
         AudioBuffer audio = audio(seconds, amplitude);
+        return portrait(AudioBuffer.wrap(audio.sampleRate(), audio.channel(0)));
+    }
+
+    static SongPortrait portrait(AudioBuffer audio) {
         AnalysisMeter meter = new AnalysisMeter("noise", audio.sampleRate(), audio.channels());
         meter.process(audio.toArrays(), 0, audio.frames());
         return meter.finish();
@@ -46,42 +55,42 @@ final class Comparisons {
 
     /** The same comparison, with a second of noise in the files of its versions. */
     static Comparison inFiles(Comparison comparison, Path folder) throws IOException {
-        List<Version> versions = new ArrayList<>();
-        for (Version version : comparison.versions()) {
+        List<SongVersion> versions = new ArrayList<>();
+        for (SongVersion version : comparison.versions()) {
             Path file = folder.resolve(version.file());
             AudioFiles.write(file, audio(1, 0.25), SampleEncoding.PCM_16);
-            versions.add(new Version(version.label(), file, version.portrait(), version.treatment()));
+            versions.add(new SongVersion(version.label(), file, version.portrait(), version.processing()));
         }
         return new Comparison(comparison.title(), versions, comparison.notes());
     }
 
-    static Version original(String label) {
-        return new Version(label, Path.of("song.wav"), noise(3, 0.25), Optional.empty());
+    static SongVersion original(String label) {
+        return new SongVersion(label, Path.of("song.wav"), noise(3, 0.25), Optional.empty());
     }
 
-    static Version treated(String label, MixParameters parameters, String reason) {
-        Treatment treatment = new Treatment(
+    static SongVersion processed(String label, MixParameters parameters, String reason) {
+        Processing processing = new Processing(
                 new MixParameterPrediction(
                         parameters,
                         "a model",
                         Collections.nCopies(MixParameters.NAMES.size(), reason),
                         OptionalDouble.of(0.5)),
-                Optional.of(new ModelNote("net", "1.0", "ab12", OptionalDouble.of(0.0412), "65 songs")),
+                Optional.of(new ModelCard("net", "1.0", "ab12", OptionalDouble.of(0.0412), "65 songs")),
                 List.of("Width was locked."));
-        return new Version(label, Path.of(label + ".wav"), noise(2, 0.5), Optional.of(treatment));
+        return new SongVersion(label, Path.of(label + ".wav"), noise(2, 0.5), Optional.of(processing));
     }
 
-    /** An original and treated versions. */
+    /** An original and processed versions. */
     static Comparison of(int versions) {
-        List<Version> all = new ArrayList<>(List.of(original("original")));
+        List<SongVersion> all = new ArrayList<>(List.of(original("original")));
         IntStream.range(1, versions)
-                .forEach(i -> all.add(
-                        treated("model " + i, new MixParameters(0.9, 0.1, 0.5, 0.6, 0.7, 0, 0.1, 0, 0.5, 1), "heard")));
+                .forEach(i -> all.add(processed(
+                        "model " + i, new MixParameters(0.9, 0.1, 0.5, 0.6, 0.7, 0, 0.1, 0, 0.5, 1), "heard")));
         return new Comparison("A song", all, List.of("A note."));
     }
 
     static Comparison evil() {
         return new Comparison(
-                EVIL, List.of(original(EVIL), treated(EVIL + 2, MixParameters.NEUTRAL, EVIL)), List.of(EVIL));
+                EVIL, List.of(original(EVIL), processed(EVIL + 2, MixParameters.NEUTRAL, EVIL)), List.of(EVIL));
     }
 }

@@ -13,7 +13,9 @@ import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
 import org.stemmixer.report.Comparison;
 import org.stemmixer.report.ReportPage;
-import org.stemmixer.report.Version;
+import org.stemmixer.report.SongVersion;
+import org.stemmixer.report.internal.ReportFolder;
+import org.stemmixer.report.internal.TwoSpeakers;
 
 /**
  * {@code report.html}: versions of a song to be listened to in turn, at the same loudness, with names or blind, and the
@@ -36,7 +38,7 @@ public final class ComparisonPage implements ReportPage {
             "statistics",
             "tests",
             "transport",
-            "deck",
+            "switcher",
             "decode",
             "shortcuts",
             "waveform",
@@ -69,7 +71,7 @@ public final class ComparisonPage implements ReportPage {
 
     @Override
     public String fileName() {
-        return "report.html";
+        return ReportFolder.PAGE;
     }
 
     @Override
@@ -77,19 +79,19 @@ public final class ComparisonPage implements ReportPage {
         Excerpt excerpt = excerpt(comparison.versions());
         List<EmbeddedAudio> audio = new ArrayList<>();
         List<Double> loudnessLufs = new ArrayList<>();
-        for (Version version : comparison.versions()) {
+        for (SongVersion version : comparison.versions()) {
             AudioBuffer part = read(version, excerpt);
             audio.add(EmbeddedAudio.of(part));
-            loudnessLufs.add(LoudnessMeter.measure(part).integratedLufs());
+            loudnessLufs.add(TwoSpeakers.lufs(LoudnessMeter.measure(part).integratedLufs(), part.channels()));
         }
         String data = ComparisonData.of(comparison, excerpt, audio, loudnessLufs);
         new Page(MODULES).write(comparison.title(), data, audio, out);
     }
 
-    private Excerpt excerpt(List<Version> versions) {
+    private Excerpt excerpt(List<SongVersion> versions) {
         double bytesPerSecond = 0;
         double longest = 0;
-        for (Version version : versions) {
+        for (SongVersion version : versions) {
             SongAnalysis analysis = version.portrait().analysis();
             bytesPerSecond += (double) SAMPLE_BYTES * analysis.channels() * analysis.sampleRate();
             longest = Math.max(longest, analysis.durationSeconds());
@@ -104,7 +106,7 @@ public final class ComparisonPage implements ReportPage {
                 : Excerpt.loudest(first.loudness(), seconds);
     }
 
-    private static AudioBuffer read(Version version, Excerpt excerpt) throws IOException {
+    private static AudioBuffer read(SongVersion version, Excerpt excerpt) throws IOException {
         try (FrameReader reader = Song.of(version.file()).open()) {
             return excerpt.read(reader);
         }

@@ -1,5 +1,6 @@
 package org.stemmixer.report.html;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Arrays;
 import org.stemmixer.core.audio.FrameReader;
@@ -58,8 +59,8 @@ record Excerpt(double startSeconds, double seconds, boolean whole) {
      * @param reader at its beginning; not closed
      */
     AudioBuffer read(FrameReader reader) throws IOException {
-        long start = Math.min(Math.round(startSeconds * reader.sampleRate()), reader.frames());
-        int frames = (int) Math.min(Math.round(seconds * reader.sampleRate()), reader.frames() - start);
+        long start = startFrame(reader);
+        int frames = frames(reader);
         reader.skip(start);
         AudioBuffer part = new AudioBuffer(reader.sampleRate(), reader.channels(), Math.max(1, frames));
         int done = 0;
@@ -67,5 +68,25 @@ record Excerpt(double startSeconds, double seconds, boolean whole) {
             done += reader.read(part.toArrays(), done, frames - done);
         }
         return part;
+    }
+
+    /** Where it begins in audio that may end before. */
+    long startFrame(FrameReader reader) {
+        return Math.min(Math.round(startSeconds * reader.sampleRate()), reader.frames());
+    }
+
+    /** How much of it there is in audio that may end before. */
+    int frames(FrameReader reader) {
+        return (int) Math.min(Math.round(seconds * reader.sampleRate()), reader.frames() - startFrame(reader));
+    }
+
+    /** Writes where the audio of a page comes from, and at which rate the page carries it. */
+    void writeTo(JsonGenerator json, int sampleRate) throws IOException {
+        json.writeObjectFieldStart("excerpt");
+        json.writeNumberField("startSeconds", startSeconds);
+        json.writeNumberField("seconds", seconds);
+        json.writeBooleanField("whole", whole);
+        json.writeNumberField("sampleRate", sampleRate);
+        json.writeEndObject();
     }
 }

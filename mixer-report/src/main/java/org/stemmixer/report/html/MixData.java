@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemResult;
-import org.stemmixer.core.measure.LoudnessReport;
+import org.stemmixer.core.internal.Json;
+import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.plan.GainPrediction;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.loudness.Loudness;
@@ -18,18 +18,23 @@ final class MixData {
 
     private MixData() {}
 
-    static String of(MixResult mix, Path mixFile, Excerpt excerpt, boolean reduced, List<StemTake> takes)
-            throws IOException {
-        Loudness loudness = LoudnessReport.of(mixFile).loudness();
+    static String of(
+            MixResult mix,
+            Path mixFile,
+            Loudness loudness,
+            Excerpt excerpt,
+            ExcerptBudget.Reduction reduction,
+            List<StemClip> clips) {
         return Json.object(json -> {
             json.writeArrayFieldStart("stems");
-            for (int i = 0; i < takes.size(); i++) {
+            for (int i = 0; i < clips.size(); i++) {
                 json.writeStartObject();
-                stem(json, mix.stems().get(i), takes.get(i));
+                stem(json, mix.stems().get(i), clips.get(i));
                 json.writeEndObject();
             }
             json.writeEndArray();
-            Json.excerpt(json, excerpt, reduced ? mix.sampleRate() / 2 : mix.sampleRate(), reduced);
+            excerpt.writeTo(json, reduction.rate(mix.sampleRate()));
+            json.writeStringField("reduction", reduction.words(mix.sampleRate()));
             json.writeNumberField("masterGainDb", masterGainDb(mix));
             json.writeArrayFieldStart("facts");
             for (List<String> fact : facts(mix, mixFile, loudness)) {
@@ -40,7 +45,7 @@ final class MixData {
         });
     }
 
-    private static void stem(JsonGenerator json, StemResult stem, StemTake take) throws IOException {
+    private static void stem(JsonGenerator json, StemResult stem, StemClip clip) throws IOException {
         json.writeStringField("name", stem.name());
         json.writeStringField("type", stem.type().label());
         json.writeNumberField("gainDb", stem.gainDb());
@@ -57,9 +62,10 @@ final class MixData {
             json.writeEndObject();
         }
         json.writeEndArray();
-        Json.number(json, "beforeLufs", take.beforeLufs());
-        Json.number(json, "afterLufs", take.afterLufs());
-        json.writeNumberField("embeddedGainDb", take.audio().gainDb());
+        Json.number(json, "lufs", clip.lufs());
+        Json.number(json, "leftLufs", clip.leftLufs());
+        Json.number(json, "rightLufs", clip.rightLufs());
+        json.writeNumberField("embeddedGainDb", clip.audio().gainDb());
     }
 
     /** That of the mix, but not into the limiter that the page does not have. */
@@ -71,10 +77,10 @@ final class MixData {
     private static List<List<String>> facts(MixResult mix, Path mixFile, Loudness loudness) {
         List<List<String>> facts = new ArrayList<>();
         facts.add(List.of("File", String.valueOf(mixFile.getFileName())));
-        facts.add(List.of("Length", words("%.1f s at %d Hz", mix.durationSeconds(), mix.sampleRate())));
+        facts.add(List.of("Length", Text.format("%.1f s at %d Hz", mix.durationSeconds(), mix.sampleRate())));
         facts.add(List.of("Loudness", level(loudness.integratedLufs(), "LUFS")));
         facts.add(List.of("True peak", level(loudness.truePeakDbtp(), "dBTP")));
-        facts.add(List.of("Gain of the whole mix", words("%.2f dB", mix.normalizationGainDb())));
+        facts.add(List.of("Gain of the whole mix", Text.format("%.2f dB", mix.normalizationGainDb())));
         mix.delivery()
                 .ifPresent(delivery -> facts.add(
                         List.of("Target", delivery.target().name() + (delivery.limited() ? ", with a limiter" : ""))));
@@ -94,10 +100,6 @@ final class MixData {
     }
 
     private static String level(double value, String unit) {
-        return Double.isFinite(value) ? words("%.1f %s", value, unit) : "silent";
-    }
-
-    private static String words(String pattern, Object... values) {
-        return String.format(Locale.US, pattern, values);
+        return Double.isFinite(value) ? Text.format("%.1f %s", value, unit) : "silent";
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.stemmixer.core.MixProvenance;
+import org.stemmixer.report.internal.Markup;
 
 /**
  * A page in one file: markup, styles, scripts, data and audio. Its content security policy lets nothing run but the one
@@ -51,34 +52,17 @@ final class Page {
                         resource("page.html"),
                         Map.of(
                                 "policy", policy,
-                                "version", escape(MixProvenance.currentVersion()),
-                                "title", escape(title),
+                                "version", Markup.escape(MixProvenance.currentVersion()),
+                                "title", Markup.title(title),
+                                "heading", Markup.escape(title),
                                 "style", style,
-                                "data", escapeJson(data))));
+                                "data", Markup.escapeJson(data))));
         for (int i = 0; i < audio.size(); i++) {
             put(out, "<script type=\"text/plain\" id=\"audio-" + i + "\">");
             out.write(audio.get(i).toBase64());
             put(out, "</script>\n");
         }
         put(out, "<script type=\"module\">" + script + "</script>\n</body>\n</html>\n");
-    }
-
-    /** Text as markup shows it, also within quotes. */
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
-    }
-
-    /** The same JSON without anything that ends a script element, or that older scripts take for the end of a line. */
-    static String escapeJson(String json) {
-        return json.replace("&", "\\u0026")
-                .replace("<", "\\u003c")
-                .replace(">", "\\u003e")
-                .replace("\u2028", "\\u2028")
-                .replace("\u2029", "\\u2029");
     }
 
     /** A file that lies beside this class, with line ends as everywhere. */

@@ -1,6 +1,6 @@
 import {announce, element} from './dom.js';
 
-/** Play, back, loop and the time, with their keys. */
+/** Play, back, loop and the time, with their keys, above a timeline. */
 export class Controls {
   #transport = null;
   #timeline;
@@ -14,8 +14,8 @@ export class Controls {
 
   constructor(timeline, shortcuts, ...more) {
     this.#timeline = timeline;
-    this.element = element('div', {class: 'controls', role: 'group', 'aria-label': 'Playback'},
-        this.#play, this.#back, this.#loop, ...more, this.#time);
+    timeline.addControls(element('div', {class: 'controls', role: 'group', 'aria-label': 'Playback'},
+        this.#play, this.#back, this.#loop, ...more, this.#time));
     shortcuts.bind([' '], ['Space'], 'play or pause', () => this.toggle());
     shortcuts.bind(['ArrowLeft', 'ArrowRight'], ['←', '→'], '2 seconds back or on',
         ({key}) => timeline.step(key === 'ArrowLeft' ? -2 : 2));

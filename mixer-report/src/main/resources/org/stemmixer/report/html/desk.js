@@ -3,6 +3,7 @@ import {Controls} from './controls.js';
 import {decodeEmbedded, openContext} from './decode.js';
 import {announce, download, element} from './dom.js';
 import {fixed} from './format.js';
+import {Meter} from './meter.js';
 import {Shortcuts} from './shortcuts.js';
 import {Strip, press, pressed} from './strips.js';
 import {Timeline} from './timeline.js';
@@ -21,10 +22,11 @@ export class Desk {
   #controls;
   #automatic = element('button', {type: 'button', 'aria-pressed': 'false', onclick: () => this.#switchAutomatic()},
       'Hear the automatic mix');
+  #meter = new Meter();
   #peak = element('output', {class: 'peak', 'aria-label': 'Peak'});
   #highest = 0;
 
-  constructor({stems, excerpt, masterGainDb}) {
+  constructor({stems, excerpt, reduction, masterGainDb}) {
     this.#stems = stems;
     this.#excerpt = excerpt;
     this.#context = openContext(excerpt.sampleRate);
@@ -32,18 +34,20 @@ export class Desk {
     this.#strips = stems.map((stem, i) => new Strip(stem, i, () => this.#changed()));
     this.#timeline = new Timeline(element('div', {role: 'group', 'aria-label': 'Stems'},
         ...this.#strips.map((strip) => strip.element)));
-    this.#controls = new Controls(this.#timeline, this.#shortcuts, this.#automatic, this.#peak);
+    this.#controls = new Controls(this.#timeline, this.#shortcuts, this.#automatic,
+        element('div', {class: 'level'}, this.#meter.element, this.#peak));
     this.#shortcuts.bind(['t'], ['T'], 'hear the automatic mix, or yours', () => this.#switchAutomatic());
-    this.element = element('div', {class: 'player'}, this.#timeline.element, this.#controls.element,
+    this.element = element('div', {class: 'player'}, this.#timeline.element,
         element('p', {class: 'note'}, `You hear ${excerpt.whole ? 'the whole song'
           : `${Math.round(excerpt.seconds)} seconds of the song, where it is loudest`}`
-          + `${excerpt.reduced ? ', in mono and with less treble, so that all stems fit into this page' : ''}.`),
+          + `${reduction ? `, ${reduction}, so that all stems fit into this page` : ''}. `
+          + 'Double-click a fader to put it back where it was decided.'),
         element('div', {class: 'choices'},
-            element('button', {type: 'button', class: 'main', onclick: () => this.#save()}, 'Save these settings (JSON)'),
+            element('button', {type: 'button', class: 'main', onclick: () => this.#save()}, 'Save as plan.json'),
             element('button', {type: 'button', class: 'quiet', onclick: () => this.#reset()}, 'Back to automatic')),
         this.#shortcuts.panel());
-    const meter = () => {
-      this.#showPeak();
+    const meter = (milliseconds) => {
+      this.#showLevels(milliseconds / 1000);
       requestAnimationFrame(meter);
     };
     requestAnimationFrame(meter);
@@ -93,12 +97,15 @@ export class Desk {
   }
 
   #save() {
-    download('settings.json', {schemaVersion: 1, stems: this.#strips.map((strip) => strip.settings)});
-    announce('Settings saved');
+    download('plan.json', {schemaVersion: 2, stems: this.#strips.map((strip) => strip.plan)});
+    announce('Plan saved');
   }
 
-  #showPeak() {
-    this.#highest = Math.max(this.#highest, this.#console.peak());
+  #showLevels(seconds) {
+    this.#strips.forEach(({meter}, i) => meter.show(this.#console.stemPeaks(i), seconds));
+    const peaks = this.#console.mixPeaks();
+    this.#meter.show(peaks, seconds);
+    this.#highest = Math.max(this.#highest, ...peaks);
     const over = this.#highest > 1;
     this.#peak.classList.toggle('over', over);
     this.#peak.textContent = this.#highest === 0 ? ''

@@ -9,6 +9,11 @@ export function fixed(value, decimals) {
   return value < 0 && Number(text) !== 0 ? MINUS + text : text;
 }
 
+/** A text with true minus signs. */
+export function minus(text) {
+  return text.replaceAll(/(^|[\s(])-(?=\d)/g, `$1${MINUS}`);
+}
+
 /** A level difference with its sign: +1.5 dB. */
 export function decibels(value, decimals = 1) {
   const text = fixed(value, decimals);

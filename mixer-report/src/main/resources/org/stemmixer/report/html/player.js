@@ -1,10 +1,10 @@
 import {Controls} from './controls.js';
-import {Deck, matchingGainsDb} from './deck.js';
 import {decodeAll, decodeEmbedded, openContext} from './decode.js';
 import {announce, element} from './dom.js';
 import {Files} from './files.js';
 import {Listening} from './listening.js';
 import {Shortcuts} from './shortcuts.js';
+import {Switcher, matchingGainsDb} from './switcher.js';
 import {Timeline} from './timeline.js';
 import {Tracks, loudnessWords} from './tracks.js';
 import {Transport} from './transport.js';
@@ -16,7 +16,7 @@ export class Player {
   #excerpt;
   #whole = false;
   #context;
-  #deck;
+  #switcher;
   #transport = null;
   #pairs = [];
   #matched = element('input', {type: 'checkbox', checked: true, onchange: () => this.#match()});
@@ -32,18 +32,18 @@ export class Player {
     this.#versions = versions;
     this.#excerpt = excerpt;
     this.#context = openContext(versions[0].sampleRate);
-    this.#deck = new Deck(this.#context, versions.length);
+    this.#switcher = new Switcher(this.#context, versions.length);
     this.#listening = new Listening(title, versions.map(({label}) => label), this.#shortcuts, {
       rearranged: () => this.#arrange(),
       begun: () => this.#tracks.focus(),
-      chosen: (version) => this.#deck.select(version),
+      chosen: (version) => this.#switcher.select(version),
     });
     this.#bindKeys();
     const names = versions.map(({file}) => file);
     const files = new Set(names).size < names.length || excerpt.whole ? []
         : [new Files(names, (contents) => this.#loadWhole(contents)).element];
     this.element = element('div', {class: 'player'}, this.#listening.modes, this.#timeline.element,
-        this.#controls.element, this.#listening.panel, this.#span, ...files, this.#shortcuts.panel());
+        this.#listening.panel, this.#span, ...files, this.#shortcuts.panel());
   }
 
   async load() {
@@ -58,13 +58,13 @@ export class Player {
 
   #use(buffers) {
     this.#transport?.pause();
-    this.#transport = new Transport(this.#context, buffers, this.#deck.inputs);
+    this.#transport = new Transport(this.#context, buffers, this.#switcher.inputs);
     this.#pairs = buffers.map(extremes);
     this.#timeline.attach(this.#transport, this.#whole ? 0 : this.#excerpt.startSeconds);
     this.#controls.attach(this.#context, this.#transport);
-    this.#span.textContent = this.#whole || this.#excerpt.whole ? 'You hear the whole song.'
+    this.#span.textContent = (this.#whole || this.#excerpt.whole ? 'You hear the whole song.'
         : `You hear an excerpt of ${Math.round(this.#excerpt.seconds)} seconds, the same of every version: where `
-            + `${this.#versions[0].label} is loudest.`;
+            + `${this.#versions[0].label} is loudest.`) + ' The loudness above is that of what you hear, on two speakers.';
     this.#arrange();
   }
 
@@ -90,7 +90,7 @@ export class Player {
         ({integratedLufs, excerptLufs}) => this.#whole ? integratedLufs : excerptLufs);
     const gains = this.#matched.checked ? matchingGainsDb(loudness) : loudness.map(() => 0);
     // Whole files are decoded as they are.
-    this.#deck.trim(gains.map((gain, i) => this.#whole ? gain : gain + this.#versions[i].embeddedGainDb));
+    this.#switcher.trim(gains.map((gain, i) => this.#whole ? gain : gain + this.#versions[i].embeddedGainDb));
     this.#tracks.describe(this.#listening.slots.map(
         ({version}) => this.#listening.blind ? '' : loudnessWords(loudness[version], gains[version])));
   }

@@ -1,57 +1,67 @@
+import {loudnessAt} from './console.js';
 import {announce, element} from './dom.js';
+import {Fader} from './fader.js';
 import {decibels, fixed} from './format.js';
+import {Meter} from './meter.js';
 import {Waveform} from './waveform.js';
-
-const LOWEST_FADER_DB = -40;
-const HIGHEST_FADER_DB = 12;
 
 /** One stem: what was decided for it, and the controls with which a person decides otherwise. */
 export class Strip {
   #stem;
   #onchange;
   #gain;
-  #gainWords = element('output', {class: 'value'});
   #pan;
-  #panWords = element('output', {class: 'value'});
   #loudness = element('span', {class: 'detail'});
   #waveform;
-  // Kept beside the sliders, which know no values between their steps.
-  #gainDb = 0;
-  #position = 0;
 
   constructor(stem, index, onchange) {
     this.#stem = stem;
     this.#onchange = onchange;
-    this.#gain = element('input', {type: 'range', step: 0.1, min: Math.min(LOWEST_FADER_DB, stem.gainDb),
-      max: Math.max(HIGHEST_FADER_DB, stem.gainDb), 'aria-label': `Gain of ${stem.name}`,
-      oninput: () => this.#moved(this.#gain.valueAsNumber, this.#position)});
-    this.#pan = element('input', {type: 'range', step: 0.01, min: -1, max: 1, 'aria-label': `Pan of ${stem.name}`,
-      oninput: () => this.#moved(this.#gainDb, this.#pan.valueAsNumber)});
+    const changed = () => {
+      this.#describe();
+      onchange();
+    };
+    this.#gain = new Fader('Gain', `Gain of ${stem.name}`, stem.gainDb, {
+      slider: {min: -40, max: 12, step: 0.1}, field: {min: -120, max: 40, step: 0.1}, unit: 'dB',
+      words: (gainDb, short) => short ? 'dB' : decibels(gainDb),
+      number: (gainDb) => gainDb.toFixed(2).replace(/0$/, ''), onchange: changed});
+    this.#pan = new Fader('Pan', `Pan of ${stem.name}`, stem.pan, {
+      slider: {min: -1, max: 1, step: 0.01}, field: {min: -100, max: 100, step: 1}, scale: 100,
+      unit: 'percent, left below 0', words: panWords, number: (pan) => String(Math.round(100 * pan)), onchange: changed});
     this.mute = this.#button('Mute', 'M');
     this.solo = this.#button('Solo', 'S');
+    this.meter = new Meter();
     const canvas = element('canvas', {class: 'wave', 'aria-hidden': 'true'});
     this.#waveform = new Waveform(canvas);
     this.element = element('div', {class: `track strip version-${index % 6}`, role: 'group', 'aria-label': stem.name},
         element('div', {class: 'head'},
-            element('div', {class: 'title'}, element('span', {class: 'name'}, stem.name), this.mute, this.solo),
-            element('div', {class: 'slider'}, element('span', {'aria-hidden': 'true'}, 'Gain'), this.#gain,
-                this.#gainWords),
-            element('div', {class: 'slider'}, element('span', {'aria-hidden': 'true'}, 'Pan'), this.#pan, this.#panWords),
-            this.#loudness),
+            element('div', {class: 'title'}, element('span', {class: 'name', title: stem.name}, stem.name), this.#loudness,
+                this.mute, this.solo),
+            this.#gain.element, this.#pan.element, this.meter.element),
         canvas);
     this.set(stem);
   }
 
   /** What is set now. */
   get settings() {
-    return {name: this.#stem.name, gainDb: this.#gainDb, pan: this.#position, mute: pressed(this.mute)};
+    return {gainDb: this.#gain.value, pan: this.#pan.value, mute: pressed(this.mute)};
+  }
+
+  /** The same as a stem of a plan. What a person has heard and left alone is theirs too, so all of it is manual. */
+  get plan() {
+    const decision = (fader, by) => (
+      {value: fader.value, source: 'manual', reason: fader.untouched ? `kept${by}` : 'set by hand'});
+    return {
+      stem: this.#stem.name,
+      gainDb: decision(this.#gain, ` as decided by ${this.#stem.source}`),
+      pan: decision(this.#pan, ' as it was'),
+      muted: pressed(this.mute),
+    };
   }
 
   set({gainDb, pan, mute}) {
-    this.#gainDb = gainDb;
-    this.#position = pan;
-    this.#gain.value = gainDb;
-    this.#pan.value = pan;
+    this.#gain.set(gainDb);
+    this.#pan.set(pan);
     press(this.mute, mute);
     this.#describe();
   }
@@ -65,23 +75,8 @@ export class Strip {
     this.element.classList.toggle('silent', silent);
   }
 
-  #moved(gainDb, pan) {
-    this.#gainDb = gainDb;
-    this.#position = pan;
-    this.#describe();
-    this.#onchange();
-  }
-
   #describe() {
-    const gainDb = this.#gainDb;
-    const pan = this.#position;
-    this.#gainWords.textContent = decibels(gainDb);
-    this.#gain.setAttribute('aria-valuetext', decibels(gainDb));
-    this.#panWords.textContent = panWords(pan);
-    this.#pan.setAttribute('aria-valuetext', panWords(pan));
-    const {beforeLufs} = this.#stem;
-    this.#loudness.textContent = beforeLufs === null ? 'silent'
-        : `${fixed(beforeLufs, 1)} → ${fixed(beforeLufs + gainDb, 1)} LUFS`;
+    this.#loudness.textContent = stemLoudness(this.#stem, this.#gain.value, this.#pan.value);
   }
 
   #button(words, cap) {
@@ -103,7 +98,14 @@ export function press(button, on) {
   button.setAttribute('aria-pressed', String(on));
 }
 
-function panWords(pan) {
+/** How loud a stem is behind its fader, in words. */
+function stemLoudness(stem, gainDb, pan) {
+  const lufs = loudnessAt(stem, gainDb, pan);
+  return lufs === null ? 'silent' : `${fixed(lufs, 1)} LUFS`;
+}
+
+function panWords(pan, short = false) {
   const percent = Math.round(Math.abs(pan) * 100);
-  return percent === 0 ? 'centre' : `${percent} % ${pan < 0 ? 'left' : 'right'}`;
+  const side = percent === 0 ? 'centre' : pan < 0 ? 'left' : 'right';
+  return short ? `${percent === 0 ? '' : '% '}${side[0].toUpperCase()}` : percent === 0 ? side : `${percent} % ${side}`;
 }

@@ -1,5 +1,5 @@
 import {element} from './dom.js';
-import {fixed} from './format.js';
+import {fixed, minus} from './format.js';
 
 /** A table whose first column names the rows; it scrolls by itself where it is too wide. */
 export function table(caption, columns, rows) {
@@ -9,6 +9,19 @@ export function table(caption, columns, rows) {
           element('thead', {}, element('tr', {}, ...columns.map((words) => element('th', {scope: 'col'}, words)))),
           element('tbody', {}, ...rows.map(([name, ...cells]) => element('tr', {},
               element('th', {scope: 'row'}, name), ...cells.map((cell) => element('td', {}, cell)))))));
+}
+
+/** The same, each row a block of its own where the screen is too narrow for columns of text. */
+export function stackedTable(caption, columns, rows) {
+  const made = table(caption, columns, rows);
+  made.classList.add('stacked');
+  // A table that is not laid out as one is a table to screen readers only if it says so.
+  const roles = {table: 'table', tr: 'row', 'thead th': 'columnheader', 'tbody th': 'rowheader', td: 'cell'};
+  for (const [selector, role] of Object.entries(roles)) {
+    made.querySelectorAll(selector).forEach((part) => part.setAttribute('role', role));
+  }
+  made.querySelectorAll('tbody tr').forEach((row) => [...row.cells].forEach((cell, i) => cell.dataset.column = columns[i]));
+  return made;
 }
 
 /** A value, marked where it is out of the ordinary. */
@@ -26,5 +39,5 @@ export function parameterCell({value, neutral, unusual, effect}) {
   return element('span', {class: 'parameter'},
       element('span', {class: 'value'}, valueCell({value: fixed(value, 2), unusual})),
       element('span', {class: 'bar', 'aria-hidden': 'true'}, fill, origin),
-      element('span', {class: 'effect'}, effect.replaceAll(/(^| )-(?=\d)/g, '$1\u2212')));
+      element('span', {class: 'effect'}, minus(effect)));
 }

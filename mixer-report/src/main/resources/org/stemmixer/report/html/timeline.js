@@ -7,6 +7,9 @@ const PAGE_SECONDS = 5;
 /** A shorter loop than this is a slip of the hand. */
 const SHORTEST_LOOP_SECONDS = 0.05;
 
+/** Room for a time on the ruler. */
+const MARK_PIXELS = 44;
+
 /** Pixels that a pointer may move before it is a drag. */
 const SLACK_PIXELS = 4;
 
@@ -19,6 +22,7 @@ export class Timeline {
   #startSeconds = 0;
   #marks = element('div', {class: 'marks', 'aria-hidden': 'true'});
   #cursor = element('div', {class: 'cursor'});
+  #rulerCursor = element('div', {class: 'cursor', 'aria-hidden': 'true'});
   #region = element('div', {class: 'region', hidden: true});
   #overlay = element('div', {class: 'overlay', 'aria-hidden': 'true'}, this.#region, this.#cursor);
   #ruler = element('div', {
@@ -28,13 +32,14 @@ export class Timeline {
     'aria-label': 'Position',
     'aria-valuemin': 0,
     onkeydown: (event) => this.#pressed(event),
-  }, this.#marks);
+  }, this.#marks, this.#rulerCursor);
+  #transportBar = element('div', {class: 'transport'}, element('div', {class: 'ruler-row'}, this.#ruler));
 
   /** What is drawn above the tracks, and over them; tracks go in between. */
   constructor(tracks) {
-    this.element = element('div', {class: 'tracks'}, element('div', {class: 'ruler-row'}, this.#ruler), tracks,
-        this.#overlay);
+    this.element = element('div', {class: 'tracks'}, this.#transportBar, tracks, this.#overlay);
     this.element.addEventListener('pointerdown', (event) => this.#grabbed(event));
+    new ResizeObserver(() => this.#transport && this.#label()).observe(this.#ruler);
     const paint = () => {
       if (this.#transport?.playing) {
         this.#paint();
@@ -42,6 +47,11 @@ export class Timeline {
       requestAnimationFrame(paint);
     };
     requestAnimationFrame(paint);
+  }
+
+  /** Puts controls above the ruler, where they stay in sight however many tracks there are. */
+  addControls(controls) {
+    this.#transportBar.prepend(controls);
   }
 
   /** Shows another transport, whose audio begins so far into the song. */
@@ -89,14 +99,15 @@ export class Timeline {
 
   #paint() {
     const {position, seconds} = this.#transport;
-    this.#cursor.style.left = `${100 * position / seconds}%`;
+    this.#cursor.style.left = this.#rulerCursor.style.left = `${100 * position / seconds}%`;
     this.#ruler.setAttribute('aria-valuenow', position.toFixed(1));
     this.#ruler.setAttribute('aria-valuetext', `${this.time} of ${clock(this.#startSeconds + seconds)}`);
   }
 
   #label() {
     const {seconds} = this.#transport;
-    const step = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600].find((s) => seconds / s <= 10) ?? 1200;
+    const most = Math.min(10, this.#ruler.clientWidth / MARK_PIXELS);
+    const step = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600].find((s) => seconds / s <= most) ?? 1200;
     this.#marks.replaceChildren();
     for (let t = Math.ceil(this.#startSeconds / step) * step; t < this.#startSeconds + seconds; t += step) {
       const mark = element('span', {}, clock(t).replace(/\.0$/, ''));

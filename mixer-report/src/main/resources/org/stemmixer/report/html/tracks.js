@@ -2,6 +2,9 @@ import {element} from './dom.js';
 import {decibels, fixed} from './format.js';
 import {Waveform} from './waveform.js';
 
+/** What would be said to be 0.0 dB. */
+const UNNOTICED_DB = 0.05;
+
 /** The choice of what is heard: a radio button for each version, with its waveform beside it. */
 export class Tracks {
   #onselect;
@@ -61,5 +64,5 @@ export class Tracks {
 
 /** Loudness of a version, and how it is matched. */
 export function loudnessWords(lufs, gainDb) {
-  return lufs === null ? 'silent' : `${fixed(lufs, 1)} LUFS, ${gainDb === 0 ? 'as it is' : decibels(gainDb)}`;
+  return lufs === null ? 'silent' : `${fixed(lufs, 1)} LUFS, ${Math.abs(gainDb) < UNNOTICED_DB ? 'as it is' : decibels(gainDb)}`;
 }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -36,7 +37,8 @@ import org.stemmixer.core.measure.SongPortrait;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.report.Comparison;
 import org.stemmixer.report.ReportWriter;
-import org.stemmixer.report.Version;
+import org.stemmixer.report.SongVersion;
+import org.stemmixer.report.html.ExcerptBudget.Reduction;
 
 /** Pages as files; what they do in a browser is tested in a module of its own. */
 class PageTest {
@@ -60,10 +62,10 @@ class PageTest {
     }
 
     private Comparison comparison(Path... files) throws IOException {
-        List<Version> versions = new ArrayList<>();
+        List<SongVersion> versions = new ArrayList<>();
         for (Path file : files) {
             versions.add(
-                    new Version(String.valueOf(file.getFileName()), file, SongPortrait.of(file), Optional.empty()));
+                    new SongVersion(String.valueOf(file.getFileName()), file, SongPortrait.of(file), Optional.empty()));
         }
         return new Comparison("A song </script>", versions, List.of());
     }
@@ -134,21 +136,27 @@ class PageTest {
 
     @ParameterizedTest
     @CsvSource({
-        // stems, channels of all, rate, length of the song, seconds, reduced
-        "4, 8, 44100, 240, 40, false",
-        "9, 18, 44100, 240, 20.15, false",
-        "10, 20, 44100, 240, 40, true",
-        "10, 20, 44100, 15, 18.14, false",
-        "40, 80, 44100, 240, 18.14, true",
-        "200, 200, 192000, 240, 0.83, true"
+        // stems, channels of all, rate, length of the song, seconds, reduction
+        "4, 8, 44100, 240, 40, NONE",
+        "9, 18, 44100, 240, 20.15, NONE",
+        "10, 20, 44100, 240, 36.28, HALF_RATE",
+        "10, 20, 44100, 15, 18.14, NONE",
+        "19, 38, 44100, 240, 19.10, HALF_RATE",
+        "30, 60, 44100, 240, 12.09, HALF_RATE",
+        "31, 62, 44100, 240, 23.41, HALF_RATE_MONO",
+        "40, 80, 44100, 8, 9.07, HALF_RATE",
+        "200, 200, 192000, 240, 0.83, HALF_RATE_MONO"
     })
     void stemsOfAMixTakeNoMoreThan32Megabytes(
-            int stems, int channels, int sampleRate, double songSeconds, double seconds, boolean reduced) {
-        EmbeddingPlan plan = EmbeddingPlan.of(stems, channels, sampleRate, songSeconds);
+            int stems, int channels, int sampleRate, double songSeconds, double seconds, Reduction reduction) {
+        ExcerptBudget budget = ExcerptBudget.of(stems, channels, sampleRate, songSeconds);
 
-        assertThat(plan.seconds()).isCloseTo(seconds, within(0.01));
-        assertThat(plan.reduced()).isEqualTo(reduced);
-        double bytes = 2.0 * plan.seconds() * (reduced ? stems * sampleRate / 2.0 : channels * (double) sampleRate);
+        assertThat(budget.seconds()).isCloseTo(seconds, within(0.01));
+        assertThat(budget.reduction()).isEqualTo(reduction);
+        double bytes = 2.0
+                * budget.seconds()
+                * (reduction == Reduction.HALF_RATE_MONO ? stems : channels)
+                * (reduction == Reduction.NONE ? sampleRate : sampleRate / 2.0);
         assertThat(bytes).isLessThan(32_000_001);
     }
 
@@ -169,16 +177,58 @@ class PageTest {
         JsonNode data = data(Files.readString(MixPage.write(mix, mixFile, folder.resolve("report"))));
 
         double wide = LoudnessReport.of(stems.get("wide")).loudness().integratedLufs();
-        assertThat(data.at("/stems/0/beforeLufs").doubleValue()).isCloseTo(wide, within(0.01));
-        // One side is gone, the other 3 dB louder.
-        assertThat(data.at("/stems/0/afterLufs").doubleValue()).isCloseTo(wide - 2, within(0.1));
+        assertThat(data.at("/stems/0/lufs").doubleValue()).isCloseTo(wide, within(0.01));
+        // Noise of its own on each side: each has half of the power.
+        assertThat(data.at("/stems/0/leftLufs").doubleValue()).isCloseTo(wide - 3.01, within(0.1));
+        assertThat(data.at("/stems/0/rightLufs").doubleValue()).isCloseTo(wide - 3.01, within(0.1));
         // A mono file is on both sides of the mix.
-        double mono = LoudnessReport.of(stems.get("mono")).loudness().integratedLufs() + 10 * Math.log10(2);
-        assertThat(data.at("/stems/1/beforeLufs").doubleValue()).isCloseTo(mono, within(0.01));
-        assertThat(data.at("/stems/1/afterLufs").doubleValue()).isCloseTo(mono + 3, within(0.01));
+        double mono = LoudnessReport.of(stems.get("mono")).loudness().integratedLufs();
+        assertThat(data.at("/stems/1/lufs").doubleValue()).isCloseTo(mono + 10 * Math.log10(2), within(0.01));
+        assertThat(data.at("/stems/1/leftLufs").doubleValue()).isCloseTo(mono, within(0.01));
         assertThat(data.at("/stems/1/mute").booleanValue()).isTrue();
         assertThatThrownBy(() -> MixPage.write(mix, mixFile, mixFile))
-                .hasMessage(mixFile + ": is not a folder that a page can be written to");
+                .hasMessage(mixFile + " is not a folder that a report can be written to");
+    }
+
+    @Test
+    void pagesAreWrittenOverNeitherStemNorMixNorPageOfAnotherMix() throws IOException {
+        Path stem = noise("stem.wav", 2, 1);
+        byte[] before = Files.readAllBytes(stem);
+        Path mixFile = folder.resolve("mix.wav");
+        Path otherFile = folder.resolve("other.wav");
+        StemMixer mixer = StemMixer.builder().sampleRate(RATE).build();
+        MixResult mix =
+                mixer.mixStems(Map.of("stem", stem), MixOptions.builder().build(), mixFile);
+        MixResult other =
+                mixer.mixStems(Map.of("stem", stem), MixOptions.builder().build(), otherFile);
+        Path linked = Files.createDirectory(folder.resolve("linked"));
+        Files.createSymbolicLink(linked.resolve("report.html"), stem);
+
+        assertThatThrownBy(() -> MixPage.write(mix, mixFile, linked))
+                .hasMessageContaining("would overwrite an input (" + stem + ")");
+        assertThat(stem).hasBinaryContent(before);
+
+        Path report = folder.resolve("report");
+        assertThat(MixPage.write(mix, mixFile, report)).isEqualTo(report.resolve("report.html"));
+        assertThat(MixPage.write(other, otherFile, report)).isEqualTo(report.resolve("other report/report.html"));
+        assertThat(MixPage.write(mix, mixFile, report)).isEqualTo(report.resolve("report.html"));
+    }
+
+    @Test
+    void versionsAreAsLoudAsTheyAreHeard() throws IOException {
+        Path stereo = noise("a.wav", 2, 2);
+        Path mono = noise("b.wav", 1, 2);
+        double file = LoudnessReport.of(mono).loudness().integratedLufs();
+
+        JsonNode data = data(text(comparison(stereo, mono), 5));
+
+        assertThat(data.at("/versions/1/integratedLufs").doubleValue()).isCloseTo(file + 3.01, within(0.01));
+        assertThat(data.at("/versions/1/excerptLufs").doubleValue()).isCloseTo(file + 3.01, within(0.01));
+        // The table has the loudness of the file, and a note says why.
+        assertThat(data.at("/metrics/1/cells/1/value").textValue()).isEqualTo(String.format(Locale.US, "%.1f", file));
+        assertThat(data.get("monoNote").textValue()).contains("3.0 LU louder");
+        assertThat(data(text(comparison(stereo), 5)).get("monoNote").textValue())
+                .isEmpty();
     }
 
     @Test
@@ -192,7 +242,7 @@ class PageTest {
         MixResult mix = StemMixer.builder().sampleRate(RATE).build().mixStems(Map.of("stem", file), false);
 
         byte[] wav = Base64.getDecoder()
-                .decode(StemTake.of(mix, mix.stem("stem"), Excerpt.whole(1), true)
+                .decode(StemClip.of(mix, mix.stem("stem"), Excerpt.whole(1), Reduction.HALF_RATE_MONO)
                         .audio()
                         .toBase64());
 

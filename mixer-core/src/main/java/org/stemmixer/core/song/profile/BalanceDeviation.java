@@ -59,6 +59,22 @@ final class BalanceDeviation {
         return result;
     }
 
+    /** What is wanted within a range of frequencies against what is wanted of all, in dB; NaN where nothing is known. */
+    double meanDb(double fromHz, double toHz) {
+        double sum = 0;
+        double weight = 0;
+        double all = 0;
+        for (int band = 0; band < weights.length; band++) {
+            double weighted = weights[band] * wantedDb[band];
+            all += weighted;
+            if (ThirdOctaves.centreHz(band) >= fromHz && ThirdOctaves.centreHz(band) <= toHz) {
+                sum += weighted;
+                weight += weights[band];
+            }
+        }
+        return sum / weight - all / totalWeight;
+    }
+
     /** The weighted mean square of what is wanted, its mean taken out. */
     double meanSquare() {
         double sum = 0;

@@ -38,6 +38,8 @@ public final class ProfileMatcher implements MixParameterPredictor {
     /** The {@link MixParameterPrediction#source()} of this predictor. */
     public static final String SOURCE = "profile";
 
+    private static final double LOWEST_HZ = 20;
+    private static final double HIGHEST_HZ = 20_000;
     private static final int EXCERPTS = 5;
     private static final double LIMITED_DB = 3;
 
@@ -82,7 +84,7 @@ public final class ProfileMatcher implements MixParameterPredictor {
                         sideGain,
                         outputDb(song, dynamics, neededDb, laterDb))
                 .toParameters();
-        return new MixParameterPrediction(parameters, SOURCE, reasons(song, parameters), OptionalDouble.empty());
+        return new MixParameterPrediction(parameters, SOURCE, reasons(song), OptionalDouble.empty());
     }
 
     private static double outputDb(SongStatistics song, Dynamics dynamics, double neededDb, double laterDb) {
@@ -92,7 +94,8 @@ public final class ProfileMatcher implements MixParameterPredictor {
         return outputDb - Math.max(0, peakDbtp - Decibels.fromLinear(AntiClipping.CEILING) - LIMITED_DB);
     }
 
-    private List<String> reasons(SongStatistics song, MixParameters p) {
+    private List<String> reasons(SongStatistics song) {
+        BalanceDeviation deviation = BalanceDeviation.of(profile, song);
         String loudness = against("loudness", song.loudness().integratedLufs(), profile.integratedLufs(), "LUFS");
         String crest = against("crest factor", song.crestFactorDb(), profile.crestFactorDb(), "dB");
         String tail = against("tail", song.tailDb(), profile.tailDb(), "dB");
@@ -100,18 +103,23 @@ public final class ProfileMatcher implements MixParameterPredictor {
                 loudness,
                 crest + ", "
                         + against("loudness range", song.loudness().loudnessRangeLu(), profile.loudnessRangeLu(), "LU"),
-                balance("above 4 kHz", p.highEqDb()),
-                balance("about 1 kHz", p.midEqDb()),
-                balance("below 200 Hz", p.lowEqDb()),
-                balance("above 8 kHz", p.presenceDb()),
+                balance(deviation, 8000, HIGHEST_HZ),
+                balance(deviation, 500, 2000),
+                balance(deviation, LOWEST_HZ, 100),
+                balance(deviation, 12_000, HIGHEST_HZ),
                 tail,
                 tail,
                 song.isMono() ? "mono" : against("side to mid", song.sideToMidDb(), profile.sideToMidDb(), "dB"),
                 Text.format("%s, true peak %.1f dBTP", loudness, song.loudness().truePeakDbtp()));
     }
 
-    private static String balance(String where, double gainDb) {
-        return Text.format("balance %s: %+.1f dB", where, gainDb);
+    private static String balance(BalanceDeviation deviation, double fromHz, double toHz) {
+        double wantedDb = deviation.meanDb(fromHz, toHz);
+        return Double.isNaN(wantedDb)
+                ? "balance not in the profile"
+                : Text.format(
+                        "the song is %.1f dB %s there than the profile",
+                        Math.abs(wantedDb), wantedDb > 0 ? "thinner" : "fuller");
     }
 
     private static String against(String what, double value, ReferenceProfile.Target target, String unit) {

@@ -214,6 +214,20 @@ class ProfileMatcherTest {
 
         assertThat(prediction.source()).isEqualTo("profile");
         assertThat(prediction.reasons().get(0)).matches("loudness -\\d+\\.\\d LUFS against -15\\.1");
-        assertThat(prediction.reasons().get(4)).matches("balance below 200 Hz: [+-]\\d\\.\\d dB");
+        assertThat(prediction.reasons().get(4))
+                .matches("the song is \\d+\\.\\d dB (thinner|fuller) there than the profile");
+    }
+
+    @Test
+    void saysByHowMuchTheBalanceDeviates() throws IOException {
+        AudioBuffer thin = TestMusic.render(new MixParameters(0.6, 0, 0.5, 0.25, 0.5, 0, 0, 0, 0.5, 1), music);
+
+        String reason = new ProfileMatcher(ReferenceProfile.of("reference", measure(music)))
+                .predict(TestMusic.song(thin))
+                .reasons()
+                .get(3);
+
+        // The bell takes 3 dB at 1 kHz, less at the edges of the range, and a little of everything.
+        assertThat(reason).matches("the song is [12]\\.\\d dB thinner there than the profile");
     }
 }

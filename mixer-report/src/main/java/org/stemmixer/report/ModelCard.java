@@ -11,5 +11,10 @@ import java.util.OptionalDouble;
  * @param meanAbsoluteError of parameters in [0, 1], as its card says; empty if there is no card
  * @param testedOn what the error was measured on, in the words of the card; empty if there is no card
  */
-public record ModelNote(
-        String name, String version, String sha256, OptionalDouble meanAbsoluteError, String testedOn) {}
+public record ModelCard(String name, String version, String sha256, OptionalDouble meanAbsoluteError, String testedOn) {
+
+    /** What the error was measured on, for sentences that have said which error. */
+    String testSongs() {
+        return testedOn.replaceFirst("(?i)^mean absolute error on ", "");
+    }
+}

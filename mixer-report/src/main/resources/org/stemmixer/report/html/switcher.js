@@ -5,7 +5,7 @@ import {glide} from './transport.js';
 const AHEAD_SECONDS = 0.01;
 
 /** Lets one of several inputs through, each at a level of its own, and changes over without a gap. */
-export class Deck {
+export class Switcher {
   #context;
   #trims;
   #selectors;

@@ -3,21 +3,22 @@ package org.stemmixer.report;
 import org.stemmixer.core.measure.Metric;
 import org.stemmixer.core.measure.SongAnalysis;
 import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.report.internal.TwoSpeakers;
 
 /** What is out of the ordinary, so that tables can mark it. Thread-safe: static functions only. */
-public final class Unusual {
+public final class Outliers {
 
     /** The rule for parameters, in words. */
     public static final String PARAMETER_RULE = "more than 0.25 away from the value that changes nothing";
 
     /** The rule for metrics, in words. */
     public static final String METRIC_RULE =
-            "loudness more than 6 LU away from the first version, true peak above 0 dBTP, correlation below 0";
+            "loudness on two speakers more than 6 LU away from the first version, true peak above 0 dBTP, correlation below 0";
 
     private static final double PARAMETER_DISTANCE = 0.25;
     private static final double LOUDNESS_DISTANCE_LU = 6;
 
-    private Unusual() {}
+    private Outliers() {}
 
     /**
      * Whether a parameter changes a lot.
@@ -39,7 +40,10 @@ public final class Unusual {
     public static boolean metric(Metric metric, SongAnalysis song, SongAnalysis first) {
         double value = metric.of(song);
         return switch (metric) {
-            case INTEGRATED_LOUDNESS -> Math.abs(value - metric.of(first)) > LOUDNESS_DISTANCE_LU;
+            case INTEGRATED_LOUDNESS ->
+                Math.abs(TwoSpeakers.lufs(value, song.channels())
+                                - TwoSpeakers.lufs(metric.of(first), first.channels()))
+                        > LOUDNESS_DISTANCE_LU;
             case TRUE_PEAK -> value > 0;
             case CORRELATION -> value < 0;
             default -> false;

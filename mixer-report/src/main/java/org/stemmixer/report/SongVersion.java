@@ -10,6 +10,6 @@ import org.stemmixer.core.measure.SongPortrait;
  * @param label what to call it: short, and unlike those of the other versions
  * @param file its audio
  * @param portrait how it measures
- * @param treatment what was done to the song to make it; empty for the original, and where nobody knows
+ * @param processing what was done to the song to make it; empty for the original, and where nobody knows
  */
-public record Version(String label, Path file, SongPortrait portrait, Optional<Treatment> treatment) {}
+public record SongVersion(String label, Path file, SongPortrait portrait, Optional<Processing> processing) {}

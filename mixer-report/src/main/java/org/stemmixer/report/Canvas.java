@@ -10,7 +10,7 @@ import java.awt.Stroke;
 import java.awt.geom.AffineTransform;
 
 /** Puts texts, which it cuts to fit, and lines into a picture. */
-final class Pen {
+final class Canvas {
 
     /** Where a text lies about its point. */
     enum Align {
@@ -23,7 +23,7 @@ final class Pen {
 
     private final Graphics2D graphics;
 
-    Pen(Graphics2D graphics) {
+    Canvas(Graphics2D graphics) {
         this.graphics = graphics;
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -37,7 +37,7 @@ final class Pen {
 
     /** Writes a text with its base line at y. */
     void text(String text, double x, double y, Font font, Color colour, Align align) {
-        String shown = Line.of(text);
+        String shown = SingleLine.of(text);
         double width = width(shown, font);
         double left = align == Align.LEFT ? x : align == Align.RIGHT ? x - width : x - width / 2;
         graphics.setFont(font);
@@ -55,7 +55,7 @@ final class Pen {
 
     /** The text, or its beginning with an ellipsis where it is too long. */
     String fitted(String text, double maxWidth, Font font) {
-        String shown = Line.of(text);
+        String shown = SingleLine.of(text);
         if (width(shown, font) <= maxWidth) {
             return shown;
         }

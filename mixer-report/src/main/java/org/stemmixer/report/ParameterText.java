@@ -1,19 +1,22 @@
 package org.stemmixer.report;
 
-import java.util.Locale;
+import org.stemmixer.core.internal.Text;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /** Mixing parameters in words. Thread-safe: static functions only. */
-public final class ParameterWords {
+public final class ParameterText {
+
+    /** What {@link #effect} says of a parameter that does nothing. */
+    static final String NOTHING = "nothing";
 
     /** What hardly changes anything, in dB. */
     private static final double UNNOTICED_DB = 0.05;
 
-    private ParameterWords() {}
+    private ParameterText() {}
 
     /**
-     * What a parameter does, in the unit of its effect: {@code +1.2 dB from 8 kHz}, or {@code nothing}.
+     * What a parameter does, in the unit of its effect: {@code +1.2 dB above 8 kHz}, or {@code nothing}.
      *
      * @param parameters all ten
      * @param index of the one that is asked for, in the order of {@link MixParameters#NAMES}
@@ -24,7 +27,7 @@ public final class ParameterWords {
             case "inputGain" -> gain(Decibels.fromLinear(parameters.inputGainLinear()), "");
             case "compression" -> ratio(parameters.compressionRatio());
             case "highEq" -> gain(parameters.highEqDb(), " above 8 kHz");
-            case "midEq" -> gain(parameters.midEqDb(), " at 1 kHz");
+            case "midEq" -> gain(parameters.midEqDb(), " around 1 kHz");
             case "lowEq" -> gain(parameters.lowEqDb(), " below 100 Hz");
             case "presence" -> gain(parameters.presenceDb(), " above 12 kHz");
             case "reverbSend" -> send(parameters.reverbSendLinear());
@@ -35,21 +38,17 @@ public final class ParameterWords {
     }
 
     private static String gain(double db, String where) {
-        return Math.abs(db) < UNNOTICED_DB ? "nothing" : words("%+.1f dB%s", db, where);
+        return Math.abs(db) < UNNOTICED_DB ? NOTHING : Text.format("%+.1f dB%s", db, where);
     }
 
     private static String ratio(double ratio) {
         // 6 dB over the threshold come out lower by as much as this.
         double reductionDb = 6 - 6 / ratio;
-        return reductionDb < UNNOTICED_DB ? "nothing" : words("%.2f : 1 above -6 dBFS", ratio);
+        return reductionDb < UNNOTICED_DB ? NOTHING : Text.format("%.2f : 1 above -6 dBFS", ratio);
     }
 
     /** A send so low that it cannot be heard counts as none. */
     private static String send(double level) {
-        return level < 1e-3 ? "nothing" : words("sent at %.1f dB", Decibels.fromLinear(level));
-    }
-
-    private static String words(String pattern, Object... values) {
-        return String.format(Locale.US, pattern, values);
+        return level < 1e-3 ? NOTHING : Text.format("sent at %.1f dB", Decibels.fromLinear(level));
     }
 }

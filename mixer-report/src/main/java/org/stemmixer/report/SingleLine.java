@@ -3,12 +3,12 @@ package org.stemmixer.report;
 import java.util.regex.Pattern;
 
 /** Texts that stay within their line. */
-final class Line {
+final class SingleLine {
 
     /** Controls, among them line ends, and those that turn the direction of writing. */
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
 
-    private Line() {}
+    private SingleLine() {}
 
     /** The text, with a mark for each control. */
     static String of(String text) {
