@@ -261,8 +261,9 @@ class AtomicFileTest {
                         folder.resolve(".stem-mixer-00000000deadbeef-0000000000000000.tmp"), Path.of("elsewhere")));
         AtomicFile.writeString(target, "new");
         assertThat(leaving).doesNotExist();
-        assertThat(others).allSatisfy(other -> assertThat(Files.exists(other, LinkOption.NOFOLLOW_LINKS))
-                .isTrue());
+        assertThat(others)
+                .allSatisfy(other -> assertThat(Files.exists(other, LinkOption.NOFOLLOW_LINKS))
+                        .isTrue());
     }
 
     @Test

@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.stemmixer.core.audio.AtomicFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.measure.ThirdOctaves;
 import org.stemmixer.dsp.internal.Checks;
 
