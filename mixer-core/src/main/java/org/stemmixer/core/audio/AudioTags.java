@@ -71,13 +71,12 @@ public final class AudioTags {
 
     /** A text; that of DATE and COMMENT is taken from the broadcast extension where there is none of their own. */
     public Optional<String> get(Field field) {
-        return Optional.ofNullable(content.texts.get(field))
-                .or(() -> switch (field) {
-                    case DATE -> content.broadcast.map(BroadcastExtension::date).filter(date -> !date.isEmpty());
-                    case COMMENT ->
-                        content.broadcast.map(BroadcastExtension::description).filter(text -> !text.isEmpty());
-                    default -> Optional.<String>empty();
-                });
+        return Optional.ofNullable(content.texts.get(field)).or(() -> switch (field) {
+            case DATE -> content.broadcast.map(BroadcastExtension::date).filter(date -> !date.isEmpty());
+            case COMMENT ->
+                content.broadcast.map(BroadcastExtension::description).filter(text -> !text.isEmpty());
+            default -> Optional.<String>empty();
+        });
     }
 
     /** The texts that are there on their own account. */
@@ -142,14 +141,13 @@ public final class AudioTags {
         } else {
             texts.put(field, text);
         }
-        return new AudioTags(new Content(
-                Collections.unmodifiableMap(texts), content.cuePoints, content.broadcast, content.ixml));
+        return new AudioTags(
+                new Content(Collections.unmodifiableMap(texts), content.cuePoints, content.broadcast, content.ixml));
     }
 
     /** The same with other cue points. */
     public AudioTags withCuePoints(List<CuePoint> cuePoints) {
-        return new AudioTags(
-                new Content(content.texts, List.copyOf(cuePoints), content.broadcast, content.ixml));
+        return new AudioTags(new Content(content.texts, List.copyOf(cuePoints), content.broadcast, content.ixml));
     }
 
     /** The same with another broadcast extension. */
@@ -160,8 +158,8 @@ public final class AudioTags {
 
     /** The same with another iXML document; an empty one takes it away. */
     public AudioTags withIxml(String ixml) {
-        return new AudioTags(new Content(
-                content.texts, content.cuePoints, content.broadcast, Objects.requireNonNull(ixml, "ixml")));
+        return new AudioTags(
+                new Content(content.texts, content.cuePoints, content.broadcast, Objects.requireNonNull(ixml, "ixml")));
     }
 
     /**
@@ -175,8 +173,7 @@ public final class AudioTags {
         Checks.atLeast("to", to, 1);
         LongUnaryOperator convert = frames -> Math.round(frames * (double) to / from);
         List<CuePoint> cues = content.cuePoints.stream()
-                .map(cue -> new CuePoint(
-                        Math.min(CuePoint.MAX_FRAME, convert.applyAsLong(cue.frame())), cue.label()))
+                .map(cue -> new CuePoint(Math.min(CuePoint.MAX_FRAME, convert.applyAsLong(cue.frame())), cue.label()))
                 .toList();
         return withCuePoints(cues).withBroadcast(content.broadcast.map(broadcast -> {
             OptionalLong start = broadcast.timeReferenceFrames();

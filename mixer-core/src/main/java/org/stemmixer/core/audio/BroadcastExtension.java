@@ -37,7 +37,6 @@ public record BroadcastExtension(
 
     /** The same, beginning elsewhere. */
     public BroadcastExtension withTimeReferenceFrames(OptionalLong frames) {
-        return new BroadcastExtension(
-                description, originator, originatorReference, date, time, frames, codingHistory);
+        return new BroadcastExtension(description, originator, originatorReference, date, time, frames, codingHistory);
     }
 }

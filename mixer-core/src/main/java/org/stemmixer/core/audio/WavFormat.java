@@ -80,13 +80,13 @@ record WavFormat(int sampleRate, int channels, SampleEncoding encoding, Optional
         }
         checkRange(path, "number of channels", channels, AudioFileSpec.MAX_CHANNELS);
         checkRange(path, "sample rate in Hz", sampleRate, AudioFileSpec.MAX_SAMPLE_RATE);
-        // Some recorders keep 20 or 24 bits in 32; the byte rate tells them from writers that get the block align wrong.
+        // Some recorders keep 20 or 24 bits in 32; the byte rate tells them from writers that get the block align
+        // wrong.
         int container = 8 * (frameBytes / channels);
         boolean padded = byteRate == sampleRate * frameBytes && frameBytes % channels == 0 && container > bits;
         boolean larger = tag == TAG_PCM && padded && bits > 16 && container <= 32;
         SampleEncoding encoding = encoding(path, tag, larger ? container : bits);
-        WavFormat format =
-                new WavFormat((int) sampleRate, channels, encoding, ChannelLayout.ofMask(mask, channels));
+        WavFormat format = new WavFormat((int) sampleRate, channels, encoding, ChannelLayout.ofMask(mask, channels));
         if (frameBytes != channels * ((bits + 7) / 8)) {
             warnings.add("the block align is " + frameBytes + " bytes, which does not fit " + channels
                     + (channels == 1 ? " channel of " : " channels of ") + bits + " bits: samples were read as "

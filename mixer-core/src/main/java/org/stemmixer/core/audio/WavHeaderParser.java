@@ -45,8 +45,8 @@ final class WavHeaderParser {
     private static final int TAIL_BYTES = 1 << 16;
 
     private static final Set<String> TAIL_CHUNKS = Set.of(
-            "LIST", "bext", "iXML", "cue ", "id3 ", "ID3 ", "smpl", "inst", "axml", "chna", "_PMX", "JUNK", "PAD ", "fact",
-            "PEAK", "umid", "regn", "minf", "elm1", "DISP", "acid", "afsp", "FLLR");
+            "LIST", "bext", "iXML", "cue ", "id3 ", "ID3 ", "smpl", "inst", "axml", "chna", "_PMX", "JUNK", "PAD ",
+            "fact", "PEAK", "umid", "regn", "minf", "elm1", "DISP", "acid", "afsp", "FLLR");
 
     /** Time references count from midnight; some sessions run into the next day. */
     private static final long MAX_REFERENCE_SECONDS = 2 * 86_400L;
@@ -65,6 +65,8 @@ final class WavHeaderParser {
     private @Nullable WavFormat format;
     private long dataOffset = -1;
     private long dataBytes;
+    private int furtherData;
+    private long furtherDataBytes;
     private long largeRiffBytes = -1;
     private long largeDataBytes = -1;
 
@@ -102,9 +104,12 @@ final class WavHeaderParser {
         if (partialFrameBytes != 0) {
             warnings.add("the audio data ends within a frame: the last " + partialFrameBytes + " bytes were left out");
         }
+        if (furtherData > 0) {
+            warnings.add(furtherData + (furtherData == 1 ? " more chunk" : " more chunks") + " of audio data left out: "
+                    + furtherDataBytes + " bytes");
+        }
         AudioTags told = possible(tags.tags(), known.sampleRate());
-        return new WavHeader(
-                known, order, dataOffset, dataBytes / known.frameBytes(), told, List.copyOf(warnings));
+        return new WavHeader(known, order, dataOffset, dataBytes / known.frameBytes(), told, List.copyOf(warnings));
     }
 
     /** Tags without a time reference that is no time of day. */
@@ -196,7 +201,8 @@ final class WavHeaderParser {
     private long locateData(long start, long claimed) throws IOException {
         if (dataOffset >= 0) {
             long bytes = Math.min(claimed, fileBytes - start);
-            warnings.add("there is a second chunk of audio data, which was left out: " + bytes + " bytes");
+            furtherData++;
+            furtherDataBytes += bytes;
             return bytes;
         }
         boolean large = claimed == UNKNOWN_SIZE && largeDataBytes >= 0;

@@ -75,7 +75,8 @@ public final class ConfigurationFile {
 
     private static void requireAtMost(Path file, long bytes, int maxBytes) throws Refusal {
         if (bytes > maxBytes) {
-            throw new Refusal(file, "is too large (permitted at most " + maxBytes + " bytes, found " + bytes + " or more)", null);
+            throw new Refusal(
+                    file, "is too large (permitted at most " + maxBytes + " bytes, found " + bytes + " or more)", null);
         }
     }
 
@@ -85,7 +86,10 @@ public final class ConfigurationFile {
         CharBuffer out = CharBuffer.allocate(bytes.length);
         CoderResult result = decoder.decode(in, out, true);
         if (result.isError()) {
-            throw new Refusal(file, "is not UTF-8 text (byte " + in.position() + ", counted from 0, does not belong there)", null);
+            throw new Refusal(
+                    file,
+                    "is not UTF-8 text (byte " + in.position() + ", counted from 0, does not belong there)",
+                    null);
         }
         String text = out.flip().toString();
         return text.startsWith("\uFEFF") ? text.substring(1) : text;

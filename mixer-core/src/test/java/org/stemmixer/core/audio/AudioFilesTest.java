@@ -82,7 +82,10 @@ class AudioFilesTest {
     @Timeout(20)
     void refusesPipesWithoutOpeningThem() throws Exception {
         Path pipe = folder.resolve("pipe.wav");
-        assumeTrue(new ProcessBuilder("sh", "-c", "mkfifo \"$0\"", pipe.toString()).start().waitFor() == 0);
+        assumeTrue(new ProcessBuilder("sh", "-c", "mkfifo \"$0\"", pipe.toString())
+                        .start()
+                        .waitFor()
+                == 0);
         assertThatThrownBy(() -> AudioFiles.openReader(pipe))
                 .isInstanceOf(AudioFileException.class)
                 .hasMessage(pipe + ": is not a regular file");
@@ -97,11 +100,10 @@ class AudioFilesTest {
         AudioSource source = AudioSource.of(file);
         source.requireUnchanged();
         WavBytes.save(file, WavBytes.pcm16(1, 1, 2));
-        assertThatThrownBy(source::requireUnchanged)
-                .hasMessage(file + ": has changed since it was analysed; mix anew");
+        assertThatThrownBy(source::requireUnchanged).hasMessage(file + ": has changed since it was analysed; mix anew");
         Files.delete(file);
-        for (var reading : List.<ThrowingCallable>of(
-                source::requireUnchanged, source::open, () -> source.sha256(() -> {}))) {
+        for (var reading :
+                List.<ThrowingCallable>of(source::requireUnchanged, source::open, () -> source.sha256(() -> {}))) {
             assertThatThrownBy(reading).isInstanceOf(AudioFileException.class).hasMessage(file + ": does not exist");
         }
     }

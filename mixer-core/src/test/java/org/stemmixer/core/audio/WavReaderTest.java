@@ -201,16 +201,18 @@ class WavReaderTest {
                 Arguments.of(riff().format(1, 1, 44100, 16, 3).data(data), "the block align is 3 bytes"),
                 Arguments.of(riff().format(1, 1, 44100, 16, 1).data(data), "the block align is 1 bytes"),
                 Arguments.of(
-                        riff().chunk("fmt ", new byte[] {1, 0, 1, 0, 0x44, (byte) 0xAC, 0, 0, (byte) 0x88, 0x58, 1, 0, 4, 0, 16, 0
+                        riff().chunk("fmt ", new byte[] {
+                                    1, 0, 1, 0, 0x44, (byte) 0xAC, 0, 0, (byte) 0x88, 0x58, 1, 0, 4, 0, 16, 0
                                 })
                                 .data(data),
                         "the block align is 4 bytes"),
+                Arguments.of(mono().data(data).data(new byte[6]), "1 more chunk of audio data left out: 6 bytes"),
                 Arguments.of(
-                        mono().data(data).data(new byte[6]),
-                        "there is a second chunk of audio data, which was left out: 6 bytes"),
-                Arguments.of(
-                        mono().data(data).chunk("LIST", new byte[3]).data(new byte[4]),
-                        "there is a second chunk of audio data, which was left out: 4 bytes"),
+                        mono().data(data)
+                                .chunk("LIST", new byte[3])
+                                .data(new byte[4])
+                                .data(new byte[5]),
+                        "2 more chunks of audio data left out: 9 bytes"),
                 Arguments.of(mono().chunk("data", 0xFFFFFFFFL, data).chunk("LIST", new byte[6]), unknown),
                 Arguments.of(
                         mono().chunk("data", 0, data).chunk("id3 ", new byte[5]).chunk("LIST", new byte[4]),

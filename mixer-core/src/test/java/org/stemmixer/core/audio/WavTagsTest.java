@@ -124,7 +124,8 @@ class WavTagsTest {
 
     @Test
     void readsWhatOtherProgramsWrite() throws IOException {
-        byte[] info = list("INFO", "INAM", "Gesang\0", "IART", "\u00DCbung\0\0", "IXYZ", "unknown\0", "INAM", "second\0");
+        byte[] info =
+                list("INFO", "INAM", "Gesang\0", "IART", "\u00DCbung\0\0", "IXYZ", "unknown\0", "INAM", "second\0");
         byte[] labels = list("adtl", "labl", "\1\0\0\0Verse\0", "note", "\1\0\0\0no\0");
         byte[] cue = little(4 + 24)
                 .putInt(1)
@@ -207,7 +208,9 @@ class WavTagsTest {
     @Test
     void emptyTextsAreNone() {
         assertThat(ALL.with(Field.TITLE, "").get(Field.TITLE)).isEmpty();
-        assertThat(AudioTags.NONE.with(Field.TITLE, "")).isEqualTo(AudioTags.NONE).hasSameHashCodeAs(AudioTags.NONE);
+        assertThat(AudioTags.NONE.with(Field.TITLE, ""))
+                .isEqualTo(AudioTags.NONE)
+                .hasSameHashCodeAs(AudioTags.NONE);
     }
 
     private static byte[] hugeSize() {

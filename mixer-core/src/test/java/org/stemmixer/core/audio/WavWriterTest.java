@@ -319,8 +319,13 @@ class WavWriterTest {
     private static String mark() {
         String software = "Stem Mixer " + LibraryVersion.current() + "\0";
         int padding = software.length() % 2;
-        return hex("LIST") + littleEndian(12 + software.length() + padding) + hex("INFO")
-                + hex("ISFT") + littleEndian(software.length()) + hex(software) + "00".repeat(padding);
+        return hex("LIST")
+                + littleEndian(12 + software.length() + padding)
+                + hex("INFO")
+                + hex("ISFT")
+                + littleEndian(software.length())
+                + hex(software)
+                + "00".repeat(padding);
     }
 
     private static String size(int bytesWithoutMark) {
