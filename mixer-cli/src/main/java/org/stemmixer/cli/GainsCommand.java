@@ -8,6 +8,7 @@ import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.core.GainReport;
 import org.stemmixer.core.MixOptions;
+import org.stemmixer.core.StemFolder;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.StemResult;
 import picocli.CommandLine.ExitCode;
@@ -70,6 +71,7 @@ final class GainsCommand implements Callable<Integer> {
                         Failures.printNotes(spec.commandLine(), stem.file().get());
                     }
                 }
+                StemFolder.look(folder).notes().forEach(note -> Failures.print(spec.commandLine(), "note: " + note));
             } catch (IOException e) {
                 // The other folders are none the worse for it.
                 Failures.print(spec.commandLine(), Failures.inWords(e));
