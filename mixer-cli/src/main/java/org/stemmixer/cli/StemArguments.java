@@ -88,8 +88,7 @@ record StemArguments(Map<String, Path> stems, List<String> notes) {
             throw new StemException(Path.of(argument) + ": there is no such file or folder");
         }
         if (first <= 0 || first == argument.length() - 1) {
-            throw new ParameterException(
-                    commandLine, "a stem must be given as NAME=FILE, but was '" + argument + "'");
+            throw new ParameterException(commandLine, "a stem must be given as NAME=FILE, but was '" + argument + "'");
         }
         return new Given(Optional.of(argument.substring(0, first)), Path.of(argument.substring(first + 1)));
     }
