@@ -45,8 +45,7 @@ final class MixCommand implements Callable<Integer> {
             "DIR|NAME=FILE",
             String.class,
             "A folder of stems, or stems one by one. A stem of a folder is named as its file, without the ending.");
-    private final OptionSpec output =
-            CommandSpecs.output("FILE", "The mix, replaced if it exists.");
+    private final OptionSpec output = CommandSpecs.output("FILE", "The mix, replaced if it exists.");
     private final OptionSpec autoGain = CommandSpecs.flag("--auto-gain", "Predict the gains that are not given.");
     private final OptionSpec cnn =
             CommandSpecs.flag("--cnn", "Ask the CNN rather than the rules; implies --auto-gain.");
@@ -142,8 +141,7 @@ final class MixCommand implements Callable<Integer> {
         MixOptions.Builder options = options(files, chainFiles);
         MixFormat format = format(files);
         options.encoding(format.encoding());
-        StemMixer mixer =
-                StemMixer.builder().sampleRate(format.sampleRate()).build();
+        StemMixer mixer = StemMixer.builder().sampleRate(format.sampleRate()).build();
 
         PrintWriter err = commandLine.getErr();
         List<Path> written = new ArrayList<>(List.of(output.<Path>getValue()));
@@ -213,8 +211,7 @@ final class MixCommand implements Callable<Integer> {
         if (askedBits != null && !ENCODINGS.containsKey(askedBits)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--bits must be one of " + String.join(", ", ENCODINGS.keySet()) + ", but was '" + askedBits
-                            + "'");
+                    "--bits must be one of " + String.join(", ", ENCODINGS.keySet()) + ", but was '" + askedBits + "'");
         }
         return MixFormat.of(
                 files.values(),
