@@ -147,8 +147,7 @@ final class MixCommand implements Callable<Integer> {
         MixOptions.Builder options = options(files, chainFiles);
         MixFormat format = format(files);
         options.encoding(format.encoding());
-        StemMixer mixer =
-                StemMixer.builder().sampleRate(format.sampleRate()).build();
+        StemMixer mixer = StemMixer.builder().sampleRate(format.sampleRate()).build();
 
         PrintWriter err = commandLine.getErr();
         List<Path> written = new ArrayList<>(List.of(output.<Path>getValue()));
@@ -218,8 +217,7 @@ final class MixCommand implements Callable<Integer> {
         if (askedBits != null && !ENCODINGS.containsKey(askedBits)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--bits must be one of " + String.join(", ", ENCODINGS.keySet()) + ", but was '" + askedBits
-                            + "'");
+                    "--bits must be one of " + String.join(", ", ENCODINGS.keySet()) + ", but was '" + askedBits + "'");
         }
         return MixFormat.of(
                 files.values(),

@@ -51,8 +51,8 @@ final class ModelsCommand implements Callable<Integer> {
             if (!known.contains(name)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "there is no model '" + name + "'" + Suggestion.of(name, known) + " (permitted " + String.join(", ", known)
-                                + ")");
+                        "there is no model '" + name + "'" + Suggestion.of(name, known) + " (permitted "
+                                + String.join(", ", known) + ")");
             }
         }
         PrintWriter out = spec.commandLine().getOut();

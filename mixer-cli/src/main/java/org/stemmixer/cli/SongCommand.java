@@ -116,8 +116,9 @@ final class SongCommand implements Callable<Integer> {
         SongComparison result = Interruption.watch(err, interrupted -> {
             SongComparison mixed;
             try (ProgressBar progress = ProgressBar.on(err, !CommandSpecs.isSet(quiet));
-                    SongMixer mixer =
-                            settings.progress(progress).cancelledWhen(interrupted).build()) {
+                    SongMixer mixer = settings.progress(progress)
+                            .cancelledWhen(interrupted)
+                            .build()) {
                 spareInputs(mixer.outputs(song, outputs), outputs);
                 mixed = mixer.mixWithAllModels(song, outputs);
             }

@@ -54,8 +54,7 @@ final class StemOption<T> {
             try {
                 value = parse.apply(named.value());
             } catch (TypeConversionException e) {
-                throw new ParameterException(
-                        commandLine, "Invalid value for " + option + ": " + e.getMessage(), e);
+                throw new ParameterException(commandLine, "Invalid value for " + option + ": " + e.getMessage(), e);
             }
             use.accept(named.name(), value);
         }

@@ -49,7 +49,8 @@ class HostileNamesTest {
 
     @Test
     void jsonKeepsTheTrueNames() {
-        Run run = Run.of("mix", song, "-o", folder.resolve(folder.resolve("none.wav")), "--json").succeeds();
+        Run run = Run.of("mix", song, "-o", folder.resolve(folder.resolve("none.wav")), "--json")
+                .succeeds();
 
         isHarmless(run.out());
         JsonNode json = run.json();

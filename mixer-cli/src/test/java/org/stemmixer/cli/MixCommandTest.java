@@ -153,8 +153,8 @@ class MixCommandTest {
                         + " Chosen: 8000 Hz (the stems have up to 4000 Hz, mixes 8000 to 192000 Hz)",
                 "96000 PCM_24 96000 PCM_24 | --rate 48k --bits 16 | 48000 | PCM_16 | Wrote"
             })
-    void keepsTheHighestRateAndDepth(
-            String stems, String options, int rate, SampleEncoding encoding, String said) throws IOException {
+    void keepsTheHighestRateAndDepth(String stems, String options, int rate, SampleEncoding encoding, String said)
+            throws IOException {
         String[] words = stems.split(" ");
         Path mono = folder.resolve("mono.wav");
         Path other = folder.resolve("other.wav");
@@ -176,7 +176,8 @@ class MixCommandTest {
     @Test
     void namesWithEqualsSignsAndNumbersWithUnits() {
         Path stem = song.resolve("bass.wav");
-        JsonNode json = Run.of("mix", song, "-o", output, "--gain", "bass=-3 dB", "--high-pass", "bass=0.08kHz", "--json")
+        JsonNode json = Run.of(
+                        "mix", song, "-o", output, "--gain", "bass=-3 dB", "--high-pass", "bass=0.08kHz", "--json")
                 .succeeds()
                 .json();
         assertThat(json.at("/stems/0/gainDb").doubleValue()).isEqualTo(-3);
@@ -185,7 +186,9 @@ class MixCommandTest {
         Path odd = folder.resolve("odd");
         TestFiles.song(odd);
         assertThat(stem.toFile()).exists();
-        assertThat(odd.resolve("bass.wav").toFile().renameTo(odd.resolve("a=b.wav").toFile()))
+        assertThat(odd.resolve("bass.wav")
+                        .toFile()
+                        .renameTo(odd.resolve("a=b.wav").toFile()))
                 .isTrue();
         json = Run.of("mix", odd, "-o", output, "--gain", "a=b=-3dB", "--pan", "a=b=-1", "--type", "a=b=bass", "--json")
                 .succeeds()

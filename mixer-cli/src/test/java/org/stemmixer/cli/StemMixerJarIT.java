@@ -160,7 +160,9 @@ class StemMixerJarIT {
         Run run = run(command);
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).startsWith("stemmixer: there is not enough memory: ").hasLineCount(1);
+        assertThat(run.err())
+                .startsWith("stemmixer: there is not enough memory: ")
+                .hasLineCount(1);
     }
 
     @Test

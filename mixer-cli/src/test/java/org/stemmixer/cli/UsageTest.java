@@ -90,6 +90,23 @@ class UsageTest {
     }
 
     @Test
+    void helpShowsTheWay() {
+        assertThat(Run.of("--help").out()).contains("stemmixer-training.jar", "train, evaluate and benchmark");
+        assertThat(Run.of("mix", "--help").out())
+                .contains(
+                        "\nExamples:\n  stemmixer mix song/ -o mix.wav --auto-gain\n", "ebu-r128, atsc-a85, spotify,");
+        assertThat(Run.of("song", "--help").out())
+                .contains("\nExamples:\n  stemmixer song song.wav -o mixed --report\n");
+    }
+
+    @Test
+    void outputHasALongName() {
+        Run.of("mix", song, "--output", output).succeeds();
+        assertThat(output).exists();
+        Run.of("mix", song, "--output=" + output).succeeds();
+    }
+
+    @Test
     void commandIsNeeded() {
         Run.of()
                 .isRefusedWith(
@@ -110,7 +127,8 @@ class UsageTest {
     @Test
     void argumentsAreNeeded() {
         Run.of("mix")
-                .isRefusedWith("Missing required options and parameters: '--output=FILE', 'DIR|NAME=FILE'", "stemmixer mix");
+                .isRefusedWith(
+                        "Missing required options and parameters: '--output=FILE', 'DIR|NAME=FILE'", "stemmixer mix");
         Run.of("mix", song).isRefusedWith("Missing required option: '--output=FILE'", "stemmixer mix");
         Run.of("gains").isRefusedWith("Missing required parameter: 'DIR'", "stemmixer gains");
         Run.of("features").isRefusedWith("Missing required parameter: 'FILE'", "stemmixer features");

@@ -106,13 +106,13 @@ final class GainInference {
         terms.add(Evidence.ofDb("balance", answers.mean(0), heard(answers)));
         terms.add(Evidence.ofDb("loudness", -lufs, Text.format("the stem measures %.2f LUFS", lufs)));
         terms.add(Evidence.ofDb("mean", -meanGainDb, "gains are relative: their mean by power is 0 dB"));
-        StringBuilder reason = new StringBuilder(format(
+        StringBuilder reason = new StringBuilder(Text.format(
                 "model %s: %+.2f LU in the balance from %s; the stem measures %.2f LUFS",
                 model.manifest().provenance().label(), answers.mean(0), heard(answers), lufs));
         if (gainDb != rawDb) {
             String range = Text.format("gains stay within ±%.2f dB", output.maxGainDb());
             terms.add(Evidence.ofDb("limit", gainDb - rawDb, range));
-            reason.append(format("; limited to %+.2f dB, as ", gainDb)).append(range);
+            reason.append(Text.format("; limited to %+.2f dB, as ", gainDb)).append(range);
         }
         return new GainPrediction(
                 gainDb, CnnGainPredictor.SOURCE, reason.toString(), terms, OptionalDouble.of(answers.confidence()));

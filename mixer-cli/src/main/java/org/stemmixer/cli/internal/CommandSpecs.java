@@ -116,10 +116,7 @@ public final class CommandSpecs {
 
     /** Where the result goes, which must be said: {@code -o} or {@code --output}. */
     public static OptionSpec output(String label, String description) {
-        return output(label)
-                .required(true)
-                .description(description)
-                .build();
+        return output(label).required(true).description(description).build();
     }
 
     /** Where the result goes, which need not be said. */

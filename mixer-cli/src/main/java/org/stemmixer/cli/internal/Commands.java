@@ -124,8 +124,8 @@ public final class Commands {
             List<String> unknown = CommandSpecs.strings(words);
             throw new ParameterException(
                     spec.commandLine(),
-                    (unknown.isEmpty() ? "a command is missing" : unknown(unknown.get(0)))
-                            + " (permitted " + String.join(", ", permitted) + ")");
+                    (unknown.isEmpty() ? "a command is missing" : unknown(unknown.get(0))) + " (permitted "
+                            + String.join(", ", permitted) + ")");
         }
 
         private String unknown(String word) {

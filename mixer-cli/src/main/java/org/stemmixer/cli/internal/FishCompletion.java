@@ -14,7 +14,8 @@ final class FishCompletion {
         program.getSubcommands()
                 .forEach((name, command) -> script.append("complete -c stemmixer -n __fish_use_subcommand -f -a ")
                         .append(name)
-                        .append(description(command.getCommandSpec().usageMessage().description()))
+                        .append(description(
+                                command.getCommandSpec().usageMessage().description()))
                         .append('\n'));
         program.getSubcommands().forEach((name, command) -> options(script, name, command.getCommandSpec()));
         return script.toString();

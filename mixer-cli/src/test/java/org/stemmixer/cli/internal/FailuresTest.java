@@ -32,7 +32,8 @@ class FailuresTest {
     @Test
     void failuresOfTheVirtualMachineAreToldShortly() {
         assertThat(Failures.inWords(new OutOfMemoryError("Java heap space")))
-                .matches("there is not enough memory: Java may use \\d+ MB here, and more with -Xmx \\(Java heap space\\)");
+                .matches(
+                        "there is not enough memory: Java may use \\d+ MB here, and more with -Xmx \\(Java heap space\\)");
         assertThat(Failures.inWords(new StackOverflowError())).startsWith("something is nested too deeply");
     }
 
@@ -53,9 +54,11 @@ class FailuresTest {
     @MethodSource("errors")
     void errorsAreOneLine(Error error) {
         StringWriter err = new StringWriter();
-        Commands commands = new Commands(Map.of("fail", () -> CommandSpecs.command("fail", "Fails.", () -> {
-            throw error;
-        })));
+        Commands commands = new Commands(Map.of(
+                "fail",
+                () -> CommandSpecs.command("fail", "Fails.", () -> {
+                    throw error;
+                })));
 
         int exitCode = commands.run(new PrintWriter(new StringWriter()), new PrintWriter(err), "fail");
 

@@ -38,7 +38,8 @@ class InterruptionTest {
 
     @Test
     void workThatWasNotStoppedHasAnEndAsUsual() throws IOException {
-        assertThat(watch(interrupted -> interrupted.getAsBoolean() ? "no" : "done")).isEqualTo("done");
+        assertThat(watch(interrupted -> interrupted.getAsBoolean() ? "no" : "done"))
+                .isEqualTo("done");
         assertThatThrownBy(() -> watch(interrupted -> {
                     throw new IOException("disk on fire");
                 }))
