@@ -2,6 +2,7 @@ package org.stemmixer.core.plan;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.stemmixer.dsp.internal.Checks;
 
 /**
  * A predicted gain and why.
@@ -14,11 +15,12 @@ import java.util.OptionalDouble;
  */
 public record GainPrediction(double gainDb, String source, String reason, List<Term> terms, OptionalDouble confidence) {
 
-    /** Copies the terms and refuses a gain that is not finite. */
+    /** Copies the terms and refuses a gain that is not finite, and a confidence that is not in [0, 1]. */
     public GainPrediction {
         if (!Double.isFinite(gainDb)) {
             throw new IllegalArgumentException("gainDb must be finite, but was " + gainDb);
         }
+        confidence.ifPresent(value -> Checks.inRange("confidence", value, 0, 1));
         terms = List.copyOf(terms);
     }
 
