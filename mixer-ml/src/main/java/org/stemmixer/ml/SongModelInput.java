@@ -20,6 +20,8 @@ final class SongModelInput {
 
     /** Mean square of -70 dBFS, the level below which loudness meters hear silence (ITU-R BS.1770). */
     private static final double SILENT_MEAN_SQUARE = 1e-7;
+    /** The square of a sample that nobody has recorded; with larger ones models calculate beyond their numbers. */
+    private static final double LARGEST_SUM = 1e36;
 
     private final SongInput input;
     private final float[] logMel;
@@ -73,10 +75,14 @@ final class SongModelInput {
         return meanSquares[excerpt];
     }
 
-    private void add(SongFeatures features, float[] left, float[] right) {
+    private void add(SongFeatures features, float[] left, float[] right) throws IOException {
         double sum = 0;
         for (int i = 0; i < left.length; i++) {
             sum += (double) left[i] * left[i] + (double) right[i] * right[i];
+        }
+        if (!(sum <= LARGEST_SUM)) {
+            // The song's fault and not the models'.
+            throw new IOException("the song holds samples that are no audio: beyond 1e18, where full scale is 1");
         }
         double meanSquare = sum / (2.0 * left.length);
         if (meanSquare >= SILENT_MEAN_SQUARE) {
