@@ -8,6 +8,7 @@ import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.measure.Measurements;
 import org.stemmixer.core.measure.StemMeasurements;
 import org.stemmixer.core.plan.MixPlan;
+import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.render.Stem;
 import org.stemmixer.features.FeatureVector;
 
@@ -17,8 +18,9 @@ import org.stemmixer.features.FeatureVector;
  * @param plan all decisions
  * @param heard what the stems measure
  * @param warnings of deciding, in words
+ * @param model that decided, if one did
  */
-record Decisions(MixPlan plan, Measurements heard, List<String> warnings) {
+record Decisions(MixPlan plan, Measurements heard, List<String> warnings, Optional<ModelProvenance> model) {
 
     /** The decisions for each stem, beside what it is made of. */
     List<StemResult> stems(List<Stem> stems) throws IOException {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.plan.GainPlanner;
 import org.stemmixer.core.plan.GainPredictor;
 import org.stemmixer.core.plan.GainPredictorProvider;
+import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.plan.Planner;
 import org.stemmixer.core.plan.RuleBasedGainPredictor;
 import org.stemmixer.core.render.Closing;
@@ -44,6 +45,11 @@ final class GainDecider implements AutoCloseable {
         return options.useCnn() ? cnn(options.requireCnn()) : new GainDecider(new RuleBasedGainPredictor(), true);
     }
 
+    /** The model that decides, if one does. */
+    Optional<ModelProvenance> model() {
+        return Optional.ofNullable(predictor).flatMap(GainPredictor::model);
+    }
+
     /** What decides gains, if anything does. */
     Optional<Planner> planner() {
         return Optional.ofNullable(predictor).map(GainPlanner::new);
@@ -63,14 +69,14 @@ final class GainDecider implements AutoCloseable {
                             .filter(candidate -> candidate.name().equals("cnn"))
                             .findFirst();
             if (provider.isPresent()) {
-                return new GainDecider(provider.get().create(), true);
+                return of(provider.get().create(), required);
             }
         } catch (ServiceConfigurationError e) {
             problem = "mixer-ml cannot be loaded: " + e.getMessage();
         }
         String why = problem;
         if (required) {
-            throw new IllegalStateException("the CNN is required, but cannot be used: " + why);
+            throw missing(why);
         }
         if (TOLD.compareAndSet(false, true)) {
             LOG.log(System.Logger.Level.WARNING, "CNN not used ({0}); gains are predicted by rules", why);
@@ -82,6 +88,23 @@ final class GainDecider implements AutoCloseable {
         GainDecider decider = new GainDecider(rules, true);
         decider.warnings.add(fallback(why));
         return decider;
+    }
+
+    private static GainDecider of(GainPredictor predictor, boolean required) {
+        GainDecider decider = new GainDecider(predictor, true);
+        Optional<String> why = predictor.fallbackReason();
+        if (why.isPresent()) {
+            if (required) {
+                decider.close();
+                throw missing(why.get());
+            }
+            decider.warnings.add(fallback(why.get()));
+        }
+        return decider;
+    }
+
+    private static IllegalStateException missing(String why) {
+        return new IllegalStateException("the CNN is required, but cannot be used: " + why);
     }
 
     private static String fallback(String why) {

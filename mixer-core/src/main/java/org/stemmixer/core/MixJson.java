@@ -12,6 +12,7 @@ import org.stemmixer.core.plan.EffectSpec;
 import org.stemmixer.core.plan.EffectsChainJson;
 import org.stemmixer.core.plan.Evidence;
 import org.stemmixer.core.plan.Insert;
+import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.dsp.eq.HighPass;
 import org.stemmixer.dsp.eq.LowPass;
 import org.stemmixer.features.FeatureVector;
@@ -177,6 +178,15 @@ public final class MixJson {
             json.writeStartObject();
             json.writeStringField("name", input.name());
             json.writeStringField("sha256", input.sha256());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("models");
+        for (ModelProvenance model : provenance.models()) {
+            json.writeStartObject();
+            json.writeStringField("name", model.name());
+            json.writeStringField("version", model.version());
+            json.writeStringField("sha256", model.sha256());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -119,6 +119,11 @@ public final class MixOptions {
         return settings.effects;
     }
 
+    /** The stems that something is set for. */
+    Set<String> named() {
+        return settings.named();
+    }
+
     /** Makes the effect that the sum of the stems goes through; default none. */
     public Optional<Supplier<? extends Effect>> busEffect() {
         return Optional.ofNullable(settings.busEffect);

@@ -1,10 +1,9 @@
 package org.stemmixer.core;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Properties;
+import org.stemmixer.core.internal.LibraryVersion;
+import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.song.Song;
 
 /**
@@ -13,12 +12,15 @@ import org.stemmixer.core.song.Song;
  * @param libraryVersion the version of Stem Mixer
  * @param sampleRate of the mix in Hz
  * @param inputs the stems in their order
+ * @param models that have decided, if any did
  */
-public record MixProvenance(String libraryVersion, int sampleRate, List<Input> inputs) {
+public record MixProvenance(
+        String libraryVersion, int sampleRate, List<Input> inputs, List<ModelProvenance> models) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public MixProvenance {
         inputs = List.copyOf(inputs);
+        models = List.copyOf(models);
     }
 
     /**
@@ -37,19 +39,11 @@ public record MixProvenance(String libraryVersion, int sampleRate, List<Input> i
      */
     public static MixProvenance of(Song song) throws IOException {
         String sha256 = song.sha256(() -> {});
-        return new MixProvenance(currentVersion(), song.sampleRate(), List.of(new Input(song.name(), sha256)));
+        return new MixProvenance(currentVersion(), song.sampleRate(), List.of(new Input(song.name(), sha256)), List.of());
     }
 
     /** The version of Stem Mixer that is running. */
     public static String currentVersion() {
-        Properties properties = new Properties();
-        try (InputStream in = MixProvenance.class.getResourceAsStream("version.properties")) {
-            if (in != null) {
-                properties.load(in);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return properties.getProperty("version", "unknown");
+        return LibraryVersion.current();
     }
 }

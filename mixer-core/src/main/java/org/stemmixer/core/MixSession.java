@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.FrameReaders;
 import org.stemmixer.core.audio.OpenedSource;
@@ -48,14 +50,20 @@ final class MixSession implements AutoCloseable {
     private final MixPlan draft;
     private final Map<String, Supplier<? extends Effect>> effects;
     private final MixOptions options;
+    private final List<String> placed;
     private final Workers workers;
 
     private MixSession(
-            List<Stem> stems, MixPlan draft, Map<String, Supplier<? extends Effect>> effects, MixOptions options) {
+            List<Stem> stems,
+            MixPlan draft,
+            Map<String, Supplier<? extends Effect>> effects,
+            MixOptions options,
+            List<String> placed) {
         this.stems = stems;
         this.draft = draft;
         this.effects = effects;
         this.options = options;
+        this.placed = placed;
         this.workers = Workers.of(options.executor(), options.cancelled());
     }
 
@@ -67,7 +75,7 @@ final class MixSession implements AutoCloseable {
 
     /** Goes on with stems that have been looked into before. */
     static MixSession of(MixResult mix) {
-        return new MixSession(mix.inputs(), mix.plan(), mix.effects(), mix.options());
+        return new MixSession(mix.inputs(), mix.plan(), mix.effects(), mix.options(), List.of());
     }
 
     static MixSession open(Map<String, Opener> sources, MixOptions options, int sampleRate) throws IOException {
@@ -75,25 +83,36 @@ final class MixSession implements AutoCloseable {
             throw new IllegalArgumentException("stems must hold at least 1 stem, but is empty");
         }
         // What is set is checked, and effects are tried out, before any file is opened.
-        MixPlan draft = options.draft(sampleRate, sources.keySet());
         Map<String, Supplier<? extends Effect>> own = new HashMap<>();
-        draft = withEffects(draft, options, own);
-        tryOut(draft, own);
+        Set<String> named = options.named();
+        MixPlan checked = withEffects(options.draft(sampleRate, names(sources.keySet(), named)), options, own);
+        tryOut(checked, own);
+        Map<String, OpenedSource> opened = StemInputs.open(sources, named);
         List<Stem> stems = new ArrayList<>();
         try {
-            for (Map.Entry<String, Opener> entry : sources.entrySet()) {
-                stems.add(Stem.of(entry.getKey(), entry.getValue().open(), sampleRate));
+            MixPlan draft = withEffects(options.draft(sampleRate, opened.keySet()), options, own);
+            for (Map.Entry<String, OpenedSource> entry : opened.entrySet()) {
+                stems.add(Stem.of(entry.getKey(), entry.getValue(), sampleRate));
             }
             if (stems.stream().allMatch(stem -> stem.frames() == 0)) {
                 throw new StemException("no stem holds any audio: " + sources.keySet());
             }
+            List<String> placed = new ArrayList<>();
+            return new MixSession(stems, StemInputs.placed(draft, stems, placed), own, options, placed);
         } catch (IOException | RuntimeException | Error e) {
-            for (Stem stem : stems) {
-                stem.close();
-            }
+            StemInputs.close(opened.values());
             throw e;
         }
-        return new MixSession(stems, draft, own, options);
+    }
+
+    /** The names of stems, and those that two of them may become. */
+    private static Set<String> names(Set<String> sources, Set<String> named) {
+        Set<String> names = new LinkedHashSet<>(sources);
+        StereoPairs.find(sources).stream()
+                .map(StereoPairs.Pair::joined)
+                .filter(named::contains)
+                .forEach(names::add);
+        return names;
     }
 
     /**
@@ -151,7 +170,9 @@ final class MixSession implements AutoCloseable {
             for (Planner planner : planners) {
                 plan = PlanGuard.kept(plan, planner.plan(heard, plan), planner);
             }
-            return new Decisions(plan, heard, gains.warnings());
+            List<String> warnings = new ArrayList<>(placed);
+            warnings.addAll(gains.warnings());
+            return new Decisions(plan, heard, warnings, gains.model());
         } finally {
             gains.close();
         }
@@ -276,7 +297,8 @@ final class MixSession implements AutoCloseable {
     }
 
     private AudioFileSpec spec() {
-        return new AudioFileSpec(draft.sampleRate(), EffectSlot.CHANNELS, options.encoding(), options.dither());
+        return new AudioFileSpec(draft.sampleRate(), EffectSlot.CHANNELS, options.encoding(), options.dither())
+                .withTags(AudioTags.NONE.markedAs(AudioTags.Product.MIX));
     }
 
     /** The hashes of the stems' audio, in their order. */

@@ -16,6 +16,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioReader;
+import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.internal.Text;
 
 /** Finds the stems in a folder. */
@@ -121,8 +124,15 @@ public final class StemFolder {
         return new Contents(StemNames.of(files), notes);
     }
 
-    /** Whether Stem Mixer has written a file. Its files bear no mark yet. */
+    /** Whether a file is a mix or a processed song that Stem Mixer has written; what cannot be read will say so itself. */
     private static boolean isOwnOutput(Path file) {
-        return false;
+        try (AudioReader reader = AudioFiles.openReader(file)) {
+            return reader.tags()
+                    .product()
+                    .filter(product -> product != AudioTags.Product.AUDIO)
+                    .isPresent();
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

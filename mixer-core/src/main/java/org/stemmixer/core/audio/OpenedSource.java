@@ -34,4 +34,28 @@ public record OpenedSource(AudioSource source, FrameReader reader) {
         BufferSource source = new BufferSource(name, audio);
         return new OpenedSource(source, source.open());
     }
+
+    /** Whether two sources can be the sides of one: both mono, of the same rate and length. */
+    public static boolean canBeSides(OpenedSource left, OpenedSource right) {
+        AudioSource a = left.source();
+        AudioSource b = right.source();
+        return a.channels() == 1
+                && b.channels() == 1
+                && a.sampleRate() == b.sampleRate()
+                && a.frames() == b.frames();
+    }
+
+    /**
+     * Two sources as the left and the right side of one.
+     *
+     * @param name of both together
+     * @throws IllegalArgumentException unless {@link #canBeSides}
+     */
+    public static OpenedSource ofSides(String name, OpenedSource left, OpenedSource right) {
+        if (!canBeSides(left, right)) {
+            throw new IllegalArgumentException("sides of '" + name + "' must be mono, of one rate and length");
+        }
+        return new OpenedSource(
+                new SidesSource(name, left.source(), right.source()), new SidesReader(left.reader(), right.reader()));
+    }
 }

@@ -17,6 +17,7 @@ import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioSource;
+import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.audio.OpenedSource;
 import org.stemmixer.core.audio.SampleEncoding;
@@ -149,7 +150,8 @@ public final class LoudnessDelivery {
         AudioFileSpec spec = new AudioFileSpec(
                 source.sampleRate(),
                 source.channels(),
-                encoding != null ? encoding : source.encoding().writable());
+                        encoding != null ? encoding : source.encoding().writable())
+                .withTags(source.tags().markedAs(source.tags().product().orElse(AudioTags.Product.SONG)));
         return new Deliverer.Track(
                 (passed, sink) -> render(source, passed, sink), source.frames(), spec, Optional.of(output));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.core.audio.OpenedSource;
 import org.stemmixer.core.internal.Json;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.measure.internal.MeasurableFile;
@@ -21,10 +22,12 @@ import org.stemmixer.dsp.loudness.LoudnessMeter;
  */
 public record LoudnessReport(Path file, int sampleRate, Loudness loudness) {
 
-    private static final Measure<Loudness> R128 = Measure.of("EBU R 128", (sampleRate, channels) -> {
-        LoudnessMeter meter = new LoudnessMeter(sampleRate, channels);
-        return Measure.Meter.of(meter::process, meter::loudness);
-    });
+    private static Measure<Loudness> r128(ChannelLayout layout) {
+        return Measure.of("EBU R 128", (sampleRate, channels) -> {
+            LoudnessMeter meter = new LoudnessMeter(sampleRate, layout);
+            return Measure.Meter.of(meter::process, meter::loudness);
+        });
+    }
 
     /**
      * Measures a file, reading it in blocks.
@@ -34,8 +37,10 @@ public record LoudnessReport(Path file, int sampleRate, Loudness loudness) {
      * @throws AudioFileException if the file cannot be read, holds no audio or samples that are not finite, or cannot be measured
      */
     public static LoudnessReport of(Path file) throws IOException {
-        try (FrameReader reader = MeasurableFile.open(file).reader()) {
-            return new LoudnessReport(file, reader.sampleRate(), Hearing.of(reader, R128));
+        OpenedSource opened = MeasurableFile.open(file);
+        try (FrameReader reader = opened.reader()) {
+            ChannelLayout layout = opened.source().layout().orElseThrow();
+            return new LoudnessReport(file, reader.sampleRate(), Hearing.of(reader, r128(layout)));
         }
     }
 

@@ -1,11 +1,21 @@
 package org.stemmixer.core.measure;
 
 import java.util.function.Supplier;
+import org.stemmixer.dsp.loudness.AudioMetrics;
+import org.stemmixer.dsp.loudness.AudioMetricsMeter;
+import org.stemmixer.dsp.loudness.DcOffsetMeter;
 import org.stemmixer.dsp.loudness.Loudness;
+import org.stemmixer.dsp.loudness.LoudnessHistory;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
+import org.stemmixer.dsp.loudness.PeakMeter;
+import org.stemmixer.dsp.loudness.SamplePeak;
 import org.stemmixer.features.FeatureExtractor;
 import org.stemmixer.features.FeatureStream;
 import org.stemmixer.features.FeatureVector;
+import org.stemmixer.features.OnsetMeter;
+import org.stemmixer.features.Onsets;
+import org.stemmixer.features.ThirdOctaveLevels;
+import org.stemmixer.features.ThirdOctaveMeter;
 
 /**
  * Something that can be measured of audio while it is read once, block by block. Several are measured in the same pass; each is
@@ -24,6 +34,39 @@ public final class Measure<T> {
      * both sides and counts on both.
      */
     public static final Measure<Loudness> LOUDNESS = of("loudness", Measure::loudness);
+
+    /** How loud it is from moment to moment, of all channels as two speakers play them. */
+    public static final Measure<LoudnessHistory> LOUDNESS_HISTORY = of("loudness history", Measure::loudnessHistory);
+
+    /** Where it is loudest, sample by sample, and how far that stands out. */
+    public static final Measure<SamplePeak> SAMPLE_PEAK = of("sample peak", (sampleRate, channels) -> {
+        PeakMeter meter = new PeakMeter(sampleRate, channels);
+        return Meter.of(meter::process, meter::peak);
+    });
+
+    /** The largest DC offset of any channel, linear, with its sign. */
+    public static final Measure<Double> DC_OFFSET = of("DC offset", (sampleRate, channels) -> {
+        DcOffsetMeter meter = new DcOffsetMeter(channels);
+        return Meter.of(meter::process, meter::largestOffset);
+    });
+
+    /** Level, crest, correlation of left and right, and loss in mono. */
+    public static final Measure<AudioMetrics> LEVELS = of("levels", (sampleRate, channels) -> {
+        AudioMetricsMeter meter = new AudioMetricsMeter(sampleRate, channels);
+        return Meter.of(meter::process, meter::metrics);
+    });
+
+    /** The powers in third octaves over time, of all channels. */
+    public static final Measure<ThirdOctaveLevels> THIRD_OCTAVES = of("third octaves", (sampleRate, channels) -> {
+        ThirdOctaveMeter meter = new ThirdOctaveMeter(sampleRate, channels);
+        return Meter.of(meter::process, meter::finish);
+    });
+
+    /** Where notes begin. */
+    public static final Measure<Onsets> ONSETS = of("onsets", (sampleRate, channels) -> {
+        OnsetMeter meter = new OnsetMeter(sampleRate, channels);
+        return Meter.of(meter::process, meter::finish);
+    });
 
     private final String name;
     private final Starter<T> starter;
@@ -118,8 +161,17 @@ public final class Measure<T> {
         return Meter.of(stream::accept, stream::finish);
     }
 
+    private static Meter<LoudnessHistory> loudnessHistory(int sampleRate, int channels) {
+        LoudnessMeter meter = new LoudnessMeter(sampleRate, Math.max(2, channels));
+        return onBothSides(meter, meter::history);
+    }
+
     private static Meter<Loudness> loudness(int sampleRate, int channels) {
         LoudnessMeter meter = new LoudnessMeter(sampleRate, Math.max(2, channels));
+        return onBothSides(meter, meter::loudness);
+    }
+
+    private static <T> Meter<T> onBothSides(LoudnessMeter meter, Supplier<T> result) {
         float[][] bothSides = new float[2][];
         return Meter.of(
                 (block, offset, frames) -> {
@@ -131,6 +183,6 @@ public final class Measure<T> {
                         meter.process(bothSides, offset, frames);
                     }
                 },
-                meter::loudness);
+                result);
     }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.core.audio.OpenedSource;
 import org.stemmixer.core.measure.internal.MeasurableFile;
+import org.stemmixer.dsp.loudness.ChannelLayout;
 import org.stemmixer.dsp.loudness.AudioMetrics;
 import org.stemmixer.dsp.loudness.AudioMetricsMeter;
 import org.stemmixer.features.FeatureExtractor;
@@ -19,10 +21,12 @@ import org.stemmixer.features.FeatureVector;
  */
 public record MixMetrics(int sampleRate, AudioMetrics audio, FeatureVector features) {
 
-    private static final Measure<AudioMetrics> LEVELS = Measure.of("levels", (sampleRate, channels) -> {
-        AudioMetricsMeter meter = new AudioMetricsMeter(sampleRate, channels);
-        return Measure.Meter.of(meter::process, meter::metrics);
-    });
+    private static Measure<AudioMetrics> levels(ChannelLayout layout) {
+        return Measure.of("levels", (sampleRate, channels) -> {
+            AudioMetricsMeter meter = new AudioMetricsMeter(sampleRate, layout);
+            return Measure.Meter.of(meter::process, meter::metrics);
+        });
+    }
 
     /**
      * Measures a file, reading it once and in blocks.
@@ -32,10 +36,12 @@ public record MixMetrics(int sampleRate, AudioMetrics audio, FeatureVector featu
      *     cannot be measured
      */
     public static MixMetrics of(Path file) throws IOException {
-        try (FrameReader reader = MeasurableFile.open(file).reader()) {
+        OpenedSource opened = MeasurableFile.open(file);
+        try (FrameReader reader = opened.reader()) {
+            Measure<AudioMetrics> levels = levels(opened.source().layout().orElseThrow());
             Hearing heard = new Hearing();
-            heard.hear(reader, List.of(LEVELS, Measure.FEATURES), frames -> {});
-            return new MixMetrics(reader.sampleRate(), heard.get(LEVELS), heard.get(Measure.FEATURES));
+            heard.hear(reader, List.of(levels, Measure.FEATURES), frames -> {});
+            return new MixMetrics(reader.sampleRate(), heard.get(levels), heard.get(Measure.FEATURES));
         }
     }
 

@@ -23,7 +23,8 @@ import org.stemmixer.dsp.loudness.Loudness;
  * vocals -3, drums -7, bass -9.5, synth -4.5, other -4.5   in LU relative to the full mix
  * }</pre>
  *
- * <p>Loudness is integrated (ITU-R BS.1770-5), of all channels as two speakers play them. Lead vocals and bass sit where mix
+ * <p>Loudness is integrated (ITU-R BS.1770-5), of all channels as two speakers play them; that of a one-shot shorter than 400 ms is of
+ * the one block that it is. Lead vocals and bass sit where mix
  * engineers put them on average (B. De Man, B. Leonard, R. King and J. D. Reiss, "An Analysis and Evaluation of Audio
  * Features for Multitrack Music Mixtures", Proc. 15th Int. Society for Music Information Retrieval Conf. (ISMIR), 2014,
  * pp. 137-142); drums, and all other instruments together, where they are on average in the songs that the gain model was
@@ -93,7 +94,7 @@ public final class LoudnessBalanceGainPredictor implements GainPredictor {
                                 .map(stem -> (Callable<Loudness>) () -> stem.measure(Measure.LOUDNESS))
                                 .toList())
                 .stream()
-                .mapToDouble(Loudness::integratedLufs)
+                .mapToDouble(Loudness::programmeLufs)
                 .toArray();
         Audibility audibility = new Audibility(lufs);
         Map<StemType, Integer> counts = new EnumMap<>(StemType.class);

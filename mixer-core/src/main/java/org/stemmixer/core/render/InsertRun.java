@@ -5,9 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.effect.KeyedEffect;
 import org.stemmixer.dsp.internal.FixedDelay;
+import org.stemmixer.dsp.internal.Samples;
 
 /** An insert at work. */
 final class InsertRun implements Closeable {
+
+    private final String place;
+    /** Whether it is somebody's own and none of the library's. */
+    private final boolean own;
 
     private final Effect effect;
     private final FixedDelay signalDelay;
@@ -25,12 +30,15 @@ final class InsertRun implements Closeable {
         this.signalDelay = new FixedDelay(EffectSlot.CHANNELS, signalDelay, blockFrames);
         this.keyDelay = new FixedDelay(EffectSlot.CHANNELS, keyDelay, blockFrames);
         this.keyBlock = placed.key() < 0 ? null : new float[EffectSlot.CHANNELS][blockFrames];
+        this.place = placed.slot().place();
+        this.own = !placed.slot().spec().isComplete();
         this.effect = placed.slot().open();
     }
 
     /** Processes a block of a channel that listens to nobody else. */
     void process(float[][] block, int frames) {
         effect.process(block, 0, frames);
+        check(block, frames);
     }
 
     /** Processes a block, with the signal that it listens to if there is one. */
@@ -39,11 +47,25 @@ final class InsertRun implements Closeable {
         float[][] heard = keyBlock;
         if (heard == null || key == null) {
             effect.process(block, 0, frames);
+            check(block, frames);
             return;
         }
         key.copyTo(heard, frames);
         keyDelay.process(heard, 0, frames);
         ((KeyedEffect) effect).processWithSideChain(block, heard, 0, frames);
+    }
+
+    /** Effects of this library give finite samples; those of others are held to it. */
+    private void check(float[][] block, int frames) {
+        if (!own) {
+            return;
+        }
+        for (float[] samples : block) {
+            if (!Samples.allFinite(samples, 0, frames)) {
+                throw new IllegalStateException(place + " must give finite samples, but gave NaN or infinity: "
+                        + effect.getClass().getName());
+            }
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.FrameListener;
 import org.stemmixer.core.audio.FrameReader;
@@ -212,7 +213,8 @@ public final class SongRenderer {
         SampleEncoding stored = encoding != null ? encoding : song.encoding().writable();
         // Samples that are the song's own are stored without loss, and dither would only add noise to them.
         boolean dither = encoding != null || target != null || !changesNothing();
-        return new AudioFileSpec(song.sampleRate(), CHANNELS, stored, dither);
+        return new AudioFileSpec(song.sampleRate(), CHANNELS, stored, dither)
+                .withTags(song.tags().markedAs(AudioTags.Product.SONG));
     }
 
     private long tailFrames(Song song) {

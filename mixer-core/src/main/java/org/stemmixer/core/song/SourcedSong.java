@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.stemmixer.core.audio.AudioSource;
+import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.dsp.internal.Checks;
+import org.stemmixer.dsp.loudness.ChannelLayout;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
 
 /** A song whose audio comes from a source that can be one. */
@@ -54,6 +56,16 @@ record SourcedSong(AudioSource source) implements Song {
     @Override
     public List<String> warnings() {
         return source.warnings();
+    }
+
+    @Override
+    public AudioTags tags() {
+        return source.tags();
+    }
+
+    @Override
+    public Optional<ChannelLayout> layout() {
+        return source.layout();
     }
 
     @Override

@@ -1,0 +1,126 @@
+package org.stemmixer.core;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.stemmixer.core.audio.OpenedSource;
+import org.stemmixer.core.internal.Text;
+import org.stemmixer.core.plan.Alignment;
+import org.stemmixer.core.plan.Decided;
+import org.stemmixer.core.plan.MixPlan;
+import org.stemmixer.core.render.Stem;
+
+/** The stems of a mix as they are opened: two mono sides of one source become one stem, recordings begin where they began. */
+final class StemInputs {
+
+    /** Recordings that begin further apart are not of one session. */
+    private static final double MAX_APART_SECONDS = 4 * 3600;
+
+    private StemInputs() {}
+
+    /**
+     * Opens stems.
+     *
+     * @param apart names that somebody has set something for: these are stems of their own
+     * @return stems by name; the caller closes them
+     */
+    static Map<String, OpenedSource> open(Map<String, MixSession.Opener> sources, Set<String> apart) throws IOException {
+        Map<String, OpenedSource> opened = new LinkedHashMap<>();
+        try {
+            for (Map.Entry<String, MixSession.Opener> source : sources.entrySet()) {
+                opened.put(source.getKey(), source.getValue().open());
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            close(opened.values());
+            throw e;
+        }
+        return joined(opened, apart);
+    }
+
+    static void close(Iterable<OpenedSource> sources) throws IOException {
+        for (OpenedSource source : sources) {
+            source.reader().close();
+        }
+    }
+
+    private static Map<String, OpenedSource> joined(Map<String, OpenedSource> opened, Set<String> apart) {
+        Map<String, StereoPairs.Pair> pairs = new HashMap<>();
+        for (StereoPairs.Pair pair : StereoPairs.find(opened.keySet())) {
+            OpenedSource left = opened.get(pair.left());
+            OpenedSource right = opened.get(pair.right());
+            if (left != null
+                    && right != null
+                    && !apart.contains(pair.left())
+                    && !apart.contains(pair.right())
+                    && OpenedSource.canBeSides(left, right)) {
+                pairs.put(pair.left(), pair);
+                pairs.put(pair.right(), pair);
+            }
+        }
+        Map<String, OpenedSource> joined = new LinkedHashMap<>();
+        opened.forEach((name, source) -> {
+            StereoPairs.Pair pair = pairs.get(name);
+            if (pair == null) {
+                joined.put(name, source);
+            } else if (!joined.containsKey(pair.joined())) {
+                joined.put(
+                        pair.joined(),
+                        OpenedSource.ofSides(
+                                pair.joined(),
+                                java.util.Objects.requireNonNull(opened.get(pair.left())),
+                                java.util.Objects.requireNonNull(opened.get(pair.right()))));
+            }
+        });
+        return joined;
+    }
+
+    /**
+     * Places recordings of one session by the time at which they say they began, where nobody has aligned them.
+     *
+     * @param notes receives what was done, in words
+     */
+    static MixPlan placed(MixPlan plan, List<Stem> stems, List<String> notes) {
+        Map<String, Double> startSeconds = new LinkedHashMap<>();
+        for (Stem stem : stems) {
+            OptionalLong reference = stem.source().tags().timeReferenceFrames();
+            reference.ifPresent(frames ->
+                    startSeconds.put(stem.name(), frames / (double) stem.source().sampleRate()));
+        }
+        if (startSeconds.size() < 2) {
+            return plan;
+        }
+        double first = startSeconds.values().stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+        double last = startSeconds.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+        if (last == first) {
+            return plan;
+        }
+        if (last - first > MAX_APART_SECONDS) {
+            notes.add(Text.format(
+                    "the time references of the files are %.1f hours apart, which is no one session: they were passed over",
+                    (last - first) / 3600));
+            return plan;
+        }
+        List<String> later = new ArrayList<>();
+        MixPlan placed = plan;
+        for (Map.Entry<String, Double> start : startSeconds.entrySet()) {
+            long frames = Math.round((start.getValue() - first) * plan.sampleRate());
+            if (frames > 0 && plan.stem(start.getKey()).alignment().isOpen()) {
+                String reason = Text.format("its time reference says %.3f s after the first", start.getValue() - first);
+                placed = placed.withStem(
+                        start.getKey(),
+                        stem -> stem.withAlignment(
+                                Decided.of(new Alignment(frames, false), "time-reference", reason)));
+                later.add(Text.format("%s by %.3f s", start.getKey(), start.getValue() - first));
+            }
+        }
+        if (!later.isEmpty()) {
+            notes.add("placed by the time references in their files: " + String.join(", ", later) + " later");
+        }
+        return placed;
+    }
+}
