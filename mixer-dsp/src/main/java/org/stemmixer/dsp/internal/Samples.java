@@ -9,6 +9,9 @@ public final class Samples {
      */
     private static final float INAUDIBLE = 1e-30f;
 
+    private static final int INAUDIBLE_BITS = Float.floatToRawIntBits(INAUDIBLE);
+    private static final int LARGEST_BITS = Float.floatToRawIntBits(Float.MAX_VALUE);
+
     private Samples() {}
 
     /**
@@ -21,19 +24,36 @@ public final class Samples {
      */
     public static void silenceUnusable(float[][] channels, int offset, int frames) {
         for (float[] channel : channels) {
-            for (int n = offset; n < offset + frames; n++) {
-                float usable = usable(channel[n]);
-                if (usable != channel[n]) { // true of NaN; 0 stays as it is, with its sign
-                    channel[n] = usable;
+            if (!allUsable(channel, offset, offset + frames)) {
+                for (int n = offset; n < offset + frames; n++) {
+                    channel[n] = usable(channel[n]);
                 }
             }
         }
     }
 
+    private static boolean allUsable(float[] x, int from, int to) {
+        for (int n = from; n < to; n++) {
+            if (isUnusable(Float.floatToRawIntBits(x[n]))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A sample itself, or 0 if it is not finite or inaudible. */
     public static float usable(float sample) {
-        float magnitude = Math.abs(sample);
-        return magnitude >= INAUDIBLE && magnitude <= Float.MAX_VALUE ? sample : 0;
+        return isUnusable(Float.floatToRawIntBits(sample)) ? 0 : sample;
+    }
+
+    /**
+     * Whether a sample is not finite or inaudible, but not 0. Magnitudes compare like their bits: one comparison for both ends
+     * of the range, and none of floats, which are slow themselves where one is subnormal.
+     */
+    private static boolean isUnusable(int bits) {
+        int magnitude = bits & Integer.MAX_VALUE;
+        int aboveInaudible = magnitude - INAUDIBLE_BITS + Integer.MIN_VALUE; // wraps around if below, as if unsigned
+        return aboveInaudible > LARGEST_BITS - INAUDIBLE_BITS + Integer.MIN_VALUE && magnitude != 0;
     }
 
     /** Copies {@code n} samples, those from index {@code at} on to those from index 0 on. */
