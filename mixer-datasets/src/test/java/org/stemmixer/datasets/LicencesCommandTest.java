@@ -118,8 +118,8 @@ class LicencesCommandTest {
     /** Makes the stems, and says where the description goes. */
     private Path multitrack(String song) throws IOException {
         Path stems = Files.createDirectories(folder.resolve("multitracks").resolve(song));
-        Files.createFile(stems.resolve("bass.wav"));
-        Files.createFile(stems.resolve("drums.wav"));
+        Files.write(stems.resolve("bass.wav"), new byte[1]);
+        Files.write(stems.resolve("drums.wav"), new byte[1]);
         return stems.resolve(SongInfo.FILE_NAME);
     }
 

@@ -100,7 +100,7 @@ class DatasetIndexTest {
         for (String file : files) {
             Path path = root.resolve(file);
             Files.createDirectories(path.getParent());
-            Files.write(path, new byte[0]);
+            Files.write(path, new byte[1]);
         }
     }
 }
