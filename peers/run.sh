@@ -42,7 +42,7 @@ add() {
     printf '%s\t%s\t%s\n' "$1" "$2" "$command"
 }
 need() {
-    [ -f "$1" ] || { echo "$1 is missing: run mvn -DskipTests package" >&2; exit 1; }
+    [ -f "$1" ] || { echo "$1 is missing: run mvn -DskipTests -Pbenchmarks package" >&2; exit 1; }
 }
 
 features() {

@@ -3,9 +3,9 @@
 #
 #   mixer-training/recipes/gains.sh DATA OUT [RECORDINGS]
 #
-# DATA is what public-data.sh made, OUT a folder for the model, checkpoints and a cache, RECORDINGS a folder with a folder of
-# stems for every song, to measure on as well. Run it from the root of the repository, after "mvn package". What is stopped
-# goes on where it was when it is started again.
+# DATA is what mixer-datasets/recipes/public-data.sh made, OUT a folder for the model, checkpoints and a cache, RECORDINGS a
+# folder with a folder of stems for every song, to measure on as well. Run it from the root of the repository, after
+# "mvn -DskipTests -Ptraining package". What is stopped goes on where it was when it is started again.
 set -euo pipefail
 if [ $# -lt 2 ] || [ $# -gt 3 ]; then
     sed -n '2,8s/^# \{0,1\}//p' "$0" >&2

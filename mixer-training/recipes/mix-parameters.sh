@@ -3,11 +3,12 @@
 #
 #   mixer-training/recipes/mix-parameters.sh DATA OUT
 #
-# DATA is what public-data.sh made, OUT a folder for models, checkpoints, caches and tables. Run it from the root of the
-# repository, after "mvn package". What is stopped goes on where it was when it is started again.
+# DATA is what mixer-datasets/recipes/public-data.sh made, OUT a folder for models, checkpoints, caches and tables. Run it
+# from the root of the repository, after "mvn -DskipTests -Ptraining package". What is stopped goes on where it was when it is
+# started again.
 set -euo pipefail
 if [ $# -ne 2 ]; then
-    sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
     exit 2
 fi
 data=$1

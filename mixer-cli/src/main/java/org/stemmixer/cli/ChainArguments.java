@@ -1,14 +1,14 @@
 package org.stemmixer.cli;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.stemmixer.cli.internal.ConfigurationFile;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.plan.ChainFormatException;
 import org.stemmixer.core.plan.EffectsChainJson;
@@ -21,13 +21,17 @@ final class ChainArguments {
 
     private static final String BUS = "";
 
-    private ChainArguments() {}
+    /** By stem, or by {@link #BUS}. */
+    private final Map<String, Path> files = new LinkedHashMap<>();
 
-    /** Loads chains and sets them, so that a bad file comes out before mixing. */
-    static void apply(CommandLine commandLine, List<String> arguments, MixOptions.Builder options) throws IOException {
-        Set<String> places = new HashSet<>();
+    /**
+     * Takes arguments apart.
+     *
+     * @param stems whose names may hold equals signs, as files may
+     */
+    ChainArguments(CommandLine commandLine, List<String> arguments, Set<String> stems) {
         for (String argument : arguments) {
-            int equals = argument.indexOf('=');
+            int equals = separator(argument, stems);
             // A file of a chain for the bus may have an equals sign in its name.
             boolean bus = equals < 0 || Files.exists(Path.of(argument));
             if (argument.isEmpty() || (!bus && (equals == 0 || equals == argument.length() - 1))) {
@@ -35,30 +39,48 @@ final class ChainArguments {
                         commandLine, "--chain must be given as FILE or NAME=FILE, but was '" + argument + "'");
             }
             String stem = bus ? BUS : argument.substring(0, equals);
-            if (!places.add(stem)) {
+            if (files.put(stem, Path.of(bus ? argument : argument.substring(equals + 1))) != null) {
                 throw new ParameterException(
                         commandLine,
                         "--chain must be given once for " + (bus ? "the mix" : "stem '" + stem + "'")
                                 + ", but was given twice");
             }
-            Supplier<Effect> chain = load(Path.of(bus ? argument : argument.substring(equals + 1)));
-            if (bus) {
+        }
+    }
+
+    /** The equals sign behind the name of a stem, the longest that there is; else the first one, or -1. */
+    private static int separator(String argument, Set<String> stems) {
+        int equals = argument.lastIndexOf('=');
+        while (equals >= 0 && !stems.contains(argument.substring(0, equals))) {
+            equals = equals == 0 ? -1 : argument.lastIndexOf('=', equals - 1);
+        }
+        return equals < 0 ? argument.indexOf('=') : equals;
+    }
+
+    /** The files of the chains. */
+    List<Path> files() {
+        return List.copyOf(files.values());
+    }
+
+    /** Loads chains and sets them, so that a bad file comes out before mixing. */
+    void apply(MixOptions.Builder options) throws IOException {
+        for (Map.Entry<String, Path> entry : files.entrySet()) {
+            Supplier<Effect> chain = load(entry.getValue());
+            if (entry.getKey().equals(BUS)) {
                 options.busEffect(chain);
             } else {
-                options.effect(stem, chain);
+                options.effect(entry.getKey(), chain);
             }
         }
     }
 
     private static Supplier<Effect> load(Path file) throws IOException {
+        String json = ConfigurationFile.read(file);
         try {
-            String json = Files.readString(file);
             EffectsChainJson.read(json);
-            return () -> EffectsChainJson.read(json);
-        } catch (NoSuchFileException | AccessDeniedException e) {
-            throw e;
-        } catch (ChainFormatException | IOException e) {
+        } catch (ChainFormatException e) {
             throw new IOException(file + ": is no chain of effects (" + e.getMessage() + ")", e);
         }
+        return () -> EffectsChainJson.read(json);
     }
 }

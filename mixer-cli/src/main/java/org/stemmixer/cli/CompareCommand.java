@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
+import org.stemmixer.cli.internal.Interruption;
+import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.measure.AnalysisTable;
 import org.stemmixer.core.measure.SongPortrait;
 import org.stemmixer.report.Comparison;
@@ -56,6 +58,9 @@ final class CompareCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--report takes at most " + Comparison.MAX_VERSIONS + " files, but there were " + songs.size());
         }
+        if (folder != null) {
+            new Outputs().andReportIn(folder).spare(songs);
+        }
         List<SongPortrait> portraits = new ArrayList<>();
         for (Path song : songs) {
             portraits.add(SongPortrait.of(song));
@@ -63,13 +68,17 @@ final class CompareCommand implements Callable<Integer> {
         }
         AnalysisTable table =
                 new AnalysisTable(portraits.stream().map(SongPortrait::analysis).toList());
-        List<Path> written = folder == null ? List.of() : ReportWriter.write(comparison(songs, portraits), folder);
+        List<Path> written = folder == null
+                ? List.of()
+                : Interruption.watch(
+                        spec.commandLine().getErr(),
+                        interrupted -> ReportWriter.write(comparison(songs, portraits), folder));
         PrintWriter out = spec.commandLine().getOut();
         if (CommandSpecs.isSet(json)) {
             out.println(table.toJson());
         } else {
             out.println(table.toText().stripTrailing());
-            written.forEach(file -> out.println("Written: " + file));
+            written.forEach(file -> out.println("Wrote " + TerminalText.name(file)));
         }
         return ExitCode.OK;
     }

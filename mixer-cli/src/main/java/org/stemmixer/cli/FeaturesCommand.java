@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
+import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.measure.FileFeatures;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,7 +78,7 @@ final class FeaturesCommand implements Callable<Integer> {
     }
 
     private static void printText(PrintWriter out, Path file, FileFeatures.Measured measured) {
-        out.println(file + " (" + measured.sampleRate() + " Hz)");
+        out.println(TerminalText.name(file) + " (" + measured.sampleRate() + " Hz)");
         List<String> names = measured.features().names();
         double[] values = measured.features().toArray();
         for (int i = 0; i < values.length; i++) {

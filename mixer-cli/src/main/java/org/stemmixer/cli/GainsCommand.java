@@ -3,11 +3,17 @@ package org.stemmixer.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
+import org.stemmixer.cli.internal.Interruption;
+import org.stemmixer.cli.internal.Quantity;
+import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.GainReport;
 import org.stemmixer.core.MixOptions;
+import org.stemmixer.core.StemFolder;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.StemResult;
 import picocli.CommandLine.ExitCode;
@@ -23,8 +29,11 @@ final class GainsCommand implements Callable<Integer> {
     private final OptionSpec cnn = CommandSpecs.flag("--cnn", "Ask the CNN rather than the rules.");
     private final OptionSpec balance =
             CommandSpecs.flag("--balance", "Bring each type of stem to its usual loudness instead.");
-    private final OptionSpec rate = CommandSpecs.value(
-            "--rate", "Hz", int.class, "" + StemMixer.DEFAULT_SAMPLE_RATE, "Sample rate at which stems are analysed");
+    private final OptionSpec rate = CommandSpecs.wholeQuantity(
+            "--rate",
+            "Hz",
+            Quantity.HERTZ,
+            "Sample rate at which stems are analysed (default: as mix does, the highest among the stems).");
     private final OptionSpec json =
             CommandSpecs.flag("--json", "One JSON object for each folder, each on a line of its own.");
     private final CommandSpec spec = CommandSpecs.command(
@@ -50,21 +59,26 @@ final class GainsCommand implements Callable<Integer> {
         if (CommandSpecs.isSet(cnn)) {
             LibraryLog.silence();
         }
-        StemMixer mixer =
-                StemMixer.builder().sampleRate(rate.<Integer>getValue()).build();
-        MixOptions options = Predictors.choose(spec.commandLine(), cnn, balance, MixOptions.builder())
-                .build();
+        MixOptions.Builder options = Predictors.choose(spec.commandLine(), cnn, balance, MixOptions.builder());
         for (Path folder : CommandSpecs.paths(folders)) {
             try {
-                GainReport report = mixer.predictGains(folder, options);
+                StemMixer mixer =
+                        StemMixer.builder().sampleRate(sampleRate(folder)).build();
+                GainReport report = Interruption.watch(
+                        spec.commandLine().getErr(),
+                        interrupted -> mixer.predictGains(
+                                folder, options.cancelledWhen(interrupted).build()));
                 if (!CommandSpecs.isSet(json) && CommandSpecs.paths(folders).size() > 1) {
-                    out.println(folder);
+                    out.println(TerminalText.name(folder));
                 }
                 out.println(
                         CommandSpecs.isSet(json)
                                 ? report.toJson()
-                                : report.summary().stripTrailing());
+                                : TerminalText.withNames(report.summary().stripTrailing(), names(report)));
                 out.flush();
+                Predictors.printFallback(
+                        spec.commandLine(),
+                        report.stems().stream().map(GainsCommand::decidedBy).toList());
                 for (StemResult stem : report.stems()) {
                     if (stem.file().isPresent()) {
                         Failures.printNotes(spec.commandLine(), stem.file().get());
@@ -77,5 +91,19 @@ final class GainsCommand implements Callable<Integer> {
             }
         }
         return exitCode;
+    }
+
+    private int sampleRate(Path folder) throws IOException {
+        @Nullable Integer asked = rate.getValue();
+        return asked == null ? MixFormat.sampleRate(StemFolder.stems(folder).values()) : asked;
+    }
+
+    private static List<String> names(GainReport report) {
+        return report.stems().stream().map(StemResult::name).toList();
+    }
+
+    /** What stands before the reasons of the rules where they have taken the CNN's place; the same for all stems. */
+    private static String decidedBy(StemResult stem) {
+        return stem.reason().replaceFirst("(?s)\\); .*", ")");
     }
 }

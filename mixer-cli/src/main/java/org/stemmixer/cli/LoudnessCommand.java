@@ -3,9 +3,11 @@ package org.stemmixer.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
+import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.measure.LoudnessReport;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +43,7 @@ final class LoudnessCommand implements Callable<Integer> {
                 out.println(
                         CommandSpecs.isSet(json)
                                 ? report.toJson()
-                                : report.summary().stripTrailing());
+                                : TerminalText.withNames(report.summary().stripTrailing(), List.of(file)));
                 out.flush();
                 Failures.printNotes(spec.commandLine(), file);
             } catch (IOException e) {

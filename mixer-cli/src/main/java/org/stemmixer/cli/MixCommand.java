@@ -4,17 +4,25 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.cli.internal.CommandSpecs;
-import org.stemmixer.cli.internal.Terminal;
+import org.stemmixer.cli.internal.Failures;
+import org.stemmixer.cli.internal.Interruption;
+import org.stemmixer.cli.internal.Quantity;
+import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.StemType;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.report.html.MixPage;
+import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,41 +33,52 @@ import picocli.CommandLine.ParameterException;
 /** {@code stemmixer mix}: from stem files to a mixed file. */
 final class MixCommand implements Callable<Integer> {
 
+    private static final Map<String, SampleEncoding> ENCODINGS = new LinkedHashMap<>();
+
+    static {
+        ENCODINGS.put("16", SampleEncoding.PCM_16);
+        ENCODINGS.put("24", SampleEncoding.PCM_24);
+        ENCODINGS.put("32", SampleEncoding.PCM_32);
+        ENCODINGS.put("32f", SampleEncoding.FLOAT_32);
+    }
+
     private final PositionalParamSpec stems = CommandSpecs.arguments(
             "DIR|NAME=FILE",
             String.class,
-            "A folder of stems, or stems one by one. A stem of a folder is named as its file, without the ending.");
-    private final OptionSpec output =
-            CommandSpecs.required("-o", "FILE", Path.class, "The mix, replaced if it exists.");
+            "Folders of stems, or stems one by one. Where no name is given, it is that of the file without the ending.");
+    private final OptionSpec output = CommandSpecs.output("FILE", "The mix, replaced if it exists.");
     private final OptionSpec autoGain = CommandSpecs.flag("--auto-gain", "Predict the gains that are not given.");
     private final OptionSpec cnn =
             CommandSpecs.flag("--cnn", "Ask the CNN rather than the rules; implies --auto-gain.");
     private final OptionSpec balance = CommandSpecs.flag(
             "--balance", "Bring each type of stem to its usual loudness instead; implies --auto-gain.");
-    private final OptionSpec gains =
-            CommandSpecs.ofStems("--gain", "dB", Double.class, "Gain of a stem in dB, -120 to 40.");
-    private final OptionSpec pans =
-            CommandSpecs.ofStems("--pan", "x", Double.class, "Pan of a stem, -1 (left) to 1 (right).");
-    private final OptionSpec highPasses =
-            CommandSpecs.ofStems("--high-pass", "Hz", Double.class, "High-pass a stem (Butterworth, order 4).");
-    private final OptionSpec lowPasses =
-            CommandSpecs.ofStems("--low-pass", "Hz", Double.class, "Low-pass a stem (Butterworth, order 4).");
+    private final StemOption<Double> gains =
+            StemOption.of("--gain", "dB", Quantity.DECIBELS, "Gain of a stem in dB, -120 to 40.");
+    private final StemOption<Double> pans =
+            StemOption.of("--pan", "x", Quantity.NUMBER, "Pan of a stem, -1 (left) to 1 (right).");
+    private final StemOption<Double> highPasses =
+            StemOption.of("--high-pass", "Hz", Quantity.HERTZ, "High-pass a stem (Butterworth, order 4).");
+    private final StemOption<Double> lowPasses =
+            StemOption.of("--low-pass", "Hz", Quantity.HERTZ, "Low-pass a stem (Butterworth, order 4).");
     private final OptionSpec chains = CommandSpecs.list(
             "--chain", "[NAME=]FILE", "Send the mix, or a stem, through a chain of effects in a JSON file.");
-    private final OptionSpec types = CommandSpecs.ofStems(
+    private final StemOption<StemType> types = new StemOption<>(
             "--type",
             "TYPE",
-            String.class,
+            StemType::ofLabel,
             "What a stem holds (drums, bass, vocals, synth, other), where its name does not tell.");
     private final OptionSpec settings = CommandSpecs.value(
             "--settings",
             "FILE",
             Path.class,
             "Gains, pans and mutes in a JSON file, as the page of --report saves them; --gain and --pan win over it.");
-    private final OptionSpec rate =
-            CommandSpecs.value("--rate", "Hz", int.class, "" + StemMixer.DEFAULT_SAMPLE_RATE, "Sample rate of the mix");
-    private final OptionSpec bits = CommandSpecs.value(
-            "--bits", "16|24|32|32f", String.class, "16", "How samples are stored; 32f is floating point");
+    private final OptionSpec rate = CommandSpecs.wholeQuantity(
+            "--rate", "Hz", Quantity.HERTZ, "Sample rate of the mix (default: the highest among the stems).");
+    private final OptionSpec bits = CommandSpecs.choice(
+            "--bits",
+            "16|24|32|32f",
+            ENCODINGS.keySet(),
+            "How samples are stored; 32f is floating point (default: the deepest among the stems).");
     private final OptionSpec noDither = CommandSpecs.flag("--no-dither", "Do not dither on reduction to 16 bit.");
     private final OptionSpec noNormalize =
             CommandSpecs.flag("--no-normalize", "Leave a mix that peaks above 1.0 as it is.");
@@ -75,7 +94,16 @@ final class MixCommand implements Callable<Integer> {
     private final CommandSpec spec =
             CommandSpecs.command("mix", "Mixes stems to a stereo WAV file.", this, arguments());
 
-    MixCommand() {}
+    MixCommand() {
+        spec.usageMessage()
+                .footer(
+                        "",
+                        "Examples:",
+                        "  stemmixer mix song/ -o mix.wav --auto-gain",
+                        "  stemmixer mix song/ -o mix.wav --gain vocals=+2dB --pan guitar=-0.3",
+                        "  stemmixer mix song/ -o mix.wav --high-pass vocals=80Hz --target spotify",
+                        "  stemmixer mix kick=k.wav bass=b.wav -o mix.wav --rate 48k --report page");
+    }
 
     CommandSpec spec() {
         return spec;
@@ -88,12 +116,12 @@ final class MixCommand implements Callable<Integer> {
                 autoGain,
                 cnn,
                 balance,
-                gains,
-                pans,
-                highPasses,
-                lowPasses,
+                gains.spec(),
+                pans.spec(),
+                highPasses.spec(),
+                lowPasses.spec(),
                 chains,
-                types,
+                types.spec(),
                 settings,
                 rate,
                 bits,
@@ -106,63 +134,99 @@ final class MixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, Path> files = StemArguments.parse(spec.commandLine(), CommandSpecs.strings(stems));
-        boolean useCnn = CommandSpecs.isSet(cnn);
-        MixOptions.Builder options = MixOptions.builder()
-                .autoGain(CommandSpecs.isSet(autoGain) || useCnn || CommandSpecs.isSet(balance))
-                .normalize(!CommandSpecs.isSet(noNormalize))
-                .dither(!CommandSpecs.isSet(noDither))
-                .encoding(encoding());
-        Predictors.choose(spec.commandLine(), cnn, balance, options);
-        if (settings.getValue() != null) {
-            SettingsFile.apply(settings.getValue(), files.keySet(), options);
+        CommandLine commandLine = spec.commandLine();
+        StemArguments given = StemArguments.parse(commandLine, CommandSpecs.strings(stems));
+        Map<String, Path> files = given.stems();
+        if (!CommandSpecs.isSet(quiet)) {
+            given.notes().forEach(note -> Failures.print(commandLine, "note: " + note));
         }
-        CommandSpecs.<Double>byStem(gains).forEach(options::gainDb);
-        CommandSpecs.<Double>byStem(pans).forEach(options::pan);
-        CommandSpecs.<Double>byStem(highPasses).forEach(options::highPassHz);
-        CommandSpecs.<Double>byStem(lowPasses).forEach(options::lowPassHz);
-        CommandSpecs.<String>byStem(types).forEach((stem, type) -> options.type(stem, StemType.ofLabel(type)));
-        target.apply(spec.commandLine(), options);
-        ChainArguments.apply(spec.commandLine(), CommandSpecs.strings(chains), options);
-        if (useCnn) {
-            LibraryLog.silence();
-        }
-        StemMixer mixer =
-                StemMixer.builder().sampleRate(rate.<Integer>getValue()).build();
+        ChainArguments chainFiles = new ChainArguments(commandLine, CommandSpecs.strings(chains), files.keySet());
+        @Nullable Path page = report.getValue();
+        spareInputs(files, chainFiles);
+        MixOptions.Builder options = options(files, chainFiles);
+        MixFormat format = format(files);
+        options.encoding(format.encoding());
+        StemMixer mixer = StemMixer.builder().sampleRate(format.sampleRate()).build();
 
-        MixResult result;
-        PrintWriter err = spec.commandLine().getErr();
-        try (Interruption interruption = Interruption.watch(err);
-                ProgressBar progress = new ProgressBar(err)) {
-            if (!CommandSpecs.isSet(quiet) && Terminal.isPresent()) {
-                options.progress(progress);
-            }
-            options.cancelledWhen(interruption::requested);
-            result = mixer.mixStems(files, options.build(), output.<Path>getValue());
-        }
+        PrintWriter err = commandLine.getErr();
         List<Path> written = new ArrayList<>(List.of(output.<Path>getValue()));
-        if (report.getValue() != null) {
-            written.add(MixPage.write(result, output.getValue(), report.getValue()));
-        }
+        MixResult result = Interruption.watch(err, interrupted -> {
+            MixResult mixed;
+            try (ProgressBar progress = ProgressBar.on(err, !CommandSpecs.isSet(quiet))) {
+                options.progress(progress).cancelledWhen(interrupted);
+                mixed = mixer.mixStems(files, options.build(), output.<Path>getValue());
+            }
+            if (page != null) {
+                written.add(MixPage.write(mixed, output.getValue(), page));
+            }
+            return mixed;
+        });
+        Predictors.printFallback(commandLine, result.warnings());
         if (CommandSpecs.isSet(json)) {
-            spec.commandLine().getOut().println(result.toJson());
+            commandLine.getOut().println(result.toJson());
         } else if (!CommandSpecs.isSet(quiet)) {
-            spec.commandLine().getOut().print(result.summary());
-            written.forEach(file -> spec.commandLine().getOut().println("Wrote " + file));
+            PrintWriter out = commandLine.getOut();
+            out.print(TerminalText.withNames(result.summary(), names(files)));
+            format.inWords().ifPresent(out::println);
+            written.forEach(file -> out.println("Wrote " + TerminalText.name(file)));
         }
         return ExitCode.OK;
     }
 
-    private SampleEncoding encoding() {
-        String asked = bits.getValue();
-        return switch (asked) {
-            case "16" -> SampleEncoding.PCM_16;
-            case "24" -> SampleEncoding.PCM_24;
-            case "32" -> SampleEncoding.PCM_32;
-            case "32f" -> SampleEncoding.FLOAT_32;
-            default ->
-                throw new ParameterException(
-                        spec.commandLine(), "--bits must be one of 16, 24, 32, 32f, but was '" + asked + "'");
-        };
+    private void spareInputs(Map<String, Path> files, ChainArguments chainFiles) throws IOException {
+        Outputs outputs = new Outputs().and(output.<Path>getValue());
+        if (report.getValue() != null) {
+            outputs.andPageIn(report.getValue());
+        }
+        List<Path> inputs = new ArrayList<>(files.values());
+        inputs.addAll(chainFiles.files());
+        if (settings.getValue() != null) {
+            inputs.add(settings.getValue());
+        }
+        outputs.spare(inputs);
+    }
+
+    private MixOptions.Builder options(Map<String, Path> files, ChainArguments chainFiles) throws IOException {
+        CommandLine commandLine = spec.commandLine();
+        boolean useCnn = CommandSpecs.isSet(cnn);
+        MixOptions.Builder options = MixOptions.builder()
+                .autoGain(CommandSpecs.isSet(autoGain) || useCnn || CommandSpecs.isSet(balance))
+                .normalize(!CommandSpecs.isSet(noNormalize))
+                .dither(!CommandSpecs.isSet(noDither));
+        Predictors.choose(commandLine, cnn, balance, options);
+        if (settings.getValue() != null) {
+            SettingsFile.apply(settings.getValue(), files.keySet(), options);
+        }
+        gains.forEach(commandLine, options::gainDb);
+        pans.forEach(commandLine, options::pan);
+        highPasses.forEach(commandLine, options::highPassHz);
+        lowPasses.forEach(commandLine, options::lowPassHz);
+        types.forEach(commandLine, options::type);
+        target.apply(commandLine, options);
+        chainFiles.apply(options);
+        if (useCnn) {
+            LibraryLog.silence();
+        }
+        return options;
+    }
+
+    private MixFormat format(Map<String, Path> files) throws IOException {
+        @Nullable Integer askedRate = rate.getValue();
+        @Nullable String askedBits = bits.getValue();
+        if (askedBits != null && !ENCODINGS.containsKey(askedBits)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--bits must be one of " + String.join(", ", ENCODINGS.keySet()) + ", but was '" + askedBits + "'");
+        }
+        return MixFormat.of(
+                files.values(),
+                askedRate == null ? OptionalInt.empty() : OptionalInt.of(askedRate),
+                Optional.ofNullable(askedBits).map(ENCODINGS::get));
+    }
+
+    private static List<Object> names(Map<String, Path> files) {
+        List<Object> names = new ArrayList<>(files.keySet());
+        names.addAll(files.values());
+        return names;
     }
 }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.stemmixer.cli.internal.CommandSpecs;
+import org.stemmixer.cli.internal.Suggestion;
 import org.stemmixer.ml.BundledModel;
 import org.stemmixer.ml.BundledModels;
 import picocli.CommandLine.ExitCode;
@@ -50,7 +51,8 @@ final class ModelsCommand implements Callable<Integer> {
             if (!known.contains(name)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "there is no model '" + name + "' (permitted " + String.join(", ", known) + ")");
+                        "there is no model '" + name + "'" + Suggestion.of(name, known) + " (permitted "
+                                + String.join(", ", known) + ")");
             }
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -1,6 +1,8 @@
 package org.stemmixer.cli;
 
+import java.util.List;
 import org.stemmixer.cli.internal.CommandSpecs;
+import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.plan.LoudnessBalanceGainPredictor;
 import picocli.CommandLine;
@@ -20,5 +22,13 @@ final class Predictors {
         }
         options.useCnn(CommandSpecs.isSet(cnn));
         return CommandSpecs.isSet(balance) ? options.predictor(new LoudnessBalanceGainPredictor()) : options;
+    }
+
+    /** Says on error output, also where nothing else is said, that the rules have predicted in the CNN's place. */
+    static void printFallback(CommandLine commandLine, List<String> notes) {
+        notes.stream()
+                .filter(note -> note.startsWith("CNN not used"))
+                .distinct()
+                .forEach(note -> Failures.print(commandLine, "note: " + note));
     }
 }

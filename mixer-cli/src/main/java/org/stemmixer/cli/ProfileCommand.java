@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
+import org.stemmixer.cli.internal.Interruption;
+import org.stemmixer.cli.internal.Quantity;
+import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.audio.AudioFileException;
-import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.song.Song;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.core.song.profile.SongStatistics;
@@ -18,13 +20,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code stemmixer profile}: measures reference tracks. */
 final class ProfileCommand implements Callable<Integer> {
 
     private final PositionalParamSpec files = CommandSpecs.arguments("FILE", Path.class, "Finished songs.");
     private final OptionSpec output =
-            CommandSpecs.required("-o", "FILE", Path.class, "The profile to write, as JSON; replaced if it exists.");
+            CommandSpecs.output("FILE", "The profile to write, as JSON; replaced if it exists.");
     private final OptionSpec weights = CommandSpecs.list(
             "--weight", "FILE=X", "How much a file counts, beside others, which count 1; can be given several times.");
     private final OptionSpec name =
@@ -48,7 +51,7 @@ final class ProfileCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Path> songs = CommandSpecs.paths(files);
         Path target = output.getValue();
-        AudioFiles.requireDistinct(target, songs);
+        new Outputs().and(target).spare(songs);
         Map<Path, Double> weightOf = weightOf(songs);
         ReferenceProfile.Builder profile = ReferenceProfile.builder(name.getValue());
         for (Path file : songs) {
@@ -60,22 +63,25 @@ final class ProfileCommand implements Callable<Integer> {
             profile.add(song.name(), statistics, weightOf.getOrDefault(file, 1.0));
             Failures.printNotes(spec.commandLine(), file);
         }
-        profile.build().save(target);
+        Interruption.watch(spec.commandLine().getErr(), interrupted -> {
+            profile.build().save(target);
+            return target;
+        });
+        spec.commandLine().getOut().println("Wrote " + TerminalText.name(target));
         return ExitCode.OK;
     }
 
     private Map<Path, Double> weightOf(List<Path> songs) {
         Map<Path, Double> weightOf = new HashMap<>();
         for (String argument : CommandSpecs.strings(weights)) {
-            // The last one, since a path may hold others.
-            int equals = argument.lastIndexOf('=');
-            double weight = equals < 0 ? Double.NaN : number(argument.substring(equals + 1));
+            NamedValue named = NamedValue.split(argument).orElse(new NamedValue("", ""));
+            double weight = number(named.value());
             if (!(weight > 0 && weight <= Double.MAX_VALUE)) {
                 throw new ParameterException(
                         spec.commandLine(),
                         "--weight must be FILE=X with a number X above 0, but was '" + argument + "'");
             }
-            Path file = Path.of(argument.substring(0, equals));
+            Path file = Path.of(named.name());
             if (!songs.contains(file)) {
                 throw new ParameterException(
                         spec.commandLine(), "--weight names a file that is not among the songs: " + file);
@@ -87,8 +93,8 @@ final class ProfileCommand implements Callable<Integer> {
 
     private static double number(String text) {
         try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
+            return Quantity.NUMBER.parse(text);
+        } catch (TypeConversionException e) {
             return Double.NaN;
         }
     }

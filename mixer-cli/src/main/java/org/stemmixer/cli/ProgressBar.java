@@ -2,30 +2,60 @@ package org.stemmixer.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.stemmixer.cli.internal.Terminal;
+import org.stemmixer.cli.internal.TerminalWriter;
 import org.stemmixer.core.ProgressListener;
 
 /** A line on a terminal that fills up as work goes on, and is wiped away in the end. */
 final class ProgressBar implements ProgressListener, AutoCloseable {
 
-    private static final int CELLS = 40;
+    private static final int MAX_CELLS = 40;
+    /** The name of the stage, the percentage, and what is between. */
+    private static final int CHARACTERS_BESIDE_CELLS = 17;
+    /** A bar of less tells no more than the percentage. */
+    private static final int MIN_CELLS = 5;
 
     private final PrintWriter terminal;
+    private final int cells;
+    private final int columns;
     private String shown = "";
 
-    ProgressBar(PrintWriter terminal) {
+    /** A bar on error output; it shows nothing where nobody is watching or wants it. */
+    static ProgressBar on(PrintWriter err, boolean wanted) {
+        int columns = wanted && Terminal.isPresent() ? Terminal.columns() : 0;
+        return new ProgressBar(TerminalWriter.forProgress(err), columns);
+    }
+
+    /**
+     * A bar on a terminal.
+     *
+     * @param columns of the terminal, 0 to show nothing; the last one stays free, as some terminals would go on to the next line there
+     */
+    ProgressBar(PrintWriter terminal, int columns) {
         this.terminal = terminal;
+        this.columns = columns;
+        this.cells = Math.min(MAX_CELLS, columns - 1 - CHARACTERS_BESIDE_CELLS);
     }
 
     @Override
     public void onProgress(Stage stage, double fraction) {
-        String filled = "=".repeat((int) (fraction * CELLS));
+        if (columns == 0) {
+            return;
+        }
         // Always of the same length, so that a line covers the one before.
-        String line = String.format(
-                Locale.ROOT, "%-9s [%-" + CELLS + "s] %3d%%", label(stage), filled, (int) (fraction * 100));
+        String line =
+                String.format(Locale.ROOT, "%-9s %s%3d%%", label(stage), cells < MIN_CELLS ? "" : bar(fraction), (int)
+                        (fraction * 100));
+        line = line.substring(0, Math.max(0, Math.min(line.length(), columns - 1)));
         if (!line.equals(shown)) {
             print(line);
             shown = line;
         }
+    }
+
+    private String bar(double fraction) {
+        int filled = (int) (fraction * cells);
+        return "[" + "=".repeat(filled) + " ".repeat(cells - filled) + "] ";
     }
 
     private static String label(Stage stage) {

@@ -3,6 +3,7 @@ package org.stemmixer.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import org.stemmixer.cli.internal.ConfigurationFile;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.settings.MixSettings;
 import org.stemmixer.core.settings.SettingsFormatException;
@@ -16,7 +17,7 @@ final class SettingsFile {
     static void apply(Path file, Set<String> stems, MixOptions.Builder options) throws IOException {
         MixSettings settings;
         try {
-            settings = MixSettings.load(file);
+            settings = MixSettings.parse(ConfigurationFile.read(file));
         } catch (SettingsFormatException e) {
             throw new IOException(file + ": holds no settings of a mix (" + e.getMessage() + ")", e);
         }

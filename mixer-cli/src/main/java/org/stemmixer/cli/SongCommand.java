@@ -10,10 +10,14 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.cli.internal.CommandSpecs;
+import org.stemmixer.cli.internal.ConfigurationFile;
 import org.stemmixer.cli.internal.Failures;
-import org.stemmixer.cli.internal.Terminal;
+import org.stemmixer.cli.internal.Interruption;
+import org.stemmixer.cli.internal.Quantity;
+import org.stemmixer.cli.internal.Suggestion;
+import org.stemmixer.cli.internal.TerminalText;
+import org.stemmixer.core.song.profile.ProfileFormatException;
 import org.stemmixer.core.song.profile.ReferenceProfile;
-import org.stemmixer.dsp.loudness.LoudnessTarget;
 import org.stemmixer.ml.ModelException;
 import org.stemmixer.ml.SongComparison;
 import org.stemmixer.ml.SongMixer;
@@ -23,6 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code stemmixer song}: mixes a finished song as models, rules or references say. */
 final class SongCommand implements Callable<Integer> {
@@ -56,19 +61,15 @@ final class SongCommand implements Callable<Integer> {
             "--reference", "FILE", "A song to come closer to, in place of the models; can be given several times.");
     private final OptionSpec profile = CommandSpecs.value(
             "--profile", "FILE", Path.class, "The same with a profile as the command profile writes it.");
-    private final OptionSpec amount = CommandSpecs.value(
-            "--amount", "X", double.class, "1", "How far to go, from 0 (the song untouched) to 1 (as decided)");
+    private final OptionSpec amount = CommandSpecs.quantity(
+            "--amount", "X", Quantity.NUMBER, "1", "How far to go, from 0 (the song untouched) to 1 (as decided)");
     private final OptionSpec locks = CommandSpecs.list(
             "--lock",
             "NAME=X",
             "Hold a parameter at a value in [0, 1], such as width=0.5; can be given several times.");
-    private final OptionSpec folder =
-            CommandSpecs.value("-o", "DIR", Path.class, ".", "Where files go; made if missing");
-    private final OptionSpec target = CommandSpecs.value(
-            "--target",
-            "NAME",
-            String.class,
-            "Bring results to a loudness: ebu-r128, atsc-a85, spotify, apple-music, youtube or netflix.");
+    private final OptionSpec folder = CommandSpecs.output("DIR", ".", "Where files go; made if missing");
+    private final OptionSpec target = CommandSpecs.choice(
+            "--target", "NAME", Targets.words(), "Bring results to a loudness: " + Targets.inHelp() + ".");
     private final OptionSpec report =
             CommandSpecs.flag("--report", "Write a report with pictures and a player into the same folder.");
     private final OptionSpec json =
@@ -90,7 +91,16 @@ final class SongCommand implements Callable<Integer> {
             json,
             quiet);
 
-    SongCommand() {}
+    SongCommand() {
+        spec.usageMessage()
+                .footer(
+                        "",
+                        "Examples:",
+                        "  stemmixer song song.wav -o mixed --report",
+                        "  stemmixer song song.wav -o mixed --model ensemble --amount 0.5",
+                        "  stemmixer song song.wav -o mixed --reference hit.wav --lock width=0.5",
+                        "  stemmixer song song.wav -o mixed --model rules --target apple-music");
+    }
 
     CommandSpec spec() {
         return spec;
@@ -99,33 +109,48 @@ final class SongCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path song = file.getValue();
+        Path outputs = folder.getValue();
         SongMixer.Builder settings = settings();
-        SongComparison result;
         PrintWriter err = spec.commandLine().getErr();
-        try (Interruption interruption = Interruption.watch(err);
-                ProgressBar progress = new ProgressBar(err)) {
-            if (!CommandSpecs.isSet(quiet) && Terminal.isPresent()) {
-                settings.progress(progress);
+        List<Path> written = new ArrayList<>();
+        SongComparison result = Interruption.watch(err, interrupted -> {
+            SongComparison mixed;
+            try (ProgressBar progress = ProgressBar.on(err, !CommandSpecs.isSet(quiet));
+                    SongMixer mixer = settings.progress(progress)
+                            .cancelledWhen(interrupted)
+                            .build()) {
+                spareInputs(mixer.outputs(song, outputs), outputs);
+                mixed = mixer.mixWithAllModels(song, outputs);
             }
-            settings.cancelledWhen(interruption::requested);
-            try (SongMixer mixer = settings.build()) {
-                result = mixer.mixWithAllModels(song, folder.<Path>getValue());
+            written.add(mixed.original());
+            mixed.results().forEach(each -> written.add(each.file()));
+            if (CommandSpecs.isSet(report)) {
+                written.addAll(ReportWriter.write(SongReport.of(mixed), outputs));
             }
-        }
+            return mixed;
+        });
         Failures.printNotes(spec.commandLine(), song);
-        List<Path> written = new ArrayList<>(List.of(result.original()));
-        result.results().forEach(mixed -> written.add(mixed.file()));
-        if (CommandSpecs.isSet(report)) {
-            written.addAll(ReportWriter.write(SongReport.of(result), folder.<Path>getValue()));
-        }
         PrintWriter out = spec.commandLine().getOut();
         if (CommandSpecs.isSet(json)) {
             out.println(result.toJson());
         } else if (!CommandSpecs.isSet(quiet)) {
             out.println(result.summary().stripTrailing());
-            written.forEach(path -> out.println("Wrote " + path));
+            written.forEach(path -> out.println("Wrote " + TerminalText.name(path)));
         }
         return ExitCode.OK;
+    }
+
+    private void spareInputs(List<Path> mixes, Path reportFolder) throws IOException {
+        Outputs outputs = new Outputs().and(mixes);
+        if (CommandSpecs.isSet(report)) {
+            outputs.andReportIn(reportFolder);
+        }
+        List<Path> inputs = new ArrayList<>(List.of(file.<Path>getValue()));
+        CommandSpecs.strings(references).forEach(reference -> inputs.add(Path.of(reference)));
+        if (profile.getValue() != null) {
+            inputs.add(profile.getValue());
+        }
+        outputs.spare(inputs);
     }
 
     private SongMixer.Builder settings() throws IOException {
@@ -140,7 +165,7 @@ final class SongCommand implements Callable<Integer> {
         }
         @Nullable String loudness = target.getValue();
         if (loudness != null) {
-            settings.target(LoudnessTarget.parse(loudness));
+            settings.target(Targets.parse(spec.commandLine(), loudness));
         }
         List<String> asked = CommandSpecs.strings(models);
         if (!asked.isEmpty()) {
@@ -148,11 +173,19 @@ final class SongCommand implements Callable<Integer> {
         }
         // Last, as this reads files.
         if (saved != null) {
-            settings.profile(ReferenceProfile.load(saved));
+            settings.profile(load(saved));
         } else if (!songs.isEmpty()) {
             settings.reference(songs.stream().map(Path::of).toArray(Path[]::new));
         }
         return settings;
+    }
+
+    private static ReferenceProfile load(Path file) throws IOException {
+        try {
+            return ReferenceProfile.fromJson(ConfigurationFile.read(file));
+        } catch (ProfileFormatException e) {
+            throw new IOException(file + ": is no profile (" + e.getMessage() + ")", e);
+        }
     }
 
     private String[] modelNames(List<String> asked, boolean withoutReference) throws ModelException {
@@ -164,7 +197,7 @@ final class SongCommand implements Callable<Integer> {
                 names.add(MODELS.get(name));
             } else {
                 throw usage("--model must be one of " + String.join(", ", MODELS.keySet()) + ", " + ALL + ", but was '"
-                        + name + "'");
+                        + name + "'" + Suggestion.of(name, MODELS.keySet()));
             }
         }
         if (!withoutReference && !names.contains(SongMixer.MATCHER)) {
@@ -182,18 +215,18 @@ final class SongCommand implements Callable<Integer> {
     }
 
     private void lock(String lock, SongMixer.Builder settings) {
-        int equals = lock.indexOf('=');
-        double value = equals < 0 ? Double.NaN : number(lock.substring(equals + 1));
+        NamedValue named = NamedValue.split(lock).orElse(new NamedValue(lock, ""));
+        double value = number(named.value());
         if (Double.isNaN(value)) {
             throw usage("--lock must be NAME=X with a number X in [0, 1], but was '" + lock + "'");
         }
-        settings.lock(lock.substring(0, equals), value);
+        settings.lock(named.name(), value);
     }
 
     private static double number(String text) {
         try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
+            return Quantity.NUMBER.parse(text);
+        } catch (TypeConversionException e) {
             return Double.NaN;
         }
     }

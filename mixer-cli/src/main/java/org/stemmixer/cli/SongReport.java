@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.ml.CardError;
 import org.stemmixer.ml.MixedSong;
-import org.stemmixer.ml.ModelProvenance;
 import org.stemmixer.ml.SongComparison;
 import org.stemmixer.report.Comparison;
 import org.stemmixer.report.ModelCard;
@@ -23,7 +23,8 @@ final class SongReport {
         List<SongVersion> versions = new ArrayList<>();
         versions.add(new SongVersion("original", song.original(), song.originalPortrait(), Optional.empty()));
         for (MixedSong result : song.results()) {
-            versions.add(new SongVersion(result.model(), result.file(), result.portrait(), Optional.of(processing(result))));
+            versions.add(
+                    new SongVersion(result.model(), result.file(), result.portrait(), Optional.of(processing(result))));
         }
         String input = "Made by Stem Mixer " + song.provenance().libraryVersion() + " from a file with the SHA-256 "
                 + song.provenance().inputs().get(0).sha256() + ".";

@@ -2,6 +2,7 @@ package org.stemmixer.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.cli.internal.CommandSpecs;
+import org.stemmixer.cli.internal.Quantity;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
 import org.stemmixer.dsp.loudness.PeakHandling;
@@ -15,19 +16,18 @@ final class TargetOptions {
     /** What most streaming services play at. */
     private static final LoudnessTarget DEFAULT = LoudnessTarget.SPOTIFY;
 
-    private final OptionSpec target = CommandSpecs.value(
+    private final OptionSpec target = CommandSpecs.choice(
             "--target",
             "NAME",
-            String.class,
-            "Bring the mix to a loudness and its true peak below a ceiling: ebu-r128, atsc-a85, spotify, apple-music,"
-                    + " youtube or netflix.");
-    private final OptionSpec lufs = CommandSpecs.value(
+            Targets.words(),
+            "Bring the mix to a loudness and its true peak below a ceiling: " + Targets.inHelp() + ".");
+    private final OptionSpec lufs = CommandSpecs.quantity(
             "--lufs",
             "LUFS",
-            Double.class,
+            Quantity.LUFS,
             "The same with a loudness of your own, -70 to 0 (default with --true-peak: -14).");
-    private final OptionSpec truePeak = CommandSpecs.value(
-            "--true-peak", "dBTP", Double.class, "The ceiling, -40 to 0 (default: that of the target, or -1).");
+    private final OptionSpec truePeak = CommandSpecs.quantity(
+            "--true-peak", "dBTP", Quantity.DBTP, "The ceiling, -40 to 0 (default: that of the target, or -1).");
     private final OptionSpec stayLower = CommandSpecs.flag(
             "--stay-lower", "Stay below the target rather than limit peaks that would go beyond the ceiling.");
 
@@ -52,13 +52,14 @@ final class TargetOptions {
             }
             return;
         }
-        options.target(wanted(target, lufs, truePeak));
+        options.target(wanted(commandLine, target, lufs, truePeak));
         options.peakHandling(stayLower ? PeakHandling.STAY_LOWER : PeakHandling.LIMIT);
     }
 
-    private static LoudnessTarget wanted(@Nullable String target, @Nullable Double lufs, @Nullable Double truePeak) {
+    private static LoudnessTarget wanted(
+            CommandLine commandLine, @Nullable String target, @Nullable Double lufs, @Nullable Double truePeak) {
         LoudnessTarget wanted = target != null
-                ? LoudnessTarget.parse(target)
+                ? Targets.parse(commandLine, target)
                 : lufs != null ? LoudnessTarget.ofLufs(lufs) : LoudnessTarget.ofLufs(DEFAULT.integratedLufs());
         return truePeak == null ? wanted : new LoudnessTarget(wanted.name(), wanted.integratedLufs(), truePeak);
     }

@@ -62,8 +62,8 @@ class CompareCommandTest {
                 Run.of("compare", loud, quiet, "--report", report).succeeds().out();
 
         assertThat(out)
-                .contains("\nWritten: " + report.resolve("mixing_comparison.png") + "\n")
-                .contains("\nWritten: " + report.resolve("REPORT.md") + "\n");
+                .contains("\nWrote " + report.resolve("mixing_comparison.png") + "\n")
+                .contains("\nWrote " + report.resolve("REPORT.md") + "\n");
         assertThat(report.resolve("REPORT.md")).content().contains("| loud.wav | loud.wav (2) |");
         JsonNode json =
                 new ObjectMapper().readTree(report.resolve("report.json").toFile());
@@ -74,6 +74,20 @@ class CompareCommandTest {
                         .get("songs"))
                 .hasSize(2);
         assertThat(TestFiles.contents(folder.resolve("other"))).isEqualTo(before);
+    }
+
+    /** A report has files of fixed names. */
+    @Test
+    void songsAreNotOverwritten() throws IOException {
+        Path odd = Files.move(loud, folder.resolve("report.json"));
+        Map<String, String> before = TestFiles.contents(folder);
+
+        Run.of("compare", odd, "--report", folder).failsWith(odd + ": would overwrite an input (" + odd + ")");
+        Path link = Files.createSymbolicLink(folder.resolve("song.wav"), odd);
+        Run.of("compare", link, "--report", folder).failsWith(odd + ": would overwrite an input (" + link + ")");
+
+        Files.delete(link);
+        assertThat(TestFiles.contents(folder)).isEqualTo(before);
     }
 
     @Test

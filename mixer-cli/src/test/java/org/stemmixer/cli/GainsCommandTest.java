@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.dsp.AudioBuffer;
 
 /** {@code stemmixer gains}. */
 class GainsCommandTest {
@@ -42,6 +44,21 @@ class GainsCommandTest {
             assertThat(stem.has("confidence")).as("rules have no confidence").isFalse();
         }
         assertThat(TestFiles.contents(folder)).isEqualTo(before);
+    }
+
+    @Test
+    void analysesAsAMixWould() {
+        Path high = folder.resolve("high");
+        assertThat(high.toFile().mkdir()).isTrue();
+        TestFiles.write(high.resolve("bass.wav"), new AudioBuffer(96_000, 1, 9600), SampleEncoding.PCM_16);
+
+        assertThat(Run.of("gains", high, "--json").json().get("sampleRate").intValue())
+                .isEqualTo(96_000);
+        assertThat(Run.of("gains", high, "--json", "--rate", "48 kHz")
+                        .json()
+                        .get("sampleRate")
+                        .intValue())
+                .isEqualTo(48_000);
     }
 
     @Test

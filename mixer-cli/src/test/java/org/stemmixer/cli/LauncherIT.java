@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bin/stemmixer}, the shell script that starts the runnable jar. */
 @DisabledOnOs(OS.WINDOWS)
@@ -32,6 +36,7 @@ class LauncherIT {
     @TempDir
     private Path folder;
 
+    private final Map<String, String> environment = new HashMap<>();
     private Path song;
 
     @BeforeEach
@@ -43,6 +48,23 @@ class LauncherIT {
     void runsTheJar() throws Exception {
         assertThat(run(realJava(), LAUNCHER, "features", song.resolve("drums.wav"), "--json"))
                 .isEqualTo(Run.of("features", song.resolve("drums.wav"), "--json"));
+    }
+
+    /** As in containers: names beyond ASCII are read and told apart. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "POSIX", "xx_XX.UTF-8"})
+    void namesMayHaveAnyLettersInAnyLocale(String locale) throws Exception {
+        assumeTrue(System.getProperty("sun.jnu.encoding").equals("UTF-8"), "these tests must be able to name files");
+        Path umlauts = TestFiles.song(folder.resolve("Übung"));
+        Files.move(umlauts.resolve("bass.wav"), umlauts.resolve("ä.wav"));
+        Files.move(umlauts.resolve("drums.wav"), umlauts.resolve("ö.wav"));
+        Files.move(umlauts.resolve("vocals.wav"), umlauts.resolve("ü.wav"));
+        environment.put("LC_ALL", locale);
+
+        Run run = run(realJava(), LAUNCHER, "mix", umlauts, "-o", folder.resolve("ß.wav"), "--gain", "ä=-3dB");
+
+        assertThat(run.succeeds().out()).contains("  ä: -3.00 dB", "  ö: 0.00 dB", "  ü: 0.00 dB");
+        assertThat(folder.resolve("ß.wav")).exists();
     }
 
     @Test
@@ -72,7 +94,8 @@ class LauncherIT {
         Files.copy(LAUNCHER, elsewhere, StandardCopyOption.COPY_ATTRIBUTES);
         Path jar = Files.createDirectories(project.resolve("mixer-training/target"))
                 .resolve("stemmixer-training.jar");
-        assertThat(run(realJava(), elsewhere, "train", "gains").err()).contains("is not there yet: mvn -q package");
+        assertThat(run(realJava(), elsewhere, "train", "gains").err())
+                .contains("is not there yet: mvn -q package -DskipTests -Ptraining builds it");
         Files.createFile(jar);
 
         for (String word : List.of("train", "evaluate", "benchmark")) {
@@ -177,6 +200,7 @@ class LauncherIT {
                 .redirectError(folder.resolve("err").toFile());
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().put("JAVA_HOME", javaHome.toString());
+        builder.environment().putAll(environment);
         Process process = builder.start();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();
         return new Run(

@@ -77,6 +77,7 @@ class MixChainAndTargetTest {
                 "--target apple | -16 | -1",
                 "--target ebu-r128 --true-peak -3 | -23 | -3",
                 "--lufs -20 | -20 | -1",
+                "--lufs -20LUFS --true-peak -3dBTP | -20 | -3",
                 "--lufs -20.5 --true-peak -2 | -20.5 | -2",
                 "--true-peak -1.5 | -14 | -1.5"
             })
@@ -103,13 +104,16 @@ class MixChainAndTargetTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--target tidal | loudness target must be one of [EBU R 128, ATSC A/85, Spotify, Apple Music, YouTube,"
-                        + " Netflix] or a number of LUFS such as -16, but was tidal",
+                "--target tidal | --target must be one of ebu-r128, atsc-a85, spotify, apple-music, youtube, netflix"
+                        + " or a number of LUFS such as -16, but was 'tidal'",
+                "--target spotfiy | --target must be one of ebu-r128, atsc-a85, spotify, apple-music, youtube, netflix"
+                        + " or a number of LUFS such as -16, but was 'spotfiy'; did you mean 'spotify'?",
+                "--target 3 | integratedLufs must be in [-70.0, 0.0], but was 3.0",
                 "--target spotify --lufs -14 | --target and --lufs exclude each other",
                 "--stay-lower | --stay-lower needs --target, --lufs or --true-peak",
                 "--lufs 3 | integratedLufs must be in [-70.0, 0.0], but was 3.0",
                 "--true-peak 1 | maxTruePeakDbtp must be in [-40.0, 0.0], but was 1.0",
-                "--lufs loud | Invalid value for option '--lufs': 'loud' is not a double",
+                "--lufs loud | Invalid value for option '--lufs': 'loud' is not a number of LUFS such as -16",
                 "--chain guitar=GOOD | an option names stem 'guitar', but the stems are [bass, drums, vocals]",
                 "--chain vocals= | --chain must be given as FILE or NAME=FILE, but was 'vocals='",
                 "--chain GOOD --chain GOOD | --chain must be given once for the mix, but was given twice",
@@ -127,6 +131,42 @@ class MixChainAndTargetTest {
                         .replace("HIGH", high.toString())
                         .split(" "))
                 .isRefusedWith(message, "stemmixer mix");
+
+        assertThat(TestFiles.contents(folder)).isEqualTo(before);
+    }
+
+    /** The name of a stem decides which equals sign it ends with; else it is the first one. */
+    @Test
+    void stemsAndChainsMayHaveEqualsSigns() throws IOException {
+        Path hall = chain("h=all.json", new Reverb(Reverb.Parameters.defaults()));
+        Path bass = song.resolve("bass.wav");
+        Path drums = song.resolve("drums.wav");
+        Files.move(drums, song.resolve("a=b.wav"));
+        Files.move(bass, song.resolve("a.wav"));
+
+        JsonNode json = mix("--chain", "a=b=" + hall, "--json").succeeds().json();
+        assertThat(json.at("/stems/0").has("effect")).isFalse();
+        assertThat(json.at("/stems/1/name").textValue()).isEqualTo("a=b");
+        assertThat(json.at("/stems/1").has("effect")).isTrue();
+
+        json = mix("--chain", "a=" + hall, "--json").succeeds().json();
+        assertThat(json.at("/stems/0").has("effect")).isTrue();
+        assertThat(json.at("/stems/1").has("effect")).isFalse();
+    }
+
+    @Test
+    void chainsAndSettingsAreNotOverwritten() throws IOException {
+        Path chain = chain("chain.wav", new Reverb(Reverb.Parameters.defaults()));
+        Path page = chain("report.html", new Reverb(Reverb.Parameters.defaults()));
+        Path link = Files.createSymbolicLink(folder.resolve("link.wav"), chain);
+        Map<String, String> before = TestFiles.contents(folder);
+
+        Run.of("mix", song, "-o", chain, "--chain", chain)
+                .failsWith(chain + ": would overwrite an input (" + chain + ")");
+        Run.of("mix", song, "-o", link, "--settings", chain)
+                .failsWith(link + ": would overwrite an input (" + chain + ")");
+        mix("--chain", "bass=" + page, "--report", folder)
+                .failsWith(page + ": would overwrite an input (" + page + ")");
 
         assertThat(TestFiles.contents(folder)).isEqualTo(before);
     }
@@ -149,8 +189,8 @@ class MixChainAndTargetTest {
                         + ": is no chain of effects ($.chain.steps[0].effect: must be one of [balance, ")
                 .contains("but was \"flanger\"")
                 .hasLineCount(1);
-        assertThat(mix("--chain", bytes).exitCode()).isEqualTo(1);
-        assertThat(mix("--chain", folder).exitCode()).isEqualTo(1);
+        mix("--chain", bytes).failsWith(bytes + ": is not text in UTF-8");
+        mix("--chain", folder).failsWith(folder + ": is a folder, not a file");
 
         assertThat(TestFiles.contents(folder)).isEqualTo(before);
     }

@@ -42,6 +42,7 @@ class MixCommandTest {
         String text = Run.of("mix", song, "-o", output).succeeds().out();
 
         assertThat(text)
+                .contains("Chosen: 44100 Hz, 16 bit, the highest among the stems\n")
                 .contains("=== GAIN SUMMARY ===", "  drums: 0.00 dB\n", "Note: bass: 0.45 s long, followed by silence")
                 .endsWith("Wrote " + output + "\n");
         try (AudioReader reader = AudioFiles.openReader(output)) {
@@ -135,6 +136,67 @@ class MixCommandTest {
             assertThat(reader.encoding()).isEqualTo(encoding);
             assertThat(reader.sampleRate()).isEqualTo(48_000);
         }
+    }
+
+    /** Nothing is lost unless somebody asks for it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "48000 PCM_24 44100 PCM_16 | | 48000 | PCM_24 | Chosen: 48000 Hz, 24 bit, the highest among the stems",
+                "44100 PCM_32 44100 FLOAT_32 | | 44100 | FLOAT_32 | Chosen: 44100 Hz, 32 bit float, the highest among",
+                "96000 PCM_32 44100 PCM_24 | --rate 44.1k | 44100 | PCM_32 | Chosen: 32 bit, the highest among the stems",
+                "48000 PCM_24 44100 PCM_16 | --bits 16 | 48000 | PCM_16 | Chosen: 48000 Hz, the highest among the stems",
+                "384000 PCM_16 44100 PCM_16 | | 192000 | PCM_16 |"
+                        + " Chosen: 192000 Hz, 16 bit (the stems have up to 384000 Hz, mixes 8000 to 192000 Hz)",
+                "4000 PCM_16 4000 PCM_16 | --bits 24 | 8000 | PCM_24 |"
+                        + " Chosen: 8000 Hz (the stems have up to 4000 Hz, mixes 8000 to 192000 Hz)",
+                "96000 PCM_24 96000 PCM_24 | --rate 48k --bits 16 | 48000 | PCM_16 | Wrote"
+            })
+    void keepsTheHighestRateAndDepth(String stems, String options, int rate, SampleEncoding encoding, String said)
+            throws IOException {
+        String[] words = stems.split(" ");
+        Path mono = folder.resolve("mono.wav");
+        Path other = folder.resolve("other.wav");
+        TestFiles.write(mono, new AudioBuffer(Integer.parseInt(words[0]), 1, 4000), SampleEncoding.valueOf(words[1]));
+        TestFiles.write(other, new AudioBuffer(Integer.parseInt(words[2]), 2, 4000), SampleEncoding.valueOf(words[3]));
+
+        Object[] more = options == null ? new Object[0] : options.split(" ");
+        Run run = Run.of(with(new Object[] {"mix", "a=" + mono, "b=" + other, "-o", output}, more))
+                .succeeds();
+
+        assertThat(run.out()).contains("\n" + said);
+        assertThat(run.out().contains("Chosen")).isEqualTo(said.startsWith("Chosen"));
+        try (AudioReader reader = AudioFiles.openReader(output)) {
+            assertThat(reader.sampleRate()).isEqualTo(rate);
+            assertThat(reader.encoding()).isEqualTo(encoding);
+        }
+    }
+
+    @Test
+    void namesWithEqualsSignsAndNumbersWithUnits() {
+        Path stem = song.resolve("bass.wav");
+        JsonNode json = Run.of(
+                        "mix", song, "-o", output, "--gain", "bass=-3 dB", "--high-pass", "bass=0.08kHz", "--json")
+                .succeeds()
+                .json();
+        assertThat(json.at("/stems/0/gainDb").doubleValue()).isEqualTo(-3);
+        assertThat(json.toString()).contains("\"highPassHz\":80.0");
+
+        Path odd = folder.resolve("odd");
+        TestFiles.song(odd);
+        assertThat(stem.toFile()).exists();
+        assertThat(odd.resolve("bass.wav")
+                        .toFile()
+                        .renameTo(odd.resolve("a=b.wav").toFile()))
+                .isTrue();
+        json = Run.of("mix", odd, "-o", output, "--gain", "a=b=-3dB", "--pan", "a=b=-1", "--type", "a=b=bass", "--json")
+                .succeeds()
+                .json();
+        assertThat(json.at("/stems/0/name").textValue()).isEqualTo("a=b");
+        assertThat(json.at("/stems/0/gainDb").doubleValue()).isEqualTo(-3);
+        assertThat(json.at("/stems/0/pan").doubleValue()).isEqualTo(-1);
+        assertThat(json.at("/stems/0/type").textValue()).isEqualTo("bass");
     }
 
     @Test

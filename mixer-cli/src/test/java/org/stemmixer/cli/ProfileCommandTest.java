@@ -32,9 +32,10 @@ class ProfileCommandTest {
 
     @Test
     void measuresSongsWithTheirWeights() throws IOException {
-        Run.of("profile", loud, quiet, "--weight", loud + "=3", "--name", "two sines", "-o", profile)
+        Run run = Run.of("profile", loud, quiet, "--weight", loud + "=3", "--name", "two sines", "-o", profile)
                 .succeeds();
 
+        assertThat(run.out()).isEqualTo("Wrote " + profile + "\n");
         ReferenceProfile made = ReferenceProfile.load(profile);
         assertThat(made.name()).isEqualTo("two sines");
         assertThat(made.tracks())

@@ -111,7 +111,9 @@ class SongCommandTest {
                 "--lock width=2|stereoWidth must be in [0.0, 1.0], but was 2.0",
                 "--reference a.wav --profile b.json|--reference and --profile exclude each other",
                 "--reference a.wav --model ast|--reference and --profile are for --model matcher",
-                "--target loud|loud"
+                "--target loud|--target must be one of ebu-r128, atsc-a85,",
+                "--model emsemble|but was 'emsemble'; did you mean 'ensemble'?",
+                "--lock a=b=0.5|but was \"a=b\""
             })
     void wrongUseIsToldBeforeAnythingIsDone(String arguments, String message) {
         List<Object> all = new ArrayList<>(List.of("song", song, "-o", output));
@@ -121,6 +123,31 @@ class SongCommandTest {
         assertThat(run.err()).contains(message).endsWith("Try 'stemmixer song --help' for what it takes.\n");
         assertThat(run.out()).isEmpty();
         assertThat(Files.exists(output)).isFalse();
+    }
+
+    @Test
+    void referencesAndProfilesAreNotOverwritten() throws IOException {
+        Path reference = Files.copy(song, folder.resolve("song_profile_matcher_mixed.wav"));
+        Run.of("song", song, "-o", folder, "--reference", reference)
+                .failsWith(reference + ": would overwrite an input (" + reference + ")");
+        Path profile = folder.resolve("report.json");
+        Run.of("profile", song, "--output", profile).succeeds();
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Path elsewhere = Files.move(profile, other.resolve("report.json"));
+        Run.of("song", song, "-o", other, "--profile", elsewhere, "--report")
+                .failsWith(elsewhere + ": would overwrite an input (" + elsewhere + ")");
+    }
+
+    @Test
+    void profilesThatAreNoneAreNamed() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.json"), "loud, please");
+
+        Run run = Run.of("song", song, "-o", output, "--profile", text);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("stemmixer: " + text + ": is no profile ($: not JSON: ")
+                .hasLineCount(1);
     }
 
     @Test

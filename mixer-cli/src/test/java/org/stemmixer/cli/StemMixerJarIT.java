@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The runnable jar, as a process. */
 @Timeout(60)
@@ -37,6 +40,7 @@ class StemMixerJarIT {
     @TempDir
     private Path folder;
 
+    private final Map<String, String> environment = new HashMap<>();
     private Path song;
     private Path output;
 
@@ -101,6 +105,86 @@ class StemMixerJarIT {
         }
     }
 
+    /** Whenever it comes, also while models or a report are at work: one message, and nothing half done stays. */
+    @ParameterizedTest
+    @DisabledOnOs(OS.WINDOWS)
+    @ValueSource(strings = {"mix", "song", "compare"})
+    void endsInOrderAtAnyMoment(String command) throws Exception {
+        Path song = TestFiles.sine(folder.resolve("song.wav"), 440, 0.3, 2, 20 * TestFiles.RATE);
+        Path results = folder.resolve("results");
+        Map<String, List<String>> commands = Map.of(
+                "mix", jar("mix", "a=" + song, "b=" + song, "-o", output, "--report", results, "--quiet"),
+                "song", jar("song", song, "-o", results, "--report", "--quiet"),
+                "compare", jar("compare", song, song, "--report", results, "--json"));
+        Random random = new Random(13);
+        for (int i = 0; i < 5; i++) {
+            Process process = start(commands.get(command));
+            try {
+                process.waitFor(random.nextInt(2000), TimeUnit.MILLISECONDS);
+                process.destroy(); // SIGTERM
+                Run run = finish(process);
+                // Before there is work to be stopped, and after it, the virtual machine ends by itself.
+                assertThat(run.err()).isIn("", "stemmixer: interrupted\n");
+                assertThat(run.exitCode()).isIn(0, 143);
+                assertThat(temporaryFiles()).isEmpty();
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void aSecondSignalEndsOnTheSpot() throws Exception {
+        assumeTrue(!OS.WINDOWS.isCurrentOs());
+        Path stem = hourOfSilence(folder.resolve("long.wav"));
+        Process process = start(jar("mix", "long=" + stem, "-o", output));
+        try {
+            while (temporaryFiles().isEmpty()) {
+                assertThat(process.isAlive()).as("mixing goes on").isTrue();
+                Thread.sleep(5);
+            }
+            process.destroy();
+            process.destroy();
+            assertThat(finish(process).exitCode()).isEqualTo(143);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void lackOfMemoryIsOneLine() throws Exception {
+        Path chain = Files.writeString(folder.resolve("chain.json"), " ".repeat(15 << 20));
+        List<String> command = jar("mix", song, "-o", output, "--chain", chain);
+        command.addAll(1, List.of("-Xmx16m", "-XX:+UseSerialGC"));
+
+        Run run = run(command);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("stemmixer: there is not enough memory: ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void namesBeyondTheLocaleAreOneLine() throws Exception {
+        assumeTrue(System.getProperty("sun.jnu.encoding").equals("UTF-8"), "these tests must be able to name files");
+        environment.put("LC_ALL", "C");
+        for (List<String> command : List.of(
+                jar("features", "ä.wav"),
+                jar("mix", "ä.wav", "-o", output),
+                jar("mix", song, "-o", "ä.wav"),
+                jar("mix", song, "-o", output, "--chain", "ä.json"),
+                jar("song", song.resolve("bass.wav"), "--reference", "ä.wav"))) {
+            Run run = run(command);
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err())
+                    .contains(" cannot be the name of a file in this locale, whose encoding is ")
+                    .endsWith(": set LC_ALL=C.UTF-8\n")
+                    .hasLineCount(1);
+        }
+    }
+
     /** The bar goes to error output, and only if that is a terminal as well. */
     @Test
     @EnabledOnOs(OS.LINUX)
@@ -112,6 +196,10 @@ class StemMixerJarIT {
 
         String bar = "\rMixing    [" + "=".repeat(40) + "] 100%\r" + " ".repeat(57) + "\r{\"sampleRate\":";
         assertThat(watched.out()).startsWith("\rMixing    [").contains(bar);
+        assertThat(onTerminal("COLUMNS=30 " + mix + " 2>&1").out())
+                .contains("\rMixing    [============] 100%\r" + " ".repeat(29) + "\r{");
+        assertThat(onTerminal("stty columns 40; " + mix + " 2>&1").out())
+                .contains("\rMixing    [" + "=".repeat(22) + "] 100%\r" + " ".repeat(39) + "\r{");
         assertThat(logged.out()).startsWith("{\"sampleRate\":");
         assertThat(folder.resolve("log")).isEmptyFile();
         assertThat(onTerminal(mix + " --quiet").out()).startsWith("{\"sampleRate\":");
@@ -148,6 +236,7 @@ class StemMixerJarIT {
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile());
         builder.environment().remove("JAVA_TOOL_OPTIONS"); // Java would report it on error output.
+        builder.environment().putAll(environment);
         return builder.start();
     }
 
@@ -158,7 +247,7 @@ class StemMixerJarIT {
     }
 
     private List<Path> temporaryFiles() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.getFileName().toString().startsWith(".stem-mixer-"))
                     .toList();
         }

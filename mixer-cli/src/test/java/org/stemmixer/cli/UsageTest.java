@@ -39,7 +39,10 @@ class UsageTest {
                 "stemmixer features",
                 "stemmixer loudness",
                 "stemmixer profile",
-                "stemmixer models"
+                "stemmixer compare",
+                "stemmixer song",
+                "stemmixer models",
+                "stemmixer completion"
             })
     void everyCommandHelps(String command) {
         List<String> words = new ArrayList<>(List.of(command.split(" ")));
@@ -59,7 +62,7 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "-o",
+                "-o, --output",
                 "--auto-gain",
                 "--cnn",
                 "--balance",
@@ -90,16 +93,16 @@ class UsageTest {
     void commandIsNeeded() {
         Run.of()
                 .isRefusedWith(
-                        "a command is missing (permitted mix, song, gains, features, loudness, compare, profile, models)",
+                        "a command is missing (permitted mix, song, gains, features, loudness, compare, profile, models, completion)",
                         "stemmixer");
         Run.of("mic")
                 .isRefusedWith(
-                        "there is no command 'mic' (permitted mix, song, gains, features, loudness, compare, profile, models)",
+                        "there is no command 'mic'; did you mean 'mix'? (permitted mix, song, gains, features, loudness, compare, profile, models, completion)",
                         "stemmixer");
         Run.of("train", "gains")
                 .isRefusedWith(
                         "there is no command 'train' here: it is in stemmixer-training.jar (permitted mix, song, gains,"
-                                + " features, loudness, compare, profile, models)",
+                                + " features, loudness, compare, profile, models, completion)",
                         "stemmixer");
         Run.of("--mix").isRefusedWith("Unknown option: '--mix'", "stemmixer");
     }
@@ -107,8 +110,9 @@ class UsageTest {
     @Test
     void argumentsAreNeeded() {
         Run.of("mix")
-                .isRefusedWith("Missing required options and parameters: '-o=FILE', 'DIR|NAME=FILE'", "stemmixer mix");
-        Run.of("mix", song).isRefusedWith("Missing required option: '-o=FILE'", "stemmixer mix");
+                .isRefusedWith(
+                        "Missing required options and parameters: '--output=FILE', 'DIR|NAME=FILE'", "stemmixer mix");
+        Run.of("mix", song).isRefusedWith("Missing required option: '--output=FILE'", "stemmixer mix");
         Run.of("gains").isRefusedWith("Missing required parameter: 'DIR'", "stemmixer gains");
         Run.of("features").isRefusedWith("Missing required parameter: 'FILE'", "stemmixer features");
         Run.of("features", "--cnn", "x").isRefusedWith("Unknown option: '--cnn'", "stemmixer features");
@@ -120,12 +124,12 @@ class UsageTest {
             value = {
                 "--bits 20 | --bits must be one of 16, 24, 32, 32f, but was '20'",
                 "--rate 7999 | sampleRate must be in [8000, 192000], but was 7999",
-                "--rate fast | Invalid value for option '--rate': 'fast' is not an int",
+                "--rate fast | Invalid value for option '--rate': 'fast' is not a number of Hz such as 80, 80Hz or 8k",
                 "--gain drums=NaN | gainDb of stem 'drums' must be in [-120.0, 40.0], but was NaN",
                 "--gain drums=41 | gainDb of stem 'drums' must be in [-120.0, 40.0], but was 41.0",
-                "--gain drums=loud | Invalid value for option '--gain' (NAME=dB): 'loud' is not a double",
-                "--gain drums= | Invalid value for option '--gain' (NAME=dB): '' is not a double",
-                "--gain drums | Value for option '--gain' (NAME=dB) should be in KEY=VALUE format but was drums",
+                "--gain drums=loud | Invalid value for option '--gain' (NAME=dB): 'loud' is not a number of dB such as -3 or -3dB",
+                "--gain drums= | Invalid value for option '--gain' (NAME=dB): '' is not a number of dB such as -3 or -3dB",
+                "--gain drums | --gain must be given as NAME=dB, but was 'drums'",
                 "--gain guitar=1 | an option names stem 'guitar', but the stems are [bass, drums, vocals]",
                 "--gain =1 | an option names stem '', but the stems are [bass, drums, vocals]",
                 "--pan drums=1.5 | pan of stem 'drums' must be in [-1.0, 1.0], but was 1.5",
@@ -136,7 +140,7 @@ class UsageTest {
                         + " but was 30000.0",
                 "--low-pass drums=0 | low-pass cutoffHz of stem 'drums' must be finite and above 0, but was 0.0",
                 "--type drums=guitar | stem type must be one of drums, bass, vocals, synth, other, but was 'guitar'",
-                "--loud | Unknown option: '--loud'"
+                "--lusf | Unknown option: '--lusf'; did you mean '--lufs'?"
             })
     void badOptionsAreRefused(String options, String message) throws IOException {
         List<Object> words = new ArrayList<>(List.of("mix", song, "-o", output));
@@ -147,7 +151,7 @@ class UsageTest {
     @Test
     void badStemsAreRefused() throws IOException {
         Path bass = song.resolve("bass.wav");
-        for (Object bad : List.of("=" + bass, "bass=", bass)) {
+        for (Object bad : List.of("=" + bass, "bass=")) {
             isRefused("a stem must be given as NAME=FILE, but was '" + bad + "'", "mix", bad, "-o", output);
         }
         Path drums = song.resolve("drums.wav");
@@ -170,7 +174,7 @@ class UsageTest {
     @Test
     void emptyNamesAreRefused() throws IOException {
         isRefused("a stem must be given as NAME=FILE, but was ''", "mix", "", "-o", output);
-        isRefused("Invalid value for option '-o': must not be empty", "mix", song, "-o", "");
+        isRefused("Invalid value for option '--output': must not be empty", "mix", song, "-o", "");
         Run.of("gains", "")
                 .isRefusedWith(
                         "Invalid value for positional parameter at index 0..* (DIR): must not be empty",
@@ -182,7 +186,7 @@ class UsageTest {
         Path odd = TestFiles.song(folder.resolve("@song"));
         Run.of("mix", odd, "-o", output).succeeds();
         assertThat(output).exists();
-        Run.of("mix", "@song", "-o", output).failsWith("@song: there is no such folder");
+        Run.of("mix", "@song", "-o", output).failsWith("@song: there is no such file or folder");
     }
 
     private void isRefused(String message, Object... arguments) throws IOException {

@@ -1,72 +1,97 @@
 package org.stemmixer.core;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.stemmixer.core.plan.AnalyzedStem;
-import org.stemmixer.core.plan.GainPrediction;
+import org.stemmixer.core.plan.GainPlanner;
 import org.stemmixer.core.plan.GainPredictor;
-import org.stemmixer.core.render.EffectSlot;
-import org.stemmixer.core.render.Stem;
-import org.stemmixer.features.FeatureVector;
+import org.stemmixer.core.plan.GainPredictorProvider;
+import org.stemmixer.core.plan.Planner;
+import org.stemmixer.core.plan.RuleBasedGainPredictor;
+import org.stemmixer.core.render.Closing;
 
-/** Decides each stem's gain: the caller's, else the predictor's, else 0 dB. */
-final class GainDecider {
+/** The predictor of gains that options ask for, if they ask for one; what was opened for that is closed again. */
+final class GainDecider implements AutoCloseable {
 
-    private GainDecider() {}
+    private static final System.Logger LOG = System.getLogger(GainDecider.class.getName());
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
 
-    /** Without automatic gain. */
-    static List<StemResult> decide(List<Stem> stems) {
-        List<StemResult> results = new ArrayList<>();
-        for (Stem stem : stems) {
-            results.add(result(stem, null, null));
-        }
-        return results;
+    private final @Nullable GainPredictor predictor;
+    private final boolean opened;
+    private final List<String> warnings = new ArrayList<>();
+
+    private GainDecider(@Nullable GainPredictor predictor, boolean opened) {
+        this.predictor = predictor;
+        this.opened = opened;
     }
 
-    /** With automatic gain. */
-    static List<StemResult> decide(
-            List<Stem> stems, List<AnalyzedStem> analyzed, GainPredictor predictor, Executor executor)
-            throws IOException {
-        List<GainPrediction> predictions = predictor.predict(analyzed, executor);
-        if (predictions.size() != stems.size()) {
-            throw new IllegalStateException(predictor.getClass().getName() + " must give one prediction for each of "
-                    + stems.size() + " stems, but gave " + predictions.size());
+    /**
+     * The predictor of these options.
+     *
+     * @throws IllegalStateException if they require the CNN and it cannot be used
+     */
+    static GainDecider of(MixOptions options) {
+        if (!options.autoGain()) {
+            return new GainDecider(null, false);
         }
-        List<StemResult> results = new ArrayList<>();
-        for (int i = 0; i < stems.size(); i++) {
-            results.add(result(stems.get(i), analyzed.get(i).features(), predictions.get(i)));
+        if (options.predictor().isPresent()) {
+            return new GainDecider(options.predictor().get(), false);
         }
-        return results;
+        return options.useCnn() ? cnn(options.requireCnn()) : new GainDecider(new RuleBasedGainPredictor(), true);
     }
 
-    private static StemResult result(Stem stem, @Nullable FeatureVector features, @Nullable GainPrediction prediction) {
-        StemSettings settings = stem.settings();
-        GainPrediction decision;
-        if (settings.gainDb().isPresent()) {
-            decision = GainPrediction.of(settings.gainDb().getAsDouble(), StemResult.MANUAL, "set by the caller");
-        } else if (prediction != null) {
-            decision = prediction;
-        } else {
-            decision = GainPrediction.of(0, StemResult.DEFAULT, "automatic gain was not asked for");
+    /** What decides gains, if anything does. */
+    Optional<Planner> planner() {
+        return Optional.ofNullable(predictor).map(GainPlanner::new);
+    }
+
+    /** What came in the way, in words. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    private static GainDecider cnn(boolean required) {
+        String problem = "mixer-ml is not on the class path";
+        try {
+            Optional<GainPredictorProvider> provider =
+                    ServiceLoader.load(GainPredictorProvider.class, GainDecider.class.getClassLoader()).stream()
+                            .map(ServiceLoader.Provider::get)
+                            .filter(candidate -> candidate.name().equals("cnn"))
+                            .findFirst();
+            if (provider.isPresent()) {
+                return new GainDecider(provider.get().create(), true);
+            }
+        } catch (ServiceConfigurationError e) {
+            problem = "mixer-ml cannot be loaded: " + e.getMessage();
         }
-        return new StemResult(
-                stem.name(),
-                stem.type(),
-                stem.source().file(),
-                stem.sourceSampleRate(),
-                stem.channels(),
-                stem.seconds(),
-                decision.gainDb(),
-                decision.source(),
-                decision.reason(),
-                decision.terms(),
-                decision.confidence(),
-                settings,
-                stem.effect().map(EffectSlot::json),
-                Optional.ofNullable(features));
+        String why = problem;
+        if (required) {
+            throw new IllegalStateException("the CNN is required, but cannot be used: " + why);
+        }
+        if (TOLD.compareAndSet(false, true)) {
+            LOG.log(System.Logger.Level.WARNING, "CNN not used ({0}); gains are predicted by rules", why);
+        }
+        GainPredictor rules = stems -> new RuleBasedGainPredictor()
+                .predict(stems).stream()
+                        .map(prediction -> prediction.insteadOfCnn(why))
+                        .toList();
+        GainDecider decider = new GainDecider(rules, true);
+        decider.warnings.add(fallback(why));
+        return decider;
+    }
+
+    private static String fallback(String why) {
+        return "CNN not used (" + why + "); gains are predicted by rules";
+    }
+
+    @Override
+    public void close() {
+        if (opened && predictor != null) {
+            Closing.close(predictor);
+        }
     }
 }

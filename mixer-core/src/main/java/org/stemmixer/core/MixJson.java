@@ -2,12 +2,18 @@ package org.stemmixer.core;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.internal.Json;
 import org.stemmixer.core.measure.internal.MeasurementJson;
-import org.stemmixer.core.plan.GainPrediction;
+import org.stemmixer.core.plan.Decided;
+import org.stemmixer.core.plan.EffectSpec;
+import org.stemmixer.core.plan.EffectsChainJson;
+import org.stemmixer.core.plan.Evidence;
+import org.stemmixer.core.plan.Insert;
+import org.stemmixer.dsp.eq.HighPass;
+import org.stemmixer.dsp.eq.LowPass;
 import org.stemmixer.features.FeatureVector;
 
 /** Results as JSON on one line, numbers at full precision. What is absent is left out. */
@@ -92,34 +98,41 @@ public final class MixJson {
             json.writeNumberField("confidence", stem.confidence().getAsDouble());
         }
         terms(json, stem.terms());
-        StemSettings settings = stem.settings();
-        json.writeNumberField("pan", settings.pan());
-        json.writeBooleanField("muted", settings.muted());
-        if (settings.highPassHz().isPresent()) {
-            json.writeNumberField("highPassHz", settings.highPassHz().getAsDouble());
+        json.writeNumberField("pan", stem.pan());
+        json.writeBooleanField("muted", stem.muted());
+        List<EffectSpec> effects = new ArrayList<>();
+        for (Decided<Insert> insert : stem.plan().inserts()) {
+            EffectSpec effect = insert.value().effect();
+            if (effect instanceof EffectSpec.Single single
+                    && single.parameters() instanceof HighPass.Parameters highPass) {
+                json.writeNumberField("highPassHz", highPass.cutoffHz());
+            } else if (effect instanceof EffectSpec.Single single
+                    && single.parameters() instanceof LowPass.Parameters lowPass) {
+                json.writeNumberField("lowPassHz", lowPass.cutoffHz());
+            } else {
+                effects.add(effect);
+            }
         }
-        if (settings.lowPassHz().isPresent()) {
-            json.writeNumberField("lowPassHz", settings.lowPassHz().getAsDouble());
-        }
-        effect(json, "effect", stem.effect());
+        effect(json, "effect", effects);
         if (stem.features().isPresent()) {
             features(json, stem.features().get());
         }
     }
 
-    private static void effect(JsonGenerator json, String name, Optional<String> effect) throws IOException {
-        if (effect.isPresent()) {
+    /** Effects as the JSON of a chain, which stands alone where it is the only one. */
+    private static void effect(JsonGenerator json, String name, List<EffectSpec> effects) throws IOException {
+        if (!effects.isEmpty()) {
             json.writeFieldName(name);
-            json.writeRawValue(effect.get());
+            json.writeRawValue(EffectsChainJson.describe(effects));
         }
     }
 
-    private static void terms(JsonGenerator json, List<GainPrediction.Term> terms) throws IOException {
+    private static void terms(JsonGenerator json, List<Evidence> terms) throws IOException {
         json.writeArrayFieldStart("terms");
-        for (GainPrediction.Term term : terms) {
+        for (Evidence term : terms) {
             json.writeStartObject();
             json.writeStringField("name", term.name());
-            json.writeNumberField("valueDb", term.valueDb());
+            json.writeNumberField("valueDb", term.value());
             json.writeStringField("because", term.because());
             json.writeEndObject();
         }
@@ -145,7 +158,12 @@ public final class MixJson {
         json.writeBooleanField("autoGain", options.autoGain());
         json.writeBooleanField("useCnn", options.useCnn());
         json.writeBooleanField("customPredictor", options.predictor().isPresent());
-        effect(json, "busEffect", mix.busEffect());
+        effect(
+                json,
+                "busEffect",
+                mix.plan().master().inserts().stream()
+                        .map(insert -> insert.value().effect())
+                        .toList());
         json.writeStringField("tail", options.tail().name());
         json.writeBooleanField("normalize", options.normalize());
         if (options.target().isPresent()) {

@@ -1,20 +1,37 @@
 package org.stemmixer.core;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.core.plan.BusPlan;
+import org.stemmixer.core.plan.Decided;
+import org.stemmixer.core.plan.EffectSpec;
 import org.stemmixer.core.plan.GainPredictor;
+import org.stemmixer.core.plan.Insert;
+import org.stemmixer.core.plan.MasterPlan;
+import org.stemmixer.core.plan.MixPlan;
+import org.stemmixer.core.plan.Planner;
+import org.stemmixer.core.plan.Provenance;
+import org.stemmixer.core.plan.StemPlan;
 import org.stemmixer.dsp.chain.Tail;
 import org.stemmixer.dsp.effect.Effect;
+import org.stemmixer.dsp.eq.HighPass;
+import org.stemmixer.dsp.eq.LowPass;
 import org.stemmixer.dsp.internal.Checks;
-import org.stemmixer.dsp.loudness.LoudnessNormalizer;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
 import org.stemmixer.dsp.loudness.PeakHandling;
 
@@ -25,42 +42,10 @@ import org.stemmixer.dsp.loudness.PeakHandling;
  */
 public final class MixOptions {
 
-    /** The lowest gain that can be set, in dB. */
-    public static final double MIN_GAIN_DB = -120;
+    private final Builder settings;
 
-    /** The highest gain that can be set, in dB. */
-    public static final double MAX_GAIN_DB = 40;
-
-    private final boolean autoGain;
-    private final boolean useCnn;
-    private final @Nullable GainPredictor predictor;
-    private final Map<String, StemSettings> stems;
-    private final @Nullable Supplier<? extends Effect> busEffect;
-    private final Tail tail;
-    private final boolean normalize;
-    private final @Nullable LoudnessTarget target;
-    private final PeakHandling peakHandling;
-    private final SampleEncoding encoding;
-    private final boolean dither;
-    private final ProgressListener progress;
-    private final BooleanSupplier cancelled;
-    private final @Nullable Executor executor;
-
-    private MixOptions(Builder builder) {
-        this.autoGain = builder.autoGain;
-        this.useCnn = builder.useCnn;
-        this.predictor = builder.predictor;
-        this.stems = Collections.unmodifiableMap(new LinkedHashMap<>(builder.stems));
-        this.busEffect = builder.busEffect;
-        this.tail = builder.tail;
-        this.normalize = builder.normalize;
-        this.target = builder.target;
-        this.peakHandling = builder.peakHandling;
-        this.encoding = builder.encoding;
-        this.dither = builder.dither;
-        this.progress = builder.progress;
-        this.cancelled = builder.cancelled;
-        this.executor = builder.executor;
+    private MixOptions(Builder settings) {
+        this.settings = settings;
     }
 
     /** Everything at its default: no automatic gain, every stem as it is, peaks above 1.0 normalised. */
@@ -73,89 +58,188 @@ public final class MixOptions {
         return builder().autoGain(true).build();
     }
 
+    /** A builder that begins with these options; what is set on it does not change them. */
+    public Builder toBuilder() {
+        return new Builder(settings);
+    }
+
+    /** A mix exactly as planned, with these options for all that is no part of a plan. */
+    MixOptions onlyDelivering(MixPlan plan) {
+        Builder exact = new Builder().plan(plan);
+        exact.encoding = settings.encoding;
+        exact.dither = settings.dither;
+        exact.progress = settings.progress;
+        exact.cancelled = settings.cancelled;
+        exact.executor = settings.executor;
+        return exact.build();
+    }
+
     /** Whether gains are predicted for stems that have none set; default false. */
     public boolean autoGain() {
-        return autoGain;
+        return settings.autoGain || settings.useCnn || settings.requireCnn || settings.predictor != null;
     }
 
     /** Whether the CNN is asked for rather than the rules; default false. */
     public boolean useCnn() {
-        return useCnn;
+        return settings.useCnn || settings.requireCnn;
+    }
+
+    /** Whether it is an error if the CNN cannot be used; default false. */
+    public boolean requireCnn() {
+        return settings.requireCnn;
     }
 
     /** A predictor of the caller's own, which then is used whatever {@link #useCnn()} says. */
     public Optional<GainPredictor> predictor() {
-        return Optional.ofNullable(predictor);
+        return Optional.ofNullable(settings.predictor);
+    }
+
+    /** Planners of the caller's own, which decide behind the gains, in their order; default none. */
+    public List<Planner> planners() {
+        return List.copyOf(settings.planners);
     }
 
     /** What is set for stems, by name; stems that are not here have nothing set. */
-    public Map<String, StemSettings> stems() {
-        return stems;
+    public Map<String, StemPlan> stems() {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(settings.stems));
+    }
+
+    /** The buses, group buses and effect buses; default none. */
+    public List<BusPlan> buses() {
+        return List.copyOf(settings.buses);
+    }
+
+    /** What is set for the whole mix; by default its peaks above 1.0 are normalised. */
+    public MasterPlan master() {
+        return settings.master;
+    }
+
+    /** Effects of the caller's own by stem, made anew for each render. */
+    Map<String, Supplier<? extends Effect>> effects() {
+        return settings.effects;
     }
 
     /** Makes the effect that the sum of the stems goes through; default none. */
     public Optional<Supplier<? extends Effect>> busEffect() {
-        return Optional.ofNullable(busEffect);
+        return Optional.ofNullable(settings.busEffect);
     }
 
     /** Whether the mix goes on while effects ring out; default {@link Tail#RING_OUT}. */
     public Tail tail() {
-        return tail;
+        return settings.master.tail();
     }
 
     /** Whether a mix that peaks above 1.0 is brought down to a peak of 1.0; default true, of no account with a target. */
     public boolean normalize() {
-        return normalize;
+        return settings.master.peaks() == MasterPlan.Peaks.NORMALIZE;
     }
 
     /** The loudness that the mix is brought to; default none. */
     public Optional<LoudnessTarget> target() {
-        return Optional.ofNullable(target);
+        return settings.master.target().map(Decided::value);
     }
 
     /** What happens to peaks that the gain to the target would lift too high; default {@link PeakHandling#LIMIT}. */
     public PeakHandling peakHandling() {
-        return peakHandling;
-    }
-
-    Optional<LoudnessNormalizer> normalizer() {
-        return target().map(wanted -> new LoudnessNormalizer(wanted, peakHandling));
+        return settings.master.peakHandling();
     }
 
     /** How the mix is stored in a file; default {@link SampleEncoding#PCM_16}. */
     public SampleEncoding encoding() {
-        return encoding;
+        return settings.encoding;
     }
 
     /** Whether reduction to 16 bit is dithered (TPDF); default true. */
     public boolean dither() {
-        return dither;
+        return settings.dither;
     }
 
     ProgressListener progress() {
-        return progress;
+        return settings.progress;
     }
 
     BooleanSupplier cancelled() {
-        return cancelled;
+        return settings.cancelled;
     }
 
     Optional<Executor> executor() {
-        return Optional.ofNullable(executor);
+        return Optional.ofNullable(settings.executor);
     }
+
+    /**
+     * What a person has set, as a plan of these stems: every role, what is set by hand, and the rest open.
+     *
+     * @throws IllegalArgumentException if something is set for a stem that is not there, or buses do not fit
+     */
+    MixPlan draft(int sampleRate, Collection<String> names) {
+        for (String name : settings.named()) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException("an option names stem '" + name + "', but the stems are " + names);
+            }
+        }
+        Map<String, StemRole> roles = StemRole.ofNames(names);
+        List<StemPlan> stems = new ArrayList<>();
+        for (String name : names) {
+            StemPlan stem = settings.stem(name);
+            StemRole role = roles.getOrDefault(name, StemRole.OTHER);
+            stem = stem.withRole(stem.role().or(Decided.of(role, "name", "its name says so")));
+            List<Decided<Insert>> inserts = new ArrayList<>();
+            filter(
+                    inserts,
+                    settings.highPassHz.get(name),
+                    cutoffHz -> EffectSpec.of("high-pass", new HighPass.Parameters(cutoffHz, FILTER_ORDER)),
+                    "high-pass",
+                    name,
+                    sampleRate);
+            filter(
+                    inserts,
+                    settings.lowPassHz.get(name),
+                    cutoffHz -> EffectSpec.of("low-pass", new LowPass.Parameters(cutoffHz, FILTER_ORDER)),
+                    "low-pass",
+                    name,
+                    sampleRate);
+            inserts.addAll(stem.inserts());
+            stems.add(stem.withInserts(inserts));
+        }
+        return new MixPlan(
+                sampleRate,
+                stems,
+                settings.buses,
+                settings.master,
+                new Provenance(MixProvenance.currentVersion(), List.of()));
+    }
+
+    private static void filter(
+            List<Decided<Insert>> inserts,
+            @Nullable Double cutoffHz,
+            DoubleFunction<EffectSpec> effect,
+            String what,
+            String stem,
+            int sampleRate) {
+        if (cutoffHz != null) {
+            Checks.belowNyquist(what + " cutoffHz of stem '" + stem + "'", cutoffHz, sampleRate);
+            inserts.add(Decided.byHand(Insert.of(effect.apply(cutoffHz))));
+        }
+    }
+
+    /** Butterworth: -24 dB an octave. */
+    private static final int FILTER_ORDER = 4;
 
     /** Collects options. Not safe for use by several threads. */
     public static final class Builder {
 
         private boolean autoGain;
         private boolean useCnn;
+        private boolean requireCnn;
         private @Nullable GainPredictor predictor;
-        private final Map<String, StemSettings> stems = new LinkedHashMap<>();
+        private final List<Planner> planners = new ArrayList<>();
+        private final Map<String, StemPlan> stems = new LinkedHashMap<>();
+        private final Map<String, Double> highPassHz = new LinkedHashMap<>();
+        private final Map<String, Double> lowPassHz = new LinkedHashMap<>();
+        private final Map<String, Supplier<? extends Effect>> effects = new LinkedHashMap<>();
+        private final List<BusPlan> buses = new ArrayList<>();
+        private MasterPlan master = MasterPlan.NEUTRAL;
         private @Nullable Supplier<? extends Effect> busEffect;
-        private Tail tail = Tail.RING_OUT;
-        private boolean normalize = true;
-        private @Nullable LoudnessTarget target;
-        private PeakHandling peakHandling = PeakHandling.LIMIT;
         private SampleEncoding encoding = SampleEncoding.PCM_16;
         private boolean dither = true;
         private ProgressListener progress = (stage, fraction) -> {};
@@ -164,6 +248,74 @@ public final class MixOptions {
 
         private Builder() {}
 
+        private Builder(Builder other) {
+            autoGain = other.autoGain;
+            useCnn = other.useCnn;
+            requireCnn = other.requireCnn;
+            predictor = other.predictor;
+            planners.addAll(other.planners);
+            stems.putAll(other.stems);
+            highPassHz.putAll(other.highPassHz);
+            lowPassHz.putAll(other.lowPassHz);
+            effects.putAll(other.effects);
+            buses.addAll(other.buses);
+            master = other.master;
+            busEffect = other.busEffect;
+            encoding = other.encoding;
+            dither = other.dither;
+            progress = other.progress;
+            cancelled = other.cancelled;
+            executor = other.executor;
+        }
+
+        private StemPlan stem(String name) {
+            return stems.getOrDefault(name, StemPlan.of(name));
+        }
+
+        private Set<String> named() {
+            Set<String> named = new LinkedHashSet<>(stems.keySet());
+            named.addAll(highPassHz.keySet());
+            named.addAll(lowPassHz.keySet());
+            named.addAll(effects.keySet());
+            return named;
+        }
+
+        /**
+         * Takes everything that has been decided in a plan: its stems, buses and master, and leaves open what is open there. Comes
+         * first: what is set afterwards wins.
+         *
+         * @param plan of some or all of the stems that are to be mixed
+         */
+        public Builder plan(MixPlan plan) {
+            plan.stems().forEach(stem -> stems.put(stem.stem(), stem));
+            buses.clear();
+            buses.addAll(plan.buses());
+            master = plan.master();
+            return this;
+        }
+
+        /** Adds a bus that stems can go to or send to. */
+        public Builder bus(BusPlan bus) {
+            buses.add(Objects.requireNonNull(bus, "bus"));
+            return this;
+        }
+
+        /**
+         * Changes what is decided for a stem in any way that a plan can.
+         *
+         * @param stem the stem's name
+         * @param change from what is set so far
+         */
+        public Builder stem(String stem, UnaryOperator<StemPlan> change) {
+            return set(change.apply(stem(stem)));
+        }
+
+        /** Adds a planner, which decides what is still open behind the gains and the planners added before. */
+        public Builder planner(Planner planner) {
+            planners.add(Objects.requireNonNull(planner, "planner"));
+            return this;
+        }
+
         /** Whether to predict gains for stems that have none set. */
         public Builder autoGain(boolean autoGain) {
             this.autoGain = autoGain;
@@ -171,17 +323,23 @@ public final class MixOptions {
         }
 
         /**
-         * Whether to predict with the CNN. Where there is no usable model the rules are used, and each result says so.
-         * Takes effect with {@link #autoGain}.
+         * Whether to predict with the CNN; implies {@link #autoGain}. Where there is no usable model the rules are used, and the
+         * result warns of it.
          */
         public Builder useCnn(boolean useCnn) {
             this.useCnn = useCnn;
             return this;
         }
 
-        /** A predictor to use instead of the rules or the CNN. Takes effect with {@link #autoGain}. */
+        /** The same as {@link #useCnn}, and mixing fails where there is no usable model. */
+        public Builder requireCnn(boolean requireCnn) {
+            this.requireCnn = requireCnn;
+            return this;
+        }
+
+        /** A predictor to use instead of the rules or the CNN; implies {@link #autoGain}. */
         public Builder predictor(GainPredictor predictor) {
-            this.predictor = predictor;
+            this.predictor = Objects.requireNonNull(predictor, "predictor");
             return this;
         }
 
@@ -193,8 +351,7 @@ public final class MixOptions {
          * @throws IllegalArgumentException if the gain is out of its range or NaN
          */
         public Builder gainDb(String stem, double gainDb) {
-            Checks.inRange("gainDb of stem '" + stem + "'", gainDb, MIN_GAIN_DB, MAX_GAIN_DB);
-            return set(stem, settings(stem).withGainDb(gainDb));
+            return set(stem(stem).withGainDb(Decided.byHand(gainDb)));
         }
 
         /**
@@ -205,8 +362,7 @@ public final class MixOptions {
          * @throws IllegalArgumentException if the pan is out of its range or NaN
          */
         public Builder pan(String stem, double pan) {
-            Checks.inRange("pan of stem '" + stem + "'", pan, -1, 1);
-            return set(stem, settings(stem).withPan(pan));
+            return set(stem(stem).withPan(Decided.byHand(pan)));
         }
 
         /**
@@ -217,7 +373,8 @@ public final class MixOptions {
          */
         public Builder highPassHz(String stem, double cutoffHz) {
             Checks.positive("high-pass cutoffHz of stem '" + stem + "'", cutoffHz);
-            return set(stem, settings(stem).withHighPassHz(cutoffHz));
+            highPassHz.put(stem, cutoffHz);
+            return this;
         }
 
         /**
@@ -228,17 +385,23 @@ public final class MixOptions {
          */
         public Builder lowPassHz(String stem, double cutoffHz) {
             Checks.positive("low-pass cutoffHz of stem '" + stem + "'", cutoffHz);
-            return set(stem, settings(stem).withLowPassHz(cutoffHz));
+            lowPassHz.put(stem, cutoffHz);
+            return this;
         }
 
         /** Leaves a stem out of the mix. It is still among those that gains are predicted from, and in the result. */
         public Builder mute(String stem) {
-            return set(stem, settings(stem).asMuted());
+            return set(stem(stem).withMuted(true));
         }
 
         /** Says what a stem holds, where its name does not tell ({@link StemType#ofName}). */
         public Builder type(String stem, StemType type) {
-            return set(stem, settings(stem).withType(type));
+            return role(stem, StemRole.of(type));
+        }
+
+        /** Says what a stem plays, where its name does not tell ({@link StemRole#ofName}). */
+        public Builder role(String stem, StemRole role) {
+            return set(stem(stem).withRole(Decided.byHand(role)));
         }
 
         /**
@@ -253,7 +416,8 @@ public final class MixOptions {
          *     {@code () -> new Compressor(Compressor.Parameters.defaults())}
          */
         public Builder effect(String stem, Supplier<? extends Effect> effect) {
-            return set(stem, settings(stem).withEffect(Objects.requireNonNull(effect, "effect")));
+            effects.put(stem, Objects.requireNonNull(effect, "effect"));
+            return this;
         }
 
         /**
@@ -272,7 +436,7 @@ public final class MixOptions {
          * their parameters ({@link Effect#tailFrames}), not from the audio.
          */
         public Builder tail(Tail tail) {
-            this.tail = Objects.requireNonNull(tail, "tail");
+            master = master.withTail(Objects.requireNonNull(tail, "tail"));
             return this;
         }
 
@@ -282,19 +446,19 @@ public final class MixOptions {
          * {@link MixResult#delivery}. Takes the place of {@link #normalize}.
          */
         public Builder target(LoudnessTarget target) {
-            this.target = Objects.requireNonNull(target, "target");
+            master = master.withTarget(Optional.of(Decided.byHand(Objects.requireNonNull(target, "target"))));
             return this;
         }
 
         /** What to do where the gain to the target would lift the true peak above its ceiling. */
         public Builder peakHandling(PeakHandling peakHandling) {
-            this.peakHandling = Objects.requireNonNull(peakHandling, "peakHandling");
+            master = master.withPeakHandling(Objects.requireNonNull(peakHandling, "peakHandling"));
             return this;
         }
 
         /** Whether to bring a mix that peaks above 1.0 down to 1.0. Of no account with a {@link #target}. */
         public Builder normalize(boolean normalize) {
-            this.normalize = normalize;
+            master = master.withPeaks(normalize ? MasterPlan.Peaks.NORMALIZE : MasterPlan.Peaks.KEEP);
             return this;
         }
 
@@ -305,6 +469,7 @@ public final class MixOptions {
          * @throws IllegalArgumentException for an encoding that can only be read
          */
         public Builder encoding(SampleEncoding encoding) {
+            Objects.requireNonNull(encoding, "encoding");
             if (encoding == SampleEncoding.PCM_8 || encoding == SampleEncoding.FLOAT_64) {
                 throw new IllegalArgumentException(
                         "encoding must be one of PCM_16, PCM_24, PCM_32, FLOAT_32, but was " + encoding);
@@ -321,7 +486,7 @@ public final class MixOptions {
 
         /** Who hears of progress. */
         public Builder progress(ProgressListener progress) {
-            this.progress = progress;
+            this.progress = Objects.requireNonNull(progress, "progress");
             return this;
         }
 
@@ -330,7 +495,7 @@ public final class MixOptions {
          * {@link java.util.concurrent.CancellationException} and leaves nothing behind.
          */
         public Builder cancelledWhen(BooleanSupplier cancelled) {
-            this.cancelled = cancelled;
+            this.cancelled = Objects.requireNonNull(cancelled, "cancelled");
             return this;
         }
 
@@ -339,21 +504,17 @@ public final class MixOptions {
          * mix. Default: threads of the mix's own, as many as there are processors, gone when it ends.
          */
         public Builder executor(Executor executor) {
-            this.executor = executor;
+            this.executor = Objects.requireNonNull(executor, "executor");
             return this;
         }
 
         /** The options. */
         public MixOptions build() {
-            return new MixOptions(this);
+            return new MixOptions(new Builder(this));
         }
 
-        private StemSettings settings(String stem) {
-            return stems.getOrDefault(stem, StemSettings.NONE);
-        }
-
-        private Builder set(String stem, StemSettings settings) {
-            stems.put(stem, settings);
+        private Builder set(StemPlan stem) {
+            stems.put(stem.stem(), stem);
             return this;
         }
     }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.AudioFiles;
@@ -12,13 +14,15 @@ import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.deliver.internal.Master;
 import org.stemmixer.core.internal.Text;
+import org.stemmixer.core.measure.Measurements;
+import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.render.BusSinks;
-import org.stemmixer.core.render.EffectSlot;
-import org.stemmixer.core.render.MixRenderer;
+import org.stemmixer.core.render.MixGraph;
 import org.stemmixer.core.render.Stem;
 import org.stemmixer.core.render.StemReader;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.Decibels;
+import org.stemmixer.dsp.effect.Effect;
 
 /**
  * A mix: what was decided for each stem and why, what was measured, and the way to the audio itself.
@@ -30,9 +34,10 @@ public final class MixResult {
 
     private final List<Stem> inputs;
     private final MixOptions options;
-    private final MixRenderer renderer;
+    private final Decisions decisions;
+    private final Map<String, Supplier<? extends Effect>> effects;
+    private final MixGraph graph;
     private final List<StemResult> stems;
-    private final int sampleRate;
     private final double peak;
     private final Master master;
     private final Optional<DeliveryResult> delivery;
@@ -42,32 +47,48 @@ public final class MixResult {
     MixResult(
             List<Stem> inputs,
             MixOptions options,
-            int sampleRate,
-            List<StemResult> stems,
-            MixRenderer renderer,
+            Decisions decisions,
+            Map<String, Supplier<? extends Effect>> effects,
+            MixGraph graph,
             double peak,
             Master master,
             Optional<DeliveryResult> delivery,
-            List<String> warnings) {
+            List<String> warnings)
+            throws IOException {
         this.inputs = List.copyOf(inputs);
         this.options = options;
-        this.renderer = renderer;
-        this.stems = List.copyOf(stems);
-        this.sampleRate = sampleRate;
+        this.decisions = decisions;
+        this.effects = effects;
+        this.graph = graph;
+        this.stems = decisions.stems(inputs);
         this.peak = peak;
         this.master = master;
         this.delivery = delivery;
         this.warnings = List.copyOf(warnings);
     }
 
-    /** What is done to the whole mix. */
+    List<Stem> inputs() {
+        return inputs;
+    }
+
+    /** Effects of the caller's own, which are outside of the plan. */
+    Map<String, Supplier<? extends Effect>> effects() {
+        return effects;
+    }
+
+    /** What is done to the whole mix in the end. */
     Master master() {
         return master;
     }
 
-    /** What the sum of the stems goes through, as JSON, if anything. */
-    Optional<String> busEffect() {
-        return renderer.busEffect().map(EffectSlot::json);
+    /** All decisions, as a value that can be saved, changed and rendered again. */
+    public MixPlan plan() {
+        return decisions.plan();
+    }
+
+    /** What the stems measure, before anything is done to them. */
+    public Measurements measurements() {
+        return decisions.heard();
     }
 
     /** The decisions, in the order of the stems. */
@@ -95,17 +116,17 @@ public final class MixResult {
 
     /** The sample rate of the mix in Hz. */
     public int sampleRate() {
-        return sampleRate;
+        return plan().sampleRate();
     }
 
     /** The length of the mix in frames: that of its longest stem, and the tails of effects. */
     public long frames() {
-        return renderer.frames();
+        return graph.frames();
     }
 
     /** The length of the mix in seconds. */
     public double durationSeconds() {
-        return frames() / (double) sampleRate;
+        return frames() / (double) sampleRate();
     }
 
     /**
@@ -151,7 +172,7 @@ public final class MixResult {
                 for (int i = 0; i < inputs.size(); i++) {
                     hashed.add(new MixProvenance.Input(inputs.get(i).name(), hashes.get(i)));
                 }
-                provenance = new MixProvenance(MixProvenance.currentVersion(), sampleRate, hashed);
+                provenance = new MixProvenance(MixProvenance.currentVersion(), sampleRate(), hashed);
             }
         }
         return provenance;
@@ -169,7 +190,7 @@ public final class MixResult {
                 output,
                 inputs.stream().flatMap(stem -> stem.source().file().stream()).toList());
         try (MixSession session = reopen()) {
-            session.write(renderer, master, output);
+            session.write(graph, master, output);
         }
     }
 
@@ -185,9 +206,9 @@ public final class MixResult {
             throw new IllegalStateException(
                     "a buffer holds at most " + Integer.MAX_VALUE + " frames, but the mix has " + frames());
         }
-        AudioBuffer buffer = new AudioBuffer(sampleRate, 2, (int) frames());
+        AudioBuffer buffer = new AudioBuffer(sampleRate(), 2, (int) frames());
         try (MixSession session = reopen()) {
-            session.render(renderer, master, new BusSinks.ToBuffer(buffer));
+            session.render(graph, master, new BusSinks.ToBuffer(buffer));
         }
         return buffer;
     }
@@ -204,7 +225,7 @@ public final class MixResult {
     public FrameReader openStem(String name) throws IOException {
         Stem input = inputs.get(stems.indexOf(stem(name)));
         input.source().requireUnchanged();
-        return new StemReader(input);
+        return new StemReader(graph, stems.indexOf(stem(name)), sampleRate());
     }
 
     /** The decisions and measurements as text for people. */
@@ -232,6 +253,6 @@ public final class MixResult {
         for (Stem stem : inputs) {
             stem.source().requireUnchanged();
         }
-        return MixSession.of(inputs, renderer.busEffect(), options, sampleRate);
+        return MixSession.of(this);
     }
 }

@@ -3,162 +3,237 @@ package org.stemmixer.core;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
-import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.AudioWriter;
+import org.stemmixer.core.audio.FrameReaders;
+import org.stemmixer.core.audio.OpenedSource;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.deliver.internal.Deliverer;
 import org.stemmixer.core.deliver.internal.Master;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.internal.Workers;
-import org.stemmixer.core.plan.AnalyzedStem;
+import org.stemmixer.core.measure.Measure;
+import org.stemmixer.core.measure.Measurements;
+import org.stemmixer.core.measure.StemMeasurements;
+import org.stemmixer.core.plan.Decided;
+import org.stemmixer.core.plan.Insert;
+import org.stemmixer.core.plan.MasterPlan;
+import org.stemmixer.core.plan.MixPlan;
+import org.stemmixer.core.plan.Planner;
 import org.stemmixer.core.render.BusSinks;
 import org.stemmixer.core.render.EffectSlot;
 import org.stemmixer.core.render.FrameSink;
-import org.stemmixer.core.render.MixRenderer;
+import org.stemmixer.core.render.MixGraph;
 import org.stemmixer.core.render.Stem;
 import org.stemmixer.core.render.ToFloat;
 import org.stemmixer.dsp.Decibels;
-import org.stemmixer.dsp.internal.Checks;
+import org.stemmixer.dsp.chain.Tail;
+import org.stemmixer.dsp.effect.Effect;
+import org.stemmixer.dsp.loudness.LoudnessNormalizer;
 
 /** One mix under way: stems looked into, workers running. */
 final class MixSession implements AutoCloseable {
 
     private final List<Stem> stems;
-    private final Optional<EffectSlot> busEffect;
+    private final MixPlan draft;
+    private final Map<String, Supplier<? extends Effect>> effects;
     private final MixOptions options;
-    private final int sampleRate;
     private final Workers workers;
 
-    private MixSession(List<Stem> stems, Optional<EffectSlot> busEffect, MixOptions options, int sampleRate) {
+    private MixSession(
+            List<Stem> stems, MixPlan draft, Map<String, Supplier<? extends Effect>> effects, MixOptions options) {
         this.stems = stems;
-        this.busEffect = busEffect;
+        this.draft = draft;
+        this.effects = effects;
         this.options = options;
-        this.sampleRate = sampleRate;
         this.workers = Workers.of(options.executor(), options.cancelled());
     }
 
-    /** Goes on with stems that have been looked into before. */
-    static MixSession of(List<Stem> stems, Optional<EffectSlot> busEffect, MixOptions options, int sampleRate) {
-        return new MixSession(stems, busEffect, options, sampleRate);
+    /** Opens a stem, so that whatever is wrong with it comes out. */
+    @FunctionalInterface
+    interface Opener {
+        OpenedSource open() throws IOException;
     }
 
-    static MixSession open(Map<String, Callable<AudioSource>> sources, MixOptions options, int sampleRate)
-            throws IOException {
+    /** Goes on with stems that have been looked into before. */
+    static MixSession of(MixResult mix) {
+        return new MixSession(mix.inputs(), mix.plan(), mix.effects(), mix.options());
+    }
+
+    static MixSession open(Map<String, Opener> sources, MixOptions options, int sampleRate) throws IOException {
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("stems must hold at least 1 stem, but is empty");
         }
-        check(sources, options, sampleRate);
-        // Effects are tried out before any file is opened.
-        Map<String, EffectSlot> effects = effects(options, sampleRate);
-        Optional<EffectSlot> busEffect = options.busEffect()
-                .map(effect -> EffectSlot.of("effect of the bus", effect, options.tail(), sampleRate));
+        // What is set is checked, and effects are tried out, before any file is opened.
+        MixPlan draft = options.draft(sampleRate, sources.keySet());
+        Map<String, Supplier<? extends Effect>> own = new HashMap<>();
+        draft = withEffects(draft, options, own);
+        tryOut(draft, own);
         List<Stem> stems = new ArrayList<>();
-        for (Map.Entry<String, Callable<AudioSource>> entry : sources.entrySet()) {
-            String name = entry.getKey();
-            StemSettings settings = options.stems().getOrDefault(name, StemSettings.NONE);
-            Optional<EffectSlot> effect = Optional.ofNullable(effects.get(name));
-            stems.add(Stem.of(name, settings, effect, source(entry.getValue()), sampleRate));
-        }
-        return of(stems, busEffect, options, sampleRate);
-    }
-
-    private static void check(Map<String, Callable<AudioSource>> sources, MixOptions options, int sampleRate) {
-        options.stems().forEach((name, settings) -> {
-            if (!sources.containsKey(name)) {
-                throw new IllegalArgumentException(
-                        "an option names stem '" + name + "', but the stems are " + sources.keySet());
-            }
-            checkCutoff("high-pass", name, settings.highPassHz(), sampleRate);
-            checkCutoff("low-pass", name, settings.lowPassHz(), sampleRate);
-        });
-    }
-
-    private static Map<String, EffectSlot> effects(MixOptions options, int sampleRate) {
-        Map<String, EffectSlot> effects = new LinkedHashMap<>();
-        options.stems()
-                .forEach((name, settings) -> settings.effect()
-                        .ifPresent(effect -> effects.put(
-                                name,
-                                EffectSlot.of("effect of stem '" + name + "'", effect, options.tail(), sampleRate))));
-        return effects;
-    }
-
-    private static void checkCutoff(String filter, String stem, OptionalDouble cutoffHz, int sampleRate) {
-        if (cutoffHz.isPresent()) {
-            Checks.belowNyquist(filter + " cutoffHz of stem '" + stem + "'", cutoffHz.getAsDouble(), sampleRate);
-        }
-    }
-
-    private static AudioSource source(Callable<AudioSource> opener) throws IOException {
         try {
-            return opener.call();
-        } catch (IOException | RuntimeException e) {
+            for (Map.Entry<String, Opener> entry : sources.entrySet()) {
+                stems.add(Stem.of(entry.getKey(), entry.getValue().open(), sampleRate));
+            }
+            if (stems.stream().allMatch(stem -> stem.frames() == 0)) {
+                throw new StemException("no stem holds any audio: " + sources.keySet());
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            for (Stem stem : stems) {
+                stem.close();
+            }
             throw e;
-        } catch (Exception e) {
-            throw new IOException(e);
+        }
+        return new MixSession(stems, draft, own, options);
+    }
+
+    /**
+     * Takes the effects that the caller makes into the plan: as values where they can be, else by name.
+     *
+     * @param own receives those that cannot
+     */
+    private static MixPlan withEffects(MixPlan draft, MixOptions options, Map<String, Supplier<? extends Effect>> own) {
+        Tail tail = draft.master().tail();
+        MixPlan plan = draft;
+        for (Map.Entry<String, Supplier<? extends Effect>> effect :
+                options.effects().entrySet()) {
+            EffectSlot slot = EffectSlot.of(
+                    "effect of stem '" + effect.getKey() + "'", effect.getValue(), tail, draft.sampleRate());
+            if (!slot.spec().isComplete()) {
+                own.put(effect.getKey(), effect.getValue());
+            }
+            plan = plan.withStem(effect.getKey(), stem -> stem.withInsert(Decided.byHand(Insert.of(slot.spec()))));
+        }
+        if (options.busEffect().isPresent()) {
+            EffectSlot slot =
+                    EffectSlot.of("effect of the bus", options.busEffect().get(), tail, draft.sampleRate());
+            if (!slot.spec().isComplete()) {
+                own.put("", options.busEffect().get());
+            }
+            plan = plan.withMaster(plan.master().withInsert(Decided.byHand(Insert.of(slot.spec()))));
+        }
+        return plan;
+    }
+
+    private static void tryOut(MixPlan plan, Map<String, Supplier<? extends Effect>> own) {
+        plan.stems().forEach(stem -> tryOut("stem '" + stem.stem() + "'", stem.inserts(), plan, own.get(stem.stem())));
+        plan.buses().forEach(bus -> tryOut("bus '" + bus.name() + "'", bus.inserts(), plan, null));
+        tryOut("the bus", plan.master().inserts(), plan, own.get(""));
+    }
+
+    private static void tryOut(
+            String place, List<Decided<Insert>> inserts, MixPlan plan, @Nullable Supplier<? extends Effect> own) {
+        for (Decided<Insert> insert : inserts) {
+            if (own == null || insert.value().effect().isComplete()) {
+                EffectSlot.of(
+                        "effect of " + place, insert.value(), plan.master().tail(), plan.sampleRate());
+            }
         }
     }
 
-    /** Predicts gains, and does nothing else. */
-    List<StemResult> predict() throws IOException {
-        return GainPredictors.decide(options, stems, analyze(), workers.executor());
+    /** Decides, and does nothing else. */
+    Decisions decide() throws IOException {
+        List<Planner> planners = new ArrayList<>(options.planners());
+        GainDecider gains = GainDecider.of(options);
+        try {
+            gains.planner().ifPresent(planner -> planners.add(0, planner));
+            Measurements heard = hear(planners);
+            MixPlan plan = draft;
+            for (Planner planner : planners) {
+                plan = PlanGuard.kept(plan, planner.plan(heard, plan), planner);
+            }
+            return new Decisions(plan, heard, gains.warnings());
+        } finally {
+            gains.close();
+        }
+    }
+
+    private Measurements hear(List<Planner> planners) throws IOException {
+        Set<Measure<?>> measures = new HashSet<>();
+        planners.forEach(planner -> measures.addAll(planner.measures()));
+        List<StemMeasurements> measured = new ArrayList<>();
+        for (Stem stem : stems) {
+            measured.add(new StemMeasurements(
+                    stem.name(),
+                    stem.sampleRate(),
+                    stem.frames(),
+                    () -> FrameReaders.monitored(stem.open(), count -> workers.check())));
+        }
+        if (!measures.isEmpty()) {
+            long frames = stems.stream().mapToLong(Stem::frames).sum();
+            ProgressMeter progress = progress(ProgressListener.Stage.ANALYZE, frames);
+            workers.run(measured.stream()
+                    .map(stem -> (Callable<Boolean>) () -> {
+                        stem.hear(measures, count -> {
+                            workers.check();
+                            progress.advance(count);
+                        });
+                        return true;
+                    })
+                    .toList());
+        }
+        return new Measurements(measured, workers.executor());
     }
 
     /** Decides, and measures the mix. */
     MixResult measure() throws IOException {
-        List<StemResult> decisions = decide();
-        MixRenderer renderer = renderer(decisions);
-        if (options.target().isPresent()) {
-            return deliver(decisions, renderer, Optional.empty());
+        Decisions decisions = decide();
+        MixGraph graph = graph(decisions.plan());
+        if (decisions.plan().master().target().isPresent()) {
+            return deliver(decisions, graph, Optional.empty());
         }
         BusSinks.PeakMeter meter = new BusSinks.PeakMeter();
-        renderer.render(workers, progress(ProgressListener.Stage.MEASURE, renderer.sumFrames()), meter);
-        return result(decisions, renderer, meter);
+        graph.render(workers, progress(ProgressListener.Stage.MEASURE, graph.sumFrames()), meter);
+        return result(decisions, graph, meter);
     }
 
     /** Decides, and writes the mix while measuring it; once more if it then turns out to need another scale. */
     MixResult writeTo(Path output) throws IOException {
         // What cannot be written is better said before the stems are listened to than after.
         AudioFiles.openWriter(output, spec()).close();
-        List<StemResult> decisions = decide();
-        MixRenderer renderer = renderer(decisions);
-        if (options.target().isPresent()) {
-            return deliver(decisions, renderer, Optional.of(output));
+        Decisions decisions = decide();
+        MixGraph graph = graph(decisions.plan());
+        if (decisions.plan().master().target().isPresent()) {
+            return deliver(decisions, graph, Optional.of(output));
         }
         BusSinks.PeakMeter meter = new BusSinks.PeakMeter();
+        boolean normalize = normalizes(decisions.plan());
         try (AudioWriter writer = AudioFiles.openWriter(output, spec())) {
             ToFloat file = new ToFloat(1, writer::write);
-            renderer.render(workers, progress(ProgressListener.Stage.RENDER, renderer.sumFrames()), (bus, frames) -> {
+            graph.render(workers, progress(ProgressListener.Stage.RENDER, graph.sumFrames()), (bus, frames) -> {
                 meter.accept(bus, frames);
-                if (!options.normalize() || meter.peak() <= 1) {
+                if (!normalize || meter.peak() <= 1) {
                     file.accept(bus, frames);
                 }
             });
-            if (!options.normalize() || meter.peak() <= 1) {
+            if (!normalize || meter.peak() <= 1) {
                 writer.commit();
-                return result(decisions, renderer, meter);
+                return result(decisions, graph, meter);
             }
         }
-        MixResult result = result(decisions, renderer, meter);
-        write(renderer, result.master(), output);
+        MixResult result = result(decisions, graph, meter);
+        write(graph, result.master(), output);
         return result;
     }
 
     /** Brings a mix to its target, into a file or to be measured only. */
-    private MixResult deliver(List<StemResult> decisions, MixRenderer renderer, Optional<Path> output)
-            throws IOException {
-        Deliverer.Programme programme = (progress, sink) -> renderer.render(workers, progress, sink);
+    private MixResult deliver(Decisions decisions, MixGraph graph, Optional<Path> output) throws IOException {
+        Deliverer.Programme programme = (progress, sink) -> graph.render(workers, progress, sink);
+        LoudnessNormalizer normalizer = new LoudnessNormalizer(
+                decisions.plan().master().target().orElseThrow().value(),
+                decisions.plan().master().peakHandling());
         DeliveryResult delivery = Deliverer.deliver(
-                List.of(new Deliverer.Track(programme, renderer.sumFrames(), spec(), output)),
-                options.normalizer().orElseThrow(),
+                List.of(new Deliverer.Track(programme, graph.sumFrames(), spec(), output)),
+                normalizer,
                 options.progress(),
                 workers::check);
         List<String> warnings = MixWarnings.of(stems, decisions);
@@ -166,9 +241,9 @@ final class MixSession implements AutoCloseable {
         return new MixResult(
                 stems,
                 options,
-                sampleRate,
                 decisions,
-                renderer,
+                effects,
+                graph,
                 Decibels.toLinear(delivery.before().samplePeakDbfs()),
                 Master.of(delivery),
                 Optional.of(delivery),
@@ -176,36 +251,24 @@ final class MixSession implements AutoCloseable {
     }
 
     /** Writes a mix that has been measured. */
-    void write(MixRenderer renderer, Master master, Path output) throws IOException {
+    void write(MixGraph graph, Master master, Path output) throws IOException {
         try (AudioWriter writer = AudioFiles.openWriter(output, spec())) {
-            render(renderer, master, writer::write);
+            render(graph, master, writer::write);
             writer.commit();
         }
     }
 
-    void render(MixRenderer renderer, Master master, FrameSink sink) throws IOException {
+    void render(MixGraph graph, Master master, FrameSink sink) throws IOException {
         master.render(
-                bus -> renderer.render(workers, progress(ProgressListener.Stage.RENDER, renderer.sumFrames()), bus),
-                sampleRate,
+                bus -> graph.render(workers, progress(ProgressListener.Stage.RENDER, graph.sumFrames()), bus),
+                draft.sampleRate(),
                 EffectSlot.CHANNELS,
                 sink,
                 workers::check);
     }
 
-    private List<StemResult> decide() throws IOException {
-        return options.autoGain() ? predict() : GainDecider.decide(stems);
-    }
-
-    private List<AnalyzedStem> analyze() throws IOException {
-        long frames = stems.stream().mapToLong(Stem::frames).sum();
-        return new StemAnalyzer(sampleRate, workers, progress(ProgressListener.Stage.ANALYZE, frames)).analyze(stems);
-    }
-
-    private MixRenderer renderer(List<StemResult> decisions) {
-        double[] gainsDb = decisions.stream()
-                .mapToDouble(stem -> stem.settings().muted() ? Double.NEGATIVE_INFINITY : stem.gainDb())
-                .toArray();
-        return new MixRenderer(stems, gainsDb, busEffect);
+    private MixGraph graph(MixPlan plan) {
+        return MixGraph.of(plan, stems, effects);
     }
 
     private ProgressMeter progress(ProgressListener.Stage stage, long frames) {
@@ -213,7 +276,7 @@ final class MixSession implements AutoCloseable {
     }
 
     private AudioFileSpec spec() {
-        return new AudioFileSpec(sampleRate, 2, options.encoding(), options.dither());
+        return new AudioFileSpec(draft.sampleRate(), EffectSlot.CHANNELS, options.encoding(), options.dither());
     }
 
     /** The hashes of the stems' audio, in their order. */
@@ -223,25 +286,37 @@ final class MixSession implements AutoCloseable {
                 .toList());
     }
 
-    private MixResult result(List<StemResult> decisions, MixRenderer renderer, BusSinks.PeakMeter meter)
-            throws IOException {
+    private static boolean normalizes(MixPlan plan) {
+        return plan.master().peaks() == MasterPlan.Peaks.NORMALIZE;
+    }
+
+    private MixResult result(Decisions decisions, MixGraph graph, BusSinks.PeakMeter meter) throws IOException {
         List<String> warnings = MixWarnings.of(stems, decisions);
-        warnings.addAll(MixWarnings.of(options, meter));
-        double scale = options.normalize() && meter.peak() > 1 ? 1 / meter.peak() : 1;
+        boolean normalize = normalizes(decisions.plan());
+        warnings.addAll(MixWarnings.of(normalize, options.encoding(), meter));
+        double scale = normalize && meter.peak() > 1 ? 1 / meter.peak() : 1;
         return new MixResult(
                 stems,
                 options,
-                sampleRate,
                 decisions,
-                renderer,
+                effects,
+                graph,
                 meter.peak(),
                 Master.ofScale(scale),
                 Optional.empty(),
                 warnings);
     }
 
+    /** Predicts gains, and does nothing else. */
+    List<StemResult> predict() throws IOException {
+        return decide().stems(stems);
+    }
+
     @Override
-    public void close() {
+    public void close() throws IOException {
         workers.close();
+        for (Stem stem : stems) {
+            stem.close();
+        }
     }
 }

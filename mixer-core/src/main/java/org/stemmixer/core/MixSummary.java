@@ -1,11 +1,15 @@
 package org.stemmixer.core;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.internal.Text;
-import org.stemmixer.core.render.EffectDescription;
+import org.stemmixer.core.plan.Decided;
+import org.stemmixer.core.plan.EffectSpec;
+import org.stemmixer.core.plan.Insert;
 import org.stemmixer.dsp.Decibels;
+import org.stemmixer.dsp.eq.HighPass;
+import org.stemmixer.dsp.eq.LowPass;
 import org.stemmixer.dsp.loudness.Loudness;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
 
@@ -29,7 +33,12 @@ final class MixSummary {
         summary.line(
                 "Mix: %.2f s, %d Hz, stereo; peak %.4f (%s)%s",
                 mix.durationSeconds(), mix.sampleRate(), mix.peak(), dbfs(mix.peak()), normalization(mix));
-        mix.busEffect().ifPresent(effect -> summary.line("Bus: %s", effects(effect)));
+        List<String> master = mix.plan().master().inserts().stream()
+                .flatMap(insert -> insert.value().effect().names().stream())
+                .toList();
+        if (!master.isEmpty()) {
+            summary.line("Bus: %s", String.join(", ", master));
+        }
         mix.delivery().ifPresent(summary::delivery);
         mix.warnings().forEach(warning -> summary.line("Note: %s", warning));
         return summary.text.toString();
@@ -59,20 +68,29 @@ final class MixSummary {
         if (stem.source().equals(StemResult.MANUAL)) {
             words.append(" (set)");
         }
-        if (stem.settings().muted()) {
+        if (stem.muted()) {
             words.append(", muted");
         }
-        if (stem.settings().pan() != 0) {
-            words.append(Text.format(", pan %+.2f", stem.settings().pan()));
+        if (stem.pan() != 0) {
+            words.append(Text.format(", pan %+.2f", stem.pan()));
         }
-        cutoff(words, "high-pass", stem.settings().highPassHz());
-        cutoff(words, "low-pass", stem.settings().lowPassHz());
-        stem.effect().ifPresent(effect -> words.append(", through ").append(effects(effect)));
+        List<String> effects = new ArrayList<>();
+        for (Decided<Insert> insert : stem.plan().inserts()) {
+            EffectSpec effect = insert.value().effect();
+            if (effect instanceof EffectSpec.Single single
+                    && single.parameters() instanceof HighPass.Parameters highPass) {
+                words.append(Text.format(", high-pass %.0f Hz", highPass.cutoffHz()));
+            } else if (effect instanceof EffectSpec.Single single
+                    && single.parameters() instanceof LowPass.Parameters lowPass) {
+                words.append(Text.format(", low-pass %.0f Hz", lowPass.cutoffHz()));
+            } else {
+                effects.addAll(effect.names());
+            }
+        }
+        if (!effects.isEmpty()) {
+            words.append(", through ").append(String.join(", ", effects));
+        }
         return words.toString();
-    }
-
-    private static String effects(String json) {
-        return String.join(", ", EffectDescription.names(json));
     }
 
     private void delivery(DeliveryResult delivery) {
@@ -99,10 +117,6 @@ final class MixSummary {
         line(
                 "  %s: %.1f LUFS, range %.1f LU, true peak %.1f dBTP",
                 when, loudness.integratedLufs(), loudness.loudnessRangeLu(), loudness.truePeakDbtp());
-    }
-
-    private static void cutoff(StringBuilder words, String filter, OptionalDouble cutoffHz) {
-        cutoffHz.ifPresent(hz -> words.append(Text.format(", %s %.0f Hz", filter, hz)));
     }
 
     private static String normalization(MixResult mix) {

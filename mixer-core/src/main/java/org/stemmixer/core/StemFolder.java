@@ -1,71 +1,128 @@
 package org.stemmixer.core;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.stemmixer.core.audio.AudioFiles;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.stemmixer.core.internal.Text;
 
 /** Finds the stems in a folder. */
 public final class StemFolder {
 
+    private static final int QUOTED_NOTES = 3;
+
     private StemFolder() {}
+
+    /**
+     * The stems that were found, and what was left out.
+     *
+     * @param stems files by the names of stems
+     * @param notes what else seems to be audio, and why it is no stem: for people, a line each
+     */
+    public record Contents(Map<String, Path> stems, List<String> notes) {
+
+        /** Copies what is passed, in its order. */
+        public Contents {
+            stems = Collections.unmodifiableMap(new LinkedHashMap<>(stems));
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * The stems of a folder, as {@link #look} finds them.
+     *
+     * @param folder to look in
+     * @return stems by name, at least one
+     * @throws StemException as {@link #look}
+     */
+    public static Map<String, Path> stems(Path folder) throws IOException {
+        return look(folder).stems();
+    }
 
     /**
      * The audio files of a folder, not of the folders in it, in the order of their names. A stem's name is its file's
      * name without the ending; where two files would have the same, they keep the ending. Hidden files are left out.
      *
+     * <p>Whatever else seems to be audio is named in the notes: files in formats that cannot be read, empty files, files
+     * that may not be read, links that lead nowhere, mixes that Stem Mixer has written, folders that hold audio files.
+     *
      * @param folder to look in
-     * @return stems by name, at least one
-     * @throws StemException if it is not a folder or holds no audio file
+     * @return at least one stem
+     * @throws StemException if it is not a folder, if it holds no audio file that can be read, or if two files would be
+     *     one stem: their names differ only in the capitals of their endings, in the way that accents are written, or in
+     *     letters that the encoding of the system's locale lacks
      */
-    public static Map<String, Path> stems(Path folder) throws IOException {
+    public static Contents look(Path folder) throws IOException {
+        return look(folder, StemFolder::isOwnOutput);
+    }
+
+    static Contents look(Path folder, Predicate<Path> ownOutput) throws IOException {
         if (!Files.exists(folder)) {
             throw new StemException(folder + ": there is no such folder");
         }
         if (!Files.isDirectory(folder)) {
             throw new StemException(folder + ": is not a folder");
         }
-        List<Path> files;
-        List<String> extensions = AudioFiles.readableExtensions();
-        try (Stream<Path> entries = Files.list(folder)) {
-            files = entries.filter(file -> extensions.contains(extension(file))
-                            && !fileName(file).startsWith("."))
-                    .filter(Files::isRegularFile)
-                    .sorted((a, b) -> fileName(a).compareTo(fileName(b)))
-                    .toList();
+        FolderEntries entries = new FolderEntries(ownOutput);
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> listed = Files.newDirectoryStream(folder, entries::seemsToBeAudio)) {
+            listed.forEach(files::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
-        if (files.isEmpty()) {
+        files.sort(Comparator.comparing(StemNames::fileName));
+        Contents contents = contents(files, entries::problem);
+        if (contents.stems().isEmpty()) {
+            String notes = contents.notes().stream()
+                    .limit(QUOTED_NOTES)
+                    .map(note -> "; " + note)
+                    .collect(Collectors.joining());
             throw new StemException(
-                    folder + ": holds no audio files (permitted ." + String.join(", .", extensions) + ")");
+                    folder + ": holds no audio files (permitted " + entries.permittedEndings() + ")" + notes);
         }
-        Map<String, Path> stems = new LinkedHashMap<>();
-        for (Path file : files) {
-            String name = withoutEnding(fileName(file));
-            boolean ambiguous = files.stream()
-                            .filter(other -> withoutEnding(fileName(other)).equals(name))
-                            .count()
-                    > 1;
-            stems.put(ambiguous ? fileName(file) : name, file);
+        return contents;
+    }
+
+    /**
+     * Files as stems, named as those of a folder are. Mixes that Stem Mixer has written are left out, and named in the
+     * notes.
+     *
+     * @param files which need not be in one folder
+     * @return the stems in the order of the files
+     * @throws StemException if two files would be one stem
+     */
+    public static Contents of(Collection<Path> files) throws IOException {
+        FolderEntries entries = new FolderEntries(StemFolder::isOwnOutput);
+        return contents(files, entries::ownOutput);
+    }
+
+    private static Contents contents(Collection<Path> entries, Function<Path, Optional<String>> problem)
+            throws StemException {
+        List<Path> files = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (Path entry : entries) {
+            problem.apply(entry)
+                    .ifPresentOrElse(
+                            reason -> notes.add(Text.printable(entry.toString()) + " is left out: " + reason),
+                            () -> files.add(entry));
         }
-        return stems;
+        return new Contents(StemNames.of(files), notes);
     }
 
-    private static String fileName(Path file) {
-        return String.valueOf(file.getFileName());
-    }
-
-    private static String extension(Path file) {
-        String name = fileName(file);
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    }
-
-    private static String withoutEnding(String fileName) {
-        int dot = fileName.lastIndexOf('.');
-        return dot > 0 ? fileName.substring(0, dot) : fileName;
+    /** Whether Stem Mixer has written a file. Its files bear no mark yet. */
+    private static boolean isOwnOutput(Path file) {
+        return false;
     }
 }

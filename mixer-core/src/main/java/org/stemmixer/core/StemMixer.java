@@ -5,9 +5,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.stemmixer.core.audio.AudioFiles;
-import org.stemmixer.core.audio.AudioSource;
+import org.stemmixer.core.audio.OpenedSource;
+import org.stemmixer.core.plan.MixPlan;
+import org.stemmixer.core.plan.StemPlan;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.internal.Checks;
 
@@ -113,10 +114,69 @@ public final class StemMixer {
      * @throws IllegalArgumentException as above, or if a sample is not finite
      */
     public MixResult mixBuffers(Map<String, AudioBuffer> stems, MixOptions options) throws IOException {
-        Map<String, Callable<AudioSource>> sources = new LinkedHashMap<>();
-        stems.forEach((name, buffer) -> sources.put(name, () -> AudioSource.of(name, buffer)));
+        Map<String, MixSession.Opener> sources = new LinkedHashMap<>();
+        stems.forEach((name, buffer) -> sources.put(name, () -> OpenedSource.of(name, buffer)));
         try (MixSession session = MixSession.open(sources, options, sampleRate)) {
             return session.measure();
+        }
+    }
+
+    /**
+     * Decides without mixing.
+     *
+     * @param stems files by name, in the order in which they are summed and listed; at least one
+     * @param options what is set, and who decides the rest
+     * @return every decision, as a value
+     * @throws IOException as {@link #mixStems(Map, MixOptions)}
+     */
+    public MixPlan plan(Map<String, Path> stems, MixOptions options) throws IOException {
+        try (MixSession session = MixSession.open(files(stems), options, sampleRate)) {
+            return session.decide().plan();
+        }
+    }
+
+    /**
+     * Renders a plan to a file, as it is: nothing more is decided. The mix has the plan's sample rate.
+     *
+     * @param stems the plan's stems by name
+     * @param plan of these stems, whose order in the plan is the order of the sum
+     * @param output the file to write; replaced if it exists; not one of the stems
+     * @return the decisions and measurements
+     * @throws IllegalArgumentException if stems and plan do not name the same, if an effect of the plan cannot be used, or if the
+     *     output is one of the stems
+     * @throws IOException as {@link #mixStems(Map, MixOptions, Path)}
+     */
+    public MixResult render(Map<String, Path> stems, MixPlan plan, Path output) throws IOException {
+        return render(stems, plan, MixOptions.builder().build(), output);
+    }
+
+    /**
+     * Renders a plan to a file, with options for what is no part of a mix: how the file is stored, progress, cancellation, threads.
+     *
+     * @param stems the plan's stems by name
+     * @param plan of these stems, whose order in the plan is the order of the sum
+     * @param options all that they decide about the mix is passed over
+     * @param output the file to write; replaced if it exists; not one of the stems
+     * @return the decisions and measurements
+     * @throws IOException as {@link #render(Map, MixPlan, Path)}
+     */
+    public MixResult render(Map<String, Path> stems, MixPlan plan, MixOptions options, Path output) throws IOException {
+        Map<String, Path> planned = new LinkedHashMap<>();
+        for (StemPlan stem : plan.stems()) {
+            Path file = stems.get(stem.stem());
+            if (file == null) {
+                throw new IllegalArgumentException(
+                        "the plan is of stem '" + stem.stem() + "' too, but the stems are " + stems.keySet());
+            }
+            planned.put(stem.stem(), file);
+        }
+        if (planned.size() < stems.size()) {
+            throw new IllegalArgumentException("the plan must be of all stems, but is of " + planned.keySet()
+                    + " and the stems are " + stems.keySet());
+        }
+        AudioFiles.requireDistinct(output, stems.values());
+        try (MixSession session = MixSession.open(files(planned), options.onlyDelivering(plan), plan.sampleRate())) {
+            return session.writeTo(output);
         }
     }
 
@@ -146,14 +206,15 @@ public final class StemMixer {
 
     private GainReport predictGains(Optional<Path> folder, Map<String, Path> stems, MixOptions options)
             throws IOException {
-        try (MixSession session = MixSession.open(files(stems), options, sampleRate)) {
+        MixOptions predicting = options.toBuilder().autoGain(true).build();
+        try (MixSession session = MixSession.open(files(stems), predicting, sampleRate)) {
             return new GainReport(folder, sampleRate, session.predict());
         }
     }
 
-    private static Map<String, Callable<AudioSource>> files(Map<String, Path> stems) {
-        Map<String, Callable<AudioSource>> sources = new LinkedHashMap<>();
-        stems.forEach((name, file) -> sources.put(name, () -> AudioSource.of(file)));
+    private static Map<String, MixSession.Opener> files(Map<String, Path> stems) {
+        Map<String, MixSession.Opener> sources = new LinkedHashMap<>();
+        stems.forEach((name, file) -> sources.put(name, () -> OpenedSource.of(file)));
         return sources;
     }
 

@@ -1,145 +1,195 @@
 package org.stemmixer.core;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.stemmixer.core.RoleWords.Meaning;
+import org.stemmixer.core.RoleWords.Weight;
 
-/** Tells what a stem holds from the words of its name; the rules are in {@link StemType#ofName}. */
+/** Tells what a stem plays from the words of its name; the rules are in {@code docs/stem-names.md}. */
 final class StemNameMatcher {
 
-    private static final Set<String> FILE_ENDINGS =
-            Set.of("wav", "wave", "bwf", "rf64", "w64", "aif", "aiff", "flac", "mp3", "ogg", "opus", "m4a");
+    /** What words say of a role; not sure if only by hints. */
+    record Reading(StemRole role, boolean sure) {}
 
-    /** In order of precedence: where the words of a name point to several types, the first wins. */
-    private static final List<Keywords> KEYWORDS = List.of(
-            new Keywords(
-                    StemType.VOCALS,
-                    Set.of("vocal", "vox", "voice", "singer", "acapella", "acappella", "choir", "adlib"),
-                    Set.of(
-                            "vocals", "voc", "vocs", "voices", "voix", "sing", "singing", "rap", "bv", "bvs", "bgv",
-                            "bgvs")),
-            new Keywords(
-                    StemType.DRUMS,
-                    Set.of("drum", "kick", "snare", "cymbal", "perc", "hihat", "clap", "shaker", "tambourine", "conga"),
-                    Set.of(
-                            "kik",
-                            "tops",
-                            "bd",
-                            "sd",
-                            "hh",
-                            "hat",
-                            "hats",
-                            "tom",
-                            "toms",
-                            "prc",
-                            "crash",
-                            "ride",
-                            "rim",
-                            "rimshot",
-                            "cowbell",
-                            "bongo",
-                            "bongos",
-                            "overhead",
-                            "overheads",
-                            "beat",
-                            "beats",
-                            "kit",
-                            "cajon",
-                            "timbales",
-                            "snap",
-                            "snaps",
-                            "tamb",
-                            "sticks",
-                            "timpani")),
-            new Keywords(StemType.BASS, Set.of("bass"), Set.of("sub", "808", "reese", "bassline", "bs")),
-            new Keywords(
-                    StemType.SYNTH,
-                    Set.of("synth", "piano", "keyboard", "minilogue", "rhodes", "wurli", "organ", "chord", "mallet"),
-                    Set.of(
-                            "pad",
-                            "pads",
-                            "keys",
-                            "key",
-                            "lead",
-                            "leads",
-                            "arp",
-                            "arps",
-                            "arpeggio",
-                            "pluck",
-                            "plucks",
-                            "stab",
-                            "stabs",
-                            "moog",
-                            "juno",
-                            "prophet",
-                            "ep",
-                            "clav",
-                            "clavinet",
-                            "bell",
-                            "bells",
-                            "mallets",
-                            "poly",
-                            "saw",
-                            "mellotron",
-                            "hammond")));
+    /** Join two instruments. */
+    private static final Set<String> JOINING =
+            Set.of(NameWords.AND, "and", "n", "und", "et", "y", "with", "mit", "avec", "con", "com");
 
-    /** Words that begin like a keyword and mean something else. */
-    private static final Set<String> EXCEPTIONS = Set.of("bassoon", "bassoons", "organic", "percent");
+    /** Exclude what follows. */
+    private static final Set<String> EXCLUDING = Set.of(
+            "no", "non", "not", "minus", "without", "wo", "sans", "ohne", "kein", "keine", "sin", "senza", "sem");
+
+    /** Exclude what stands before: drumless, ドラムなし. */
+    private static final Set<String> EXCLUDED = Set.of("less", "removed", "なし", "無し", "抜き");
+
+    private static final Set<String> ARTICLES =
+            Set.of("the", "any", "der", "die", "das", "den", "la", "le", "les", "el");
+
+    /** Of several parts joined, the first of these counts. */
+    private static final List<StemType> PRECEDENCE =
+            List.of(StemType.VOCALS, StemType.DRUMS, StemType.BASS, StemType.SYNTH, StemType.OTHER);
 
     private StemNameMatcher() {}
 
-    static StemType match(String name) {
-        List<String> words = words(name);
-        for (Keywords keywords : KEYWORDS) {
-            if (words.stream().anyMatch(keywords::match)) {
-                return keywords.type;
-            }
-        }
-        return StemType.OTHER;
+    static StemRole role(String name) {
+        return separated(name)
+                .or(() -> read(NameWords.of(name)))
+                .map(Reading::role)
+                .orElse(StemRole.OTHER);
     }
 
-    private static List<String> words(String name) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        char previous = ' ';
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean breaks = !Character.isLetterOrDigit(c)
-                    || Character.isDigit(c) != Character.isDigit(previous)
-                    || (Character.isUpperCase(c) && Character.isLowerCase(previous));
-            if (breaks && word.length() > 0) {
-                words.add(word.toString().toLowerCase(Locale.ROOT));
-                word.setLength(0);
-            }
-            if (Character.isLetterOrDigit(c)) {
-                word.append(c);
-            }
-            previous = c;
+    static Map<String, StemRole> roles(Collection<String> names) {
+        List<String> all = List.copyOf(names);
+        List<List<String>> words =
+                SharedTitle.takenOff(all.stream().map(NameWords::of).toList());
+        Map<String, StemRole> roles = new LinkedHashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            List<String> own = words.get(i);
+            Optional<Reading> reading = separated(all.get(i)).or(() -> read(own));
+            roles.put(all.get(i), reading.map(Reading::role).orElse(StemRole.OTHER));
         }
-        if (word.length() > 0) {
-            words.add(word.toString().toLowerCase(Locale.ROOT));
-        }
-        if (words.size() > 1 && FILE_ENDINGS.contains(words.get(words.size() - 1))) {
-            words.remove(words.size() - 1);
-        }
-        return words;
+        return Collections.unmodifiableMap(roles);
     }
 
-    /**
-     * The keywords of a type.
-     *
-     * @param stems count also at the beginning or end of a word
-     * @param whole count only as a whole word
-     */
-    private record Keywords(StemType type, Set<String> stems, Set<String> whole) {
+    /** What the last bracket of a separator of sources says, before which stands a title and behind which a model. */
+    private static Optional<Reading> separated(String name) {
+        return NameWords.ofSeparated(name).stream()
+                .flatMap(words -> read(words).stream())
+                .reduce((first, last) -> last);
+    }
 
-        boolean match(String word) {
-            if (EXCEPTIONS.contains(word)) {
-                return false;
+    /** What words say, if anything. */
+    static Optional<Reading> read(List<String> words) {
+        Sentence sentence = Sentence.of(words);
+        List<Reading> readings =
+                sentence.parts.stream().flatMap(part -> readPart(part).stream()).toList();
+        if (readings.isEmpty()) {
+            return sentence.excludes ? Optional.of(new Reading(StemRole.OTHER, true)) : Optional.empty();
+        }
+        boolean sure = readings.stream().anyMatch(Reading::sure);
+        List<StemRole> roles = readings.stream()
+                .filter(reading -> reading.sure == sure)
+                .map(Reading::role)
+                .distinct()
+                .toList();
+        for (StemType type : PRECEDENCE) {
+            List<StemRole> ofType =
+                    roles.stream().filter(role -> role.type() == type).toList();
+            if (!ofType.isEmpty()) {
+                return Optional.of(new Reading(ofType.size() == 1 ? ofType.get(0) : StemRole.of(type), sure));
             }
-            return whole.contains(word)
-                    || stems.stream().anyMatch(stem -> word.startsWith(stem) || word.endsWith(stem));
+        }
+        throw new AssertionError("a role of no type: " + roles);
+    }
+
+    /** The last instrument counts, unless others say what kind of it this is. */
+    private static Optional<Reading> readPart(List<Meaning> part) {
+        int named = last(part, Weight.NAME);
+        int counts = named >= 0 ? named : last(part, Weight.HINT);
+        if (counts < 0) {
+            return Optional.empty();
+        }
+        StemRole last = part.get(counts).role();
+        StemRole role = last;
+        List<Meaning> before = new ArrayList<>(part.subList(0, counts));
+        Collections.reverse(before);
+        for (Meaning other : Stream.concat(before.stream(), part.subList(counts + 1, part.size()).stream())
+                .toList()) {
+            role = refined(role, other);
+        }
+        return Optional.of(new Reading(role, named >= 0));
+    }
+
+    private static int last(List<Meaning> part, Weight weight) {
+        int i = part.size() - 1;
+        while (i >= 0 && part.get(i).weight() != weight) {
+            i--;
+        }
+        return i;
+    }
+
+    /** The role of an instrument beside another word: kick of {@code kick drum}, bass of {@code bass guitar}. */
+    private static StemRole refined(StemRole role, Meaning beside) {
+        StemRole other = beside.role();
+        boolean named = beside.weight() == Weight.NAME;
+        boolean yields = switch (role) {
+            case DRUMS -> other.type() == StemType.DRUMS;
+            case LEAD_VOCAL -> other.type() == StemType.VOCALS;
+            case ELECTRIC_GUITAR -> other == StemRole.ACOUSTIC_GUITAR || other == StemRole.BASS;
+            case KEYS -> isKeyboard(other) || other == StemRole.BASS;
+            case SYNTH -> isKeyboard(other) || other == StemRole.BASS || other.type() == StemType.DRUMS;
+            case STRINGS, BRASS, WOODWIND -> named && other.type() == StemType.SYNTH;
+            default -> false;
+        };
+        if (yields) {
+            return other;
+        }
+        // A kick and a snare are drums.
+        boolean severalDrums =
+                named && role.type() == StemType.DRUMS && other.type() == StemType.DRUMS && role != other;
+        return severalDrums && other != StemRole.DRUMS ? StemRole.DRUMS : role;
+    }
+
+    private static boolean isKeyboard(StemRole role) {
+        return role == StemRole.PIANO || role == StemRole.ORGAN || role == StemRole.PAD;
+    }
+
+    /** The meanings of words, by the parts that they join, without what they exclude. */
+    private record Sentence(List<List<Meaning>> parts, boolean excludes) {
+
+        static Sentence of(List<String> named) {
+            List<String> words = named.stream()
+                    .flatMap(word -> RoleWords.apart(word).stream())
+                    .toList();
+            List<List<Meaning>> parts = new ArrayList<>();
+            List<Meaning> part = new ArrayList<>();
+            parts.add(part);
+            boolean excluding = false;
+            boolean excludes = false;
+            int length;
+            for (int i = 0; i < words.size(); i += length) {
+                String word = words.get(i);
+                length = phraseLength(words, i);
+                Optional<Meaning> meaning = RoleWords.meaning(phrase(words, i, length));
+                if (meaning.isPresent()) {
+                    boolean excluded =
+                            excluding || (i + length < words.size() && EXCLUDED.contains(words.get(i + length)));
+                    excludes |= excluded;
+                    if (!excluded) {
+                        part.add(meaning.get());
+                    }
+                } else if (EXCLUDING.contains(word)) {
+                    excluding = true;
+                } else if (JOINING.contains(word)) {
+                    if (!excluding) {
+                        part = new ArrayList<>();
+                        parts.add(part);
+                    }
+                } else if (!ARTICLES.contains(word)) {
+                    excluding = false;
+                }
+            }
+            return new Sentence(parts, excludes);
+        }
+
+        /** How many words from here on mean something together, at least one. */
+        private static int phraseLength(List<String> words, int start) {
+            int length = Math.min(RoleWords.LONGEST_PHRASE, words.size() - start);
+            while (length > 1 && RoleWords.meaning(phrase(words, start, length)).isEmpty()) {
+                length--;
+            }
+            return length;
+        }
+
+        private static String phrase(List<String> words, int start, int length) {
+            return length == 1 ? words.get(start) : String.join(" ", words.subList(start, start + length));
         }
     }
 }

@@ -2,54 +2,87 @@ package org.stemmixer.core;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.stemmixer.core.plan.GainPrediction;
+import org.stemmixer.core.plan.Decided;
+import org.stemmixer.core.plan.Evidence;
+import org.stemmixer.core.plan.StemPlan;
 import org.stemmixer.features.FeatureVector;
 
 /**
- * What was decided for a stem, and why.
+ * A stem of a mix: what was decided for it, and what it is made of.
  *
- * @param name the stem's name
- * @param type what it holds
+ * @param plan the decisions
  * @param file the file it came from, if it came from one
  * @param sourceSampleRate the rate of the file or buffer in Hz
  * @param sourceChannels the channels of the file or buffer
  * @param durationSeconds the stem's own length
- * @param gainDb the gain in dB
- * @param source who decided the gain: a predictor's name, {@code manual}, or {@code default}
- * @param reason the decision in words
- * @param terms the numbers that made up a predicted gain; else empty
- * @param confidence in [0, 1], where the predictor has one
- * @param settings what the caller has set: pan, filters, gain
- * @param effect what the stem goes through after its filters, as the JSON of a chain that {@link
- *     org.stemmixer.core.plan.EffectsChainJson} reads, on one line; an effect of the caller's own as {@code {"class": …}}
- * @param features of the stem mixed down to mono at the mixer's rate before any gain; with automatic gain only
+ * @param features of the mean of its channels at the mixer's rate before any gain; with automatic gain only
  */
 public record StemResult(
-        String name,
-        StemType type,
+        StemPlan plan,
         Optional<Path> file,
         int sourceSampleRate,
         int sourceChannels,
         double durationSeconds,
-        double gainDb,
-        String source,
-        String reason,
-        List<GainPrediction.Term> terms,
-        OptionalDouble confidence,
-        StemSettings settings,
-        Optional<String> effect,
         Optional<FeatureVector> features) {
 
     /** The {@link #source()} of a gain that the caller has set. */
-    public static final String MANUAL = "manual";
+    public static final String MANUAL = Decided.MANUAL;
 
     /** The {@link #source()} of the gain of 0 dB where neither the caller nor a predictor has decided. */
-    public static final String DEFAULT = "default";
+    public static final String DEFAULT = Decided.DEFAULT;
 
-    /** Copies the terms. */
+    /** Refuses null. */
     public StemResult {
-        terms = List.copyOf(terms);
+        Objects.requireNonNull(plan, "plan");
+    }
+
+    /** The stem's name. */
+    public String name() {
+        return plan.stem();
+    }
+
+    /** What it holds. */
+    public StemType type() {
+        return plan.type();
+    }
+
+    /** The gain in dB. */
+    public double gainDb() {
+        return plan.gainDb().value();
+    }
+
+    /** Who decided the gain: a predictor's name, {@code manual}, or {@code default}. */
+    public String source() {
+        return plan.gainDb().source();
+    }
+
+    /** The decision about the gain in words. */
+    public String reason() {
+        return plan.gainDb().isOpen()
+                ? "automatic gain was not asked for"
+                : plan.gainDb().reason();
+    }
+
+    /** The numbers that made up a predicted gain; else empty. */
+    public List<Evidence> terms() {
+        return plan.gainDb().evidence();
+    }
+
+    /** How sure the gain is, in [0, 1], where the predictor says so. */
+    public OptionalDouble confidence() {
+        return plan.gainDb().confidence();
+    }
+
+    /** The pan, from -1 (left) to 1 (right). */
+    public double pan() {
+        return plan.pan().value();
+    }
+
+    /** Whether it is left out of the mix. */
+    public boolean muted() {
+        return plan.muted();
     }
 }

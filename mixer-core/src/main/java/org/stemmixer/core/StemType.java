@@ -37,18 +37,19 @@ public enum StemType {
     }
 
     /**
-     * The type that a stem's name suggests: {@code "Lead Vox 2.wav"} is {@link #VOCALS}, {@code "HVY_KICK"} is
-     * {@link #DRUMS}.
+     * The type that a stem's name suggests by itself: {@code "Lead Vox 2.wav"} is {@link #VOCALS}, {@code "HVY_KICK"} is
+     * {@link #DRUMS}. It is that of {@link StemRole#ofName}; a name that says nothing is {@link #OTHER}.
      *
      * <p>The name is split into words at anything that is not a letter or digit, between digits and letters, and where a
-     * capital follows a small letter; a known file ending is dropped. A word counts if it is a known keyword, or begins
-     * or ends with one of at least four letters ({@code kickdrum}, {@code bgvox} by {@code vox}). Where words point to
-     * several types the first of vocals, drums, bass, synth wins, so {@code "bass drum"} is drums and
-     * {@code "synth bass"} is bass. A name that says nothing is {@link #OTHER}.
+     * capital follows a small letter; a known file ending is dropped. The last word that names an instrument counts, so
+     * {@code "bass drum"} is drums, {@code "synth bass"} is bass and {@code "bass vocals"} is vocals; words that only
+     * say how something is played ({@code lead}, {@code stab}) count where no instrument is named. Of several parts
+     * ({@code "pad and bass"}) the first of vocals, drums, bass, synth wins. What a name excludes
+     * ({@code "no_vocals"}) does not count.
      *
      * @param name a stem's or file's name
      */
     public static StemType ofName(String name) {
-        return StemNameMatcher.match(name);
+        return StemRole.ofName(name).type();
     }
 }

@@ -88,10 +88,18 @@ class BadStemsTest {
 
     @Test
     void noFrames() throws IOException {
-        fails(
-                mixWith(Stems.write(folder.resolve("nothing.wav"), new AudioBuffer(44_100, 2, 0))),
-                StemException.class,
-                "nothing.wav: holds no audio");
+        Map<String, Path> stems =
+                new LinkedHashMap<>(Stems.write(folder, Map.of("noise", Stems.noise(1, 0.1, 2, 5000))));
+        stems.put("nothing", Stems.write(folder.resolve("nothing.wav"), new AudioBuffer(44_100, 2, 0)));
+        StemMixer mixer = StemMixer.builder().build();
+
+        MixResult mix = mixer.mixStems(stems, true);
+
+        assertThat(mix.frames()).isEqualTo(5000);
+        assertThat(mix.warnings()).containsExactly("nothing: holds no audio");
+        assertThatThrownBy(() -> mixer.mixStems(Map.of("nothing", folder.resolve("nothing.wav")), true))
+                .isInstanceOf(StemException.class)
+                .hasMessage("no stem holds any audio: [nothing]");
     }
 
     @Test

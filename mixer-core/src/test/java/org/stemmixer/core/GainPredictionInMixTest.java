@@ -153,7 +153,9 @@ class GainPredictionInMixTest {
                 .hasMessageContaining("must give one prediction for each of 2 stems, but gave 1");
         assertThatThrownBy(() -> GainPrediction.of(Double.NaN, "test", ""))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("gainDb must be finite, but was NaN");
+                .hasMessage("gainDb must be in [-120.0, 40.0], but was NaN");
+        assertThatThrownBy(() -> GainPrediction.of(1e6, "test", ""))
+                .hasMessage("gainDb must be in [-120.0, 40.0], but was 1000000.0");
     }
 
     private static long samples(AnalyzedStem stem) throws IOException {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stemmixer.core.plan.EffectSpec;
 import org.stemmixer.core.plan.EffectsChainJson;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.Decibels;
@@ -297,8 +299,10 @@ class MixEffectsTest {
         JsonNode bus = json.at("/provenance/settings/busEffect");
         assertThat(EffectsChainJson.write(EffectsChainJson.read(bus.toString())))
                 .isEqualTo(EffectsChainJson.write(chain()));
-        assertThat(json.at("/stems/0/effect").toString())
-                .isEqualTo(mix.stem("a").effect().orElseThrow());
+        assertThat(EffectSpec.of(
+                        EffectsChainJson.read(json.at("/stems/0/effect").toString())))
+                .isEqualTo(EffectSpec.Chain.of(
+                        List.of(mix.stem("a").plan().inserts().get(0).value().effect())));
         assertThat(json.at("/provenance/settings/tail").textValue()).isEqualTo("RING_OUT");
     }
 
@@ -308,7 +312,10 @@ class MixEffectsTest {
                 Map.of("a", Stems.noise(11, 0.1, 2, 1000)),
                 MixOptions.builder().effect("a", () -> new Late(0, 0)).build());
 
-        assertThat(mix.stem("a").effect()).contains("{\"class\":\"org.stemmixer.core.Late\"}");
+        assertThat(mix.stem("a").plan().inserts())
+                .extracting(insert -> insert.value().effect())
+                .containsExactly(new EffectSpec.External("org.stemmixer.core.Late"));
+        assertThat(mix.toJson()).contains("\"effect\":{\"class\":\"org.stemmixer.core.Late\"}");
         assertThat(mix.summary()).contains(", through org.stemmixer.core.Late\n");
     }
 

@@ -13,6 +13,9 @@ public final class StftStream {
     private final Framer framer;
     private final double[] spectrum;
     private final double[] scratch;
+    /** What the framer takes, kept so that nothing is allocated for each block. */
+    private final float[][] channels = new float[1][0];
+
     private long frames;
 
     StftStream(Stft stft, SpectrumListener listener) {
@@ -34,7 +37,8 @@ public final class StftStream {
      * @throws IllegalStateException if the stream is finished
      */
     public void accept(float[] mono, int offset, int length) {
-        framer.accept(new float[][] {mono}, offset, length);
+        channels[0] = mono;
+        framer.accept(channels, offset, length);
     }
 
     /**

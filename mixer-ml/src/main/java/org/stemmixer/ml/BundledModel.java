@@ -1,6 +1,7 @@
 package org.stemmixer.ml;
 
 import java.util.Optional;
+import org.stemmixer.core.plan.ModelProvenance;
 
 /**
  * A model that comes with this module, and its card: what it learned from, and how wrong it is.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.stemmixer.core.plan.ModelProvenance;
 
 /**
  * The models that come with this module. The resource {@code models.txt} lists their folders, a line each; for each task,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.plan.AnalyzedStem;
 import org.stemmixer.core.plan.GainPrediction;
 import org.stemmixer.core.plan.GainPredictor;
+import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.plan.RuleBasedGainPredictor;
 
 /**
@@ -99,11 +100,13 @@ public final class CnnGainPredictor implements GainPredictor, AutoCloseable {
     }
 
     /** Why no model is used; empty if one is. */
+    @Override
     public Optional<String> fallbackReason() {
         return model == null ? Optional.of(fallbackReason) : Optional.empty();
     }
 
     /** The model that is used; empty if none is. */
+    @Override
     public Optional<ModelProvenance> model() {
         return model == null ? Optional.empty() : Optional.of(model.manifest().provenance());
     }

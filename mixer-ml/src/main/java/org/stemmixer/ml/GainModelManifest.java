@@ -1,5 +1,7 @@
 package org.stemmixer.ml;
 
+import org.stemmixer.core.plan.ModelProvenance;
+
 /**
  * What the manifest of a gain model says, checked; the fields are described in {@code docs/gain-models.md}.
  *

@@ -2,6 +2,7 @@ package org.stemmixer.ml;
 
 import ai.onnxruntime.NodeInfo;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.stemmixer.dsp.chain.MixParameters;
@@ -29,10 +30,14 @@ final class MixModel implements AutoCloseable {
      */
     static MixModel open(ModelSource source) throws ModelException {
         MixModelManifest manifest = manifest(source);
-        MixModel model = new MixModel(manifest, OnnxSession.open(source, manifest.modelFile(), manifest.provenance()));
+        SongInput input = manifest.input();
+        Map<String, long[]> inputs = new HashMap<>();
+        inputs.put(manifest.logMel(), new long[] {2, input.nMels(), input.steps()});
+        inputs.put(manifest.levels(), new long[] {2, input.steps()});
+        OnnxSession session = OnnxSession.open(source, manifest.modelFile(), manifest.provenance(), inputs);
+        MixModel model = new MixModel(manifest, session);
         try {
             model.checkGraph();
-            SongInput input = manifest.input();
             float[] logMel = new float[2 * input.melValues()];
             float[] levels = new float[2 * input.levelValues()];
             Arrays.fill(logMel, (float) input.floorDb());

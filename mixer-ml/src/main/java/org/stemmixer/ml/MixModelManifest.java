@@ -1,6 +1,7 @@
 package org.stemmixer.ml;
 
 import java.util.List;
+import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.ml.internal.SongInput;
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.measure.SongPortrait;
+import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.dsp.chain.MixParameters;
 

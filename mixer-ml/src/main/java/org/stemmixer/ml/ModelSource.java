@@ -15,9 +15,11 @@ final class ModelSource {
 
     private final String manifestName;
     private final String folder;
+    private final boolean bundled;
     private final Opener opener;
 
-    private ModelSource(String manifestName, String folder, Opener opener) {
+    private ModelSource(String manifestName, String folder, boolean bundled, Opener opener) {
+        this.bundled = bundled;
         this.manifestName = manifestName;
         this.folder = folder;
         this.opener = opener;
@@ -35,7 +37,8 @@ final class ModelSource {
     }
 
     private static ModelSource inFolder(Path folder, String manifestName) {
-        return new ModelSource(manifestName, folder.toString(), name -> Files.newInputStream(folder.resolve(name)));
+        return new ModelSource(
+                manifestName, folder.toString(), false, name -> Files.newInputStream(folder.resolve(name)));
     }
 
     /**
@@ -48,13 +51,18 @@ final class ModelSource {
         if (ModelSource.class.getResource(folder + MANIFEST) == null) {
             return Optional.empty();
         }
-        return Optional.of(new ModelSource(MANIFEST, "the class path", name -> {
+        return Optional.of(new ModelSource(MANIFEST, "the class path", true, name -> {
             InputStream in = ModelSource.class.getResourceAsStream(folder + name);
             if (in == null) {
                 throw new FileNotFoundException(name);
             }
             return in;
         }));
+    }
+
+    /** Whether it is on the class path, and so as trustworthy as the program. */
+    boolean isBundled() {
+        return bundled;
     }
 
     String manifestName() {

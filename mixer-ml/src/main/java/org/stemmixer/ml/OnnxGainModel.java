@@ -1,6 +1,7 @@
 package org.stemmixer.ml;
 
 import ai.onnxruntime.NodeInfo;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
@@ -25,8 +26,13 @@ final class OnnxGainModel implements AutoCloseable {
      */
     static OnnxGainModel open(ModelSource source) throws ModelException {
         GainModelManifest manifest = GainModelManifest.parse(source.read(source.manifestName(), MAX_MANIFEST_BYTES));
-        OnnxGainModel model =
-                new OnnxGainModel(manifest, OnnxSession.open(source, manifest.modelFile(), manifest.provenance()));
+        Map<String, long[]> inputs = new HashMap<>();
+        inputs.put(
+                manifest.input().name(),
+                new long[] {2, LoudnessSpectrogram.BANDS, manifest.input().steps()});
+        inputs.put(manifest.summaryInput().name(), new long[] {StemSummary.VALUES});
+        OnnxSession session = OnnxSession.open(source, manifest.modelFile(), manifest.provenance(), inputs);
+        OnnxGainModel model = new OnnxGainModel(manifest, session);
         try {
             model.checkGraph();
             // Two at once, since a graph may be fixed to one.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.MixParameterPredictor;
 import org.stemmixer.core.song.RuleBasedMixParameterPredictor;

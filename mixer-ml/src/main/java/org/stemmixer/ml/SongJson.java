@@ -8,6 +8,7 @@ import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.measure.Metric;
 import org.stemmixer.core.measure.SongAnalysis;
+import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.dsp.chain.MixParameters;
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.ProgressListener;
 import org.stemmixer.core.audio.SampleEncoding;
@@ -173,6 +174,19 @@ public final class SongMixer implements AutoCloseable {
      */
     public SongComparison mixWithAllModels(Path song, Path outputDir) throws IOException {
         return predictors.use(all -> SongSession.mix(song, outputDir, all, settings));
+    }
+
+    /**
+     * The files that {@link #mixWithAllModels} writes: the song itself, then what each of {@link #models()} makes of it.
+     *
+     * @param song as for {@link #mixWithAllModels}
+     * @param outputDir as for {@link #mixWithAllModels}
+     */
+    public List<Path> outputs(Path song, Path outputDir) {
+        SongFiles files = new SongFiles(song, outputDir);
+        return Stream.concat(
+                        Stream.of(files.original()), predictors.names().stream().map(files::mixed))
+                .toList();
     }
 
     /** Gives native memory back, after work under way has ended. Closing twice is harmless. */

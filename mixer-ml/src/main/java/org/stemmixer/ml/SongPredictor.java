@@ -3,6 +3,7 @@ package org.stemmixer.ml;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.MixParameterPredictor;
 

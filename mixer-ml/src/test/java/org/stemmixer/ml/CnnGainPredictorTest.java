@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.core.StemType;
 import org.stemmixer.core.plan.AnalyzedStem;
 import org.stemmixer.core.plan.GainPrediction;
+import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.ml.internal.Excerpt;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
 import org.stemmixer.ml.internal.MixStems;

@@ -100,7 +100,8 @@ final class TestModel {
                 .bytes();
     }
 
-    private static TinyOnnx means() {
+    /** The weighted sum of the inputs, without an output that is computed yet. */
+    static TinyOnnx means() {
         return inputs().output("loudness", -1, 1)
                 .weights("w", new float[] {(float) STEM_WEIGHT, (float) REST_WEIGHT}, 2, 1)
                 .weights("b", new float[] {(float) BIAS}, 1)

@@ -2,8 +2,8 @@ package org.stemmixer.report;
 
 import java.util.List;
 import org.stemmixer.core.measure.SongAnalysis;
-import org.stemmixer.core.measure.ThirdOctaves;
 import org.stemmixer.dsp.Decibels;
+import org.stemmixer.features.ThirdOctaves;
 
 /**
  * The balance of a song against a reference slope: the power density of popular music falls by about 4.5 dB an octave above 100

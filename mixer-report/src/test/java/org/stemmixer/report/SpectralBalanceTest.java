@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.stemmixer.core.measure.SongAnalysis;
-import org.stemmixer.core.measure.ThirdOctaves;
+import org.stemmixer.features.ThirdOctaves;
 
 class SpectralBalanceTest {
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Terminal;
+import org.stemmixer.cli.internal.TerminalWriter;
 import org.stemmixer.training.parameters.ParameterBenchmark;
 import org.stemmixer.training.parameters.ParameterTrainer;
 import picocli.CommandLine.ExitCode;
@@ -30,7 +31,7 @@ final class BenchmarkParametersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ParameterTrainer.Settings settings = arguments.settings(Optional.empty(), Optional.empty());
-        new ParameterBenchmark(settings, spec.commandLine().getErr(), Terminal.isPresent())
+        new ParameterBenchmark(settings, TerminalWriter.forProgress(spec.commandLine().getErr()), Terminal.isPresent())
                 .run(arguments.architectures());
         spec.commandLine().getOut().println(arguments.out().resolve("benchmark").resolve("benchmark.md"));
         return ExitCode.OK;

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Terminal;
+import org.stemmixer.cli.internal.TerminalWriter;
 import org.stemmixer.training.parameters.ParameterEvaluator;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +58,7 @@ final class EvaluateParametersCommand implements Callable<Integer> {
                 songs.<Integer>getValue(),
                 seed.<Long>getValue(),
                 threads.<Integer>getValue());
-        Path report = new ParameterEvaluator(settings, spec.commandLine().getErr(), Terminal.isPresent()).evaluate();
+        Path report = new ParameterEvaluator(settings, TerminalWriter.forProgress(spec.commandLine().getErr()), Terminal.isPresent()).evaluate();
         spec.commandLine().getOut().print(Files.readString(report));
         return ExitCode.OK;
     }

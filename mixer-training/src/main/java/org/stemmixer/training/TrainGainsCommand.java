@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Terminal;
+import org.stemmixer.cli.internal.TerminalWriter;
 import org.stemmixer.training.gains.GainTrainer;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +35,7 @@ final class TrainGainsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         GainTrainer.Settings settings = new GainTrainer.Settings(
                 training.data(), training.out(), training.split(), networks.<Integer>getValue(), training.training());
-        new GainTrainer(settings, spec.commandLine().getErr(), Terminal.isPresent()).train();
+        new GainTrainer(settings, TerminalWriter.forProgress(spec.commandLine().getErr()), Terminal.isPresent()).train();
         spec.commandLine().getOut().println(training.out());
         return ExitCode.OK;
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Terminal;
+import org.stemmixer.cli.internal.TerminalWriter;
 import org.stemmixer.training.parameters.ParameterTrainer;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +39,7 @@ final class TrainParametersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ParameterTrainer.Settings settings = arguments.settings(path(labels), path(profile));
-        new ParameterTrainer(settings, spec.commandLine().getErr(), Terminal.isPresent())
+        new ParameterTrainer(settings, TerminalWriter.forProgress(spec.commandLine().getErr()), Terminal.isPresent())
                 .train(arguments.architectures());
         spec.commandLine().getOut().println(arguments.out());
         return ExitCode.OK;

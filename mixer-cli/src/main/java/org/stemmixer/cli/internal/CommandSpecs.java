@@ -1,10 +1,9 @@
 package org.stemmixer.cli.internal;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.MixProvenance;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +15,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * than everything else that most commands do.
  */
 public final class CommandSpecs {
+
+    private static final String WITH_DEFAULT = " (default: ${DEFAULT-VALUE}).";
 
     private CommandSpecs() {}
 
@@ -70,7 +71,7 @@ public final class CommandSpecs {
     public static OptionSpec value(String name, String label, Class<?> type, Object defaultValue, String description) {
         return value(name, label, type)
                 .defaultValue(defaultValue.toString())
-                .description(description + " (default: ${DEFAULT-VALUE}).")
+                .description(description + WITH_DEFAULT)
                 .build();
     }
 
@@ -79,12 +80,55 @@ public final class CommandSpecs {
         return value(name, label, type).required(true).description(description).build();
     }
 
-    /** An option with a value for a stem, as often as there are stems: {@code NAME=VALUE}. */
-    public static OptionSpec ofStems(String name, String label, Class<?> type, String description) {
-        return value(name, "NAME=" + label, Map.class)
-                .auxiliaryTypes(String.class, type)
+    /** An option with a number that may have its unit behind it, and null without it. */
+    public static OptionSpec quantity(String name, String label, Quantity quantity, String description) {
+        return value(name, label, Double.class)
+                .converters(quantity::parse)
                 .description(description)
                 .build();
+    }
+
+    /** The same with a default. */
+    public static OptionSpec quantity(
+            String name, String label, Quantity quantity, Object defaultValue, String description) {
+        return value(name, label, Double.class)
+                .converters(quantity::parse)
+                .defaultValue(defaultValue.toString())
+                .description(description + WITH_DEFAULT)
+                .build();
+    }
+
+    /** An option with a whole number that may have its unit behind it, and null without it. */
+    public static OptionSpec wholeQuantity(String name, String label, Quantity quantity, String description) {
+        return value(name, label, Integer.class)
+                .converters(quantity::parseWhole)
+                .description(description)
+                .build();
+    }
+
+    /** An option with one of some words, and null without it; whoever uses it checks. */
+    public static OptionSpec choice(String name, String label, Collection<String> words, String description) {
+        return value(name, label, String.class)
+                .completionCandidates(words)
+                .description(description)
+                .build();
+    }
+
+    /** Where the result goes, which must be said: {@code -o} or {@code --output}. */
+    public static OptionSpec output(String label, String description) {
+        return output(label).required(true).description(description).build();
+    }
+
+    /** Where the result goes, which need not be said. */
+    public static OptionSpec output(String label, Object defaultValue, String description) {
+        return output(label)
+                .defaultValue(defaultValue.toString())
+                .description(description + WITH_DEFAULT)
+                .build();
+    }
+
+    private static OptionSpec.Builder output(String label) {
+        return OptionSpec.builder("-o", "--output").paramLabel(label).type(Path.class);
     }
 
     /** An option that can be given several times. */
@@ -110,12 +154,6 @@ public final class CommandSpecs {
     public static List<Path> paths(ArgSpec list) {
         List<Path> values = list.getValue();
         return values == null ? List.of() : values;
-    }
-
-    /** The values of stems by name, none if the option was not given. */
-    public static <T> Map<String, T> byStem(OptionSpec option) {
-        @Nullable Map<String, T> values = option.getValue();
-        return values == null ? Map.of() : values;
     }
 
     private static OptionSpec.Builder value(String name, String label, Class<?> type) {

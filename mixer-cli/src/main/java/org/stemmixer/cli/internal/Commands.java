@@ -22,53 +22,68 @@ public final class Commands {
     /** Commands that only the training distribution has. */
     private static final Set<String> TRAINING = Set.of("train", "evaluate", "benchmark");
 
+    private static final String COMPLETION = "completion";
+
     private final Map<String, Supplier<CommandSpec>> commands;
 
     /**
      * A command.
      *
-     * @param commands what it can do, in the order of its help
+     * @param commands what it can do, in the order of its help; the completion of words comes by itself
      */
     public Commands(Map<String, Supplier<CommandSpec>> commands) {
         this.commands = new LinkedHashMap<>(commands);
+        this.commands.put(COMPLETION, () -> new CompletionCommand(this::all).spec());
     }
 
     /** Runs the command and ends the virtual machine with its exit code. */
     public void runAndExit(String... arguments) {
         // Pictures are drawn into files: no window system must be there.
         System.setProperty("java.awt.headless", "true");
-        System.exit(run(
-                new PrintWriter(System.out, false, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                arguments));
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        // One line here too, and no stack trace.
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> new TerminalWriter(err, true).println(Failures.line(Failures.inWords(failure))));
+        System.exit(run(new PrintWriter(System.out, false, StandardCharsets.UTF_8), err, arguments));
     }
 
     /** Runs the command with the given outputs and returns its exit code. */
     public int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine commandLine = new CommandLine(new NoCommand(commands.keySet()).spec);
         // Building a command takes longer than parsing one, so only the one that is asked for is built.
         @Nullable Supplier<CommandSpec> asked = arguments.length > 0 ? commands.get(arguments[0]) : null;
-        if (asked != null) {
-            commandLine.addSubcommand(arguments[0], asked.get());
-        } else {
-            commands.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
-        }
+        CommandLine commandLine = asked == null ? all() : root().addSubcommand(arguments[0], asked.get());
         // A file may have a name that begins with @.
         commandLine.setExpandAtFiles(false);
         commandLine.registerConverter(Path.class, Commands::path);
-        commandLine.setOut(out);
-        commandLine.setErr(err);
+        TerminalWriter output = new TerminalWriter(out, false);
+        commandLine.setOut(output);
+        commandLine.setErr(new TerminalWriter(err, true));
         commandLine.setParameterExceptionHandler(Failures::usage);
-        commandLine.setExecutionExceptionHandler(Failures::execution);
+        commandLine.setExecutionExceptionHandler((failure, failed, parsed) -> Failures.execution(failure, failed));
         boolean isWord = arguments.length > 0 && !arguments[0].startsWith("-");
-        // What follows a word that is no command means nothing, even if it is one.
-        int exitCode = commandLine.execute(isWord && asked == null ? new String[] {arguments[0]} : arguments);
-        if (out.checkError()) {
+        int exitCode;
+        try {
+            // What follows a word that is no command means nothing, even if it is one.
+            exitCode = commandLine.execute(isWord && asked == null ? new String[] {arguments[0]} : arguments);
+        } catch (Error e) {
+            exitCode = Failures.error(e, commandLine);
+        }
+        if (output.checkError()) {
             Failures.print(commandLine, "the output could not be written");
             exitCode = CommandLine.ExitCode.SOFTWARE;
         }
         err.flush();
         return exitCode;
+    }
+
+    private CommandLine root() {
+        return new CommandLine(new NoCommand(commands.keySet()).spec);
+    }
+
+    private CommandLine all() {
+        CommandLine commandLine = root();
+        commands.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+        return commandLine;
     }
 
     /** An empty name, from a script's unset variable perhaps, would stand for the current folder. */
@@ -95,18 +110,29 @@ public final class Commands {
         NoCommand(Set<String> permitted) {
             this.permitted = permitted;
             spec.usageMessage().synopsisSubcommandLabel("COMMAND");
+            if (!permitted.containsAll(TRAINING)) {
+                spec.usageMessage()
+                        .footer(
+                                "",
+                                "Training is in a jar of its own, stemmixer-training.jar, with the commands",
+                                "train, evaluate and benchmark besides these.");
+            }
         }
 
         @Override
         public Integer call() {
             List<String> unknown = CommandSpecs.strings(words);
-            String problem =
-                    unknown.isEmpty() ? "a command is missing" : "there is no command '" + unknown.get(0) + "'";
-            if (!unknown.isEmpty() && TRAINING.contains(unknown.get(0))) {
-                problem += " here: it is in stemmixer-training.jar";
-            }
             throw new ParameterException(
-                    spec.commandLine(), problem + " (permitted " + String.join(", ", permitted) + ")");
+                    spec.commandLine(),
+                    (unknown.isEmpty() ? "a command is missing" : unknown(unknown.get(0))) + " (permitted "
+                            + String.join(", ", permitted) + ")");
+        }
+
+        private String unknown(String word) {
+            String problem = "there is no command '" + word + "'";
+            return TRAINING.contains(word)
+                    ? problem + " here: it is in stemmixer-training.jar"
+                    : problem + Suggestion.of(word, permitted);
         }
     }
 }

@@ -2,49 +2,89 @@ package org.stemmixer.cli.internal;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.concurrent.CancellationException;
+import java.util.List;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioReader;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one line and an exit code. */
 public final class Failures {
+
+    /** The longest message that is shown whole: a line can still be read, and a file's content is not poured out. */
+    static final int MAX_CHARACTERS = 1000;
 
     private Failures() {}
 
     /** The command was used wrongly. */
     public static int usage(ParameterException failure, String[] arguments) {
         CommandLine commandLine = failure.getCommandLine();
+        if (failure.getCause() instanceof InvalidPathException invalid) {
+            return execution(invalid, commandLine);
+        }
         // picocli stutters.
-        print(commandLine, String.valueOf(failure.getMessage()).replace("option option", "option"));
+        String message = String.valueOf(failure.getMessage()).replace("option option", "option");
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            message += suggestion(commandLine.getCommandSpec(), unmatched.getUnmatched());
+        }
+        print(commandLine, message);
         commandLine
                 .getErr()
                 .println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help' for what it takes.");
         return CommandLine.ExitCode.USAGE;
     }
 
+    private static String suggestion(CommandSpec command, List<String> unknown) {
+        String word = unknown.isEmpty() ? "" : unknown.get(0);
+        int equals = word.indexOf('=');
+        return word.startsWith("-")
+                ? Suggestion.of(
+                        equals < 0 ? word : word.substring(0, equals),
+                        command.optionsMap().keySet())
+                : Suggestion.of(word, command.subcommands().keySet());
+    }
+
     /** The command failed: the user's doing or the world's. */
-    public static int execution(Exception failure, CommandLine commandLine, ParseResult parsed) {
-        if (failure instanceof IllegalArgumentException) {
+    static int execution(Exception failure, CommandLine commandLine) {
+        if (failure instanceof Interruption.Interrupted interrupted) {
+            print(commandLine, "interrupted");
+            return interrupted.exitCode();
+        }
+        if (failure instanceof IllegalArgumentException && !(failure instanceof InvalidPathException)) {
             return usage(new ParameterException(commandLine, String.valueOf(failure.getMessage())), new String[0]);
         }
-        // Who interrupts is answered by the interruption.
-        if (!(failure instanceof CancellationException)) {
-            print(commandLine, inWords(failure));
-        }
+        print(commandLine, inWords(failure));
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    public static String inWords(Exception failure) {
+    /** The virtual machine failed: it has no more memory, for example. */
+    static int error(Error failure, CommandLine commandLine) {
+        print(commandLine, inWords(failure));
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    public static String inWords(Throwable failure) {
         if (failure instanceof NoSuchFileException missing) {
             return missing.getFile() + ": there is no such file";
         }
         if (failure instanceof AccessDeniedException denied) {
             return denied.getFile() + ": access denied";
+        }
+        if (failure instanceof InvalidPathException invalid) {
+            return inWords(invalid);
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return "there is not enough memory: Java may use "
+                    + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MB here, and more with -Xmx (" + failure.getMessage() + ")";
+        }
+        if (failure instanceof StackOverflowError) {
+            return "something is nested too deeply (java.lang.StackOverflowError)";
         }
         // Messages of input and output failures say it all; for others the kind of failure helps whoever must mend it.
         return failure instanceof IOException && failure.getMessage() != null
@@ -52,8 +92,34 @@ public final class Failures {
                 : failure.toString();
     }
 
+    /** Most often letters that the system's encoding lacks. */
+    private static String inWords(InvalidPathException failure) {
+        String name = "'" + failure.getInput() + "'";
+        String encoding = System.getProperty("sun.jnu.encoding", "");
+        return encoding.equals("UTF-8")
+                ? name + " cannot be the name of a file (" + failure.getReason() + ")"
+                : name + " cannot be the name of a file in this locale, whose encoding is " + encoding
+                        + ": set LC_ALL=C.UTF-8";
+    }
+
     public static void print(CommandLine commandLine, String message) {
-        commandLine.getErr().println("stemmixer: " + message.replaceAll("\\s*\\R\\s*", " "));
+        commandLine.getErr().println(line(message));
+    }
+
+    /** A message as it is printed. */
+    static String line(String message) {
+        return "stemmixer: " + shortened(message.replaceAll("\\s*\\R\\s*", " "));
+    }
+
+    /** The beginning and the end of what is too long. */
+    private static String shortened(String message) {
+        if (message.length() <= MAX_CHARACTERS) {
+            return message;
+        }
+        int half = MAX_CHARACTERS / 2;
+        int left = message.length() - 2 * half;
+        return message.substring(0, half) + " ... (" + left + " characters left out) ... "
+                + message.substring(message.length() - half);
     }
 
     /** Says what is wrong with a file that can be read all the same. */

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** An audio file that cannot be read or written; the message names the file and says what is wrong with it. */
+/**
+ * A file, of audio or of what belongs to it, that cannot be read or written; the message names the file and says what is
+ * wrong with it.
+ */
 public class AudioFileException extends IOException {
 
     private static final long serialVersionUID = 1L;

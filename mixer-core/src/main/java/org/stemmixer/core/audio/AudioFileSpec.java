@@ -17,8 +17,10 @@ import org.stemmixer.dsp.internal.Checks;
  *     every run and under every name, while files with other audio have other noise, so that stems exported apart can be
  *     summed. It begins with the first sample of a channel that is not 0, and then covers digital silence too, so that the
  *     noise does not come and go with the music. Other encodings never have dither.
+ * @param tags what the file says about itself, frames counted at {@code sampleRate}. Its software is Stem Mixer whatever the
+ *     tags say: they tell only what {@linkplain AudioTags#product() product} it is
  */
-public record AudioFileSpec(int sampleRate, int channels, SampleEncoding encoding, boolean dither) {
+public record AudioFileSpec(int sampleRate, int channels, SampleEncoding encoding, boolean dither, AudioTags tags) {
 
     /** The highest sample rate in Hz that is read or written. */
     public static final int MAX_SAMPLE_RATE = 768_000;
@@ -40,10 +42,24 @@ public record AudioFileSpec(int sampleRate, int channels, SampleEncoding encodin
         if (!WRITABLE.contains(Objects.requireNonNull(encoding, "encoding"))) {
             throw new IllegalArgumentException("encoding must be one of " + WRITABLE + ", but was " + encoding);
         }
+        tags = Objects.requireNonNull(tags, "tags").markedAs(tags.product().orElse(AudioTags.Product.AUDIO));
     }
 
     /**
-     * A specification with dither on where it applies.
+     * A specification without tags.
+     *
+     * @param sampleRate in Hz, in [1, {@value #MAX_SAMPLE_RATE}]
+     * @param channels in [1, {@value #MAX_CHANNELS}]
+     * @param encoding how samples are stored
+     * @param dither whether reduction to 16 bits adds dither
+     * @throws IllegalArgumentException if an argument is out of its range
+     */
+    public AudioFileSpec(int sampleRate, int channels, SampleEncoding encoding, boolean dither) {
+        this(sampleRate, channels, encoding, dither, AudioTags.NONE);
+    }
+
+    /**
+     * A specification without tags, and with dither on where it applies.
      *
      * @param sampleRate in Hz, in [1, {@value #MAX_SAMPLE_RATE}]
      * @param channels in [1, {@value #MAX_CHANNELS}]
@@ -52,5 +68,10 @@ public record AudioFileSpec(int sampleRate, int channels, SampleEncoding encodin
      */
     public AudioFileSpec(int sampleRate, int channels, SampleEncoding encoding) {
         this(sampleRate, channels, encoding, true);
+    }
+
+    /** The same with other tags. */
+    public AudioFileSpec withTags(AudioTags tags) {
+        return new AudioFileSpec(sampleRate, channels, encoding, dither, tags);
     }
 }

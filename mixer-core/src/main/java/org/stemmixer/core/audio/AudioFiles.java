@@ -2,9 +2,9 @@ package org.stemmixer.core.audio;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -37,14 +37,12 @@ public final class AudioFiles {
      * @throws AudioFileException if the file cannot be read, or is in no known format
      */
     public static AudioReader openReader(Path path) throws IOException {
-        if (Files.isDirectory(path)) {
-            throw new AudioFileException(path, "is a folder, not an audio file");
+        PooledFile file = PooledFile.open(path);
+        byte[] head = head(file);
+        if (WAV.recognizes(ByteBuffer.wrap(head))) {
+            return WavReader.open(file);
         }
-        if (Files.exists(path) && !Files.isRegularFile(path)) {
-            // Opening a named pipe would block, and no format here can be read without seeking.
-            throw new AudioFileException(path, "is not a regular file");
-        }
-        byte[] head = head(path);
+        file.close();
         AudioFormatProvider provider = formats()
                 .filter(format -> format.recognizes(ByteBuffer.wrap(head.clone())))
                 .findFirst()
@@ -81,7 +79,7 @@ public final class AudioFiles {
     public static AudioWriter openWriter(Path target, AudioFileSpec spec, FrameListener listener) throws IOException {
         return WAV.extensions().contains(extension(target))
                 ? WavWriter.open(target, spec, listener)
-                : new RereadWriter(target, openWriter(target, spec), listener);
+                : new RereadWriter(openWriter(target, spec), listener);
     }
 
     /**
@@ -187,18 +185,16 @@ public final class AudioFiles {
                         .map(ServiceLoader.Provider::get));
     }
 
-    private static byte[] head(Path path) throws AudioFileException {
+    /** The first bytes; the file is closed if it cannot be read. */
+    private static byte[] head(PooledFile file) throws IOException {
         ByteBuffer head = ByteBuffer.allocate(AudioFormatProvider.PROBE_BYTES);
-        try (SeekableByteChannel channel = Files.newByteChannel(path)) {
-            while (head.hasRemaining() && channel.read(head) >= 0) {
-                // until full or at the end
-            }
+        try {
+            file.read(head, 0); // a file may be shorter
         } catch (IOException e) {
-            throw Failures.reading(path, e);
+            file.close();
+            throw Failures.reading(file.path(), e);
         }
-        byte[] bytes = new byte[head.position()];
-        head.flip().get(bytes);
-        return bytes;
+        return Arrays.copyOf(head.array(), head.position());
     }
 
     private static AudioFileException unknownFormat(Path path, byte[] head) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.stemmixer.dsp.AudioBuffer;
+import org.stemmixer.dsp.loudness.ChannelLayout;
 
 /**
  * Audio that can be read from its beginning any number of times: a file, a buffer, or what is made while it is read.
@@ -32,6 +34,24 @@ public interface AudioSource {
     /** The file that holds the audio, if it is one; it is never written to. */
     default Optional<Path> file() {
         return Optional.empty();
+    }
+
+    /** What the audio says about itself. */
+    default AudioTags tags() {
+        return AudioTags.NONE;
+    }
+
+    /**
+     * Where the audio begins on its session's timeline, as recorders and editors write it (bext): frames since midnight, at
+     * {@link #sampleRate()}. Empty if it does not say.
+     */
+    default OptionalLong timeReferenceFrames() {
+        return tags().timeReferenceFrames();
+    }
+
+    /** Where the channels are played: as the audio says, else the usual layout of so many; empty if there is none. */
+    default Optional<ChannelLayout> layout() {
+        return ChannelLayout.usual(channels());
     }
 
     /** What reading has to go round, in words; empty if all is well. */

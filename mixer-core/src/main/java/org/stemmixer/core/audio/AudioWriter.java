@@ -8,8 +8,8 @@ import java.io.IOException;
  *
  * <p>What is written goes to a temporary file beside the target. {@link #commit()} completes it and moves it to the
  * target; {@link #close()} without a commit removes it and leaves the target as it was, and so does any failure. The
- * bytes written do not depend on the sizes of the blocks. (A process that is killed leaves the temporary file behind; its
- * name is {@code .stem-mixer-}, 16 digits, {@code .tmp}.) Used by one thread at a time; closing twice is harmless.
+ * bytes written do not depend on the sizes of the blocks. What a killed process leaves behind goes at the next run: see
+ * {@link AtomicFile}. Used by one thread at a time; closing twice is harmless.
  *
  * <pre>{@code
  * try (AudioWriter writer = AudioFiles.openWriter(target, spec)) {
@@ -37,12 +37,23 @@ public interface AudioWriter extends Closeable {
 
     /**
      * Completes the file and moves it to its target, replacing what was there: other programs see the old file or the
-     * whole new one, never a part. The data is handed to the operating system, not forced to the disk.
+     * whole new one, never a part. It is forced to the disk before.
      *
      * @throws AudioFileException if that fails; nothing is left behind
      * @throws IllegalStateException after a commit, a close or a failure
      */
-    void commit() throws IOException;
+    default void commit() throws IOException {
+        finish().commit();
+    }
+
+    /**
+     * Completes the file, but leaves it beside its target, to be moved there with others:
+     * {@link AtomicFile#commitAll}. Nothing can be written any more. It goes with {@link #close()} if it was not moved.
+     *
+     * @throws AudioFileException if that fails; nothing is left behind
+     * @throws IllegalStateException if it was completed before, and after a close or a failure
+     */
+    AtomicFile finish() throws IOException;
 
     /**
      * Samples written so far that lay beyond full scale, below -1 or above 1, and were clipped.

@@ -15,7 +15,7 @@ final class BufferSource implements AudioSource {
     BufferSource(String name, AudioBuffer buffer) {
         for (int c = 0; c < buffer.channels(); c++) {
             float[] samples = buffer.channel(c);
-            int bad = FiniteReader.indexOfNonFinite(samples, 0, samples.length);
+            int bad = Blocks.firstNonFinite(samples, 0, samples.length);
             if (bad >= 0) {
                 throw new IllegalArgumentException("samples of stem '" + name + "' must be finite, but frame " + bad
                         + " of channel " + c + " is " + samples[bad]);

@@ -3,12 +3,10 @@ package org.stemmixer.core.audio;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
+import org.stemmixer.dsp.loudness.ChannelLayout;
 
 /** Audio in a file. */
 record FileSource(
@@ -17,8 +15,10 @@ record FileSource(
         int channels,
         long frames,
         SampleEncoding encoding,
+        AudioTags tags,
+        Optional<ChannelLayout> layout,
         List<String> warnings,
-        Stamp stamp)
+        FileStamp stamp)
         implements AudioSource {
 
     private static final int HASH_BYTES = 1 << 18;
@@ -32,10 +32,15 @@ record FileSource(
                     reader.channels(),
                     reader.frames(),
                     reader.encoding(),
+                    reader.tags(),
+                    reader.layout(),
                     List.copyOf(reader.warnings()),
-                    Stamp.of(path));
+                    FileStamp.of(path));
             return new OpenedSource(source, finite(reader));
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException e) {
+            reader.close();
+            throw Failures.reading(path, e);
+        } catch (RuntimeException | Error e) {
             reader.close();
             throw e;
         }
@@ -71,24 +76,21 @@ record FileSource(
                 buffer.clear();
             }
         } catch (IOException e) {
-            throw new AudioFileException(path, "cannot be read (" + e + ")", e);
+            throw Failures.reading(path, e);
         }
         return sha256.hex();
     }
 
     @Override
     public void requireUnchanged() throws IOException {
-        if (!Stamp.of(path).equals(stamp)) {
-            throw new AudioFileException(path, "has changed since it was analysed; mix anew");
+        FileStamp now;
+        try {
+            now = FileStamp.of(path);
+        } catch (IOException e) {
+            throw Failures.reading(path, e);
         }
-    }
-
-    /** What tells a changed file without reading it. */
-    record Stamp(long bytes, FileTime modified) {
-
-        static Stamp of(Path path) throws IOException {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            return new Stamp(attributes.size(), attributes.lastModifiedTime());
+        if (!now.equals(stamp)) {
+            throw new AudioFileException(path, "has changed since it was analysed; mix anew");
         }
     }
 }

@@ -32,13 +32,13 @@ final class FiniteReader implements FrameReader {
     public int read(float[][] channels, int offset, int frames) throws IOException {
         int read = reader.read(channels, offset, frames);
         for (int c = 0; c < reader.channels(); c++) {
-            int bad = indexOfNonFinite(channels[c], offset, offset + read);
+            int bad = Blocks.firstNonFinite(channels[c], offset, Math.max(0, read));
             if (bad >= 0) {
                 throw new AudioFileException(
                         reader.path(),
                         Text.format(
                                 "samples must be finite, but frame %d of channel %d is %s",
-                                position + bad - offset, c, channels[c][bad]));
+                                position + bad, c, channels[c][offset + bad]));
             }
         }
         position += Math.max(0, read);
@@ -48,15 +48,5 @@ final class FiniteReader implements FrameReader {
     @Override
     public void close() throws IOException {
         reader.close();
-    }
-
-    /** The index of the first NaN or infinite sample, or -1. */
-    static int indexOfNonFinite(float[] samples, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (!Float.isFinite(samples[i])) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

@@ -16,7 +16,7 @@ final class FormatGuess {
             "ID3", "MP3",
             "FORM", "AIFF",
             "RIFF", "RIFF, but not WAVE",
-            "RIFX", "big-endian WAV",
+            "RIFX", "RIFX, but not WAVE",
             "riff", "Wave64",
             "caff", "Core Audio Format",
             "wvpk", "WavPack",

@@ -1,17 +1,14 @@
 package org.stemmixer.core.audio;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** Lets somebody hear what another writer has written by reading the file: for formats that cannot tell before. */
 final class RereadWriter implements AudioWriter {
 
-    private final Path target;
     private final AudioWriter writer;
     private final FrameListener listener;
 
-    RereadWriter(Path target, AudioWriter writer, FrameListener listener) {
-        this.target = target;
+    RereadWriter(AudioWriter writer, FrameListener listener) {
         this.writer = writer;
         this.listener = listener;
     }
@@ -22,9 +19,10 @@ final class RereadWriter implements AudioWriter {
     }
 
     @Override
-    public void commit() throws IOException {
-        writer.commit();
-        AudioFiles.read(target, listener);
+    public AtomicFile finish() throws IOException {
+        AtomicFile file = writer.finish();
+        file.read(listener);
+        return file;
     }
 
     @Override

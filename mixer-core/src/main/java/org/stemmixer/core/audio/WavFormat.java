@@ -6,15 +6,18 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.stemmixer.dsp.loudness.ChannelLayout;
 
 /**
  * The format chunk of a WAV file.
  *
  * <p>Source: Microsoft, Multiple Channel Audio Data and WAVE Files (WAVEFORMATEX and WAVEFORMATEXTENSIBLE). Samples of,
- * say, 20 bits lie in the upper bits of the next larger container, so that they are read as samples of 24 bits; the
- * channel mask does not matter here.
+ * say, 20 bits lie in the upper bits of the next larger container, so that they are read as samples of 24 bits.
+ *
+ * @param layout where the channels are played, if the channel mask says so
  */
-record WavFormat(int sampleRate, int channels, SampleEncoding encoding) {
+record WavFormat(int sampleRate, int channels, SampleEncoding encoding, Optional<ChannelLayout> layout) {
 
     static final int TAG_PCM = 1;
     static final int TAG_FLOAT = 3;
@@ -54,7 +57,7 @@ record WavFormat(int sampleRate, int channels, SampleEncoding encoding) {
     /**
      * Parses a format chunk.
      *
-     * @param chunk its bytes, little-endian, at most {@value #EXTENSIBLE_BYTES}
+     * @param chunk its bytes in the order of the file, at most {@value #EXTENSIBLE_BYTES}
      * @param warnings takes departures from the format that do not matter
      */
     static WavFormat parse(Path path, ByteBuffer chunk, List<String> warnings) throws AudioFileException {
@@ -70,21 +73,27 @@ record WavFormat(int sampleRate, int channels, SampleEncoding encoding) {
         long byteRate = Integer.toUnsignedLong(chunk.getInt(8));
         int frameBytes = Short.toUnsignedInt(chunk.getShort(12));
         int bits = Short.toUnsignedInt(chunk.getShort(14));
+        int mask = 0;
         if (tag == TAG_EXTENSIBLE) {
             tag = subformat(path, chunk);
+            mask = chunk.getInt(20);
         }
         checkRange(path, "number of channels", channels, AudioFileSpec.MAX_CHANNELS);
         checkRange(path, "sample rate in Hz", sampleRate, AudioFileSpec.MAX_SAMPLE_RATE);
-        SampleEncoding encoding = encoding(path, tag, bits);
-        WavFormat format = new WavFormat((int) sampleRate, channels, encoding);
-        if (frameBytes != format.frameBytes()) {
-            throw new AudioFileException(
-                    path,
-                    "has an inconsistent block align (permitted " + format.frameBytes() + " bytes for " + channels
-                            + " channels of " + bits + " bits, found " + frameBytes + ")");
+        // Some recorders keep 20 or 24 bits in 32; the byte rate tells them from writers that get the block align
+        // wrong.
+        int container = 8 * (frameBytes / channels);
+        boolean padded = byteRate == sampleRate * frameBytes && frameBytes % channels == 0 && container > bits;
+        boolean larger = tag == TAG_PCM && padded && bits > 16 && container <= 32;
+        SampleEncoding encoding = encoding(path, tag, larger ? container : bits);
+        WavFormat format = new WavFormat((int) sampleRate, channels, encoding, ChannelLayout.ofMask(mask, channels));
+        if (frameBytes != channels * ((bits + 7) / 8)) {
+            warnings.add("the block align is " + frameBytes + " bytes, which does not fit " + channels
+                    + (channels == 1 ? " channel of " : " channels of ") + bits + " bits: samples were read as "
+                    + encoding.bits() + " bits");
         }
-        if (byteRate != sampleRate * frameBytes) {
-            warnings.add("the byte rate is " + byteRate + ", but should be " + sampleRate * frameBytes);
+        if (byteRate != sampleRate * format.frameBytes()) {
+            warnings.add("the byte rate is " + byteRate + ", but should be " + sampleRate * format.frameBytes());
         }
         return format;
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 /** WAV with its forms for more than 4 GB, RF64 and BW64. */
 final class WavFormatProvider implements AudioFormatProvider {
 
-    private static final Set<String> CONTAINERS = Set.of("RIFF", "RF64", "BW64");
+    private static final Set<String> CONTAINERS = Set.of("RIFF", "RIFX", "RF64", "BW64");
 
     @Override
     public String name() {

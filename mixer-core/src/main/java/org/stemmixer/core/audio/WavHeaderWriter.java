@@ -22,6 +22,7 @@ final class WavHeaderWriter {
 
     private final AudioFileSpec spec;
     private final long maxRiffBytes;
+    private final byte[] tags;
 
     /**
      * For files of one kind.
@@ -31,6 +32,15 @@ final class WavHeaderWriter {
     WavHeaderWriter(AudioFileSpec spec, long maxRiffBytes) {
         this.spec = spec;
         this.maxRiffBytes = maxRiffBytes;
+        this.tags = WavTags.chunks(spec.tags());
+    }
+
+    /**
+     * What follows the audio data and its padding: chunks of tags. They are behind it so that the header has one length,
+     * and the data one place, whatever there is to tell.
+     */
+    ByteBuffer tail() {
+        return ByteBuffer.wrap(tags);
     }
 
     int frameBytes() {
@@ -44,7 +54,7 @@ final class WavHeaderWriter {
         int formatBytes = extensible ? WavFormat.EXTENSIBLE_BYTES : floats ? 18 : 16;
         int headerBytes = 12 + 8 + LARGE_SIZES_BYTES + 8 + formatBytes + (floats ? 12 : 0) + 8;
         long dataBytes = frames * frameBytes();
-        long riffBytes = headerBytes - 8 + dataBytes + dataBytes % 2;
+        long riffBytes = headerBytes - 8 + dataBytes + dataBytes % 2 + tags.length;
         boolean large = riffBytes > maxRiffBytes;
 
         ByteBuffer out = ByteBuffer.allocate(headerBytes).order(ByteOrder.LITTLE_ENDIAN);

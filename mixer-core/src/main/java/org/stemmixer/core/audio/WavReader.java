@@ -2,11 +2,12 @@ package org.stemmixer.core.audio;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import org.stemmixer.dsp.internal.Checks;
+import org.stemmixer.dsp.loudness.ChannelLayout;
 
 /** Reads WAV files through a buffer of whole frames. */
 final class WavReader implements AudioReader {
@@ -14,7 +15,7 @@ final class WavReader implements AudioReader {
     private static final int BUFFER_BYTES = 128 * 1024;
 
     private final Path path;
-    private final FileChannel file;
+    private final PooledFile file;
     private final WavHeader header;
     private final FrameDecoder decoder;
     private final int frameBytes;
@@ -29,8 +30,8 @@ final class WavReader implements AudioReader {
 
     private int bufferedFrames;
 
-    private WavReader(Path path, FileChannel file, WavHeader header) {
-        this.path = path;
+    private WavReader(PooledFile file, WavHeader header) {
+        this.path = file.path();
         this.file = file;
         this.header = header;
         this.decoder =
@@ -41,16 +42,20 @@ final class WavReader implements AudioReader {
     }
 
     static WavReader open(Path path) throws AudioFileException {
+        return open(PooledFile.open(path));
+    }
+
+    /** Reads a file that is open, and closes it with the reader, or if it cannot be read. */
+    static WavReader open(PooledFile file) throws AudioFileException {
         try {
-            FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
             try {
-                return new WavReader(path, file, WavHeaderParser.parse(path, file));
+                return new WavReader(file, WavHeaderParser.parse(file));
             } catch (IOException | RuntimeException | Error e) {
                 file.close();
                 throw e;
             }
         } catch (IOException e) {
-            throw Failures.reading(path, e);
+            throw Failures.reading(file.path(), e);
         }
     }
 
@@ -77,6 +82,16 @@ final class WavReader implements AudioReader {
     @Override
     public long frames() {
         return header.frames();
+    }
+
+    @Override
+    public AudioTags tags() {
+        return header.tags();
+    }
+
+    @Override
+    public Optional<ChannelLayout> layout() {
+        return header.format().layout().or(AudioReader.super::layout);
     }
 
     @Override
@@ -121,20 +136,32 @@ final class WavReader implements AudioReader {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count * frameBytes);
         long position = header.dataOffset() + nextFrame * frameBytes;
         try {
-            while (buffer.hasRemaining()) {
-                if (file.read(buffer, position + buffer.position()) < 0) {
-                    throw new AudioFileException(
-                            path,
-                            "became shorter while it was read (permitted " + frames() + " frames, found "
-                                    + (nextFrame + buffer.position() / frameBytes) + ")");
-                }
+            if (!file.read(buffer, position)) {
+                throw new AudioFileException(
+                        path,
+                        "became shorter while it was read (permitted " + frames() + " frames, found "
+                                + (nextFrame + buffer.position() / frameBytes) + ")");
             }
         } catch (IOException e) {
             throw Failures.reading(path, e);
+        }
+        if (header.order() == ByteOrder.BIG_ENDIAN) {
+            reverseSamples(bytes, buffer.limit(), header.format().encoding().bytes());
         }
         nextFrame += count;
         bufferedFrom = 0;
         bufferedFrames = count;
         return count > 0;
+    }
+
+    /** Turns each sample round, for the decoders know only the low byte first. */
+    private static void reverseSamples(byte[] bytes, int length, int sampleBytes) {
+        for (int sample = 0; sample < length; sample += sampleBytes) {
+            for (int low = sample, high = sample + sampleBytes - 1; low < high; low++, high--) {
+                byte swapped = bytes[low];
+                bytes[low] = bytes[high];
+                bytes[high] = swapped;
+            }
+        }
     }
 }

@@ -12,7 +12,7 @@ final class WavWriter implements AudioWriter {
     private static final int BUFFER_BYTES = 128 * 1024;
 
     private final Path target;
-    private final ReplacementFile file;
+    private final AtomicFile file;
     private final WavHeaderWriter headers;
     private final SampleEncoder[] encoders;
     private final int sampleBytes;
@@ -24,10 +24,11 @@ final class WavWriter implements AudioWriter {
     private int bufferedFrames;
     private long frames;
     private long position;
+    private boolean finished;
 
     private WavWriter(
             Path target,
-            ReplacementFile file,
+            AtomicFile file,
             AudioFileSpec spec,
             WavHeaderWriter headers,
             Optional<FrameListener> listener) {
@@ -62,7 +63,7 @@ final class WavWriter implements AudioWriter {
     private static WavWriter open(Path target, AudioFileSpec spec, long maxRiffBytes, Optional<FrameListener> listener)
             throws AudioFileException {
         WavHeaderWriter headers = new WavHeaderWriter(spec, maxRiffBytes);
-        WavWriter writer = new WavWriter(target, ReplacementFile.open(target), spec, headers, listener);
+        WavWriter writer = new WavWriter(target, AtomicFile.open(target), spec, headers, listener);
         writer.append(headers.header(0));
         return writer;
     }
@@ -90,14 +91,16 @@ final class WavWriter implements AudioWriter {
     }
 
     @Override
-    public void commit() throws IOException {
+    public AtomicFile finish() throws IOException {
         requireOpen();
         flush();
         if (frames * frameBytes % 2 != 0) {
             append(ByteBuffer.allocate(1));
         }
+        append(headers.tail());
         file.write(headers.header(frames), 0);
-        file.commit();
+        finished = true;
+        return file;
     }
 
     @Override
@@ -115,7 +118,7 @@ final class WavWriter implements AudioWriter {
     }
 
     private void requireOpen() {
-        if (!file.isOpen()) {
+        if (finished || !file.isOpen()) {
             throw new IllegalStateException(target + ": the writer has been committed or closed, or has failed");
         }
     }

@@ -23,7 +23,7 @@ import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.deliver.internal.Deliverer;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.measure.internal.MeasurableFile;
-import org.stemmixer.core.render.MixRenderer;
+import org.stemmixer.core.render.Sink;
 import org.stemmixer.core.render.ToDouble;
 import org.stemmixer.dsp.loudness.LoudnessNormalizer;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
@@ -154,7 +154,7 @@ public final class LoudnessDelivery {
                 (passed, sink) -> render(source, passed, sink), source.frames(), spec, Optional.of(output));
     }
 
-    private void render(AudioSource source, ProgressMeter passed, MixRenderer.Sink sink) throws IOException {
+    private void render(AudioSource source, ProgressMeter passed, Sink sink) throws IOException {
         try (FrameReader reader = source.open()) {
             ToDouble bus = new ToDouble(sink);
             float[][] block = new float[reader.channels()][BLOCK_FRAMES];

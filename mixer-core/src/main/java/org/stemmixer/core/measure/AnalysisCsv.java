@@ -3,6 +3,7 @@ package org.stemmixer.core.measure;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import org.stemmixer.features.ThirdOctaves;
 
 /** A table for spreadsheets, after RFC 4180. */
 final class AnalysisCsv {

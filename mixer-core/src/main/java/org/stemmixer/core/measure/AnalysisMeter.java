@@ -84,7 +84,6 @@ public final class AnalysisMeter {
         spectrum.finish();
         SongAnalysis analysis = new SongAnalysis(
                 name, sampleRate, channels, audio.metrics(), spectrum.centroidHz(), spectrum.thirdOctavesDb());
-        return new SongPortrait(
-                analysis, spectrum.spectrogram(), waveform.finish(sampleRate), audio.shortTermHistory());
+        return new SongPortrait(analysis, spectrum.spectrogram(), waveform.finish(sampleRate), audio.loudnessHistory());
     }
 }

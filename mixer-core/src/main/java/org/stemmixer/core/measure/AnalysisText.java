@@ -2,15 +2,12 @@ package org.stemmixer.core.measure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import org.stemmixer.core.internal.Text;
 
 /** A table for people. */
 final class AnalysisText {
 
     private static final int LONGEST_NAME = 24;
-
-    /** Controls, among them line ends, and those that turn the direction of writing. */
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
 
     private AnalysisText() {}
 
@@ -53,9 +50,8 @@ final class AnalysisText {
         return values;
     }
 
-    /** A name that neither breaks the table nor does anything to a terminal. */
     private static String name(SongAnalysis song) {
-        String name = CONTROLS.matcher(song.name()).replaceAll("�");
+        String name = Text.printable(song.name());
         if (name.length() <= LONGEST_NAME) {
             return name;
         }

@@ -2,18 +2,14 @@ package org.stemmixer.core.measure;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.IntConsumer;
-import org.stemmixer.core.StemException;
-import org.stemmixer.core.audio.AudioSource;
+import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.core.audio.OpenedSource;
 import org.stemmixer.features.FeatureExtractor;
-import org.stemmixer.features.FeatureStream;
 import org.stemmixer.features.FeatureVector;
 
 /** The features of an audio file, at its own sample rate. */
 public final class FileFeatures {
-
-    private static final int BLOCK_FRAMES = 8192;
 
     private FileFeatures() {}
 
@@ -30,29 +26,15 @@ public final class FileFeatures {
      *
      * @param file any audio file that can be read
      * @return its rate and features
-     * @throws org.stemmixer.core.audio.AudioFileException if the file cannot be read or holds samples that are not finite
-     * @throws StemException if it holds no audio
+     * @throws AudioFileException if the file cannot be read, holds no audio or samples that are not finite
      */
     public static Measured measure(Path file) throws IOException {
-        try (FrameReader reader = AudioSource.of(file).open()) {
+        OpenedSource opened = OpenedSource.of(file);
+        try (FrameReader reader = opened.reader()) {
             if (reader.frames() == 0) {
-                throw new StemException(file + ": holds no audio; there must be at least 1 frame");
+                throw new AudioFileException(file, "holds no audio; there must be at least 1 frame");
             }
-            FeatureVector features = measure(reader, new FeatureExtractor(reader.sampleRate()), frames -> {});
-            return new Measured(reader.sampleRate(), features);
+            return new Measured(reader.sampleRate(), Hearing.of(reader, Measure.FEATURES));
         }
-    }
-
-    /** Measures audio to its end; the progress, in frames, may throw to stop it. */
-    public static FeatureVector measure(FrameReader reader, FeatureExtractor extractor, IntConsumer progress)
-            throws IOException {
-        FeatureStream features = extractor.stream();
-        float[][] block = new float[reader.channels()][BLOCK_FRAMES];
-        int read;
-        while ((read = reader.read(block, 0, BLOCK_FRAMES)) >= 0) {
-            features.accept(block, 0, read);
-            progress.accept(read);
-        }
-        return features.finish();
     }
 }

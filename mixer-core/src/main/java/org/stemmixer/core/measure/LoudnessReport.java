@@ -2,7 +2,6 @@ package org.stemmixer.core.measure;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.stemmixer.core.StemException;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.internal.Json;
@@ -22,25 +21,21 @@ import org.stemmixer.dsp.loudness.LoudnessMeter;
  */
 public record LoudnessReport(Path file, int sampleRate, Loudness loudness) {
 
-    private static final int BLOCK_FRAMES = 8192;
+    private static final Measure<Loudness> R128 = Measure.of("EBU R 128", (sampleRate, channels) -> {
+        LoudnessMeter meter = new LoudnessMeter(sampleRate, channels);
+        return Measure.Meter.of(meter::process, meter::loudness);
+    });
 
     /**
      * Measures a file, reading it in blocks.
      *
      * @param file any audio file that can be read, of 1 to 8 channels in the usual order ({@link ChannelLayout}) and 8 to
      *     384 kHz
-     * @throws AudioFileException if the file cannot be read, holds samples that are not finite, or cannot be measured
-     * @throws StemException if it holds no audio
+     * @throws AudioFileException if the file cannot be read, holds no audio or samples that are not finite, or cannot be measured
      */
     public static LoudnessReport of(Path file) throws IOException {
         try (FrameReader reader = MeasurableFile.open(file).reader()) {
-            LoudnessMeter meter = new LoudnessMeter(reader.sampleRate(), reader.channels());
-            float[][] block = new float[reader.channels()][BLOCK_FRAMES];
-            int read;
-            while ((read = reader.read(block, 0, BLOCK_FRAMES)) >= 0) {
-                meter.process(block, 0, read);
-            }
-            return new LoudnessReport(file, reader.sampleRate(), meter.loudness());
+            return new LoudnessReport(file, reader.sampleRate(), Hearing.of(reader, R128));
         }
     }
 

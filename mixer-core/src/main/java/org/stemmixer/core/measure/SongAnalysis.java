@@ -7,6 +7,7 @@ import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.loudness.AudioMetrics;
+import org.stemmixer.features.ThirdOctaves;
 
 /**
  * A song in numbers. {@link Metric} names those that tables show. An immutable value.

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.FrameReader;
-import org.stemmixer.dsp.loudness.ShortTermLoudness;
+import org.stemmixer.core.audio.OpenedSource;
+import org.stemmixer.core.measure.internal.MeasurableFile;
+import org.stemmixer.dsp.loudness.LoudnessHistory;
 
 /**
  * A song measured: its numbers, and what pictures of it are drawn from.
@@ -15,9 +17,7 @@ import org.stemmixer.dsp.loudness.ShortTermLoudness;
  * @param loudness from moment to moment
  */
 public record SongPortrait(
-        SongAnalysis analysis, Spectrogram spectrogram, WaveformEnvelope waveform, ShortTermLoudness loudness) {
-
-    private static final int BLOCK_FRAMES = 8192;
+        SongAnalysis analysis, Spectrogram spectrogram, WaveformEnvelope waveform, LoudnessHistory loudness) {
 
     /**
      * Measures a song, reading it once and in blocks.
@@ -26,24 +26,28 @@ public record SongPortrait(
      * @throws IOException if it cannot be read or holds samples that are not finite
      */
     public static SongPortrait of(AudioSource song) throws IOException {
-        AnalysisMeter meter = new AnalysisMeter(song.name(), song.sampleRate(), song.channels());
         try (FrameReader reader = song.open()) {
-            float[][] block = new float[song.channels()][BLOCK_FRAMES];
-            int read;
-            while ((read = reader.read(block, 0, BLOCK_FRAMES)) >= 0) {
-                meter.process(block, 0, read);
-            }
+            return of(song.name(), reader);
         }
-        return meter.finish();
+    }
+
+    private static SongPortrait of(String name, FrameReader reader) throws IOException {
+        return Hearing.of(reader, Measure.of("portrait", (sampleRate, channels) -> {
+            AnalysisMeter meter = new AnalysisMeter(name, sampleRate, channels);
+            return Measure.Meter.of(meter::process, meter::finish);
+        }));
     }
 
     /**
      * Measures a file, reading it once and in blocks.
      *
-     * @param file any audio file that {@link AudioSource#of(Path)} takes
+     * @param file any audio file that can be read, of 1 to 8 channels and 8 to 384 kHz
      * @throws IOException if it cannot be read or holds samples that are not finite
      */
     public static SongPortrait of(Path file) throws IOException {
-        return of(AudioSource.of(file));
+        OpenedSource opened = MeasurableFile.open(file);
+        try (FrameReader reader = opened.reader()) {
+            return of(opened.source().name(), reader);
+        }
     }
 }

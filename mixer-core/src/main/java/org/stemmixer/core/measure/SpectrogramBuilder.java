@@ -2,6 +2,7 @@ package org.stemmixer.core.measure;
 
 import java.util.Arrays;
 import org.stemmixer.dsp.Decibels;
+import org.stemmixer.features.BinPowers;
 
 /** Makes a {@link Spectrogram} of power spectra. */
 final class SpectrogramBuilder {

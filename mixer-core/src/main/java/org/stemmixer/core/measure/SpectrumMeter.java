@@ -5,6 +5,7 @@ import java.util.List;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.features.Stft;
 import org.stemmixer.features.StftStream;
+import org.stemmixer.features.ThirdOctaves;
 import org.stemmixer.features.Window;
 
 /** Measures the spectrum of one channel over Hann windows of 50 to 100 ms that overlap by half. */

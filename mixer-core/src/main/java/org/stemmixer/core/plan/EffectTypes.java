@@ -1,6 +1,9 @@
 package org.stemmixer.core.plan;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import org.stemmixer.dsp.delay.Delay;
 import org.stemmixer.dsp.dynamics.Compressor;
 import org.stemmixer.dsp.dynamics.DeEsser;
@@ -23,7 +26,7 @@ import org.stemmixer.dsp.stereo.StereoWidth;
 /** Every effect of the library under the name that it has in JSON. Names stay as they are for ever. */
 final class EffectTypes {
 
-    static final List<EffectType<?, ?>> ALL = List.of(
+    private static final List<EffectType<?, ?>> OWN = List.of(
             new EffectType<>("balance", Balance.class, Balance.Parameters.class, Balance::new, Balance::parameters),
             new EffectType<>(
                     "compressor",
@@ -75,28 +78,51 @@ final class EffectTypes {
                     ThreeBandEq::new,
                     ThreeBandEq::parameters));
 
+    /** Those of the library and of all providers, in this order. */
+    static final List<EffectType<?, ?>> ALL = all();
+
     private EffectTypes() {}
 
-    static EffectType<?, ?> of(Effect effect, String path) {
-        for (EffectType<?, ?> type : ALL) {
-            if (type.effectClass().isInstance(effect)) {
-                return type;
+    private static List<EffectType<?, ?>> all() {
+        List<EffectType<?, ?>> types = new ArrayList<>(OWN);
+        for (EffectTypeProvider provider :
+                ServiceLoader.load(EffectTypeProvider.class, EffectTypes.class.getClassLoader())) {
+            for (EffectType<?, ?> type : provider.types()) {
+                if (types.stream().anyMatch(known -> known.name().equals(type.name()))) {
+                    throw new IllegalStateException("names of effects must differ, but '" + type.name() + "' of "
+                            + provider.getClass().getName() + " is taken");
+                }
+                types.add(type);
             }
         }
-        throw new IllegalArgumentException(path + ": only effects of types " + names() + " can be saved, but this is a "
-                + effect.getClass().getName());
+        return List.copyOf(types);
     }
 
-    static EffectType<?, ?> named(String name, String path) {
+    /** The type of an effect, if it is a known one. */
+    static Optional<EffectType<?, ?>> of(Effect effect) {
+        for (EffectType<?, ?> type : ALL) {
+            if (type.effectClass().equals(effect.getClass())) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The type of a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static EffectType<?, ?> named(String name) {
         for (EffectType<?, ?> type : ALL) {
             if (type.name().equals(name)) {
                 return type;
             }
         }
-        throw new ChainFormatException(path, "must be one of " + names() + ", but was \"" + name + "\"");
+        throw new IllegalArgumentException("must be one of " + names() + ", but was \"" + name + "\"");
     }
 
-    private static List<String> names() {
+    static List<String> names() {
         return ALL.stream().map(EffectType::name).toList();
     }
 }

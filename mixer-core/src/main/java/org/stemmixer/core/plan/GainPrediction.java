@@ -2,23 +2,24 @@ package org.stemmixer.core.plan;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.stemmixer.dsp.internal.Checks;
 
 /**
  * A predicted gain and why.
  *
- * @param gainDb the gain in dB
+ * @param gainDb the gain in dB, in [-120, 40]
  * @param source which predictor made it, for example {@code rule-based} or {@code cnn}
  * @param reason the decision in one sentence
  * @param terms the numbers that made it up, in order; may be empty
  * @param confidence in [0, 1], where the predictor has one
  */
-public record GainPrediction(double gainDb, String source, String reason, List<Term> terms, OptionalDouble confidence) {
+public record GainPrediction(
+        double gainDb, String source, String reason, List<Evidence> terms, OptionalDouble confidence) {
 
-    /** Copies the terms and refuses a gain that is not finite. */
+    /** Copies the terms and refuses a gain or a confidence out of its range. */
     public GainPrediction {
-        if (!Double.isFinite(gainDb)) {
-            throw new IllegalArgumentException("gainDb must be finite, but was " + gainDb);
-        }
+        Checks.inRange("gainDb", gainDb, StemPlan.MIN_GAIN_DB, StemPlan.MAX_GAIN_DB);
+        confidence.ifPresent(share -> Checks.inRange("confidence", share, 0, 1));
         terms = List.copyOf(terms);
     }
 
@@ -35,13 +36,4 @@ public record GainPrediction(double gainDb, String source, String reason, List<T
     public GainPrediction insteadOfCnn(String why) {
         return new GainPrediction(gainDb, source, "CNN not used (" + why + "); " + reason, terms, confidence);
     }
-
-    /**
-     * One addend of a prediction.
-     *
-     * @param name what it stands for
-     * @param valueDb its contribution in dB
-     * @param because the measurement behind it, in words
-     */
-    public record Term(String name, double valueDb, String because) {}
 }

@@ -2,8 +2,11 @@ package org.stemmixer.core.plan;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.stemmixer.core.StemMixer;
+import org.stemmixer.core.measure.Measure;
 
 /** Decides the gain of each stem of a mix. Implementations are safe for use by several threads. */
 @FunctionalInterface
@@ -29,5 +32,26 @@ public interface GainPredictor {
      */
     default List<GainPrediction> predict(List<AnalyzedStem> stems, Executor executor) throws IOException {
         return predict(stems);
+    }
+
+    /**
+     * What it asks stems for with {@link AnalyzedStem#measure}, so that they are heard once for all that is asked. The features
+     * are always known.
+     */
+    default Set<Measure<?>> measures() {
+        return Set.of();
+    }
+
+    /** The model that decides; empty for rules, and where a model was to decide but cannot. */
+    default Optional<ModelProvenance> model() {
+        return Optional.empty();
+    }
+
+    /**
+     * Why simpler rules decide in place of what this predictor is named for, such as a model that cannot be loaded; empty
+     * where it works as it is meant to.
+     */
+    default Optional<String> fallbackReason() {
+        return Optional.empty();
     }
 }

@@ -6,13 +6,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import org.stemmixer.core.StemType;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.internal.Workers;
+import org.stemmixer.core.measure.Measure;
 import org.stemmixer.dsp.internal.Checks;
-import org.stemmixer.dsp.loudness.LoudnessMeter;
+import org.stemmixer.dsp.loudness.Loudness;
 
 /**
  * Predicts gains that bring each kind of stem to a loudness of its own, relative to the others:
@@ -21,7 +23,7 @@ import org.stemmixer.dsp.loudness.LoudnessMeter;
  * vocals -3, drums -7, bass -9.5, synth -4.5, other -4.5   in LU relative to the full mix
  * }</pre>
  *
- * <p>Loudness is integrated (ITU-R BS.1770-5), of the stem mixed down to mono. Lead vocals and bass sit where mix
+ * <p>Loudness is integrated (ITU-R BS.1770-5), of all channels as two speakers play them. Lead vocals and bass sit where mix
  * engineers put them on average (B. De Man, B. Leonard, R. King and J. D. Reiss, "An Analysis and Evaluation of Audio
  * Features for Multitrack Music Mixtures", Proc. 15th Int. Society for Music Information Retrieval Conf. (ISMIR), 2014,
  * pp. 137-142); drums, and all other instruments together, where they are on average in the songs that the gain model was
@@ -29,8 +31,9 @@ import org.stemmixer.dsp.loudness.LoudnessMeter;
  * Several stems of one type share their place, and so do synth and other: each of n is 10 log10(n) LU lower, so that
  * together they measure about what one alone would.
  *
- * <p>Gains are relative: their mean is 0 dB before each is limited to -18 to 18 dB. Silent stems are left alone. Every
- * stem's audio is read once. Immutable; safe for use by several threads.
+ * <p>Gains are relative: their mean, weighted by the power of the stems, is 0 dB before each is limited to -18 to 18 dB, so that
+ * a stem of little power moves the others little. What is silent or as good as silent is left alone: see {@link Audibility}.
+ * Stems are heard once. Immutable; safe for use by several threads.
  */
 public final class LoudnessBalanceGainPredictor implements GainPredictor {
 
@@ -39,7 +42,6 @@ public final class LoudnessBalanceGainPredictor implements GainPredictor {
 
     private static final double MAX_GAIN_DB = 18;
     private static final double MAX_TARGET_LU = 60;
-    private static final int BLOCK_FRAMES = 8192;
 
     private final Map<StemType, Double> targetsLu;
 
@@ -73,6 +75,11 @@ public final class LoudnessBalanceGainPredictor implements GainPredictor {
     }
 
     @Override
+    public Set<Measure<?>> measures() {
+        return Set.of(Measure.LOUDNESS);
+    }
+
+    @Override
     public List<GainPrediction> predict(List<AnalyzedStem> stems) throws IOException {
         return predict(stems, Runnable::run);
     }
@@ -83,34 +90,31 @@ public final class LoudnessBalanceGainPredictor implements GainPredictor {
         double[] lufs = Workers.run(
                         executor,
                         stems.stream()
-                                .map(stem -> (Callable<Double>) () -> integratedLufs(stem))
+                                .map(stem -> (Callable<Loudness>) () -> stem.measure(Measure.LOUDNESS))
                                 .toList())
                 .stream()
-                .mapToDouble(Double::doubleValue)
+                .mapToDouble(Loudness::integratedLufs)
                 .toArray();
+        Audibility audibility = new Audibility(lufs);
         Map<StemType, Integer> counts = new EnumMap<>(StemType.class);
         for (int i = 0; i < lufs.length; i++) {
-            if (isAudible(lufs[i])) {
+            if (audibility.isAudible(i)) {
                 counts.merge(place(stems.get(i).type()), 1, Integer::sum);
             }
         }
         double[] targets = new double[lufs.length];
-        double sum = 0;
-        int audible = 0;
+        double[] relativeDb = new double[lufs.length];
         for (int i = 0; i < lufs.length; i++) {
-            if (isAudible(lufs[i])) {
-                StemType type = stems.get(i).type();
-                targets[i] = target(type, counts);
-                sum += targets[i] - lufs[i];
-                audible++;
-            }
+            targets[i] = target(stems.get(i).type(), counts);
+            relativeDb[i] = targets[i] - lufs[i];
         }
+        double meanDb = audibility.meanDb(relativeDb);
         List<GainPrediction> predictions = new ArrayList<>();
         for (int i = 0; i < lufs.length; i++) {
             predictions.add(
-                    isAudible(lufs[i])
-                            ? prediction(stems.get(i).type(), targets[i], lufs[i], sum / audible)
-                            : GainPrediction.of(0, SOURCE, "left alone: it is silent, nowhere above -70 LUFS"));
+                    audibility.isAudible(i)
+                            ? prediction(stems.get(i).type(), targets[i], lufs[i], meanDb)
+                            : GainPrediction.of(0, SOURCE, audibility.whyLeftAlone(i)));
         }
         return predictions;
     }
@@ -126,32 +130,15 @@ public final class LoudnessBalanceGainPredictor implements GainPredictor {
     private static GainPrediction prediction(StemType type, double targetLu, double lufs, double meanGainDb) {
         double relativeDb = targetLu - lufs - meanGainDb;
         double gainDb = Math.max(-MAX_GAIN_DB, Math.min(MAX_GAIN_DB, relativeDb));
-        List<GainPrediction.Term> terms = new ArrayList<>();
-        terms.add(new GainPrediction.Term("target", targetLu, "where " + type.label() + " belong"));
-        terms.add(new GainPrediction.Term("loudness", -lufs, Text.format("the stem measures %.2f LUFS", lufs)));
-        terms.add(new GainPrediction.Term("mean", -meanGainDb, "gains are relative: their mean is 0 dB"));
+        List<Evidence> terms = new ArrayList<>();
+        terms.add(Evidence.ofDb("target", targetLu, "where " + type.label() + " belong"));
+        terms.add(Evidence.ofDb("loudness", -lufs, Text.format("the stem measures %.2f LUFS", lufs)));
+        terms.add(Evidence.ofDb("mean", -meanGainDb, "gains are relative: their mean by power is 0 dB"));
         if (gainDb != relativeDb) {
-            terms.add(new GainPrediction.Term("limit", gainDb - relativeDb, "gains stay within ±18 dB"));
+            terms.add(Evidence.ofDb("limit", gainDb - relativeDb, "gains stay within ±18 dB"));
         }
         String reason =
                 Text.format("%s belong at %+.2f LU, and the stem measures %.2f LUFS", type.label(), targetLu, lufs);
         return new GainPrediction(gainDb, SOURCE, reason, terms, OptionalDouble.empty());
-    }
-
-    private static boolean isAudible(double lufs) {
-        return lufs != Double.NEGATIVE_INFINITY;
-    }
-
-    private static double integratedLufs(AnalyzedStem stem) throws IOException {
-        LoudnessMeter meter = new LoudnessMeter(stem.sampleRate(), 1);
-        float[][] block = new float[1][BLOCK_FRAMES];
-        try (AnalyzedStem.MonoStream stream = stem.openMono()) {
-            for (int count = stream.read(block[0], 0, BLOCK_FRAMES);
-                    count >= 0;
-                    count = stream.read(block[0], 0, BLOCK_FRAMES)) {
-                meter.process(block, 0, count);
-            }
-        }
-        return meter.loudness().integratedLufs();
     }
 }

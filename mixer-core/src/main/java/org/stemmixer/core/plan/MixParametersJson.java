@@ -1,8 +1,14 @@
 package org.stemmixer.core.plan;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /**
@@ -15,7 +21,7 @@ import org.stemmixer.dsp.chain.MixParameters;
  * }
  * }</pre>
  *
- * <p>All ten are required, so that a file does not depend on defaults.
+ * <p>Those that are missing are neutral; properties that are not known are passed over with a note.
  */
 public final class MixParametersJson {
 
@@ -26,19 +32,38 @@ public final class MixParametersJson {
 
     /** Parameters as indented JSON, from which {@link #read} gives the same parameters again. */
     public static String write(MixParameters parameters) {
-        return VersionedJson.write(SCHEMA_VERSION, "parameters", RecordCodec.write(parameters)) + "\n";
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put(JsonDocument.VERSION, SCHEMA_VERSION);
+        root.set("parameters", RecordCodec.write(parameters));
+        return root.toPrettyString() + "\n";
+    }
+
+    /**
+     * Parameters from JSON; what is not known in it is passed over, and goes to the log {@code org.stemmixer.core}.
+     *
+     * @param json as {@link #write} makes it
+     * @throws JsonFormatException if it is not JSON, of a newer version, or has a value that is not allowed
+     */
+    public static MixParameters read(String json) {
+        return read(json, JsonDocument.LOGGED);
     }
 
     /**
      * Parameters from JSON.
      *
      * @param json as {@link #write} makes it
-     * @throws ChainFormatException if it is not JSON, of an unknown version, or has a property or a value that is not
-     *     allowed
+     * @param notes hears of properties that are not known and passed over
+     * @throws JsonFormatException as {@link #read(String)} does
      */
-    public static MixParameters read(String json) {
+    public static MixParameters read(String json, Consumer<String> notes) {
+        ObjectNode root = JsonDocument.parse(json, SCHEMA_VERSION);
+        JsonDocument.notes(root, "$", List.of(JsonDocument.VERSION, "parameters"), notes);
         return RecordCodec.read(
-                VersionedJson.read(json, SCHEMA_VERSION, "parameters"), MixParameters.class, "$.parameters");
+                root.path("parameters"),
+                MixParameters.class,
+                Optional.of(MixParameters.NEUTRAL),
+                "$.parameters",
+                notes);
     }
 
     /**
@@ -47,7 +72,7 @@ public final class MixParametersJson {
      * @throws IOException if the file cannot be written
      */
     public static void save(MixParameters parameters, Path file) throws IOException {
-        Files.writeString(file, write(parameters));
+        AtomicFile.writeString(file, write(parameters));
     }
 
     /**
@@ -55,7 +80,7 @@ public final class MixParametersJson {
      *
      * @param file as {@link #save} writes it
      * @throws IOException if the file cannot be read, or is no text
-     * @throws ChainFormatException as {@link #read} does
+     * @throws JsonFormatException as {@link #read(String)} does
      */
     public static MixParameters load(Path file) throws IOException {
         return read(Files.readString(file));

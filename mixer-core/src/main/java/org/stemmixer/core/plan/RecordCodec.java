@@ -1,18 +1,28 @@
 package org.stemmixer.core.plan;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.reflect.RecordComponent;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Parameter records as JSON objects: one property for each component, all required, none other allowed. */
+/**
+ * Records of parameters as JSON objects, a property for each component. What is missing is as in the record's static method
+ * {@code defaults()}, if it has one, and else required; what is not known is passed over with a note; the record's own checks
+ * refuse what is out of range.
+ */
 final class RecordCodec {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -30,48 +40,82 @@ final class RecordCodec {
     }
 
     /**
-     * Reads a record; its own checks refuse what is out of range.
+     * Reads a record.
      *
      * @param path where the object is, for messages
      */
-    static <P extends Record> P read(JsonNode object, Class<P> type, String path) {
+    static <P extends Record> P read(JsonNode object, Class<P> type, String path, Consumer<String> notes) {
+        return read(object, type, defaults(type), path, notes);
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @param defaults what is missing is as in this
+     * @param path where the object is, for messages
+     */
+    static <P extends Record> P read(
+            JsonNode object, Class<P> type, Optional<? extends Record> defaults, String path, Consumer<String> notes) {
+        JsonDocument.object(object, path);
         List<String> names = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getName)
+                .map(component -> component.getName())
                 .toList();
-        ChainReader.object(object, path, names);
+        ObjectNode filled = defaults.map(RecordCodec::write).orElseGet(MAPPER::createObjectNode);
+        JsonDocument.notes(object, path, names, notes);
+        for (Map.Entry<String, JsonNode> property : object.properties()) {
+            if (names.contains(property.getKey())) {
+                filled.set(property.getKey(), property.getValue());
+            }
+        }
         for (String name : names) {
-            if (!object.has(name)) {
-                throw new ChainFormatException(path + "." + name, "is required, but is missing");
+            if (!filled.has(name)) {
+                throw new JsonFormatException(path + "." + name, "is required, but is missing");
             }
         }
+        ObjectReader reader = MAPPER.readerFor(type).withHandler(new Unknown(path, notes));
         try {
-            return MAPPER.treeToValue(object, type);
-        } catch (UnrecognizedPropertyException e) {
-            throw new ChainFormatException(
-                    path + pathOf(e), "unknown property; must be one of " + e.getKnownPropertyIds(), e);
-        } catch (JsonMappingException e) {
-            String at = path + pathOf(e);
-            JsonNode found = find(object, e);
-            if (e.getCause() instanceof IllegalArgumentException outOfRange) {
-                throw new ChainFormatException(at, String.valueOf(outOfRange.getMessage()), e);
-            }
-            throw new ChainFormatException(at, e.getOriginalMessage() + ", but was " + ChainReader.shown(found), e);
-        } catch (JsonProcessingException e) {
-            throw new ChainFormatException(path, e.getOriginalMessage(), e);
+            return reader.readValue(filled);
+        } catch (IOException e) {
+            throw JsonFormatException.of(path, filled, e);
         }
     }
 
-    private static JsonNode find(JsonNode object, JsonMappingException e) {
-        JsonNode found = object;
-        for (JsonMappingException.Reference step : e.getPath()) {
-            found = step.getFieldName() == null ? found.path(step.getIndex()) : found.path(step.getFieldName());
+    /** What the record says of itself. */
+    private static Optional<Record> defaults(Class<? extends Record> type) {
+        try {
+            var method = type.getMethod("defaults");
+            return Modifier.isStatic(method.getModifiers())
+                    ? Optional.of((Record) method.invoke(null))
+                    : Optional.empty();
+        } catch (NoSuchMethodException e) {
+            return Optional.empty();
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(type + " has no usable defaults()", e);
         }
-        return found;
     }
 
-    private static String pathOf(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                .collect(Collectors.joining());
+    /** Passes over what is not known in records within a record. */
+    private static final class Unknown extends DeserializationProblemHandler {
+
+        private final String path;
+        private final Consumer<String> notes;
+
+        Unknown(String path, Consumer<String> notes) {
+            this.path = path;
+            this.notes = notes;
+        }
+
+        @Override
+        public boolean handleUnknownProperty(
+                DeserializationContext context,
+                JsonParser parser,
+                JsonDeserializer<?> deserializer,
+                Object beanOrClass,
+                String name)
+                throws IOException {
+            notes.accept(path + "…" + name + ": is not known and was passed over");
+            parser.skipChildren();
+            return true;
+        }
     }
 }

@@ -51,28 +51,28 @@ public final class RuleBasedGainPredictor implements GainPredictor {
         double sum = baseline + loudness + brightness + dynamics;
         double gainDb = clip(sum, -MAX_GAIN_DB, MAX_GAIN_DB);
 
-        List<GainPrediction.Term> terms = new ArrayList<>();
-        terms.add(new GainPrediction.Term("baseline", baseline, "where " + type.label() + " start"));
-        terms.add(new GainPrediction.Term(
+        List<Evidence> terms = new ArrayList<>();
+        terms.add(Evidence.ofDb("baseline", baseline, "where " + type.label() + " start"));
+        terms.add(Evidence.ofDb(
                 "loudness",
                 loudness,
                 Text.format("%s: RMS %.4f against 0.5", features.rms() < 0.5 ? "quiet" : "loud", features.rms())));
         if (type == StemType.VOCALS) {
-            terms.add(new GainPrediction.Term(
+            terms.add(Evidence.ofDb(
                     "brightness",
                     brightness,
                     Text.format(
                             "%s: centroid %.4f against 0.15",
                             features.centroid() < 0.15 ? "dark" : "bright", features.centroid())));
         }
-        terms.add(new GainPrediction.Term(
+        terms.add(Evidence.ofDb(
                 "dynamics",
                 dynamics,
                 Text.format(
                         "%s: dynamic range %.4f against 0.5",
                         features.dynamicRange() < 0.5 ? "steady" : "peaky", features.dynamicRange())));
         if (gainDb != sum) {
-            terms.add(new GainPrediction.Term("limit", gainDb - sum, "gains stay within ±6 dB"));
+            terms.add(Evidence.ofDb("limit", gainDb - sum, "gains stay within ±6 dB"));
         }
         return new GainPrediction(gainDb, SOURCE, inWords(terms), terms, OptionalDouble.empty());
     }
@@ -87,13 +87,13 @@ public final class RuleBasedGainPredictor implements GainPredictor {
         };
     }
 
-    private static String inWords(List<GainPrediction.Term> terms) {
+    private static String inWords(List<Evidence> terms) {
         StringBuilder words = new StringBuilder();
-        for (GainPrediction.Term term : terms) {
+        for (Evidence term : terms) {
             if (words.length() > 0) {
                 words.append("; ");
             }
-            words.append(Text.format("%s %+.2f dB (%s)", term.name(), term.valueDb(), term.because()));
+            words.append(Text.format("%s %+.2f dB (%s)", term.name(), term.value(), term.because()));
         }
         return words.toString();
     }

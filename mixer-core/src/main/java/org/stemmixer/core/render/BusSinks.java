@@ -8,7 +8,7 @@ public final class BusSinks {
     private BusSinks() {}
 
     /** Finds the peak, and how many samples go beyond full scale. */
-    public static final class PeakMeter implements MixRenderer.Sink {
+    public static final class PeakMeter implements Sink {
 
         private double peak;
         private long overs;

@@ -1,82 +1,108 @@
 package org.stemmixer.core.render;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.StemException;
-import org.stemmixer.core.StemSettings;
-import org.stemmixer.core.StemType;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.audio.FrameReaders;
+import org.stemmixer.core.audio.OpenedSource;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.dsp.resample.Resampler;
 
 /**
- * A stem that has been looked into: its source, and its length at the mixer's rate.
- *
- * @param name unique in its mix
- * @param type what it holds
- * @param settings what the caller has set for it
- * @param effect what it goes through, if anything
- * @param source its audio
- * @param sourceSampleRate the audio's own rate in Hz
- * @param channels the audio's own channels, 1 or 2
- * @param sampleRate the mixer's rate in Hz
- * @param frames the length at the mixer's rate
+ * A stem that has been looked into. The reader that this has opened is kept for whoever reads the stem first, so that looking
+ * into it costs no opening of its own; {@link #close} gives it back where nobody has.
  */
-public record Stem(
-        String name,
-        StemType type,
-        StemSettings settings,
-        Optional<EffectSlot> effect,
-        AudioSource source,
-        int sourceSampleRate,
-        int channels,
-        int sampleRate,
-        long frames) {
+public final class Stem implements Closeable {
 
-    public static Stem of(
-            String name, StemSettings settings, Optional<EffectSlot> effect, AudioSource source, int sampleRate)
-            throws IOException {
-        try (FrameReader reader = source.open()) {
-            String what = source.file().map(Object::toString).orElse("stem '" + name + "'");
-            if (reader.channels() > 2) {
-                throw new StemException(
-                        what + ": channels must be in [1, 2] for mixing, but there are " + reader.channels());
-            }
-            if (reader.frames() == 0) {
-                throw new StemException(what + ": holds no audio; a stem must have at least 1 frame");
-            }
-            int ratio = Resampler.MAX_RATIO;
-            if (reader.sampleRate() < sampleRate / (double) ratio || reader.sampleRate() > (long) sampleRate * ratio) {
-                throw new StemException(Text.format(
-                        "%s: the sample rate must be in [%.1f, %d] Hz to be converted to %d Hz, but is %d Hz",
-                        what, sampleRate / (double) ratio, (long) sampleRate * ratio, sampleRate, reader.sampleRate()));
-            }
-            return new Stem(
-                    name,
-                    settings.type().orElseGet(() -> StemType.ofName(name)),
-                    settings,
-                    effect,
-                    source,
-                    reader.sampleRate(),
-                    reader.channels(),
-                    sampleRate,
-                    FrameReaders.framesAtRate(sampleRate, source));
+    private final String name;
+    private final AudioSource source;
+    private final int sampleRate;
+    private final AtomicReference<@Nullable FrameReader> opened;
+
+    private Stem(String name, OpenedSource opened, int sampleRate) {
+        this.name = name;
+        this.source = opened.source();
+        this.sampleRate = sampleRate;
+        this.opened = new AtomicReference<>(opened.reader());
+    }
+
+    /**
+     * A stem.
+     *
+     * @param name unique in its mix
+     * @param opened its audio; closed on failure
+     * @param sampleRate the mix's rate in Hz
+     * @throws StemException if it cannot be mixed
+     */
+    public static Stem of(String name, OpenedSource opened, int sampleRate) throws IOException {
+        try {
+            check(name, opened.source(), sampleRate);
+        } catch (IOException | RuntimeException | Error e) {
+            opened.reader().close();
+            throw e;
+        }
+        return new Stem(name, opened, sampleRate);
+    }
+
+    private static void check(String name, AudioSource source, int sampleRate) throws StemException {
+        String what = source.file().map(Object::toString).orElse("stem '" + name + "'");
+        if (source.channels() > 2) {
+            throw new StemException(
+                    what + ": channels must be in [1, 2] for mixing, but there are " + source.channels());
+        }
+        int ratio = Resampler.MAX_RATIO;
+        if (source.sampleRate() < sampleRate / (double) ratio || source.sampleRate() > (long) sampleRate * ratio) {
+            throw new StemException(Text.format(
+                    "%s: the sample rate must be in [%.1f, %d] Hz to be converted to %d Hz, but is %d Hz",
+                    what, sampleRate / (double) ratio, (long) sampleRate * ratio, sampleRate, source.sampleRate()));
         }
     }
 
-    /** Reads the stem anew at the mixer's rate, with its own channels. */
-    public FrameReader open() throws IOException {
-        return FrameReaders.atRate(sampleRate, source.open());
+    /** The name, unique in its mix. */
+    public String name() {
+        return name;
     }
 
-    /** The length with the tail of its effect. */
-    public long framesWithTail() {
-        return frames + effect.map(EffectSlot::tailFrames).orElse(0L);
+    /** Its audio. */
+    public AudioSource source() {
+        return source;
     }
 
+    /** The mix's rate in Hz. */
+    public int sampleRate() {
+        return sampleRate;
+    }
+
+    /** The channels of its audio, 1 or 2. */
+    public int channels() {
+        return source.channels();
+    }
+
+    /** The length at the mix's rate. */
+    public long frames() {
+        return FrameReaders.framesAtRate(sampleRate, source);
+    }
+
+    /** The length in seconds. */
     public double seconds() {
-        return frames / (double) sampleRate;
+        return frames() / (double) sampleRate;
+    }
+
+    /** Reads the stem anew at the mix's rate, with its own channels. */
+    public FrameReader open() throws IOException {
+        FrameReader first = opened.getAndSet(null);
+        return FrameReaders.atRate(sampleRate, first != null ? first : source.open());
+    }
+
+    @Override
+    public void close() throws IOException {
+        FrameReader first = opened.getAndSet(null);
+        if (first != null) {
+            first.close();
+        }
     }
 }

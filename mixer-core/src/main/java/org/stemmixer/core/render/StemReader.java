@@ -8,15 +8,34 @@ public final class StemReader implements FrameReader {
 
     private static final int BLOCK_FRAMES = 8192;
 
-    private final StemVoice voice;
+    private final GraphRun run;
+    private final int index;
     private final int sampleRate;
+    private final int channels;
     private final long frames;
-    private long position;
+    private final float[][] block;
+    /** Frames that are late and still to be passed over. */
+    private long framesToSkip;
 
-    public StemReader(Stem stem) throws IOException {
-        this.voice = new StemVoice(stem, 0, 1, BLOCK_FRAMES);
-        this.sampleRate = stem.sampleRate();
-        this.frames = stem.framesWithTail();
+    private long streamed;
+    private long position;
+    private int bufferedFrom;
+    private int buffered;
+
+    /** A reader of a stem of a mix. */
+    public StemReader(MixGraph graph, int index, int sampleRate) throws IOException {
+        Channel channel = graph.channel(index);
+        Stem stem = channel.stem();
+        if (stem == null) {
+            throw new IllegalArgumentException("channel " + index + " is no stem");
+        }
+        this.run = GraphRun.ofChannel(graph, index, BLOCK_FRAMES);
+        this.index = index;
+        this.sampleRate = sampleRate;
+        this.channels = channel.width();
+        this.frames = Math.max(1, stem.frames() + channel.alignment().frames() + channel.tailFrames());
+        this.framesToSkip = graph.lateness(index);
+        this.block = new float[EffectSlot.CHANNELS][BLOCK_FRAMES];
     }
 
     @Override
@@ -26,7 +45,7 @@ public final class StemReader implements FrameReader {
 
     @Override
     public int channels() {
-        return voice.block(0).length;
+        return channels;
     }
 
     @Override
@@ -35,26 +54,40 @@ public final class StemReader implements FrameReader {
     }
 
     @Override
-    public int read(float[][] channels, int offset, int count) throws IOException {
+    public int read(float[][] target, int offset, int count) throws IOException {
         int wanted = (int) Math.min(count, frames - position);
         if (wanted == 0) {
             return -1;
         }
         int done = 0;
         while (done < wanted) {
-            int length = Math.min(BLOCK_FRAMES, wanted - done);
-            voice.fill(0, length);
-            for (int c = 0; c < channels.length; c++) {
-                System.arraycopy(voice.block(0)[c], 0, channels[c], offset + done, length);
+            if (buffered == 0) {
+                fill();
             }
+            int length = Math.min(buffered, wanted - done);
+            for (int c = 0; c < target.length; c++) {
+                System.arraycopy(block[c], bufferedFrom, target[c], offset + done, length);
+            }
+            bufferedFrom += length;
+            buffered -= length;
             done += length;
         }
         position += done;
         return done;
     }
 
+    private void fill() throws IOException {
+        run.step(streamed, BLOCK_FRAMES);
+        streamed += BLOCK_FRAMES;
+        run.signal(index, 0).copyTo(block, BLOCK_FRAMES);
+        int skipped = (int) Math.min(framesToSkip, BLOCK_FRAMES);
+        framesToSkip -= skipped;
+        bufferedFrom = skipped;
+        buffered = BLOCK_FRAMES - skipped;
+    }
+
     @Override
     public void close() throws IOException {
-        voice.close();
+        run.close();
     }
 }

@@ -5,10 +5,10 @@ import java.io.IOException;
 /** Takes the bus back from {@code float} to {@code double}. */
 public final class ToDouble implements FrameSink {
 
-    private final MixRenderer.Sink out;
+    private final Sink out;
     private double[][] bus = new double[0][0];
 
-    public ToDouble(MixRenderer.Sink out) {
+    public ToDouble(Sink out) {
         this.out = out;
     }
 

@@ -3,7 +3,7 @@ package org.stemmixer.core.render;
 import java.io.IOException;
 
 /** Takes the bus from {@code double} to {@code float} at a gain. */
-public final class ToFloat implements MixRenderer.Sink {
+public final class ToFloat implements Sink {
 
     private final double scale;
     private final FrameSink out;

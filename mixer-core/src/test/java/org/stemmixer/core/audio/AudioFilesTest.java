@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -74,6 +76,36 @@ class AudioFilesTest {
                 .isInstanceOf(AudioFileException.class)
                 .hasMessage(link + ": cannot be written: it is not a regular file");
         Files.delete(link);
+    }
+
+    @Test
+    @Timeout(20)
+    void refusesPipesWithoutOpeningThem() throws Exception {
+        Path pipe = folder.resolve("pipe.wav");
+        assumeTrue(new ProcessBuilder("sh", "-c", "mkfifo \"$0\"", pipe.toString())
+                        .start()
+                        .waitFor()
+                == 0);
+        assertThatThrownBy(() -> AudioFiles.openReader(pipe))
+                .isInstanceOf(AudioFileException.class)
+                .hasMessage(pipe + ": is not a regular file");
+        assertThatThrownBy(() -> AudioSource.of(pipe)).hasMessage(pipe + ": is not a regular file");
+        assertThatThrownBy(() -> AtomicFile.writeString(pipe, ""))
+                .hasMessage(pipe + ": cannot be written: it is not a regular file");
+    }
+
+    @Test
+    void aSourceTellsThatItsFileIsGone() throws IOException {
+        Path file = WavBytes.save(folder.resolve("a.wav"), WavBytes.pcm16(1, 1));
+        AudioSource source = AudioSource.of(file);
+        source.requireUnchanged();
+        WavBytes.save(file, WavBytes.pcm16(1, 1, 2));
+        assertThatThrownBy(source::requireUnchanged).hasMessage(file + ": has changed since it was analysed; mix anew");
+        Files.delete(file);
+        for (var reading :
+                List.<ThrowingCallable>of(source::requireUnchanged, source::open, () -> source.sha256(() -> {}))) {
+            assertThatThrownBy(reading).isInstanceOf(AudioFileException.class).hasMessage(file + ": does not exist");
+        }
     }
 
     @ParameterizedTest

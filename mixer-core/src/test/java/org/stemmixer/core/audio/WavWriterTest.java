@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.stemmixer.core.internal.LibraryVersion;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.testkit.Golden;
 import org.stemmixer.testkit.GoldenSignal;
@@ -95,21 +96,21 @@ class WavWriterTest {
     void writesThePlainFormWhereItCan() throws IOException {
         write(new AudioFileSpec(44100, 2, PCM_16, false), new float[][] {{0.5f}, {-0.5f}}, 1);
         assertThat(hex())
-                .isEqualTo(hex("RIFF") + "4c000000" + hex("WAVE")
+                .isEqualTo(hex("RIFF") + size(76) + hex("WAVE")
                         + hex("JUNK") + "1c000000" + "00".repeat(28)
                         + hex("fmt ") + "10000000" + "0100" + "0200" + "44ac0000" + "10b10200" + "0400" + "1000"
-                        + hex("data") + "04000000" + "0040" + "00c0");
+                        + hex("data") + "04000000" + "0040" + "00c0" + mark());
     }
 
     @Test
     void writesTheExtensibleFormWhereItMust() throws IOException {
         write(new AudioFileSpec(48000, 1, PCM_24, false), new float[][] {{0.5f}}, 1);
         assertThat(hex())
-                .isEqualTo(hex("RIFF") + "64000000" + hex("WAVE")
+                .isEqualTo(hex("RIFF") + size(100) + hex("WAVE")
                         + hex("JUNK") + "1c000000" + "00".repeat(28)
                         + hex("fmt ") + "28000000" + "feff" + "0100" + "80bb0000" + "80320200" + "0300" + "1800"
                         + "1600" + "1800" + "04000000" + "0100" + WavBytes.PCM_GUID_TAIL
-                        + hex("data") + "03000000" + "000040" + "00");
+                        + hex("data") + "03000000" + "000040" + "00" + mark());
     }
 
     @ParameterizedTest
@@ -117,7 +118,7 @@ class WavWriterTest {
     void becomesRf64BeyondTheLimit(SampleEncoding encoding) throws IOException {
         AudioFileSpec spec = new AudioFileSpec(44100, 1, encoding);
         long headerBytes = new WavHeaderWriter(spec, 0).header(0).remaining();
-        long limit = headerBytes - 8 + 10L * encoding.bytes();
+        long limit = headerBytes - 8 + 10L * encoding.bytes() + mark().length() / 2;
         for (int frames : new int[] {10, 11}) {
             float[][] audio = noise(1, frames, 3);
             try (AudioWriter writer = WavWriter.open(target, spec, limit)) {
@@ -141,7 +142,7 @@ class WavWriterTest {
                 .header(frames);
         header.order(ByteOrder.LITTLE_ENDIAN);
         assertThat(header.getInt(4)).isEqualTo(-1);
-        assertThat(header.getLong(20)).isEqualTo(frames * 8 + header.remaining() - 8);
+        assertThat(header.getLong(20)).isEqualTo(frames * 8 + header.remaining() - 8 + mark().length() / 2);
         assertThat(header.getLong(28)).isEqualTo(frames * 8);
         assertThat(header.getLong(36)).isEqualTo(frames);
         assertThat(header.getInt(header.remaining() - 12)).as("fact").isEqualTo(-1);
@@ -179,7 +180,7 @@ class WavWriterTest {
         for (boolean reread : new boolean[] {false, true}) {
             Heard heard = new Heard(channels, frames);
             try (AudioWriter writer = reread
-                    ? new RereadWriter(target, AudioFiles.openWriter(target, spec), heard)
+                    ? new RereadWriter(AudioFiles.openWriter(target, spec), heard)
                     : AudioFiles.openWriter(target, spec, heard)) {
                 writer.write(audio, 0, 12_345);
                 writer.write(audio, 12_345, frames - 12_345);
@@ -312,6 +313,27 @@ class WavWriterTest {
 
     private static double expected(float sample, SampleEncoding encoding) {
         return encoding.floatingPoint() ? sample : Math.floor(sample * Math.pow(2, encoding.bits() - 1) + 0.5);
+    }
+
+    /** What every file ends with: that Stem Mixer has written it. */
+    private static String mark() {
+        String software = "Stem Mixer " + LibraryVersion.current() + "\0";
+        int padding = software.length() % 2;
+        return hex("LIST")
+                + littleEndian(12 + software.length() + padding)
+                + hex("INFO")
+                + hex("ISFT")
+                + littleEndian(software.length())
+                + hex(software)
+                + "00".repeat(padding);
+    }
+
+    private static String size(int bytesWithoutMark) {
+        return littleEndian(bytesWithoutMark + mark().length() / 2);
+    }
+
+    private static String littleEndian(int value) {
+        return HexFormat.of().formatHex(WavBytes.little(4).putInt(value).array());
     }
 
     private String hex() throws IOException {

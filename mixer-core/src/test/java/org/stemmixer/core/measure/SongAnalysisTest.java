@@ -18,6 +18,7 @@ import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.song.Song;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.loudness.AudioMetrics;
+import org.stemmixer.features.ThirdOctaves;
 
 class SongAnalysisTest {
 

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -102,13 +103,10 @@ class EffectsChainJsonTest {
             quoteCharacter = '`',
             value = {
                 "\"schemaVersion\" : 1 | \"schemaVersion\" : 2 | $.schemaVersion: must be 1, but was 2",
-                "\"schemaVersion\" : 1, | `` | $.schemaVersion: must be 1, but was missing",
-                "\"chain\" : { | \"chian\" : { | $.chian: unknown property; must be one of [schemaVersion, chain]",
+                "\"chain\" : { | \"chian\" : { | $.chain: must be an object, but was missing",
                 "\"pan\" : 0.25 | \"pan\" : 1.5 | $.chain.steps[0].parameters: pan must be in [-1.0, 1.0], but was 1.5",
                 "\"pan\" : 0.25 | \"pan\" : \"left\" | $.chain.steps[0].parameters.pan: ",
                 "\"pan\" : 0.25 | \"pan\" : null | $.chain.steps[0].parameters.pan: ",
-                "\"pan\" : 0.25 | \"pann\" : 0.25 | $.chain.steps[0].parameters.pann: unknown property; must be one of [pan]",
-                "\"width\" : 0.9, | `` | $.chain.buses.hall.parameters.width: is required, but is missing",
                 "\"effect\" : \"pan\" | \"effect\" : \"flanger\" | $.chain.steps[0].effect: must be one of [balance, ",
                 "\"level\" : 0.3 | \"level\" : 7 | $.chain.steps[1]: level must be in [0.0, 4.0], but was 7.0",
                 "\"level\" : 0.3 | \"level\" : \"loud\" | $.chain.steps[1].level: must be a number, but was \"loud\"",
@@ -122,9 +120,28 @@ class EffectsChainJsonTest {
         assertThat(json).contains(part);
         int at = json.indexOf(part);
         String broken = json.substring(0, at) + replacement + json.substring(at + part.length());
-        assertThatExceptionOfType(ChainFormatException.class)
+        assertThatExceptionOfType(JsonFormatException.class)
                 .isThrownBy(() -> EffectsChainJson.read(broken))
                 .withMessageStartingWith(message);
+    }
+
+    @Test
+    void whatIsNotKnownIsPassedOverWithANoteAndWhatIsMissingTakesItsDefault() throws IOException {
+        String json = resource("chain-v1.json")
+                .replace("\"pan\" : 0.25", "\"pan\" : 0.25, \"law\" : \"sine\"")
+                .replace("\"width\" : 0.9,", "")
+                .replace("\"scaleToPeak\"", "\"colour\" : \"blue\", \"scaleToPeak\"");
+        List<String> notes = new ArrayList<>();
+
+        EffectsChain chain = EffectsChainJson.read(json, notes::add);
+
+        assertThat(((Reverb) Objects.requireNonNull(chain.buses().get("hall"))).parameters())
+                .isEqualTo(new Reverb.Parameters(
+                        2.5, 20, 0.4, 6000, 1, Reverb.Parameters.defaults().width(), 1));
+        assertThat(notes)
+                .containsExactlyInAnyOrder(
+                        "$.chain.steps[0].parameters.law: is not known and was passed over; known are [pan]",
+                        "$.chain.colour: is not known and was passed over; known are [steps, buses, scaleToPeak]");
     }
 
     @Test

@@ -41,9 +41,7 @@ class RuleBasedGainPredictorTest {
                         reference.get("dynamic_range").doubleValue()));
 
         assertThat(prediction.gainDb()).isCloseTo(reference.get("gain_db").doubleValue(), within(1e-12));
-        assertThat(prediction.terms().stream()
-                        .mapToDouble(GainPrediction.Term::valueDb)
-                        .sum())
+        assertThat(prediction.terms().stream().mapToDouble(Evidence::value).sum())
                 .isCloseTo(prediction.gainDb(), within(1e-12));
     }
 
@@ -66,7 +64,7 @@ class RuleBasedGainPredictorTest {
         GainPrediction prediction = predictor.predict(StemType.SYNTH, features(0.9, 0.1, 2));
 
         assertThat(prediction.gainDb()).isEqualTo(-6);
-        assertThat(prediction.terms()).extracting(GainPrediction.Term::name).endsWith("limit");
+        assertThat(prediction.terms()).extracting(Evidence::name).endsWith("limit");
     }
 
     private static FeatureVector features(double rms, double centroid, double dynamicRange) {

@@ -2,7 +2,6 @@ package org.stemmixer.dsp.dynamics;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.stemmixer.dsp.effect.ParametricEffect;
 import org.stemmixer.dsp.filter.SecondOrderSections;
 import org.stemmixer.dsp.internal.Checks;
 
@@ -16,7 +15,7 @@ import org.stemmixer.dsp.internal.Checks;
  * {@link #gainReductionDb} may be read by any thread. Samples that are not finite are taken as silence. The latency is the
  * look-ahead; the dry sound is delayed by as much. A ratio of 1 passes everything unchanged.
  */
-public final class Compressor extends ParametricEffect<Compressor.Parameters, Compressor.Setting> {
+public final class Compressor extends KeyedParametricEffect<Compressor.Parameters, Compressor.Setting> {
 
     /** What the level is. */
     public enum Detection {
@@ -314,7 +313,6 @@ public final class Compressor extends ParametricEffect<Compressor.Parameters, Co
     private static final double AVERAGING_MS = 10;
 
     private @Nullable CompressorStream stream;
-    private float @Nullable [][] key;
     private volatile int latencyFrames;
     private volatile double gainReductionDb;
 
@@ -345,28 +343,8 @@ public final class Compressor extends ParametricEffect<Compressor.Parameters, Co
         Objects.requireNonNull(stream).change(setting);
     }
 
-    /**
-     * Processes frames in place, the level taken from another signal.
-     *
-     * @param channels as many arrays as were prepared for
-     * @param sideChain as many arrays, or one for all channels; read at the same frames and not changed
-     * @param offset index of the first frame
-     * @param frames how many, 0 allowed
-     * @throws IllegalStateException if not prepared
-     */
-    public void processWithSideChain(float[][] channels, float[][] sideChain, int offset, int frames) {
-        Checks.block(sideChain, sideChain.length == 1 ? 1 : channels.length, offset, frames);
-        key = sideChain;
-        try {
-            process(channels, offset, frames);
-        } finally {
-            key = null;
-        }
-    }
-
     @Override
-    protected void processChunk(float[][] channels, int offset, int frames) {
-        float[][] heard = key == null ? channels : key;
+    void processChunk(float[][] channels, float[][] heard, int offset, int frames) {
         gainReductionDb = Objects.requireNonNull(stream).process(channels, heard, offset, frames);
     }
 

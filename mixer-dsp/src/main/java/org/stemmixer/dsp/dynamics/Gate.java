@@ -2,7 +2,6 @@ package org.stemmixer.dsp.dynamics;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.stemmixer.dsp.effect.ParametricEffect;
 import org.stemmixer.dsp.filter.SecondOrderSections;
 import org.stemmixer.dsp.internal.Checks;
 
@@ -17,7 +16,7 @@ import org.stemmixer.dsp.internal.Checks;
  * structure and holds from the next {@link #prepare} or {@link #reset} on. {@link #gainReductionDb} may be read by any
  * thread. Samples that are not finite are taken as silence. No latency. A ratio of 1 passes everything unchanged.
  */
-public final class Gate extends ParametricEffect<Gate.Parameters, Gate.Setting> {
+public final class Gate extends KeyedParametricEffect<Gate.Parameters, Gate.Setting> {
 
     /**
      * What a gate does.
@@ -209,7 +208,6 @@ public final class Gate extends ParametricEffect<Gate.Parameters, Gate.Setting> 
             Parameters parameters, double attack, double release, int holdFrames, SecondOrderSections highPass) {}
 
     private @Nullable GateStream stream;
-    private float @Nullable [][] key;
     private volatile double gainReductionDb;
 
     /** A gate. */
@@ -238,28 +236,8 @@ public final class Gate extends ParametricEffect<Gate.Parameters, Gate.Setting> 
         Objects.requireNonNull(stream).change(setting);
     }
 
-    /**
-     * Processes frames in place, the level taken from another signal.
-     *
-     * @param channels as many arrays as were prepared for
-     * @param sideChain as many arrays, or one for all channels; read at the same frames and not changed
-     * @param offset index of the first frame
-     * @param frames how many, 0 allowed
-     * @throws IllegalStateException if not prepared
-     */
-    public void processWithSideChain(float[][] channels, float[][] sideChain, int offset, int frames) {
-        Checks.block(sideChain, sideChain.length == 1 ? 1 : channels.length, offset, frames);
-        key = sideChain;
-        try {
-            process(channels, offset, frames);
-        } finally {
-            key = null;
-        }
-    }
-
     @Override
-    protected void processChunk(float[][] channels, int offset, int frames) {
-        float[][] heard = key == null ? channels : key;
+    void processChunk(float[][] channels, float[][] heard, int offset, int frames) {
         gainReductionDb = Objects.requireNonNull(stream).process(channels, heard, offset, frames);
     }
 

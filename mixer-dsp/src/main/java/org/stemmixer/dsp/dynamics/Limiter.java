@@ -119,7 +119,7 @@ public final class Limiter extends ParametricEffect<Limiter.Parameters, Limiter.
 
         private final int sampleRate;
         private final Glide ceiling;
-        private final TruePeakDetector detector;
+        private final TruePeakFollower truePeaks;
         private final LimiterEnvelope envelope;
         private final FixedDelay delay;
         private final float[] peaks = new float[CHUNK_FRAMES];
@@ -129,9 +129,9 @@ public final class Limiter extends ParametricEffect<Limiter.Parameters, Limiter.
             this.sampleRate = sampleRate;
             int lookAheadFrames = Math.max(2, (int) Math.round(parameters.lookAheadMs() * sampleRate / 1000));
             ceiling = new Glide(1, sampleRate);
-            detector = new TruePeakDetector(channels, CHUNK_FRAMES);
+            truePeaks = new TruePeakFollower(channels, CHUNK_FRAMES);
             envelope = new LimiterEnvelope(lookAheadFrames);
-            int latency = lookAheadFrames + TruePeakDetector.latencyFrames();
+            int latency = lookAheadFrames + TruePeakFollower.latencyFrames();
             delay = new FixedDelay(channels, latency, CHUNK_FRAMES);
             change(parameters);
         }
@@ -145,7 +145,7 @@ public final class Limiter extends ParametricEffect<Limiter.Parameters, Limiter.
         /** Processes a chunk; returns the least gain. */
         double process(float[][] channels, int offset, int frames) {
             double lowest = Math.min(ceiling.at(0, 0), ceiling.at(0, frames - 1));
-            detector.detect(channels, offset, frames, lowest, peaks);
+            truePeaks.follow(channels, offset, frames, lowest, peaks);
             double least = envelope(frames);
             ceiling.advance(frames);
             delay.process(channels, offset, frames);

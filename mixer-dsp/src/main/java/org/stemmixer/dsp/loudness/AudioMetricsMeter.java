@@ -27,9 +27,20 @@ public final class AudioMetricsMeter {
      * @throws IllegalArgumentException if an argument is out of its range
      */
     public AudioMetricsMeter(int sampleRate, int channels) {
-        loudness = new LoudnessMeter(sampleRate, channels);
-        squares = new double[channels];
-        magnitudes = new double[channels];
+        this(sampleRate, ChannelLayout.ofChannels(channels));
+    }
+
+    /**
+     * A meter for a layout.
+     *
+     * @param sampleRate in Hz, in [8000, 384000]
+     * @param layout the order of the channels
+     * @throws IllegalArgumentException if the rate is out of its range
+     */
+    public AudioMetricsMeter(int sampleRate, ChannelLayout layout) {
+        loudness = new LoudnessMeter(sampleRate, layout);
+        squares = new double[layout.channels()];
+        magnitudes = new double[layout.channels()];
     }
 
     /**
@@ -107,9 +118,14 @@ public final class AudioMetricsMeter {
         return Math.min(1, squares.length - 1);
     }
 
-    /** The short-term loudness since the start. Can be asked at any time and changes nothing. */
-    public ShortTermLoudness shortTermHistory() {
-        return loudness.shortTermHistory();
+    /** How loud it has been from moment to moment since the start. Can be asked at any time and changes nothing. */
+    public LoudnessHistory loudnessHistory() {
+        return loudness.history();
+    }
+
+    /** When it has played and paused since the start. Can be asked at any time and changes nothing. */
+    public Activity activity() {
+        return loudness.activity();
     }
 
     /** Everything measured since the start. Can be asked at any time and changes nothing. */

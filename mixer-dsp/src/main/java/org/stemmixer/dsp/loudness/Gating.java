@@ -21,7 +21,8 @@ final class Gating {
         return OFFSET_LU + Decibels.fromPower(power);
     }
 
-    private static double power(double lufs) {
+    /** The mean power of a loudness in LUFS. */
+    static double power(double lufs) {
         return Math.pow(10, (lufs - OFFSET_LU) / 10);
     }
 
@@ -30,6 +31,11 @@ final class Gating {
         double[] blocks = windows(histories, SlidingLoudness.MOMENTARY_STEPS);
         double gate = INTEGRATED_RELATIVE_GATE * meanAbove(blocks, ABSOLUTE_GATE);
         return lufs(meanAbove(blocks, Math.max(gate, ABSOLUTE_GATE)));
+    }
+
+    /** Loudness in LUFS of blocks of 400 ms, each a programme of its own, above the absolute gate; minus infinity if none is. */
+    static double lufsAboveAbsoluteGate(double[] blocks) {
+        return lufs(meanAbove(blocks, ABSOLUTE_GATE));
     }
 
     private static double meanAbove(double[] powers, double gate) {

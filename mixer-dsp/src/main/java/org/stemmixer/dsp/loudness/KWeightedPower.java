@@ -51,6 +51,22 @@ final class KWeightedPower {
         passA2 = pass.a2();
     }
 
+    /** A copy, to look ahead with. */
+    KWeightedPower(KWeightedPower other) {
+        weights = other.weights;
+        state = other.state.clone();
+        before = new double[state.length];
+        shelfB0 = other.shelfB0;
+        shelfX1 = other.shelfX1;
+        shelfX2 = other.shelfX2;
+        shelfA1 = other.shelfA1;
+        shelfA2 = other.shelfA2;
+        passX1 = other.passX1;
+        passX2 = other.passX2;
+        passA1 = other.passA1;
+        passA2 = other.passA2;
+    }
+
     /**
      * Filters the samples {@code [from, to)}.
      *

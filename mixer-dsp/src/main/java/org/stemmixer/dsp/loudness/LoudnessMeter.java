@@ -12,9 +12,9 @@ import org.stemmixer.dsp.internal.Checks;
  *
  * <p>K-weighting, integrated loudness and true peak are those of ITU-R BS.1770-5, momentary and short-term loudness
  * those of EBU Tech 3341, loudness range that of EBU Tech 3342. Only complete windows count: a stream shorter than 400
- * ms has no integrated loudness, and loudness range does not take in the 1.5 s of silence that Tech 3342, section 5,
- * recommends after a file, unless they are processed too. Peaks take in the very last frame; before the first and after
- * the last one there is silence.
+ * ms has no integrated loudness (see {@link Loudness#shortProgrammeLufs} for what it has), and loudness range does not take
+ * in the 1.5 s of silence that Tech 3342, section 5, recommends after a file, unless they are processed too. Peaks take in
+ * the very last frame; before the first and after the last one there is silence.
  *
  * <p>The size of the blocks does not change any result by a bit, since the meter works in slices of 10 ms of its own.
  * Samples that are NaN or infinite are measured as 0 and counted, so one of them does not spoil an hour of
@@ -164,9 +164,22 @@ public final class LoudnessMeter {
         return Gating.lufs(sliding.shortTerm());
     }
 
-    /** The short-term loudness since the start. Can be asked at any time and changes nothing. */
-    public ShortTermLoudness shortTermHistory() {
-        return new ShortTermLoudness(sampleRate, framesPerStep, history.shortTermLufs());
+    /** How loud it has been from moment to moment since the start. Can be asked at any time and changes nothing. */
+    public LoudnessHistory history() {
+        return new LoudnessHistory(sampleRate, framesPerStep, history.steps());
+    }
+
+    /**
+     * When the stream has played and paused since the start, an unfinished step at its end included, as it would be if
+     * silence came next. Can be asked at any time and changes nothing.
+     */
+    public Activity activity() {
+        double[] powers = history.steps();
+        if (frames % framesPerStep > 0) {
+            powers = Arrays.copyOf(powers, powers.length + 1);
+            powers[powers.length - 1] = new SilenceNext().finishStep();
+        }
+        return new Activity(sampleRate, framesPerStep, frames, powers);
     }
 
     /**
@@ -197,8 +210,13 @@ public final class LoudnessMeter {
         long nonFiniteSamples = 0;
         double[] samplePeaks = {};
         double[] truePeaks = {};
-        for (LoudnessMeter meter : meters) {
+        double[] shortProgrammes = new double[meters.size()];
+        boolean allShort = true;
+        for (int m = 0; m < shortProgrammes.length; m++) {
+            LoudnessMeter meter = meters.get(m);
             meter.silenceNonFinite();
+            allShort &= !meter.sliding.isMomentaryComplete();
+            shortProgrammes[m] = allShort ? meter.paddedMomentary() : 0;
             momentaryMax = Math.max(momentaryMax, meter.sliding.momentaryMax());
             shortTermMax = Math.max(shortTermMax, meter.sliding.shortTermMax());
             frames += meter.frames;
@@ -209,6 +227,7 @@ public final class LoudnessMeter {
         }
         return new Loudness(
                 Gating.integratedLufs(histories),
+                allShort ? Gating.lufsAboveAbsoluteGate(shortProgrammes) : Double.NEGATIVE_INFINITY,
                 Gating.lufs(momentaryMax),
                 Gating.lufs(shortTermMax),
                 Gating.rangeLu(histories),
@@ -216,6 +235,15 @@ public final class LoudnessMeter {
                 levels(samplePeaks),
                 frames,
                 nonFiniteSamples);
+    }
+
+    /** The power of the 400 ms that the stream would be with silence after it. */
+    private double paddedMomentary() {
+        SilenceNext silence = new SilenceNext();
+        while (!silence.sliding.isMomentaryComplete()) {
+            silence.finishStep();
+        }
+        return silence.sliding.momentary();
     }
 
     private static double[] max(double[] a, double[] b) {
@@ -244,6 +272,35 @@ public final class LoudnessMeter {
         sliceFrames = sliceFrames(0);
         frames = 0;
         nonFiniteSamples = 0;
+    }
+
+    /** Reads what the meter would read if silence came next; the meter does not change. */
+    private final class SilenceNext {
+
+        private final KWeightedPower filter = new KWeightedPower(LoudnessMeter.this.filter);
+        private final SlidingLoudness sliding = new SlidingLoudness(LoudnessMeter.this.sliding);
+        private final float[][] input = new float[slices.length][sliceFrames(0) + 1];
+        private int slice = LoudnessMeter.this.slice;
+
+        SilenceNext() {
+            silenceNonFinite();
+            for (int c = 0; c < input.length; c++) {
+                System.arraycopy(slices[c], PeakTracker.HISTORY, input[c], 0, filled);
+            }
+        }
+
+        /** Goes on to the end of the step, and returns its mean power. */
+        double finishStep() {
+            double step = 0;
+            for (; slice < SlidingLoudness.SLICES_PER_STEP; slice++) {
+                step = sliding.add(filter.process(input, 0, sliceFrames(slice)));
+                for (float[] channel : input) {
+                    Arrays.fill(channel, 0);
+                }
+            }
+            slice = 0;
+            return step;
+        }
     }
 
     private void closeSlice() {

@@ -6,9 +6,9 @@ import java.util.Arrays;
 final class PeakTracker {
 
     /** Frames before a slice that must be kept: true peaks are looked for with a delay of half of them. */
-    static final int HISTORY = 2 * TruePeakDetector.REACH;
+    static final int HISTORY = 2 * TruePeakScanner.REACH;
 
-    private final TruePeakDetector detector;
+    private final TruePeakScanner scanner;
     /** Largest magnitudes, linear. */
     private final double[] samplePeaks;
 
@@ -17,14 +17,14 @@ final class PeakTracker {
     private final double[] lastPeaks;
 
     PeakTracker(int sampleRate, int channels) {
-        detector = new TruePeakDetector(sampleRate);
+        scanner = new TruePeakScanner(sampleRate);
         samplePeaks = new double[channels];
         truePeaks = new double[channels];
         lastPeaks = new double[channels];
     }
 
     private PeakTracker(PeakTracker other) {
-        detector = other.detector;
+        scanner = other.scanner;
         samplePeaks = other.samplePeaks.clone();
         truePeaks = other.truePeaks.clone();
         lastPeaks = other.lastPeaks.clone();
@@ -43,14 +43,14 @@ final class PeakTracker {
      * @param end where the slice ends
      */
     void add(float[][] channels, int end) {
-        int reach = TruePeakDetector.REACH;
+        int reach = TruePeakScanner.REACH;
         for (int c = 0; c < channels.length; c++) {
             float[] samples = channels[c];
             double peak = samplePeak(samples, end);
             samplePeaks[c] = Math.max(samplePeaks[c], peak);
             double highestSample = Math.max(lastPeaks[c], peak);
             double known = Math.max(truePeaks[c], peak);
-            truePeaks[c] = detector.scan(samples, reach, end - reach, highestSample, known);
+            truePeaks[c] = scanner.scan(samples, reach, end - reach, highestSample, known);
             lastPeaks[c] = peak;
         }
     }

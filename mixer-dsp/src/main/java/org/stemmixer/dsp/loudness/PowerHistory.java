@@ -29,25 +29,24 @@ final class PowerHistory {
         return Math.max(0, size - stepsPerWindow + 1);
     }
 
-    /** Short-term loudness at the end of each step; minus infinity for those before the first complete window. */
-    double[] shortTermLufs() {
-        int before = SlidingLoudness.SHORT_TERM_STEPS - 1;
-        double[] levels = new double[size];
-        copyWindows(SlidingLoudness.SHORT_TERM_STEPS, levels, Math.min(before, size));
-        for (int i = 0; i < size; i++) {
-            levels[i] = i < before ? Double.NEGATIVE_INFINITY : Gating.lufs(levels[i]);
-        }
-        return levels;
+    /** The steps so far: a copy. */
+    double[] steps() {
+        return Arrays.copyOf(steps, size);
     }
 
     /** Writes the mean power of each complete window. */
     void copyWindows(int stepsPerWindow, double[] target, int offset) {
         for (int i = windows(stepsPerWindow) - 1; i >= 0; i--) {
-            double sum = 0;
-            for (int k = 0; k < stepsPerWindow; k++) {
-                sum += steps[i + k];
-            }
-            target[offset + i] = sum / stepsPerWindow;
+            target[offset + i] = mean(steps, i, stepsPerWindow);
         }
+    }
+
+    /** The mean power of a window of so many steps. */
+    static double mean(double[] steps, int first, int stepsPerWindow) {
+        double sum = 0;
+        for (int k = 0; k < stepsPerWindow; k++) {
+            sum += steps[first + k];
+        }
+        return sum / stepsPerWindow;
     }
 }

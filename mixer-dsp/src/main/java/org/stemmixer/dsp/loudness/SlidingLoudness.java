@@ -37,6 +37,18 @@ final class SlidingLoudness {
         reset();
     }
 
+    /** A copy, to look ahead with. */
+    SlidingLoudness(SlidingLoudness other) {
+        framesPerStep = other.framesPerStep;
+        System.arraycopy(other.slices, 0, slices, 0, slices.length);
+        System.arraycopy(other.steps, 0, steps, 0, RING);
+        count = other.count;
+        momentary = other.momentary;
+        shortTerm = other.shortTerm;
+        momentaryMax = other.momentaryMax;
+        shortTermMax = other.shortTermMax;
+    }
+
     void reset() {
         Arrays.fill(slices, 0);
         Arrays.fill(steps, 0);
@@ -63,7 +75,7 @@ final class SlidingLoudness {
         double step = sum / framesPerStep;
         steps[newest] = step;
         count++;
-        if (count >= MOMENTARY_STEPS * SLICES_PER_STEP) {
+        if (isMomentaryComplete()) {
             momentary = mean(newest, MOMENTARY_STEPS);
             momentaryMax = Math.max(momentaryMax, momentary);
         }
@@ -85,6 +97,11 @@ final class SlidingLoudness {
             }
         }
         return sum / length;
+    }
+
+    /** Whether 400 ms have been there. */
+    boolean isMomentaryComplete() {
+        return count >= MOMENTARY_STEPS * SLICES_PER_STEP;
     }
 
     /** Power of the last 400 ms, 0 before there are so many. */

@@ -62,24 +62,36 @@ class LoudnessMeterTest {
 
     @ParameterizedTest
     @ValueSource(ints = {11_025, 48_000})
-    void remembersShortTermLoudness(int rate) {
+    void remembersLoudnessHistory(int rate) {
         int stepFrames = (int) Math.rint(0.1 * rate);
         LoudnessMeter meter = new LoudnessMeter(rate, 2);
         float[][] signal = noise(rate, 2, 50 * stepFrames + 7);
         double[] live = new double[50];
+        double[] moments = new double[50];
         for (int step = 0; step < live.length; step++) {
             meter.process(signal, step * stepFrames, stepFrames);
             live[step] = meter.shortTermLufs();
+            moments[step] = meter.momentaryLufs();
         }
         meter.process(signal, 50 * stepFrames, 7);
-        ShortTermLoudness history = meter.shortTermHistory();
+        LoudnessHistory history = meter.history();
         assertThat(history.steps()).isEqualTo(50);
         assertThat(history.startSeconds(7)).isEqualTo(7.0 * stepFrames / rate);
         for (int step = 0; step < live.length; step++) {
             if (step < 29) {
-                assertThat(history.lufs(step)).isEqualTo(live[step]).isEqualTo(Double.NEGATIVE_INFINITY);
+                assertThat(history.shortTermLufs(step)).isEqualTo(live[step]).isEqualTo(Double.NEGATIVE_INFINITY);
             } else {
-                assertThat(history.lufs(step)).isCloseTo(live[step], within(1e-9));
+                assertThat(history.shortTermLufs(step)).isCloseTo(live[step], within(1e-9));
+            }
+            if (step < 3) {
+                assertThat(history.momentaryLufs(step)).isEqualTo(Double.NEGATIVE_INFINITY);
+            } else {
+                assertThat(history.momentaryLufs(step)).isCloseTo(moments[step], within(1e-9));
+                double power = 0;
+                for (int k = step - 3; k <= step; k++) {
+                    power += history.power(k) / 4;
+                }
+                assertThat(-0.691 + 10 * Math.log10(power)).isCloseTo(moments[step], within(1e-9));
             }
         }
     }
@@ -98,6 +110,53 @@ class LoudnessMeterTest {
         assertThat(meter.loudness().loudnessRangeLu()).isZero();
         meter.process(tone, 19_200, 144_000 - 19_200);
         assertThat(meter.shortTermLufs()).isCloseTo(-23, within(0.1));
+    }
+
+    /** To the last bit that of the same sound with silence after it, which is complete. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 479, 480, 2_500, 4_800, 9_600, 19_199})
+    void aShortProgrammeIsOneBlockWithSilenceAfterIt(int frames) {
+        float[][] tone = Tones.stereo(-20, 3);
+        LoudnessMeter meter = new LoudnessMeter(Tones.RATE, 2);
+        meter.process(tone, 0, frames);
+        Loudness loudness = meter.loudness();
+        assertThat(loudness.integratedLufs()).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(loudness.programmeLufs()).isEqualTo(loudness.shortProgrammeLufs());
+        meter.process(new float[2][19_200], 0, 19_200 - frames);
+        Loudness padded = meter.loudness();
+        assertThat(loudness.shortProgrammeLufs()).isEqualTo(padded.integratedLufs());
+        assertThat(padded.shortProgrammeLufs()).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(padded.programmeLufs()).isEqualTo(padded.integratedLufs());
+    }
+
+    @Test
+    void aOneShotIsAsLoudAsTheMomentThatItIs() {
+        Loudness oneShot = Tones.measured(Tones.RATE, ChannelLayout.STEREO, Tones.stereo(-20, 0.2))
+                .loudness();
+        // Half of 400 ms.
+        assertThat(oneShot.shortProgrammeLufs()).isCloseTo(-23.01, within(0.1));
+        Loudness inSilence = Tones.measured(Tones.RATE, ChannelLayout.STEREO, Tones.stereo(-20, 0.2, Tones.SILENT, 5))
+                .loudness();
+        assertThat(inSilence.momentaryMaxLufs()).isCloseTo(oneShot.shortProgrammeLufs(), within(1e-9));
+        assertThat(Tones.measured(Tones.RATE, ChannelLayout.STEREO, Tones.stereo(-68, 0.2))
+                        .loudness()
+                        .programmeLufs())
+                .as("below the gate")
+                .isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void shortProgrammesTogetherAreTheMeanOfTheirBlocks() {
+        LoudnessMeter loud = Tones.measured(Tones.RATE, ChannelLayout.STEREO, Tones.stereo(-20, 0.2));
+        LoudnessMeter soft = Tones.measured(Tones.RATE, ChannelLayout.STEREO, Tones.stereo(-26, 0.2));
+        double mean = 10 * Math.log10((1 + Math.pow(10, -0.6)) / 2);
+        assertThat(LoudnessMeter.combined(List.of(loud, soft)).shortProgrammeLufs()
+                        - loud.loudness().shortProgrammeLufs())
+                .isCloseTo(mean, within(1e-3));
+        LoudnessMeter complete = Tones.measured(Tones.RATE, ChannelLayout.STEREO, Tones.stereo(-26, 1));
+        Loudness both = LoudnessMeter.combined(List.of(loud, complete));
+        assertThat(both.shortProgrammeLufs()).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(both.integratedLufs()).isEqualTo(complete.loudness().integratedLufs());
     }
 
     /**

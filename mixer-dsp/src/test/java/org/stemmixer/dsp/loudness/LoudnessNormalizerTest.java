@@ -123,7 +123,15 @@ class LoudnessNormalizerTest {
     private static NormalizationPlan plan(
             String target, PeakHandling peakHandling, double integratedLufs, double truePeakDbtp) {
         Loudness measured = new Loudness(
-                integratedLufs, integratedLufs, integratedLufs, 0, List.of(-60.0, truePeakDbtp), List.of(-60.0), 1, 0);
+                integratedLufs,
+                Double.NEGATIVE_INFINITY,
+                integratedLufs,
+                integratedLufs,
+                0,
+                List.of(-60.0, truePeakDbtp),
+                List.of(-60.0),
+                1,
+                0);
         return new LoudnessNormalizer(LoudnessTarget.parse(target), peakHandling).plan(measured);
     }
 }

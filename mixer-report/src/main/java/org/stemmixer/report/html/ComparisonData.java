@@ -6,9 +6,9 @@ import java.util.List;
 import org.stemmixer.core.internal.Json;
 import org.stemmixer.core.measure.Metric;
 import org.stemmixer.core.measure.SongAnalysis;
-import org.stemmixer.core.measure.ThirdOctaves;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.features.ThirdOctaves;
 import org.stemmixer.report.Comparison;
 import org.stemmixer.report.Outliers;
 import org.stemmixer.report.ParameterText;
@@ -47,7 +47,12 @@ final class ComparisonData {
             json.writeEndArray();
             json.writeStringField("parameterRule", Outliers.PARAMETER_RULE);
             json.writeStringField("metricRule", Outliers.METRIC_RULE);
-            json.writeStringField("monoNote", TwoSpeakers.note(versions).orElse(""));
+            json.writeStringField(
+                    "monoNote",
+                    TwoSpeakers.note(versions.stream()
+                                    .mapToInt(version ->
+                                            version.portrait().analysis().channels()))
+                            .orElse(""));
             Json.strings(json, "notes", comparison.notes());
         });
     }

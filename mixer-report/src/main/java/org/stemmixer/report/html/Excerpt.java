@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.dsp.AudioBuffer;
-import org.stemmixer.dsp.loudness.ShortTermLoudness;
+import org.stemmixer.dsp.loudness.LoudnessHistory;
 
 /**
  * A part of a song in seconds, so that it is the same part at any sample rate.
@@ -31,10 +31,10 @@ record Excerpt(double startSeconds, double seconds, boolean whole) {
      * @param loudness of a song that is longer than the excerpt
      * @param seconds its length
      */
-    static Excerpt loudest(ShortTermLoudness loudness, double seconds) {
+    static Excerpt loudest(LoudnessHistory loudness, double seconds) {
         double[] powers = new double[loudness.steps()];
         for (int i = 0; i < powers.length; i++) {
-            powers[i] = Math.pow(10, loudness.lufs(i) / 10);
+            powers[i] = Math.pow(10, loudness.shortTermLufs(i) / 10);
         }
         int length = (int) Math.floor(seconds * STEPS_PER_SECOND);
         // The first value that looks back on nothing but the excerpt.

@@ -9,7 +9,7 @@ import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemResult;
 import org.stemmixer.core.internal.Json;
 import org.stemmixer.core.internal.Text;
-import org.stemmixer.core.plan.GainPrediction;
+import org.stemmixer.core.plan.Evidence;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.loudness.Loudness;
 
@@ -49,15 +49,15 @@ final class MixData {
         json.writeStringField("name", stem.name());
         json.writeStringField("type", stem.type().label());
         json.writeNumberField("gainDb", stem.gainDb());
-        json.writeNumberField("pan", stem.settings().pan());
-        json.writeBooleanField("mute", stem.settings().muted());
+        json.writeNumberField("pan", stem.pan());
+        json.writeBooleanField("mute", stem.muted());
         json.writeStringField("source", stem.source());
         json.writeStringField("reason", stem.reason());
         json.writeArrayFieldStart("terms");
-        for (GainPrediction.Term term : stem.terms()) {
+        for (Evidence term : stem.terms()) {
             json.writeStartObject();
             json.writeStringField("name", term.name());
-            json.writeNumberField("valueDb", term.valueDb());
+            json.writeNumberField("valueDb", term.value());
             json.writeStringField("because", term.because());
             json.writeEndObject();
         }

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.song.Song;
 import org.stemmixer.dsp.AudioBuffer;
+import org.stemmixer.dsp.loudness.LoudnessHistory;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
-import org.stemmixer.dsp.loudness.ShortTermLoudness;
 
 /** Parts of songs, and how pages carry them. */
 class ExcerptTest {
@@ -37,10 +37,10 @@ class ExcerptTest {
         return audio;
     }
 
-    private static ShortTermLoudness loudness(AudioBuffer audio) {
+    private static LoudnessHistory loudness(AudioBuffer audio) {
         LoudnessMeter meter = new LoudnessMeter(RATE, 1);
         meter.process(audio.toArrays(), 0, audio.frames());
-        return meter.shortTermHistory();
+        return meter.history();
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import org.stemmixer.ml.internal.ProtoMessage;
 
 /**
  * An ONNX model under construction: ir_version 8, opset 17. The numbers of fields are those of {@code onnx.proto3}.

@@ -12,7 +12,7 @@ import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.render.FrameSink;
-import org.stemmixer.core.render.MixRenderer;
+import org.stemmixer.core.render.Sink;
 import org.stemmixer.core.render.ToFloat;
 import org.stemmixer.dsp.loudness.Loudness;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
@@ -38,7 +38,7 @@ public final class Deliverer {
 
     /** Something that can be rendered any number of times. */
     public interface Programme {
-        void render(ProgressMeter progress, MixRenderer.Sink sink) throws IOException;
+        void render(ProgressMeter progress, Sink sink) throws IOException;
     }
 
     /**

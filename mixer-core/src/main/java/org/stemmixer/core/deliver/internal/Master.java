@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.render.EffectStage;
 import org.stemmixer.core.render.FrameSink;
-import org.stemmixer.core.render.MixRenderer;
+import org.stemmixer.core.render.Sink;
 import org.stemmixer.core.render.ToFloat;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.dynamics.Limiter;
@@ -36,7 +36,7 @@ public record Master(double scale, OptionalDouble ceilingDbtp) {
 
     /** Gives out a programme, block by block. */
     public interface Rendering {
-        void to(MixRenderer.Sink sink) throws IOException;
+        void to(Sink sink) throws IOException;
     }
 
     /**

@@ -2,7 +2,6 @@ package org.stemmixer.core.measure.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.stemmixer.core.StemException;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.OpenedSource;
@@ -28,9 +27,9 @@ public final class MeasurableFile {
 
     private static void check(Path file, AudioSource source) throws IOException {
         if (source.frames() == 0) {
-            throw new StemException(file + ": holds no audio; there must be at least 1 frame");
+            throw new AudioFileException(file, "holds no audio; there must be at least 1 frame");
         }
-        int layouts = ChannelLayout.values().length;
+        int layouts = ChannelLayout.MAX_USUAL_CHANNELS;
         if (source.channels() > layouts) {
             throw new AudioFileException(
                     file, "channels must be in [1, " + layouts + "] for loudness, but there are " + source.channels());

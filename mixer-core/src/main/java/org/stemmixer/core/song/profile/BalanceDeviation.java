@@ -1,7 +1,7 @@
 package org.stemmixer.core.song.profile;
 
 import java.util.stream.DoubleStream;
-import org.stemmixer.core.measure.ThirdOctaves;
+import org.stemmixer.features.ThirdOctaves;
 
 /** How the bands of a song deviate from a profile. */
 final class BalanceDeviation {

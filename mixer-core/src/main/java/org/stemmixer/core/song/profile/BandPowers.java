@@ -1,8 +1,8 @@
 package org.stemmixer.core.song.profile;
 
-import org.stemmixer.core.measure.ThirdOctaves;
 import org.stemmixer.features.Stft;
 import org.stemmixer.features.StftStream;
+import org.stemmixer.features.ThirdOctaves;
 import org.stemmixer.features.Window;
 
 /**

@@ -1,8 +1,8 @@
 package org.stemmixer.core.song.profile;
 
-import org.stemmixer.core.measure.ThirdOctaves;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.loudness.KWeighting;
+import org.stemmixer.features.ThirdOctaves;
 
 /** What a song becomes after the tone controls and the sends, as powers of mid and side in bands. */
 final class PredictedSound {

@@ -11,9 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.stemmixer.core.measure.ThirdOctaves;
 import org.stemmixer.core.song.profile.ReferenceProfile.Target;
 import org.stemmixer.core.song.profile.ReferenceProfile.Track;
+import org.stemmixer.features.ThirdOctaves;
 
 /** Profiles as JSON. */
 final class ProfileJson {

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.stemmixer.core.measure.ThirdOctaves;
+import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.dsp.internal.Checks;
+import org.stemmixer.features.ThirdOctaves;
 
 /**
  * What good mixes look like: how a set of songs measures, as mean and spread of each number. A single song makes a profile
@@ -138,7 +139,7 @@ public record ReferenceProfile(
 
     /** Writes the profile to a file, replacing what was there. */
     public void save(Path file) throws IOException {
-        Files.writeString(file, toJson());
+        AtomicFile.writeString(file, toJson());
     }
 
     /**

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.stemmixer.core.audio.FrameReader;
-import org.stemmixer.core.measure.ThirdOctaves;
 import org.stemmixer.core.song.Song;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
+import org.stemmixer.features.ThirdOctaves;
 
 /** Measures a song in one pass and keeps excerpts of it. */
 final class SongMeter {

@@ -3,11 +3,11 @@ package org.stemmixer.core.song.profile;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.stemmixer.core.measure.ThirdOctaves;
 import org.stemmixer.core.song.Song;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.loudness.Loudness;
+import org.stemmixer.features.ThirdOctaves;
 
 /**
  * How a song measures: what a {@link ReferenceProfile} is made of, and what a {@link ProfileMatcher} works from.

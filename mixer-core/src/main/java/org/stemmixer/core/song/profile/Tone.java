@@ -3,7 +3,7 @@ package org.stemmixer.core.song.profile;
 import java.util.stream.DoubleStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.stemmixer.core.measure.ThirdOctaves;
+import org.stemmixer.features.ThirdOctaves;
 
 /**
  * Settings of the four tone controls that bring the balance of a song closest to a profile.

@@ -2,10 +2,10 @@ package org.stemmixer.core.song.profile;
 
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
-import org.stemmixer.core.measure.ThirdOctaves;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.dsp.eq.PresenceShelf;
 import org.stemmixer.dsp.eq.ThreeBandEq;
+import org.stemmixer.features.ThirdOctaves;
 
 /**
  * The four filters of the channel strip - low, mid, high, presence - as third-octave bands see them. Their responses in dB add

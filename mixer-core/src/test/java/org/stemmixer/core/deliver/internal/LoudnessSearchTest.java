@@ -17,7 +17,8 @@ class LoudnessSearchTest {
     private int passes;
 
     private static Loudness loudness(double lufs, double truePeakDbtp) {
-        return new Loudness(lufs, lufs, lufs, 0, List.of(truePeakDbtp), List.of(truePeakDbtp), 1, 0);
+        return new Loudness(
+                lufs, Double.NEGATIVE_INFINITY, lufs, lufs, 0, List.of(truePeakDbtp), List.of(truePeakDbtp), 1, 0);
     }
 
     /** Searches with a limiter that takes away as much loudness as is said for the gain. */

@@ -1,0 +1,87 @@
+package org.stemmixer.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.stemmixer.core.audio.AudioSource;
+import org.stemmixer.core.audio.SampleEncoding;
+
+/**
+ * The sample rate and the encoding of a mix: what was asked for, else the highest among the stems, so that mixing loses
+ * nothing.
+ *
+ * @param sampleRate in Hz
+ * @param encoding one that can be written
+ * @param inWords what was chosen and why, empty where all was asked for
+ */
+record MixFormat(int sampleRate, SampleEncoding encoding, Optional<String> inWords) {
+
+    /** The range of a mixer, in Hz. */
+    private static final int MIN_RATE = 8000;
+
+    private static final int MAX_RATE = 192_000;
+
+    /**
+     * Decides, looking into the stems only where something was not asked for.
+     *
+     * @param stems at least one
+     * @param askedRate in Hz, whatever it is
+     * @param askedEncoding how samples shall be stored
+     * @throws IOException if a stem cannot be read
+     */
+    static MixFormat of(Collection<Path> stems, OptionalInt askedRate, Optional<SampleEncoding> askedEncoding)
+            throws IOException {
+        if (askedRate.isPresent() && askedEncoding.isPresent()) {
+            return new MixFormat(askedRate.getAsInt(), askedEncoding.get(), Optional.empty());
+        }
+        List<AudioSource> sources = open(stems);
+        int highest = highestRate(sources);
+        int rate = askedRate.orElse(bounded(highest));
+        SampleEncoding encoding = askedEncoding.orElseGet(() -> deepest(sources));
+        List<String> chosen = new ArrayList<>();
+        if (askedRate.isEmpty()) {
+            chosen.add(rate + " Hz");
+        }
+        if (askedEncoding.isEmpty()) {
+            chosen.add(encoding.bits() + " bit" + (encoding.floatingPoint() ? " float" : ""));
+        }
+        String why = askedRate.isEmpty() && rate != highest
+                ? " (the stems have up to " + highest + " Hz, mixes " + MIN_RATE + " to " + MAX_RATE + " Hz)"
+                : ", the highest among the stems";
+        return new MixFormat(rate, encoding, Optional.of("Chosen: " + String.join(", ", chosen) + why));
+    }
+
+    /** The sample rate that a mix of these stems would have if nothing was asked for. */
+    static int sampleRate(Collection<Path> stems) throws IOException {
+        return bounded(highestRate(open(stems)));
+    }
+
+    private static List<AudioSource> open(Collection<Path> stems) throws IOException {
+        List<AudioSource> sources = new ArrayList<>();
+        for (Path stem : stems) {
+            sources.add(AudioSource.of(stem));
+        }
+        return sources;
+    }
+
+    private static int highestRate(List<AudioSource> stems) {
+        return stems.stream().mapToInt(AudioSource::sampleRate).max().orElseThrow();
+    }
+
+    private static int bounded(int rate) {
+        return Math.max(MIN_RATE, Math.min(MAX_RATE, rate));
+    }
+
+    /** Floating point where one stem has it: it may go beyond full scale. */
+    private static SampleEncoding deepest(Collection<AudioSource> stems) {
+        return stems.stream()
+                .map(stem -> stem.encoding().writable())
+                .max(Comparator.comparing(SampleEncoding::floatingPoint).thenComparing(SampleEncoding::bits))
+                .orElseThrow();
+    }
+}

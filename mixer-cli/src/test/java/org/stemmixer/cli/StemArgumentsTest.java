@@ -1,0 +1,131 @@
+package org.stemmixer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stemmixer.core.StemException;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+class StemArgumentsTest {
+
+    @TempDir
+    Path folder;
+
+    private Path song;
+    private Path bass;
+    private Path drums;
+    private Path vocals;
+
+    @BeforeEach
+    void writeSong() {
+        song = TestFiles.song(folder.resolve("song"));
+        bass = song.resolve("bass.wav");
+        drums = song.resolve("drums.wav");
+        vocals = song.resolve("vocals.wav");
+    }
+
+    @Test
+    void filesAreNamedAsTheFolderNamesThem() throws IOException {
+        assertThat(parse(bass, drums, vocals)).isEqualTo(parse(song));
+        assertThat(parse(vocals, bass).stems().keySet()).containsExactly("vocals", "bass");
+
+        Path wave = copy(bass, "bass.wave");
+        assertThat(parse(bass, wave, drums).stems())
+                .containsExactly(Map.entry("bass.wav", bass), Map.entry("bass.wave", wave), Map.entry("drums", drums));
+    }
+
+    @Test
+    void whatTheShellMakesOfStarDotWavMixesLikeTheFolder() throws IOException {
+        Path byFiles = folder.resolve("files.wav");
+        Path byFolder = folder.resolve("folder.wav");
+        Run.of("mix", bass, drums, vocals, "-o", byFiles).succeeds();
+        Run.of("mix", song, "-o", byFolder).succeeds();
+        assertThat(byFiles).hasSameBinaryContentAs(byFolder);
+    }
+
+    @Test
+    void filesFoldersAndNamesTogether() throws IOException {
+        Path more = TestFiles.sine(Files.createDirectory(folder.resolve("more")).resolve("pad.wav"), 300, 0.1, 1, 100);
+        assertThat(parse(more.getParent(), "lead vox=" + vocals, drums).stems())
+                .containsExactly(Map.entry("pad", more), Map.entry("lead vox", vocals), Map.entry("drums", drums));
+    }
+
+    @Test
+    void doubledNamesAreTold() throws IOException {
+        Path other = copy(bass, "../bass.wav");
+        assertThatThrownBy(() -> parse(bass, other))
+                .isInstanceOf(StemException.class)
+                .hasMessage("stem names must differ, but 'bass' is both " + bass + " and " + other);
+        assertThatThrownBy(() -> parse(song, other))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("stem names must differ, but 'bass' is both " + bass + " and " + other);
+        assertThatThrownBy(() -> parse("bass=" + drums, bass))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("stem names must differ, but 'bass' is both " + drums + " and " + bass);
+    }
+
+    @Test
+    void equalsSignsMayBelongToNames() throws IOException {
+        Path odd = copy(bass, "a=b.wav");
+        assertThat(parse(odd).stems()).containsExactly(Map.entry("a=b", odd));
+        assertThat(parse("x=y=" + bass).stems()).containsExactly(Map.entry("x=y", bass));
+        assertThat(parse("x=" + odd).stems()).containsExactly(Map.entry("x", odd));
+
+        Path oddFolder = TestFiles.song(folder.resolve("e=mc2"));
+        assertThat(parse(oddFolder).stems()).hasSize(3);
+        // Nothing exists: the first sign ends the name, and whoever opens the file says that it is missing.
+        assertThat(parse("x=y=z.wav").stems()).containsExactly(Map.entry("x", Path.of("y=z.wav")));
+    }
+
+    @Test
+    void ambiguousEqualsSignsAreRefused() throws IOException {
+        // Either stem "n" of the file with an equals sign in its path, or a stem with a long name of the bass.
+        Path within = song.resolve("e=" + bass.toAbsolutePath());
+        Files.createDirectories(within.getParent());
+        Files.copy(drums, within);
+        String argument = "n=" + song + "/e=" + bass.toAbsolutePath();
+        assertThatThrownBy(() -> parse(argument))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageStartingWith("'" + argument + "' can be read in 2 ways");
+    }
+
+    @Test
+    void missingOnesAreTold() {
+        Path missing = folder.resolve("missing.wav");
+        assertThatThrownBy(() -> parse(missing))
+                .isInstanceOf(StemException.class)
+                .hasMessage(missing + ": there is no such file or folder");
+    }
+
+    @Test
+    void whatIsLeftOutOfAFolderIsSaid() throws IOException {
+        Path flac = copy(bass, "bass.flac");
+        Path output = folder.resolve("mix.wav");
+        Run run = Run.of("mix", song, "-o", output);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .isEqualTo("stemmixer: note: " + flac
+                        + " is left out: FLAC cannot be read here (permitted .wav, .wave)\n");
+        Run.of("mix", song, "-o", output, "--quiet").succeeds();
+    }
+
+    private static StemArguments parse(Object... arguments) throws IOException {
+        List<String> words = Arrays.stream(arguments).map(Object::toString).toList();
+        return StemArguments.parse(new CommandLine(CommandSpec.create()), words);
+    }
+
+    private Path copy(Path file, String name) throws IOException {
+        return Files.copy(file, song.resolve(name).normalize());
+    }
+}

@@ -1,0 +1,115 @@
+package org.stemmixer.core;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.stemmixer.core.audio.AudioFiles;
+
+/** Tells which entries of a folder seem to be audio, and why some of these are no stems. */
+final class FolderEntries {
+
+    /** Formats of audio files by the endings of their names, for what cannot be read. */
+    private static final Map<String, String> FORMATS = Map.ofEntries(
+            Map.entry("aac", "AAC"),
+            Map.entry("aif", "AIFF"),
+            Map.entry("aifc", "AIFF"),
+            Map.entry("aiff", "AIFF"),
+            Map.entry("ape", "Monkey's Audio"),
+            Map.entry("au", "AU"),
+            Map.entry("bwf", "Broadcast Wave"),
+            Map.entry("caf", "Core Audio Format"),
+            Map.entry("dff", "DSD"),
+            Map.entry("dsf", "DSD"),
+            Map.entry("flac", "FLAC"),
+            Map.entry("m4a", "M4A"),
+            Map.entry("mp2", "MP2"),
+            Map.entry("mp3", "MP3"),
+            Map.entry("oga", "Ogg"),
+            Map.entry("ogg", "Ogg"),
+            Map.entry("opus", "Opus"),
+            Map.entry("rf64", "RF64"),
+            Map.entry("sd2", "Sound Designer II"),
+            Map.entry("w64", "Wave64"),
+            Map.entry("wma", "WMA"),
+            Map.entry("wv", "WavPack"));
+
+    private final Predicate<Path> isOwnOutput;
+    private final List<String> readable = AudioFiles.readableExtensions();
+
+    FolderEntries(Predicate<Path> isOwnOutput) {
+        this.isOwnOutput = isOwnOutput;
+    }
+
+    /** Whether an entry is named like an audio file, or is a folder with such an entry; hidden ones are not looked at. */
+    boolean seemsToBeAudio(Path entry) {
+        return !isHidden(entry) && (Files.isDirectory(entry) ? holdsAudio(entry) : isNamedLikeAudio(entry));
+    }
+
+    /** Why an entry that seems to be audio is no stem; empty if it is one. */
+    Optional<String> problem(Path entry) {
+        if (Files.isDirectory(entry)) {
+            return Optional.of("folders in a folder are not searched");
+        }
+        if (Files.notExists(entry)) {
+            return Optional.of("the link leads nowhere");
+        }
+        String ending = StemNames.ending(StemNames.fileName(entry));
+        if (!readable.contains(ending)) {
+            return Optional.of(FORMATS.get(ending) + " cannot be read here (permitted " + permittedEndings() + ")");
+        }
+        if (!Files.isRegularFile(entry)) {
+            return Optional.of("it is not a regular file");
+        }
+        if (!Files.isReadable(entry)) {
+            return Optional.of("access denied");
+        }
+        if (isEmpty(entry)) {
+            return Optional.of("it is empty (0 bytes)");
+        }
+        return ownOutput(entry);
+    }
+
+    /** Why a file is no stem if Stem Mixer has written it: it is a mix of an earlier run. */
+    Optional<String> ownOutput(Path file) {
+        return isOwnOutput.test(file) ? Optional.of("Stem Mixer has written it") : Optional.empty();
+    }
+
+    /** The endings of files that can be read. */
+    String permittedEndings() {
+        return readable.stream().map(ending -> "." + ending).collect(Collectors.joining(", "));
+    }
+
+    private boolean isNamedLikeAudio(Path entry) {
+        String ending = StemNames.ending(StemNames.fileName(entry));
+        return readable.contains(ending) || FORMATS.containsKey(ending);
+    }
+
+    private boolean holdsAudio(Path folder) {
+        try (DirectoryStream<Path> entries =
+                Files.newDirectoryStream(folder, entry -> !isHidden(entry) && isNamedLikeAudio(entry))) {
+            return entries.iterator().hasNext();
+        } catch (IOException e) {
+            // What may not be listed cannot be said to hold audio.
+            return false;
+        }
+    }
+
+    private static boolean isEmpty(Path file) {
+        try {
+            return Files.size(file) == 0;
+        } catch (IOException e) {
+            // Whoever opens the file says what is wrong with it.
+            return false;
+        }
+    }
+
+    private static boolean isHidden(Path entry) {
+        return StemNames.fileName(entry).startsWith(".");
+    }
+}

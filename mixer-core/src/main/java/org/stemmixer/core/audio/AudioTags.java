@@ -1,0 +1,199 @@
+package org.stemmixer.core.audio;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongUnaryOperator;
+import org.stemmixer.core.internal.LibraryVersion;
+import org.stemmixer.dsp.internal.Checks;
+
+/**
+ * What an audio file says about itself beside its samples. Immutable, equal by value.
+ *
+ * <p>In WAV files the texts are in the chunk LIST INFO, cue points in cue and LIST adtl, the rest in bext and iXML. Every
+ * file that Stem Mixer writes names it as its software, and says whether it is a mix, a processed song or anything else;
+ * {@link #product()} tells.
+ */
+public final class AudioTags {
+
+    /** A text about a recording. */
+    public enum Field {
+        /** What it is called. */
+        TITLE,
+        /** Who plays. */
+        ARTIST,
+        /** The album or product that it belongs to. */
+        ALBUM,
+        /** When it was made: a year, or a day as {@code 2026-11-29}. */
+        DATE,
+        /** Its kind of music. */
+        GENRE,
+        /** Its number on the album. */
+        TRACK,
+        /** Anything else. */
+        COMMENT,
+        /** Who owns it. */
+        COPYRIGHT,
+        /** Who worked on it. */
+        ENGINEER,
+        /** The program that has written the file. */
+        SOFTWARE
+    }
+
+    /** What a file of Stem Mixer is. */
+    public enum Product {
+        /** A mix of stems. */
+        MIX,
+        /** A finished song that was processed. */
+        SONG,
+        /** Any other audio: a stem, for example. */
+        AUDIO
+    }
+
+    /** Nothing. */
+    public static final AudioTags NONE = new AudioTags(new Content(Map.of(), List.of(), Optional.empty(), ""));
+
+    private static final String MAKER = "Stem Mixer ";
+
+    private final Content content;
+
+    private record Content(
+            Map<Field, String> texts, List<CuePoint> cuePoints, Optional<BroadcastExtension> broadcast, String ixml) {}
+
+    private AudioTags(Content content) {
+        this.content = content;
+    }
+
+    /** A text; that of DATE and COMMENT is taken from the broadcast extension where there is none of their own. */
+    public Optional<String> get(Field field) {
+        return Optional.ofNullable(content.texts.get(field)).or(() -> switch (field) {
+            case DATE -> content.broadcast.map(BroadcastExtension::date).filter(date -> !date.isEmpty());
+            case COMMENT ->
+                content.broadcast.map(BroadcastExtension::description).filter(text -> !text.isEmpty());
+            default -> Optional.<String>empty();
+        });
+    }
+
+    /** The texts that are there on their own account. */
+    public Map<Field, String> texts() {
+        return content.texts;
+    }
+
+    /** Marked places, in the order of the file. */
+    public List<CuePoint> cuePoints() {
+        return content.cuePoints;
+    }
+
+    /** What broadcasters write. */
+    public Optional<BroadcastExtension> broadcast() {
+        return content.broadcast;
+    }
+
+    /** Where the file begins on its session's timeline: frames since midnight, at the file's own rate. */
+    public OptionalLong timeReferenceFrames() {
+        return content.broadcast.map(BroadcastExtension::timeReferenceFrames).orElse(OptionalLong.empty());
+    }
+
+    /** The iXML document of recorders and editors, as it is; empty if there is none. */
+    public String ixml() {
+        return content.ixml;
+    }
+
+    /** Whether Stem Mixer has written the file. */
+    public boolean madeByStemMixer() {
+        return product().isPresent();
+    }
+
+    /** What the file is if Stem Mixer has written it. */
+    public Optional<Product> product() {
+        String software = content.texts.getOrDefault(Field.SOFTWARE, "");
+        if (!software.startsWith(MAKER)) {
+            return Optional.empty();
+        }
+        for (Product product : List.of(Product.MIX, Product.SONG)) {
+            if (software.endsWith(kind(product))) {
+                return Optional.of(product);
+            }
+        }
+        return Optional.of(Product.AUDIO);
+    }
+
+    /** The same, of a file that this version of Stem Mixer writes. */
+    public AudioTags markedAs(Product product) {
+        return with(Field.SOFTWARE, MAKER + LibraryVersion.current() + kind(product));
+    }
+
+    private static String kind(Product product) {
+        return product == Product.AUDIO ? "" : ", " + product.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The same with one text; an empty one takes it away. */
+    public AudioTags with(Field field, String text) {
+        Map<Field, String> texts = new EnumMap<>(Field.class);
+        texts.putAll(content.texts);
+        if (Objects.requireNonNull(text, "text").isEmpty()) {
+            texts.remove(field);
+        } else {
+            texts.put(field, text);
+        }
+        return new AudioTags(
+                new Content(Collections.unmodifiableMap(texts), content.cuePoints, content.broadcast, content.ixml));
+    }
+
+    /** The same with other cue points. */
+    public AudioTags withCuePoints(List<CuePoint> cuePoints) {
+        return new AudioTags(new Content(content.texts, List.copyOf(cuePoints), content.broadcast, content.ixml));
+    }
+
+    /** The same with another broadcast extension. */
+    public AudioTags withBroadcast(Optional<BroadcastExtension> broadcast) {
+        return new AudioTags(new Content(
+                content.texts, content.cuePoints, Objects.requireNonNull(broadcast, "broadcast"), content.ixml));
+    }
+
+    /** The same with another iXML document; an empty one takes it away. */
+    public AudioTags withIxml(String ixml) {
+        return new AudioTags(
+                new Content(content.texts, content.cuePoints, content.broadcast, Objects.requireNonNull(ixml, "ixml")));
+    }
+
+    /**
+     * The same for the same audio at another rate: what counts in frames is converted and rounded.
+     *
+     * @param from the rate that the frames count at, in Hz
+     * @param to the rate that they are to count at, in Hz
+     */
+    public AudioTags atRate(int from, int to) {
+        Checks.atLeast("from", from, 1);
+        Checks.atLeast("to", to, 1);
+        LongUnaryOperator convert = frames -> Math.round(frames * (double) to / from);
+        List<CuePoint> cues = content.cuePoints.stream()
+                .map(cue -> new CuePoint(Math.min(CuePoint.MAX_FRAME, convert.applyAsLong(cue.frame())), cue.label()))
+                .toList();
+        return withCuePoints(cues).withBroadcast(content.broadcast.map(broadcast -> {
+            OptionalLong start = broadcast.timeReferenceFrames();
+            return broadcast.withTimeReferenceFrames(
+                    start.isPresent() ? OptionalLong.of(convert.applyAsLong(start.getAsLong())) : start);
+        }));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AudioTags tags && content.equals(tags.content);
+    }
+
+    @Override
+    public int hashCode() {
+        return content.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return content.toString();
+    }
+}

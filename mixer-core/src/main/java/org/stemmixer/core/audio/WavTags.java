@@ -1,0 +1,239 @@
+package org.stemmixer.core.audio;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Tags as the chunks of a WAV file: LIST INFO and LIST adtl (Microsoft and IBM, Multimedia Programming Interface and Data
+ * Specifications 1.0), cue, bext (EBU Tech 3285) and iXML.
+ *
+ * <p>What a chunk claims to hold is believed as far as it is there; whatever else is wrong with tags costs only the tag.
+ * Texts are UTF-8, or ISO 8859-1 where they cannot be.
+ */
+final class WavTags {
+
+    /** The chunks that hold tags. */
+    static final Set<String> CHUNKS = Set.of("LIST", "bext", "cue ", "iXML");
+
+    private static final Map<AudioTags.Field, String> INFO_IDS = infoIds();
+
+    private static final int BEXT_DESCRIPTION_BYTES = 256;
+    private static final int BEXT_TIME_REFERENCE = 338;
+    private static final int BEXT_HISTORY = 602;
+    private static final int CUE_BYTES = 24;
+
+    private AudioTags tags = AudioTags.NONE;
+    private final Map<Integer, Long> cueFrames = new LinkedHashMap<>();
+    private final Map<Integer, String> cueLabels = new LinkedHashMap<>();
+
+    private static Map<AudioTags.Field, String> infoIds() {
+        Map<AudioTags.Field, String> ids = new LinkedHashMap<>();
+        ids.put(AudioTags.Field.TITLE, "INAM");
+        ids.put(AudioTags.Field.ARTIST, "IART");
+        ids.put(AudioTags.Field.ALBUM, "IPRD");
+        ids.put(AudioTags.Field.DATE, "ICRD");
+        ids.put(AudioTags.Field.GENRE, "IGNR");
+        ids.put(AudioTags.Field.TRACK, "ITRK");
+        ids.put(AudioTags.Field.COMMENT, "ICMT");
+        ids.put(AudioTags.Field.COPYRIGHT, "ICOP");
+        ids.put(AudioTags.Field.ENGINEER, "IENG");
+        ids.put(AudioTags.Field.SOFTWARE, "ISFT");
+        return ids;
+    }
+
+    /** Takes in one of the {@link #CHUNKS}; the first of each kind counts. */
+    void add(String id, ByteBuffer content) {
+        switch (id) {
+            case "LIST" -> addList(content);
+            case "bext" -> {
+                if (tags.broadcast().isEmpty() && content.remaining() >= BEXT_TIME_REFERENCE + 8) {
+                    tags = tags.withBroadcast(Optional.of(broadcast(content)));
+                }
+            }
+            case "cue " -> addCues(content);
+            default -> tags = tags.ixml().isEmpty() ? tags.withIxml(text(content, 0, content.limit())) : tags;
+        }
+    }
+
+    /** All that was taken in. */
+    AudioTags tags() {
+        List<CuePoint> cues = new ArrayList<>();
+        cueFrames.forEach((id, frame) -> cues.add(new CuePoint(frame, cueLabels.getOrDefault(id, ""))));
+        return tags.withCuePoints(cues);
+    }
+
+    private void addList(ByteBuffer list) {
+        if (list.remaining() < 4) {
+            return;
+        }
+        String kind = text(list, 0, 4);
+        int at = 4;
+        while (at <= list.limit() - 8) {
+            String id = text(list, at, 4);
+            long claimed = Integer.toUnsignedLong(list.getInt(at + 4));
+            int start = at + 8;
+            int bytes = (int) Math.min(claimed, list.limit() - start);
+            if (kind.equals("INFO")) {
+                addInfo(id, text(list, start, bytes));
+            } else if (kind.equals("adtl") && id.equals("labl") && bytes >= 4) {
+                cueLabels.putIfAbsent(list.getInt(start), text(list, start + 4, bytes - 4));
+            }
+            at = start + bytes + bytes % 2;
+        }
+    }
+
+    private void addInfo(String id, String text) {
+        INFO_IDS.forEach((field, known) -> {
+            if (known.equals(id) && !tags.texts().containsKey(field)) {
+                tags = tags.with(field, text);
+            }
+        });
+    }
+
+    private void addCues(ByteBuffer cue) {
+        for (int at = 4; at <= cue.limit() - CUE_BYTES; at += CUE_BYTES) {
+            cueFrames.putIfAbsent(cue.getInt(at), Integer.toUnsignedLong(cue.getInt(at + 20)));
+        }
+    }
+
+    private static BroadcastExtension broadcast(ByteBuffer bext) {
+        long timeReference = bext.order() == ByteOrder.BIG_ENDIAN
+                ? (long) bext.getInt(BEXT_TIME_REFERENCE + 4) << 32
+                        | Integer.toUnsignedLong(bext.getInt(BEXT_TIME_REFERENCE)) // the low word comes first
+                : bext.getLong(BEXT_TIME_REFERENCE);
+        return new BroadcastExtension(
+                text(bext, 0, BEXT_DESCRIPTION_BYTES),
+                text(bext, 256, 32),
+                text(bext, 288, 32),
+                text(bext, 320, 10),
+                text(bext, 330, 8),
+                OptionalLong.of(timeReference),
+                bext.limit() > BEXT_HISTORY ? text(bext, BEXT_HISTORY, bext.limit() - BEXT_HISTORY) : "");
+    }
+
+    /** A text up to its end or its first NUL. */
+    private static String text(ByteBuffer source, int at, int bytes) {
+        ByteBuffer part = source.slice(at, bytes);
+        int length = 0;
+        while (length < bytes && part.get(length) != 0) {
+            length++;
+        }
+        part.limit(length);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(part.duplicate()).toString();
+        } catch (CharacterCodingException e) {
+            return StandardCharsets.ISO_8859_1.decode(part).toString();
+        }
+    }
+
+    /** The chunks, one after the other, ready to be written behind audio data that ends at an even position. */
+    static byte[] chunks(AudioTags tags) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream info = list("INFO");
+        INFO_IDS.forEach((field, id) -> {
+            String text = tags.texts().getOrDefault(field, "");
+            if (!text.isEmpty()) {
+                putChunk(info, id, terminated(text));
+            }
+        });
+        putChunk(out, "LIST", info.toByteArray());
+        tags.broadcast().ifPresent(broadcast -> putChunk(out, "bext", bext(broadcast)));
+        if (!tags.ixml().isEmpty()) {
+            putChunk(out, "iXML", tags.ixml().getBytes(StandardCharsets.UTF_8));
+        }
+        if (!tags.cuePoints().isEmpty()) {
+            putCues(out, tags.cuePoints());
+        }
+        return out.toByteArray();
+    }
+
+    private static void putCues(ByteArrayOutputStream out, List<CuePoint> cuePoints) {
+        ByteArrayOutputStream cues = new ByteArrayOutputStream();
+        putInt(cues, cuePoints.size());
+        ByteArrayOutputStream labels = list("adtl");
+        for (int i = 0; i < cuePoints.size(); i++) {
+            CuePoint cue = cuePoints.get(i);
+            int frame = (int) cue.frame();
+            int id = i + 1;
+            putInt(cues, id);
+            putInt(cues, frame);
+            cues.writeBytes(ascii("data"));
+            putInt(cues, 0);
+            putInt(cues, 0);
+            putInt(cues, frame);
+            ByteArrayOutputStream label = new ByteArrayOutputStream();
+            putInt(label, id);
+            label.writeBytes(terminated(cue.label()));
+            putChunk(labels, "labl", label.toByteArray());
+        }
+        putChunk(out, "cue ", cues.toByteArray());
+        putChunk(out, "LIST", labels.toByteArray());
+    }
+
+    /** Version 1 of the chunk, which has no loudness values: those of the source would be wrong for what was made of it. */
+    private static byte[] bext(BroadcastExtension broadcast) {
+        byte[] history = broadcast.codingHistory().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = new byte[BEXT_HISTORY + history.length];
+        ByteBuffer bext = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        put(bext, 0, broadcast.description(), BEXT_DESCRIPTION_BYTES);
+        put(bext, 256, broadcast.originator(), 32);
+        put(bext, 288, broadcast.originatorReference(), 32);
+        put(bext, 320, broadcast.date(), 10);
+        put(bext, 330, broadcast.time(), 8);
+        bext.putLong(BEXT_TIME_REFERENCE, broadcast.timeReferenceFrames().orElse(0));
+        bext.putShort(BEXT_TIME_REFERENCE + 8, (short) 1);
+        bext.put(BEXT_HISTORY, history);
+        return bytes;
+    }
+
+    /** As much of a text as fits, in whole characters. */
+    private static void put(ByteBuffer target, int at, String text, int bytes) {
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        int length = Math.min(encoded.length, bytes);
+        while (length > 0 && length < encoded.length && (encoded[length] & 0xC0) == 0x80) {
+            length--;
+        }
+        target.put(at, encoded, 0, length);
+    }
+
+    private static ByteArrayOutputStream list(String kind) {
+        ByteArrayOutputStream list = new ByteArrayOutputStream();
+        list.writeBytes(ascii(kind));
+        return list;
+    }
+
+    private static void putChunk(ByteArrayOutputStream out, String id, byte[] content) {
+        out.writeBytes(ascii(id));
+        putInt(out, content.length);
+        out.writeBytes(content);
+        if (content.length % 2 != 0) {
+            out.write(0);
+        }
+    }
+
+    private static byte[] terminated(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(bytes, bytes.length + 1);
+    }
+
+    private static byte[] ascii(String id) {
+        return id.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static void putInt(ByteArrayOutputStream out, int value) {
+        for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+            out.write(value >> shift);
+        }
+    }
+}

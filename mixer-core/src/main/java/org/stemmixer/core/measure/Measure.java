@@ -1,0 +1,136 @@
+package org.stemmixer.core.measure;
+
+import java.util.function.Supplier;
+import org.stemmixer.dsp.loudness.Loudness;
+import org.stemmixer.dsp.loudness.LoudnessMeter;
+import org.stemmixer.features.FeatureExtractor;
+import org.stemmixer.features.FeatureStream;
+import org.stemmixer.features.FeatureVector;
+
+/**
+ * Something that can be measured of audio while it is read once, block by block. Several are measured in the same pass; each is
+ * known by itself, so a measure of one's own is made once and kept in a constant.
+ *
+ * @param <T> what comes out, an immutable value
+ */
+public final class Measure<T> {
+
+    /** The 19 features of the mean of all channels, with the default options of {@link FeatureExtractor}. */
+    public static final Measure<FeatureVector> FEATURES =
+            of("features", (sampleRate, channels) -> features(sampleRate));
+
+    /**
+     * Loudness, loudness range and peaks after ITU-R BS.1770-5 of all channels, as two speakers play them: a single channel is on
+     * both sides and counts on both.
+     */
+    public static final Measure<Loudness> LOUDNESS = of("loudness", Measure::loudness);
+
+    private final String name;
+    private final Starter<T> starter;
+
+    private Measure(String name, Starter<T> starter) {
+        this.name = name;
+        this.starter = starter;
+    }
+
+    /**
+     * A measure.
+     *
+     * @param name for texts
+     * @param starter begins to measure
+     */
+    public static <T> Measure<T> of(String name, Starter<T> starter) {
+        return new Measure<>(name, starter);
+    }
+
+    /** Begins to measure a piece of audio. */
+    public Meter<T> start(int sampleRate, int channels) {
+        return starter.start(sampleRate, channels);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /**
+     * Begins to measure.
+     *
+     * @param <T> what comes out
+     */
+    @FunctionalInterface
+    public interface Starter<T> {
+
+        /**
+         * A meter for one piece of audio.
+         *
+         * @param sampleRate in Hz
+         * @param channels at least 1
+         */
+        Meter<T> start(int sampleRate, int channels);
+    }
+
+    /**
+     * A measurement under way, by one thread.
+     *
+     * @param <T> what comes out
+     */
+    public interface Meter<T> {
+
+        /**
+         * Takes the next frames, which are not changed. The sizes of the blocks do not change the result.
+         *
+         * @param channels one array for each channel
+         * @param offset index of the first frame
+         * @param frames how many
+         */
+        void accept(float[][] channels, int offset, int frames);
+
+        /** Ends the audio and gives what was measured. */
+        T finish();
+
+        /** A meter of two functions. */
+        static <T> Meter<T> of(Block accept, Supplier<T> finish) {
+            return new Meter<>() {
+                @Override
+                public void accept(float[][] channels, int offset, int frames) {
+                    accept.process(channels, offset, frames);
+                }
+
+                @Override
+                public T finish() {
+                    return finish.get();
+                }
+            };
+        }
+    }
+
+    /** Takes frames, as meters do. */
+    @FunctionalInterface
+    public interface Block {
+
+        /** Takes frames {@code offset} to {@code offset + frames - 1}. */
+        void process(float[][] channels, int offset, int frames);
+    }
+
+    private static Meter<FeatureVector> features(int sampleRate) {
+        FeatureStream stream = new FeatureExtractor(sampleRate).stream();
+        return Meter.of(stream::accept, stream::finish);
+    }
+
+    private static Meter<Loudness> loudness(int sampleRate, int channels) {
+        LoudnessMeter meter = new LoudnessMeter(sampleRate, Math.max(2, channels));
+        float[][] bothSides = new float[2][];
+        return Meter.of(
+                (block, offset, frames) -> {
+                    if (block.length > 1) {
+                        meter.process(block, offset, frames);
+                    } else {
+                        bothSides[0] = block[0];
+                        bothSides[1] = block[0];
+                        meter.process(bothSides, offset, frames);
+                    }
+                },
+                meter::loudness);
+    }
+}

@@ -1,0 +1,48 @@
+package org.stemmixer.core.measure;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * What the stems of a mix measure: each is heard once for all that planners and reports ask for, in parallel. Safe for use by
+ * several threads.
+ */
+public final class Measurements {
+
+    private final List<StemMeasurements> stems;
+    private final Executor executor;
+
+    /**
+     * Measurements of stems.
+     *
+     * @param stems in the order of the mix
+     * @param executor where planners may work in parallel
+     */
+    public Measurements(List<StemMeasurements> stems, Executor executor) {
+        this.stems = List.copyOf(stems);
+        this.executor = executor;
+    }
+
+    /** The stems, in the order of the mix. */
+    public List<StemMeasurements> stems() {
+        return stems;
+    }
+
+    /**
+     * One stem.
+     *
+     * @throws IllegalArgumentException if there is no such stem
+     */
+    public StemMeasurements stem(String name) {
+        return stems.stream()
+                .filter(stem -> stem.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no stem '" + name + "'; the stems are "
+                        + stems.stream().map(StemMeasurements::name).toList()));
+    }
+
+    /** Where planners may work in parallel; it may be busy, or run tasks on the calling thread. */
+    public Executor executor() {
+        return executor;
+    }
+}

@@ -1,0 +1,24 @@
+package org.stemmixer.core.plan;
+
+import org.stemmixer.dsp.internal.Checks;
+
+/**
+ * How a stem is put in time and in phase with the others.
+ *
+ * @param frames how much later it begins, at the plan's sample rate; negative: so much of its beginning is left out
+ * @param inverted whether its polarity is turned round
+ */
+public record Alignment(long frames, boolean inverted) {
+
+    /** As it comes. */
+    public static final Alignment NONE = new Alignment(0, false);
+
+    /** A day at 192 kHz. */
+    private static final long MAX_FRAMES = 24L * 3600 * 192_000;
+
+    /** Refuses more than a day. */
+    public Alignment {
+        Checks.atLeast("frames of alignment", frames, -MAX_FRAMES);
+        Checks.atLeast("-frames of alignment", -frames, -MAX_FRAMES);
+    }
+}

@@ -1,0 +1,114 @@
+package org.stemmixer.core.plan;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.stemmixer.core.StemRole;
+import org.stemmixer.core.StemType;
+import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.core.audio.FrameReaders;
+import org.stemmixer.core.measure.Measure;
+import org.stemmixer.core.measure.Measurements;
+import org.stemmixer.core.measure.StemMeasurements;
+import org.stemmixer.features.FeatureVector;
+
+/** Decides open gains as a {@link GainPredictor} says. The predictor hears all stems, those with a gain set by hand too. */
+public final class GainPlanner implements Planner {
+
+    private final GainPredictor predictor;
+
+    /** A planner that asks this predictor. */
+    public GainPlanner(GainPredictor predictor) {
+        this.predictor = Objects.requireNonNull(predictor, "predictor");
+    }
+
+    @Override
+    public Set<Measure<?>> measures() {
+        Set<Measure<?>> measures = new HashSet<>(predictor.measures());
+        measures.add(Measure.FEATURES);
+        return measures;
+    }
+
+    @Override
+    public MixPlan plan(Measurements heard, MixPlan draft) throws IOException {
+        List<AnalyzedStem> analyzed = new ArrayList<>();
+        for (StemPlan stem : draft.stems()) {
+            StemMeasurements measured = heard.stem(stem.stem());
+            analyzed.add(new Heard(stem, measured, measured.get(Measure.FEATURES)));
+        }
+        List<GainPrediction> predictions = predictor.predict(analyzed, heard.executor());
+        if (predictions.size() != analyzed.size()) {
+            throw new IllegalStateException(predictor.getClass().getName() + " must give one prediction for each of "
+                    + analyzed.size() + " stems, but gave " + predictions.size());
+        }
+        List<StemPlan> planned = new ArrayList<>();
+        for (int i = 0; i < predictions.size(); i++) {
+            StemPlan stem = draft.stems().get(i);
+            planned.add(stem.withGainDb(stem.gainDb().or(decided(predictions.get(i)))));
+        }
+        return draft.withStems(planned);
+    }
+
+    private static Decided<Double> decided(GainPrediction prediction) {
+        return new Decided<>(
+                prediction.gainDb(),
+                prediction.source(),
+                prediction.reason(),
+                prediction.terms(),
+                prediction.confidence());
+    }
+
+    private record Heard(StemPlan plan, StemMeasurements measured, FeatureVector features) implements AnalyzedStem {
+
+        @Override
+        public String name() {
+            return plan.stem();
+        }
+
+        @Override
+        public StemType type() {
+            return plan.type();
+        }
+
+        @Override
+        public StemRole role() {
+            return plan.role().value();
+        }
+
+        @Override
+        public int sampleRate() {
+            return measured.sampleRate();
+        }
+
+        @Override
+        public long frames() {
+            return measured.frames();
+        }
+
+        @Override
+        public <T> T measure(Measure<T> measure) throws IOException {
+            return measured.get(measure);
+        }
+
+        @Override
+        public MonoStream openMono() throws IOException {
+            FrameReader mono = FrameReaders.mono(measured.open());
+            float[][] block = new float[1][];
+            return new MonoStream() {
+                @Override
+                public int read(float[] samples, int offset, int length) throws IOException {
+                    block[0] = samples;
+                    return mono.read(block, offset, length);
+                }
+
+                @Override
+                public void close() throws IOException {
+                    mono.close();
+                }
+            };
+        }
+    }
+}

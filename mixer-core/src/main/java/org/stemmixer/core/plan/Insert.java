@@ -1,0 +1,30 @@
+package org.stemmixer.core.plan;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An effect that a channel's whole signal goes through.
+ *
+ * @param effect what it is
+ * @param key the stem or bus that the effect listens to in place of its own signal, behind that one's inserts and before its
+ *     fader; only for effects that can (a compressor, a gate)
+ */
+public record Insert(EffectSpec effect, Optional<String> key) {
+
+    /** Refuses null. */
+    public Insert {
+        Objects.requireNonNull(effect, "effect");
+        key = Objects.requireNonNullElse(key, Optional.empty());
+    }
+
+    /** An effect that listens to its own signal. */
+    public static Insert of(EffectSpec effect) {
+        return new Insert(effect, Optional.empty());
+    }
+
+    /** An effect that listens to another stem or bus. */
+    public static Insert keyed(EffectSpec effect, String key) {
+        return new Insert(effect, Optional.of(key));
+    }
+}

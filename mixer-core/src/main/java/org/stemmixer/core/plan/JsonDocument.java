@@ -1,0 +1,97 @@
+package org.stemmixer.core.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A JSON document with a schema version, and how parts of it are read: what is not known is passed over with a note, so that
+ * files of newer versions can be read as far as this one understands them; what is wrong fails with the path to it.
+ */
+final class JsonDocument {
+
+    static final String VERSION = "schemaVersion";
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** So much of a wrong value is quoted. */
+    private static final int MOST_SHOWN = 80;
+
+    private static final System.Logger LOG = System.getLogger("org.stemmixer.core");
+
+    /** Notes of who does not ask for them: they go to the log. */
+    static final Consumer<String> LOGGED = note -> LOG.log(System.Logger.Level.WARNING, note);
+
+    private JsonDocument() {}
+
+    /** The root of a document of one of these versions; a version that is missing is the first. */
+    static ObjectNode parse(String json, int newest) {
+        JsonNode root;
+        try {
+            root = MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new JsonFormatException("$", "not JSON: " + e.getOriginalMessage(), e);
+        }
+        if (!(root instanceof ObjectNode object)) {
+            throw fault("$", "must be an object", root);
+        }
+        JsonNode found = root.path(VERSION);
+        if (!found.isMissingNode() && (!found.isInt() || found.intValue() < 1 || found.intValue() > newest)) {
+            throw fault("$." + VERSION, newest == 1 ? "must be 1" : "must be in [1, " + newest + "]", found);
+        }
+        return object;
+    }
+
+    /** Passes over properties that are not known. */
+    static void notes(JsonNode object, String path, List<String> known, Consumer<String> notes) {
+        for (Map.Entry<String, JsonNode> property : object.properties()) {
+            if (!known.contains(property.getKey())) {
+                notes.accept(path + "." + property.getKey() + ": is not known and was passed over; known are " + known);
+            }
+        }
+    }
+
+    /** Requires an object. */
+    static void object(JsonNode node, String path) {
+        if (!node.isObject()) {
+            throw fault(path, "must be an object", node);
+        }
+    }
+
+    /** A number that must be there. */
+    static double number(JsonNode parent, String name, String path) {
+        JsonNode node = parent.path(name);
+        if (!node.isNumber()) {
+            throw fault(path + "." + name, "must be a number", node);
+        }
+        return node.doubleValue();
+    }
+
+    /** A string that must be there. */
+    static String text(JsonNode parent, String name, String path) {
+        JsonNode node = parent.path(name);
+        if (!node.isTextual()) {
+            throw fault(path + "." + name, "must be a string", node);
+        }
+        return node.textValue();
+    }
+
+    static JsonFormatException fault(String path, String rule, JsonNode found) {
+        return new JsonFormatException(path, rule + ", but was " + shown(found));
+    }
+
+    /** A value as messages show it. */
+    static String shown(JsonNode node) {
+        String text = node.isMissingNode() ? "missing" : node.toString();
+        return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
+    }
+}

@@ -1,0 +1,233 @@
+package org.stemmixer.core.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.stemmixer.dsp.internal.Checks;
+
+/**
+ * A whole mix as a value: every decision for its stems, its buses and its master, each with who made it and why. Equal plans of
+ * the same stems are the same mix, bit for bit. An immutable value.
+ *
+ * <pre>{@code
+ * MixPlan plan = mixer.plan(stems, MixOptions.automatic());
+ * MixPlan quieter = plan.withStem("drums", drums -> drums.withGainDb(Decided.byHand(-3.0)));
+ * quieter.differencesFrom(plan);                       // [drums: gain -1.00 dB → -3.00 dB]
+ * mixer.render(stems, quieter, Path.of("mix.wav"));
+ * }</pre>
+ *
+ * @param sampleRate of the mix in Hz, in [8000, 192000]; what is counted in frames is counted at this rate
+ * @param stems in the order in which they are summed
+ * @param buses group buses and effect buses
+ * @param master the whole mix
+ * @param from who made the plan
+ */
+public record MixPlan(int sampleRate, List<StemPlan> stems, List<BusPlan> buses, MasterPlan master, Provenance from) {
+
+    /** The lowest sample rate of a mix in Hz. */
+    public static final int MIN_SAMPLE_RATE = 8000;
+
+    /** The highest sample rate of a mix in Hz. */
+    public static final int MAX_SAMPLE_RATE = 192_000;
+
+    /**
+     * Copies the lists and checks names: unique, and known wherever one channel names another.
+     *
+     * @throws IllegalArgumentException if the rate is out of its range, a name is there twice, or a bus or key is not there
+     */
+    public MixPlan {
+        Checks.inRange("sampleRate", sampleRate, MIN_SAMPLE_RATE, MAX_SAMPLE_RATE);
+        stems = List.copyOf(Objects.requireNonNullElse(stems, List.of()));
+        buses = List.copyOf(Objects.requireNonNullElse(buses, List.of()));
+        master = Objects.requireNonNullElse(master, MasterPlan.NEUTRAL);
+        from = Objects.requireNonNullElse(from, Provenance.UNKNOWN);
+        PlanChecks.check(stems, buses, master);
+    }
+
+    /** A plan of stems about which nothing has been decided. */
+    public static MixPlan of(int sampleRate, List<String> stems) {
+        return new MixPlan(
+                sampleRate,
+                stems.stream().map(StemPlan::of).toList(),
+                List.of(),
+                MasterPlan.NEUTRAL,
+                Provenance.UNKNOWN);
+    }
+
+    /**
+     * A plan from JSON.
+     *
+     * @param json as {@link #toJson} makes it, or the settings that pages of mixes saved before there were plans
+     * @throws JsonFormatException if it is not JSON, of a newer version, or has a value that is not allowed
+     */
+    public static MixPlan parse(String json) {
+        return PlanJson.read(json);
+    }
+
+    /** The plan as indented JSON. */
+    public String toJson() {
+        return PlanJson.write(this);
+    }
+
+    /** The plan of a stem. */
+    public Optional<StemPlan> find(String stem) {
+        return stems.stream().filter(plan -> plan.stem().equals(stem)).findFirst();
+    }
+
+    /**
+     * The plan of a stem.
+     *
+     * @throws IllegalArgumentException if there is no such stem
+     */
+    public StemPlan stem(String stem) {
+        return find(stem)
+                .orElseThrow(() -> new IllegalArgumentException("there is no stem '" + stem + "'; the stems are "
+                        + stems.stream().map(StemPlan::stem).toList()));
+    }
+
+    /** With other stems. */
+    public MixPlan withStems(List<StemPlan> value) {
+        return new MixPlan(sampleRate, value, buses, master, from);
+    }
+
+    /**
+     * With one stem changed.
+     *
+     * @throws IllegalArgumentException if there is no such stem
+     */
+    public MixPlan withStem(String name, UnaryOperator<StemPlan> change) {
+        stem(name);
+        List<StemPlan> changed = new ArrayList<>();
+        for (StemPlan plan : stems) {
+            changed.add(plan.stem().equals(name) ? change.apply(plan) : plan);
+        }
+        return withStems(changed);
+    }
+
+    /** With other buses. */
+    public MixPlan withBuses(List<BusPlan> value) {
+        return new MixPlan(sampleRate, stems, value, master, from);
+    }
+
+    /** With one more bus. */
+    public MixPlan withBus(BusPlan bus) {
+        return withBuses(StemPlan.appended(buses, bus));
+    }
+
+    /** With another master. */
+    public MixPlan withMaster(MasterPlan value) {
+        return new MixPlan(sampleRate, stems, buses, value, from);
+    }
+
+    /** From elsewhere. */
+    public MixPlan withProvenance(Provenance value) {
+        return new MixPlan(sampleRate, stems, buses, master, value);
+    }
+
+    /**
+     * What differs from another plan, in words, one for each decision; empty if both are the same mix. Who decided and why does
+     * not count.
+     */
+    public List<String> differencesFrom(MixPlan earlier) {
+        return PlanDifferences.between(earlier, this);
+    }
+
+    /** What must be true of the names in a plan. */
+    private static final class PlanChecks {
+
+        static void check(List<StemPlan> stems, List<BusPlan> buses, MasterPlan master) {
+            Set<String> names = new HashSet<>();
+            for (StemPlan stem : stems) {
+                once(names, stem.stem());
+            }
+            Set<String> busNames = new HashSet<>();
+            for (BusPlan bus : buses) {
+                once(names, bus.name());
+                busNames.add(bus.name());
+            }
+            for (StemPlan stem : stems) {
+                channel(
+                        "stem '" + stem.stem() + "'",
+                        stem.bus(),
+                        stem.sends(),
+                        stem.inserts(),
+                        stem.rides(),
+                        names,
+                        busNames);
+            }
+            for (BusPlan bus : buses) {
+                channel(
+                        "bus '" + bus.name() + "'",
+                        bus.bus(),
+                        bus.sends(),
+                        bus.inserts(),
+                        bus.rides(),
+                        names,
+                        busNames);
+            }
+            for (Decided<Insert> insert : master.inserts()) {
+                key("the master", insert, names);
+            }
+        }
+
+        private static void once(Set<String> names, String name) {
+            if (!names.add(name)) {
+                throw new IllegalArgumentException(
+                        "names of stems and buses must differ, but '" + name + "' is there twice");
+            }
+        }
+
+        private static void channel(
+                String channel,
+                String bus,
+                List<Decided<Send>> sends,
+                List<Decided<Insert>> inserts,
+                List<Decided<Ride>> rides,
+                Set<String> names,
+                Set<String> busNames) {
+            if (!bus.isEmpty()) {
+                bus(channel + " goes to", bus, busNames);
+            }
+            Set<String> sent = new HashSet<>();
+            for (Decided<Send> send : sends) {
+                bus(channel + " sends to", send.value().bus(), busNames);
+                if (!sent.add(send.value().bus())) {
+                    throw new IllegalArgumentException(channel + " must send to a bus once, but sends to '"
+                            + send.value().bus() + "' twice");
+                }
+            }
+            inserts.forEach(insert -> key(channel, insert, names));
+            Set<String> ridden = new HashSet<>();
+            for (Decided<Ride> ride : rides) {
+                String send = ride.value().send();
+                if (!send.isEmpty() && !sent.contains(send)) {
+                    throw new IllegalArgumentException(
+                            channel + " rides a send to '" + send + "', but sends to " + sent);
+                }
+                if (!ridden.add(send)) {
+                    throw new IllegalArgumentException(channel + " must have one ride of "
+                            + (send.isEmpty() ? "its fader" : "its send to '" + send + "'") + ", but has two");
+                }
+            }
+        }
+
+        private static void bus(String who, String bus, Set<String> busNames) {
+            if (!busNames.contains(bus)) {
+                throw new IllegalArgumentException(who + " bus '" + bus + "', but the buses are " + busNames);
+            }
+        }
+
+        private static void key(String channel, Decided<Insert> insert, Set<String> names) {
+            insert.value().key().ifPresent(key -> {
+                if (!names.contains(key)) {
+                    throw new IllegalArgumentException(channel + " has an insert that listens to '" + key
+                            + "', but the stems and buses are " + names);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.stemmixer.core.render;
+
+/**
+ * A signal in double precision, as sums are: two channels.
+ */
+final class DoubleSignal implements Signal {
+
+    private final double[][] block;
+
+    DoubleSignal(double[][] block) {
+        this.block = block;
+    }
+
+    double[][] block() {
+        return block;
+    }
+
+    @Override
+    public void copyTo(float[][] target, int frames) {
+        for (int c = 0; c < block.length; c++) {
+            double[] from = block[c];
+            float[] to = target[c];
+            for (int i = 0; i < frames; i++) {
+                to[i] = (float) from[i];
+            }
+        }
+    }
+
+    @Override
+    public void addTo(double[][] sides, double left, double right, double[] gains, int frames) {
+        if (gains.length == 0) {
+            add(sides[0], block[0], left, frames);
+            add(sides[1], block[1], right, frames);
+        } else {
+            add(sides[0], block[0], left, gains, frames);
+            add(sides[1], block[1], right, gains, frames);
+        }
+    }
+
+    private static void add(double[] sum, double[] samples, double gain, int frames) {
+        for (int i = 0; i < frames; i++) {
+            sum[i] += samples[i] * gain;
+        }
+    }
+
+    private static void add(double[] sum, double[] samples, double gain, double[] gains, int frames) {
+        for (int i = 0; i < frames; i++) {
+            sum[i] += samples[i] * gain * gains[i];
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package org.stemmixer.core.render;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.internal.ProgressMeter;
+import org.stemmixer.core.internal.Workers;
+
+/**
+ * A graph at work. Stems are read one block ahead and in parallel; buses, and stems that listen to others, follow level by level.
+ */
+final class GraphRun implements Closeable {
+
+    static final int BLOCK_FRAMES = 16384;
+    private static final int BLOCKS_IN_FLIGHT = 2;
+
+    private final MixGraph graph;
+    private final int blockFrames;
+    private final @Nullable StemRun[] stems;
+    private final @Nullable BusRun[] buses;
+    /** What follows the stems, level by level. */
+    private final List<List<Integer>> levels = new ArrayList<>();
+
+    private GraphRun(MixGraph graph, int target, int slots, int blockFrames) throws IOException {
+        this.graph = graph;
+        this.blockFrames = blockFrames;
+        int count = graph.channels().size();
+        this.stems = new StemRun[count];
+        this.buses = new BusRun[count];
+        boolean[] needed = graph.neededBy(target);
+        try {
+            for (int index : graph.order()) {
+                if (needed[index]) {
+                    open(graph.channel(index), slots);
+                }
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Everything that the mix needs. */
+    static GraphRun ofMix(MixGraph graph) throws IOException {
+        return new GraphRun(graph, graph.master(), BLOCKS_IN_FLIGHT, BLOCK_FRAMES);
+    }
+
+    /** What one channel needs. */
+    static GraphRun ofChannel(MixGraph graph, int index, int blockFrames) throws IOException {
+        return new GraphRun(graph, index, 1, blockFrames);
+    }
+
+    private void open(Channel channel, int slots) throws IOException {
+        int index = channel.index();
+        List<InsertRun> inserts = new ArrayList<>();
+        try {
+            int late = graph.latenessIn(index);
+            for (Channel.Placed placed : channel.inserts()) {
+                int keyLate = placed.key() < 0 ? late : graph.lateness(placed.key());
+                int meeting = Math.max(late, keyLate);
+                inserts.add(new InsertRun(placed, meeting - late, meeting - keyLate, blockFrames));
+                late = meeting + placed.slot().latencyFrames();
+            }
+            if (channel.stem() != null) {
+                stems[index] = new StemRun(channel, inserts, slots, blockFrames);
+            } else {
+                buses[index] = new BusRun(channel, inputs(index), inserts, graph.latenessIn(index), blockFrames);
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            inserts.forEach(InsertRun::close);
+            throw e;
+        }
+        if (channel.stem() == null || channel.isKeyed()) {
+            while (levels.size() < graph.level(index) + 1) {
+                levels.add(new ArrayList<>());
+            }
+            levels.get(graph.level(index)).add(index);
+        }
+    }
+
+    private List<BusInput> inputs(int bus) {
+        List<BusInput> inputs = new ArrayList<>();
+        for (Channel source : graph.channels()) {
+            for (Channel.Route route : source.routes()) {
+                if (route.to() == bus) {
+                    int wait = graph.latenessIn(bus) - graph.lateness(source.index());
+                    inputs.add(new BusInput(source, route, wait, blockFrames));
+                }
+            }
+        }
+        return inputs;
+    }
+
+    /** The signal of a channel in the present block. */
+    Signal signal(int index, int slot) {
+        StemRun stem = stems[index];
+        if (stem != null) {
+            return stem.signal(slot);
+        }
+        BusRun bus = buses[index];
+        if (bus == null) {
+            throw new IllegalStateException("channel " + index + " is not at work");
+        }
+        return bus.signal();
+    }
+
+    /** Renders the mix to its end. */
+    void render(Workers workers, ProgressMeter progress, Sink sink) throws IOException {
+        int master = graph.master();
+        BusRun bus = buses[master];
+        if (bus == null) {
+            throw new IllegalStateException("the master is not at work");
+        }
+        long sumEnd = graph.sumFrames() + graph.latenessIn(master);
+        long end = graph.frames() + graph.lateness(master);
+        Output output = new Output(sink, graph.lateness(master), graph.frames());
+        Workers.Batch<Boolean> next = start(workers, 0, sumEnd);
+        for (long position = 0; position < sumEnd; position += blockFrames) {
+            next.join();
+            int slot = (int) (position / blockFrames % BLOCKS_IN_FLIGHT);
+            int frames = (int) Math.min(blockFrames, sumEnd - position);
+            next = start(workers, position + blockFrames, sumEnd);
+            try {
+                follow(workers, slot, position, frames);
+                output.accept(bus.sum(), frames);
+                progress.advance(frames);
+            } catch (IOException | RuntimeException | Error e) {
+                next.abandon();
+                throw e;
+            }
+        }
+        for (long position = sumEnd; position < end; position += blockFrames) {
+            workers.check();
+            int frames = (int) Math.min(blockFrames, end - position);
+            bus.processSilence(0, frames, this);
+            output.accept(bus.sum(), frames);
+        }
+    }
+
+    /** Begins to read a block of all stems. */
+    private Workers.Batch<Boolean> start(Workers workers, long position, long end) {
+        int frames = (int) Math.max(0, Math.min(blockFrames, end - position));
+        int slot = (int) (position / blockFrames % BLOCKS_IN_FLIGHT);
+        List<Callable<Boolean>> tasks = new ArrayList<>();
+        if (frames > 0) {
+            for (StemRun stem : stems) {
+                if (stem != null) {
+                    tasks.add(() -> {
+                        workers.check();
+                        stem.fill(slot, frames);
+                        return true;
+                    });
+                }
+            }
+        }
+        return workers.start(tasks);
+    }
+
+    /** Runs what follows the stems. */
+    private void follow(Workers workers, int slot, long position, int frames) throws IOException {
+        for (List<Integer> level : levels) {
+            if (level.size() == 1) {
+                process(level.get(0), slot, position, frames);
+            } else if (!level.isEmpty()) {
+                List<Callable<Boolean>> tasks = new ArrayList<>();
+                for (int index : level) {
+                    tasks.add(() -> {
+                        process(index, slot, position, frames);
+                        return true;
+                    });
+                }
+                workers.run(tasks);
+            }
+        }
+    }
+
+    private void process(int index, int slot, long position, int frames) {
+        StemRun stem = stems[index];
+        BusRun bus = buses[index];
+        if (stem != null) {
+            stem.processKeyed(slot, frames, this);
+        } else if (bus != null) {
+            bus.process(slot, position, frames, this);
+        }
+    }
+
+    /** Runs a block alone, without other threads. */
+    void step(long position, int frames) throws IOException {
+        for (StemRun stem : stems) {
+            if (stem != null) {
+                stem.fill(0, frames);
+            }
+        }
+        for (List<Integer> level : levels) {
+            for (int index : level) {
+                process(index, 0, position, frames);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        IOException failure = null;
+        for (StemRun stem : stems) {
+            try {
+                if (stem != null) {
+                    stem.close();
+                }
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        for (BusRun bus : buses) {
+            if (bus != null) {
+                bus.close();
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Takes off by what the mix is late, and ends it in time. */
+    private static final class Output {
+
+        private final Sink sink;
+        private long framesToSkip;
+        private long framesLeft;
+
+        Output(Sink sink, long lateness, long frames) {
+            this.sink = sink;
+            this.framesToSkip = lateness;
+            this.framesLeft = frames;
+        }
+
+        void accept(double[][] bus, int frames) throws IOException {
+            int skipped = (int) Math.min(framesToSkip, frames);
+            framesToSkip -= skipped;
+            int count = (int) Math.min(framesLeft, frames - skipped);
+            if (count == 0) {
+                return;
+            }
+            if (skipped > 0) {
+                for (double[] side : bus) {
+                    System.arraycopy(side, skipped, side, 0, count);
+                }
+            }
+            framesLeft -= count;
+            sink.accept(bus, count);
+        }
+    }
+}

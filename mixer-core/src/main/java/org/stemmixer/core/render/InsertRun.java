@@ -1,0 +1,53 @@
+package org.stemmixer.core.render;
+
+import java.io.Closeable;
+import org.jspecify.annotations.Nullable;
+import org.stemmixer.dsp.effect.Effect;
+import org.stemmixer.dsp.effect.KeyedEffect;
+import org.stemmixer.dsp.internal.FixedDelay;
+
+/** An insert at work. */
+final class InsertRun implements Closeable {
+
+    private final Effect effect;
+    private final FixedDelay signalDelay;
+    private final FixedDelay keyDelay;
+    private final float @Nullable [][] keyBlock;
+
+    /**
+     * An insert.
+     *
+     * @param placed opened here
+     * @param signalDelay frames by which the signal waits for the key
+     * @param keyDelay frames by which the key waits for the signal
+     */
+    InsertRun(Channel.Placed placed, int signalDelay, int keyDelay, int blockFrames) {
+        this.signalDelay = new FixedDelay(EffectSlot.CHANNELS, signalDelay, blockFrames);
+        this.keyDelay = new FixedDelay(EffectSlot.CHANNELS, keyDelay, blockFrames);
+        this.keyBlock = placed.key() < 0 ? null : new float[EffectSlot.CHANNELS][blockFrames];
+        this.effect = placed.slot().open();
+    }
+
+    /** Processes a block of a channel that listens to nobody else. */
+    void process(float[][] block, int frames) {
+        effect.process(block, 0, frames);
+    }
+
+    /** Processes a block, with the signal that it listens to if there is one. */
+    void process(float[][] block, @Nullable Signal key, int frames) {
+        signalDelay.process(block, 0, frames);
+        float[][] heard = keyBlock;
+        if (heard == null || key == null) {
+            effect.process(block, 0, frames);
+            return;
+        }
+        key.copyTo(heard, frames);
+        keyDelay.process(heard, 0, frames);
+        ((KeyedEffect) effect).processWithSideChain(block, heard, 0, frames);
+    }
+
+    @Override
+    public void close() {
+        Closing.closeEffect(effect);
+    }
+}

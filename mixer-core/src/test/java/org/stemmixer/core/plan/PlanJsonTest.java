@@ -1,0 +1,183 @@
+package org.stemmixer.core.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stemmixer.core.StemRole;
+import org.stemmixer.dsp.chain.Tail;
+import org.stemmixer.dsp.dynamics.Compressor;
+import org.stemmixer.dsp.eq.HighPass;
+import org.stemmixer.dsp.loudness.LoudnessTarget;
+import org.stemmixer.dsp.loudness.PeakHandling;
+import org.stemmixer.dsp.reverb.Reverb;
+
+/** Plans come back from JSON as they were, and files of every version can be read. */
+class PlanJsonTest {
+
+    private static final MixPlan PLAN = plan();
+
+    private static MixPlan plan() {
+        EffectSpec compressor =
+                EffectSpec.of("compressor", Compressor.Parameters.defaults().withRatio(Double.POSITIVE_INFINITY));
+        EffectSpec chain = new EffectSpec.Chain(
+                List.of(
+                        new EffectSpec.Step.Insert(EffectSpec.of("high-pass", new HighPass.Parameters(80, 4))),
+                        new EffectSpec.Step.Send("room", 0.3),
+                        new EffectSpec.Step.Return("room")),
+                java.util.Map.of("room", EffectSpec.of("reverb", Reverb.Parameters.defaults())),
+                OptionalDouble.empty());
+        StemPlan vocals = StemPlan.of("Lead \"Vox\" <1>")
+                .withRole(Decided.of(StemRole.LEAD_VOCAL, "name", "its name says so"))
+                .withAlignment(Decided.byHand(new Alignment(-12, true)))
+                .withGainDb(new Decided<>(
+                        2.25,
+                        "cnn",
+                        "it sits 3 dB under the rest",
+                        List.of(Evidence.ofDb("loudness", -3.1, "measured")),
+                        OptionalDouble.of(0.7)))
+                .withPan(Decided.byHand(-0.25))
+                .withInsert(Decided.byHand(Insert.of(chain)))
+                .withInsert(Decided.of(Insert.keyed(compressor, "drums"), "ducking", "the kick needs room"))
+                .withSend(Decided.of(new Send("hall", -12, Tap.BEFORE_FADER), "space", "it is dry"))
+                .withRide(Decided.of(
+                        new Ride("hall", List.of(new Ride.Point(0, 0), new Ride.Point(44_100, -3))), "rides", "verse"))
+                .withBus("voices");
+        return new MixPlan(
+                48_000,
+                List.of(vocals, StemPlan.of("drums").withMuted(true)),
+                List.of(
+                        BusPlan.of("hall")
+                                .withInsert(Decided.byHand(Insert.of(new EffectSpec.External("com.me.Hall")))),
+                        BusPlan.of("voices").withGainDb(Decided.byHand(-1.0)).withPan(Decided.byHand(0.1))),
+                new MasterPlan(
+                        List.of(Decided.byHand(Insert.of(compressor))),
+                        Optional.of(Decided.byHand(LoudnessTarget.SPOTIFY)),
+                        PeakHandling.STAY_LOWER,
+                        MasterPlan.Peaks.KEEP,
+                        Tail.CUT),
+                new Provenance("1.2.3", List.of("rule-based", "space")));
+    }
+
+    @Test
+    void comesBackAsItWas() {
+        String json = PLAN.toJson();
+        List<String> notes = new ArrayList<>();
+        assertThat(PlanJson.read(json, notes::add)).isEqualTo(PLAN);
+        assertThat(notes).isEmpty();
+        assertThat(MixPlan.parse(json).toJson()).isEqualTo(json);
+        assertThat(json).doesNotContain("\"open\"").doesNotContain("\"default\"");
+    }
+
+    @Test
+    void readsFilesOfVersionTwoForEver() throws IOException {
+        assertThat(MixPlan.parse(resource("plan-v2.json"))).isEqualTo(PLAN);
+        assertThat(PLAN.toJson()).isEqualToNormalizingNewlines(resource("plan-v2.json"));
+    }
+
+    @Test
+    void readsTheSettingsOfPagesForEver() throws IOException {
+        MixPlan plan = MixPlan.parse(resource("settings-v1.json"));
+
+        assertThat(plan.stem("drums").gainDb()).isEqualTo(Decided.of(-1.5, "manual", ""));
+        assertThat(plan.stem("drums").muted()).isFalse();
+        assertThat(plan.stem("vocals").pan().value()).isEqualTo(-0.1);
+        assertThat(plan.stem("vocals").pan().isByHand()).isTrue();
+        assertThat(plan.stem("bass").muted()).isTrue();
+        assertThat(plan.stem("bass").role().isOpen()).isTrue();
+    }
+
+    @Test
+    void bareValuesAreSetByHandAndWhatIsMissingIsOpen() {
+        MixPlan plan = MixPlan.parse("""
+                {"schemaVersion": 2, "stems": [{"stem": "a", "gainDb": -3, "inserts": [
+                  {"effect": {"effect": "compressor", "parameters": {"ratio": 8}}}]}],
+                 "master": {"target": {"name": "mine", "integratedLufs": -16, "maxTruePeakDbtp": -1.5}}}
+                """);
+        StemPlan a = plan.stem("a");
+        assertThat(a.gainDb().isByHand()).isTrue();
+        assertThat(a.pan()).isEqualTo(Decided.open(0.0));
+        assertThat(a.inserts().get(0).value())
+                .isEqualTo(Insert.of(EffectSpec.of(
+                        "compressor", Compressor.Parameters.defaults().withRatio(8))));
+        assertThat(plan.master().target().orElseThrow().value().integratedLufs())
+                .isEqualTo(-16);
+        assertThat(plan.sampleRate()).isEqualTo(44_100);
+    }
+
+    @Test
+    void whatIsNotKnownIsPassedOverWithANote() throws IOException {
+        List<String> notes = new ArrayList<>();
+        String json = resource("plan-v2.json")
+                .replaceFirst("\"muted\" : false", "\"muted\" : false, \"colour\" : {\"hue\": [1, 2]}")
+                .replaceFirst("\"kneeDb\"", "\"warmth\" : 11, \"kneeDb\"");
+        assertThat(PlanJson.read(json, notes::add)).isEqualTo(PLAN);
+        assertThat(notes)
+                .hasSize(2)
+                .anyMatch(note -> note.equals("$.stems[0].colour: is not known and was passed over"));
+        assertThat(notes).anyMatch(note -> note.startsWith("$.stems[0].inserts[1]") && note.contains("warmth"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"schemaVersion\" : 2 | \"schemaVersion\" : 3 | $.schemaVersion: must be in [1, 2], but was 3",
+                "\"sampleRate\" : 48000 | \"sampleRate\" : 4 | $: sampleRate must be in [8000, 192000], but was 4",
+                "\"value\" : 2.25 | \"value\" : 225 | $.stems[0]: gainDb of stem 'Lead \"Vox\" <1>' must be in [-120.0, 40.0]",
+                "\"value\" : 2.25 | \"value\" : \"loud\" | $.stems[0].gainDb.value: ",
+                "\"key\" : \"drums\" | \"key\" : \"snare\" | $: stem 'Lead \"Vox\" <1>' has an insert that listens to 'snare'",
+                "\"bus\" : \"voices\" | \"bus\" : \"choir\" | $: stem 'Lead \"Vox\" <1>' goes to bus 'choir', but the buses are",
+                "\"effect\" : \"compressor\" | \"effect\" : \"squeezer\" | $.stems[0].inserts[1].value.effect.effect: must be one of [",
+                "\"tap\" : \"BEFORE_FADER\" | \"tap\" : \"LATER\" | $.stems[0].sends[0].value.tap: ",
+                "\"lead vocal\" | \"yodel\" | $.stems[0].role.value: ",
+                "{ | [ | $: not JSON: "
+            })
+    void saysWhereAndWhatIsWrong(String part, String replacement, String message) throws IOException {
+        String json = resource("plan-v2.json");
+        assertThat(json).contains(part);
+        int at = json.indexOf(part);
+        String broken = json.substring(0, at) + replacement + json.substring(at + part.length());
+        assertThatThrownBy(() -> MixPlan.parse(broken))
+                .isInstanceOf(JsonFormatException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void saysWhatDiffers() {
+        MixPlan other = PLAN.withStem(
+                        "drums", stem -> stem.withGainDb(Decided.byHand(-3.0)).withMuted(false))
+                .withStem(
+                        "Lead \"Vox\" <1>", stem -> stem.withInserts(List.of()).withBus(""))
+                .withMaster(PLAN.master().withTarget(Optional.empty()))
+                .withBus(BusPlan.of("new"));
+        assertThat(other.differencesFrom(PLAN))
+                .contains(
+                        "drums: gain +0.00 dB → -3.00 dB",
+                        "drums: mute on → off",
+                        "Lead \"Vox\" <1>: bus 'voices' → the mix",
+                        "bus 'new' is new",
+                        "master: target Spotify (-14.0 LUFS, -1.0 dBTP) → none")
+                .hasSize(6);
+        assertThat(PLAN.differencesFrom(PLAN)).isEmpty();
+        assertThat(PLAN.withProvenance(Provenance.UNKNOWN).differencesFrom(PLAN))
+                .isEmpty();
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(PlanJsonTest.class.getResourceAsStream(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

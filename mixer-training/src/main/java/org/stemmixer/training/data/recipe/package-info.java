@@ -1,5 +1,0 @@
-/** The recipe for public training data: General MIDI files, LMMS projects and finished songs become folders of WAV files. */
-@NullMarked
-package org.stemmixer.training.data.recipe;
-
-import org.jspecify.annotations.NullMarked;
