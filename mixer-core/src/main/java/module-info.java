@@ -21,7 +21,8 @@ module org.stemmixer.core {
     exports org.stemmixer.core.song;
     exports org.stemmixer.core.song.profile;
     exports org.stemmixer.core.internal to
-            org.stemmixer.ml;
+            org.stemmixer.ml,
+            org.stemmixer.report;
 
     opens org.stemmixer.core.plan to
             com.fasterxml.jackson.databind;

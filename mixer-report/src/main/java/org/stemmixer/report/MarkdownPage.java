@@ -82,7 +82,9 @@ final class MarkdownPage implements ReportPage {
             }
             text.append('\n');
             paragraph("Bold: " + Outliers.METRIC_RULE + ".");
-            TwoSpeakers.note(versions).ifPresent(this::paragraph);
+            TwoSpeakers.note(versions.stream()
+                            .mapToInt(version -> version.portrait().analysis().channels()))
+                    .ifPresent(this::paragraph);
         }
 
         private void whatWasDone() {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.measure.SongAnalysis;
-import org.stemmixer.features.ThirdOctaves;
 import org.stemmixer.core.song.profile.ProfileMatcher;
 import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.features.ThirdOctaves;
 import org.stemmixer.report.internal.TwoSpeakers;
 
 /**

@@ -1,5 +1,6 @@
 package org.stemmixer.report;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -12,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.stemmixer.report.internal.ReportFiles;
+import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.report.internal.ReportFolder;
 
 /** Writes reports. Thread-safe: static functions only. */
@@ -37,27 +38,51 @@ public final class ReportWriter {
      *     page reads audio that cannot be read
      */
     public static List<Path> write(Comparison comparison, Path folder) throws IOException {
+        return write(pages(), comparison, folder);
+    }
+
+    /** The names of the files that a report has here, in the order in which {@link #write} gives them. */
+    public static List<String> fileNames() {
+        return namesOf(pages());
+    }
+
+    private static List<ReportPage> pages() {
         List<ReportPage> pages = new ArrayList<>(List.of(new PicturePage(), new MarkdownPage(), new JsonPage()));
         ServiceLoader.load(ReportPage.class).forEach(pages::add);
-        return write(pages, comparison, folder);
+        return pages;
+    }
+
+    private static List<String> namesOf(List<ReportPage> pages) {
+        return pages.stream().map(ReportPage::fileName).toList();
     }
 
     static List<Path> write(List<ReportPage> pages, Comparison comparison, Path folder) throws IOException {
-        List<String> names = pages.stream().map(ReportPage::fileName).toList();
         List<Path> inputs =
                 comparison.versions().stream().map(SongVersion::file).toList();
-        Path place = ReportFolder.of(folder, comparison.title(), names, inputs);
-        try (ReportFiles files = new ReportFiles(place, names)) {
+        Path place = ReportFolder.of(folder, comparison.title(), namesOf(pages), inputs);
+        List<AtomicFile> files = new ArrayList<>();
+        try {
+            for (ReportPage page : pages) {
+                files.add(AtomicFile.open(place.resolve(page.fileName())));
+            }
             writeAll(pages, comparison, files);
-            return files.commit();
+            AtomicFile.commitAll(files);
+            return files.stream().map(AtomicFile::target).toList();
+        } finally {
+            for (AtomicFile file : files) {
+                file.close();
+            }
         }
     }
 
-    private static void writeAll(List<ReportPage> pages, Comparison comparison, ReportFiles files) throws IOException {
+    private static void writeAll(List<ReportPage> pages, Comparison comparison, List<AtomicFile> files)
+            throws IOException {
         List<Callable<Void>> writes = new ArrayList<>();
-        for (ReportPage page : pages) {
+        for (int i = 0; i < pages.size(); i++) {
+            ReportPage page = pages.get(i);
+            AtomicFile file = files.get(i);
             writes.add(() -> {
-                try (OutputStream out = files.open(page.fileName())) {
+                try (OutputStream out = new BufferedOutputStream(file.outputStream())) {
                     page.write(comparison, out);
                 }
                 return null;
@@ -76,17 +101,6 @@ public final class ReportWriter {
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    /** The names of the files that a report has here, in the order in which {@link #write} gives them. */
-    public static List<String> fileNames() {
-        return pages().stream().map(ReportPage::fileName).toList();
-    }
-
-    private static List<ReportPage> pages() {
-        List<ReportPage> pages = new ArrayList<>(List.of(new PicturePage(), new MarkdownPage(), new JsonPage()));
-        ServiceLoader.load(ReportPage.class).forEach(pages::add);
-        return pages;
     }
 
     private static IOException failure(ExecutionException page) {

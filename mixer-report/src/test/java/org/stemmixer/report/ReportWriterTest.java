@@ -102,7 +102,7 @@ class ReportWriterTest {
                         List.of(new ComparisonPageStub(), page("a.txt", "text"), page("b.txt", "text")),
                         Comparisons.of(1),
                         folder))
-                .hasMessage(folder.resolve("b.txt") + " is a folder, not a file that can be written");
+                .hasMessage(folder.resolve("b.txt") + ": is a folder, not a file that can be written");
 
         assertThat(names(folder)).containsExactly("b.txt", "report.html");
     }

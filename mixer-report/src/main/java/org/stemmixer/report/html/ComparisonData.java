@@ -47,7 +47,12 @@ final class ComparisonData {
             json.writeEndArray();
             json.writeStringField("parameterRule", Outliers.PARAMETER_RULE);
             json.writeStringField("metricRule", Outliers.METRIC_RULE);
-            json.writeStringField("monoNote", TwoSpeakers.note(versions).orElse(""));
+            json.writeStringField(
+                    "monoNote",
+                    TwoSpeakers.note(versions.stream()
+                                    .mapToInt(version ->
+                                            version.portrait().analysis().channels()))
+                            .orElse(""));
             Json.strings(json, "notes", comparison.notes());
         });
     }

@@ -1,5 +1,6 @@
 package org.stemmixer.report.html;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -7,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemResult;
+import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
-import org.stemmixer.report.internal.ReportFiles;
 import org.stemmixer.report.internal.ReportFolder;
 
 /**
@@ -41,7 +42,7 @@ public final class MixPage {
             "mix");
 
     /** The name of the page's file. */
-    public static final String FILE_NAME = "report.html";
+    public static final String FILE_NAME = ReportFolder.PAGE;
 
     private MixPage() {}
 
@@ -60,8 +61,7 @@ public final class MixPage {
         List<Path> inputs = new ArrayList<>(List.of(mixFile));
         mix.stems().forEach(stem -> stem.file().ifPresent(inputs::add));
         String title = String.valueOf(mixFile.getFileName());
-        List<String> names = List.of(ReportFolder.PAGE);
-        Path place = ReportFolder.of(folder, title, names, inputs);
+        Path place = ReportFolder.of(folder, title, List.of(FILE_NAME), inputs);
 
         LoudnessMeter meter = new LoudnessMeter(mix.sampleRate(), 2);
         AudioFiles.read(mixFile, meter::process);
@@ -75,11 +75,12 @@ public final class MixPage {
         }
         String data = MixData.of(mix, mixFile, meter.loudness(), excerpt, budget.reduction(), clips);
         List<EmbeddedAudio> audio = clips.stream().map(StemClip::audio).toList();
-        try (ReportFiles files = new ReportFiles(place, names)) {
-            try (OutputStream out = files.open(ReportFolder.PAGE)) {
+        try (AtomicFile page = AtomicFile.open(place.resolve(FILE_NAME))) {
+            try (OutputStream out = new BufferedOutputStream(page.outputStream())) {
                 new Page(MODULES).write(title, data, audio, out);
             }
-            return files.commit().get(0);
+            page.commit();
+            return page.target();
         }
     }
 

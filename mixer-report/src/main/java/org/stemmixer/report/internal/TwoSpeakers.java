@@ -1,10 +1,9 @@
 package org.stemmixer.report.internal;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.dsp.Decibels;
-import org.stemmixer.report.SongVersion;
 
 /**
  * How loud files are on two speakers. A mono file plays on both, which BS.1770 counts twice: it is 3.01 LU louder than the file
@@ -17,10 +16,9 @@ public final class TwoSpeakers {
 
     private TwoSpeakers() {}
 
-    /** Why a mono file among these has two loudnesses; empty if there is none. */
-    public static Optional<String> note(List<SongVersion> versions) {
-        return versions.stream()
-                        .anyMatch(version -> version.portrait().analysis().channels() == 1)
+    /** Why a mono file has two loudnesses, where there is one among files of so many channels. */
+    public static Optional<String> note(IntStream channels) {
+        return channels.anyMatch(count -> count == 1)
                 ? Optional.of(Text.format(
                         "The loudness of a mono file is that of its one channel. On two speakers, as the player plays it, it is %.1f"
                                 + " LU louder.",
