@@ -87,8 +87,8 @@ final class DecisionOptions {
 
     /** All files that are read besides the stems. */
     List<Path> files(CommandLine commandLine, Map<String, Path> stems) {
-        List<Path> files = new ArrayList<>(
-                new ChainArguments(commandLine, CommandSpecs.strings(chains), stems.keySet()).files());
+        List<Path> files =
+                new ArrayList<>(new ChainArguments(commandLine, CommandSpecs.strings(chains), stems.keySet()).files());
         for (OptionSpec option : List.of(plan, settings)) {
             @Nullable Path file = option.getValue();
             if (file != null) {

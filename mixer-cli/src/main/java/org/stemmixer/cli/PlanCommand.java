@@ -35,9 +35,13 @@ final class PlanCommand implements Callable<Integer> {
             .build();
     private final OptionSpec rate = CommandSpecs.wholeQuantity(
             "--rate", "Hz", Quantity.HERTZ, "Sample rate of the mix (default: the highest among the stems).");
-    private final OptionSpec quiet = CommandSpecs.flag("--quiet", "Print nothing but errors, and the plan if it goes nowhere else.");
+    private final OptionSpec quiet =
+            CommandSpecs.flag("--quiet", "Print nothing but errors, and the plan if it goes nowhere else.");
     private final CommandSpec spec = CommandSpecs.command(
-            "plan", "Decides a mix and writes the decisions, with their reasons, as a plan; renders nothing.", this, arguments());
+            "plan",
+            "Decides a mix and writes the decisions, with their reasons, as a plan; renders nothing.",
+            this,
+            arguments());
 
     PlanCommand() {
         spec.usageMessage()
@@ -78,7 +82,8 @@ final class PlanCommand implements Callable<Integer> {
         MixPlan plan = Interruption.watch(err, interrupted -> {
             try (ProgressBar progress = ProgressBar.on(err, !quietly)) {
                 return mixer.plan(
-                        stems, options.progress(progress).cancelledWhen(interrupted).build());
+                        stems,
+                        options.progress(progress).cancelledWhen(interrupted).build());
             }
         });
         PrintWriter out = commandLine.getOut();

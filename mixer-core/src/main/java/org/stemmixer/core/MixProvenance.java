@@ -14,8 +14,7 @@ import org.stemmixer.core.song.Song;
  * @param inputs the stems in their order
  * @param models that have decided, if any did
  */
-public record MixProvenance(
-        String libraryVersion, int sampleRate, List<Input> inputs, List<ModelProvenance> models) {
+public record MixProvenance(String libraryVersion, int sampleRate, List<Input> inputs, List<ModelProvenance> models) {
 
     /** Copies the lists. */
     public MixProvenance {
@@ -39,7 +38,8 @@ public record MixProvenance(
      */
     public static MixProvenance of(Song song) throws IOException {
         String sha256 = song.sha256(() -> {});
-        return new MixProvenance(currentVersion(), song.sampleRate(), List.of(new Input(song.name(), sha256)), List.of());
+        return new MixProvenance(
+                currentVersion(), song.sampleRate(), List.of(new Input(song.name(), sha256)), List.of());
     }
 
     /** The version of Stem Mixer that is running. */

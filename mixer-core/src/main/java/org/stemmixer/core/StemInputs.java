@@ -29,7 +29,8 @@ final class StemInputs {
      * @param apart names that somebody has set something for: these are stems of their own
      * @return stems by name; the caller closes them
      */
-    static Map<String, OpenedSource> open(Map<String, MixSession.Opener> sources, Set<String> apart) throws IOException {
+    static Map<String, OpenedSource> open(Map<String, MixSession.Opener> sources, Set<String> apart)
+            throws IOException {
         Map<String, OpenedSource> opened = new LinkedHashMap<>();
         try {
             for (Map.Entry<String, MixSession.Opener> source : sources.entrySet()) {
@@ -88,14 +89,20 @@ final class StemInputs {
         Map<String, Double> startSeconds = new LinkedHashMap<>();
         for (Stem stem : stems) {
             OptionalLong reference = stem.source().tags().timeReferenceFrames();
-            reference.ifPresent(frames ->
-                    startSeconds.put(stem.name(), frames / (double) stem.source().sampleRate()));
+            reference.ifPresent(frames -> startSeconds.put(
+                    stem.name(), frames / (double) stem.source().sampleRate()));
         }
         if (startSeconds.size() < 2) {
             return plan;
         }
-        double first = startSeconds.values().stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-        double last = startSeconds.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+        double first = startSeconds.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .min()
+                .orElseThrow();
+        double last = startSeconds.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElseThrow();
         if (last == first) {
             return plan;
         }
@@ -113,8 +120,7 @@ final class StemInputs {
                 String reason = Text.format("its time reference says %.3f s after the first", start.getValue() - first);
                 placed = placed.withStem(
                         start.getKey(),
-                        stem -> stem.withAlignment(
-                                Decided.of(new Alignment(frames, false), "time-reference", reason)));
+                        stem -> stem.withAlignment(Decided.of(new Alignment(frames, false), "time-reference", reason)));
                 later.add(Text.format("%s by %.3f s", start.getKey(), start.getValue() - first));
             }
         }

@@ -57,10 +57,7 @@ class CnnGainPredictorTest {
         assertThat(first.source()).isEqualTo("cnn");
         assertThat(first.reason()).startsWith("model test-gain 0.1: ").contains(" LU in the balance from one excerpt");
         assertThat(first.terms()).extracting(Evidence::name).containsExactly("balance", "loudness", "mean");
-        assertThat(first.terms().stream()
-                        .mapToDouble(Evidence::value)
-                        .sum())
-                .isCloseTo(first.gainDb(), within(1e-12));
+        assertThat(first.terms().stream().mapToDouble(Evidence::value).sum()).isCloseTo(first.gainDb(), within(1e-12));
         assertThat(first.confidence()).hasValue(0.5);
     }
 
@@ -169,9 +166,7 @@ class CnnGainPredictorTest {
 
             assertThat(prediction.gainDb()).isEqualTo(6);
             assertThat(prediction.reason()).endsWith("limited to +6.00 dB, as gains stay within ±6.00 dB");
-            assertThat(prediction.terms().stream()
-                            .mapToDouble(Evidence::value)
-                            .sum())
+            assertThat(prediction.terms().stream().mapToDouble(Evidence::value).sum())
                     .isCloseTo(6, within(1e-12));
         }
     }

@@ -39,10 +39,7 @@ public record OpenedSource(AudioSource source, FrameReader reader) {
     public static boolean canBeSides(OpenedSource left, OpenedSource right) {
         AudioSource a = left.source();
         AudioSource b = right.source();
-        return a.channels() == 1
-                && b.channels() == 1
-                && a.sampleRate() == b.sampleRate()
-                && a.frames() == b.frames();
+        return a.channels() == 1 && b.channels() == 1 && a.sampleRate() == b.sampleRate() && a.frames() == b.frames();
     }
 
     /**

@@ -148,8 +148,8 @@ public final class LoudnessDelivery {
         opened.reader().close();
         AudioSource source = opened.source();
         AudioFileSpec spec = new AudioFileSpec(
-                source.sampleRate(),
-                source.channels(),
+                        source.sampleRate(),
+                        source.channels(),
                         encoding != null ? encoding : source.encoding().writable())
                 .withTags(source.tags().markedAs(source.tags().product().orElse(AudioTags.Product.SONG)));
         return new Deliverer.Track(

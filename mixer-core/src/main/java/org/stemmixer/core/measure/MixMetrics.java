@@ -6,9 +6,9 @@ import java.util.List;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.audio.OpenedSource;
 import org.stemmixer.core.measure.internal.MeasurableFile;
-import org.stemmixer.dsp.loudness.ChannelLayout;
 import org.stemmixer.dsp.loudness.AudioMetrics;
 import org.stemmixer.dsp.loudness.AudioMetricsMeter;
+import org.stemmixer.dsp.loudness.ChannelLayout;
 import org.stemmixer.features.FeatureExtractor;
 import org.stemmixer.features.FeatureVector;
 
