@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.stemmixer.cli.internal.ConfigurationFile;
 import org.stemmixer.core.MixOptions;
-import org.stemmixer.core.plan.ChainFormatException;
 import org.stemmixer.core.plan.EffectsChainJson;
+import org.stemmixer.core.plan.JsonFormatException;
 import org.stemmixer.dsp.effect.Effect;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -78,7 +78,7 @@ final class ChainArguments {
         String json = ConfigurationFile.read(file);
         try {
             EffectsChainJson.read(json);
-        } catch (ChainFormatException e) {
+        } catch (JsonFormatException e) {
             throw new IOException(file + ": is no chain of effects (" + e.getMessage() + ")", e);
         }
         return () -> EffectsChainJson.read(json);

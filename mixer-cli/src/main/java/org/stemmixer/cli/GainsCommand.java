@@ -84,6 +84,7 @@ final class GainsCommand implements Callable<Integer> {
                         Failures.printNotes(spec.commandLine(), stem.file().get());
                     }
                 }
+                StemFolder.look(folder).notes().forEach(note -> Failures.print(spec.commandLine(), "note: " + note));
             } catch (IOException e) {
                 // The other folders are none the worse for it.
                 Failures.print(spec.commandLine(), Failures.inWords(e));

@@ -12,14 +12,12 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.cli.internal.CommandSpecs;
-import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.cli.internal.Interruption;
 import org.stemmixer.cli.internal.Quantity;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemMixer;
-import org.stemmixer.core.StemType;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.report.html.MixPage;
 import picocli.CommandLine;
@@ -27,7 +25,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 
 /** {@code stemmixer mix}: from stem files to a mixed file. */
@@ -42,36 +39,8 @@ final class MixCommand implements Callable<Integer> {
         ENCODINGS.put("32f", SampleEncoding.FLOAT_32);
     }
 
-    private final PositionalParamSpec stems = CommandSpecs.arguments(
-            "DIR|NAME=FILE",
-            String.class,
-            "Folders of stems, or stems one by one. Where no name is given, it is that of the file without the ending.");
+    private final DecisionOptions decisions = new DecisionOptions();
     private final OptionSpec output = CommandSpecs.output("FILE", "The mix, replaced if it exists.");
-    private final OptionSpec autoGain = CommandSpecs.flag("--auto-gain", "Predict the gains that are not given.");
-    private final OptionSpec cnn =
-            CommandSpecs.flag("--cnn", "Ask the CNN rather than the rules; implies --auto-gain.");
-    private final OptionSpec balance = CommandSpecs.flag(
-            "--balance", "Bring each type of stem to its usual loudness instead; implies --auto-gain.");
-    private final StemOption<Double> gains =
-            StemOption.of("--gain", "dB", Quantity.DECIBELS, "Gain of a stem in dB, -120 to 40.");
-    private final StemOption<Double> pans =
-            StemOption.of("--pan", "x", Quantity.NUMBER, "Pan of a stem, -1 (left) to 1 (right).");
-    private final StemOption<Double> highPasses =
-            StemOption.of("--high-pass", "Hz", Quantity.HERTZ, "High-pass a stem (Butterworth, order 4).");
-    private final StemOption<Double> lowPasses =
-            StemOption.of("--low-pass", "Hz", Quantity.HERTZ, "Low-pass a stem (Butterworth, order 4).");
-    private final OptionSpec chains = CommandSpecs.list(
-            "--chain", "[NAME=]FILE", "Send the mix, or a stem, through a chain of effects in a JSON file.");
-    private final StemOption<StemType> types = new StemOption<>(
-            "--type",
-            "TYPE",
-            StemType::ofLabel,
-            "What a stem holds (drums, bass, vocals, synth, other), where its name does not tell.");
-    private final OptionSpec settings = CommandSpecs.value(
-            "--settings",
-            "FILE",
-            Path.class,
-            "Gains, pans and mutes in a JSON file, as the page of --report saves them; --gain and --pan win over it.");
     private final OptionSpec rate = CommandSpecs.wholeQuantity(
             "--rate", "Hz", Quantity.HERTZ, "Sample rate of the mix (default: the highest among the stems).");
     private final OptionSpec bits = CommandSpecs.choice(
@@ -80,9 +49,6 @@ final class MixCommand implements Callable<Integer> {
             ENCODINGS.keySet(),
             "How samples are stored; 32f is floating point (default: the deepest among the stems).");
     private final OptionSpec noDither = CommandSpecs.flag("--no-dither", "Do not dither on reduction to 16 bit.");
-    private final OptionSpec noNormalize =
-            CommandSpecs.flag("--no-normalize", "Leave a mix that peaks above 1.0 as it is.");
-    private final TargetOptions target = new TargetOptions();
     private final OptionSpec report = CommandSpecs.value(
             "--report",
             "DIR",
@@ -109,41 +75,20 @@ final class MixCommand implements Callable<Integer> {
         return spec;
     }
 
-    private ArgSpec[] arguments() {
-        List<ArgSpec> arguments = new ArrayList<>(List.of(
-                stems,
-                output,
-                autoGain,
-                cnn,
-                balance,
-                gains.spec(),
-                pans.spec(),
-                highPasses.spec(),
-                lowPasses.spec(),
-                chains,
-                types.spec(),
-                settings,
-                rate,
-                bits,
-                noDither,
-                noNormalize));
-        arguments.addAll(List.of(target.all()));
-        arguments.addAll(List.of(report, json, quiet));
-        return arguments.toArray(ArgSpec[]::new);
+    private List<ArgSpec> arguments() {
+        List<ArgSpec> arguments = new ArrayList<>(decisions.all());
+        arguments.add(1, output);
+        arguments.addAll(List.of(rate, bits, noDither, report, json, quiet));
+        return arguments;
     }
 
     @Override
     public Integer call() throws IOException {
         CommandLine commandLine = spec.commandLine();
-        StemArguments given = StemArguments.parse(commandLine, CommandSpecs.strings(stems));
-        Map<String, Path> files = given.stems();
-        if (!CommandSpecs.isSet(quiet)) {
-            given.notes().forEach(note -> Failures.print(commandLine, "note: " + note));
-        }
-        ChainArguments chainFiles = new ChainArguments(commandLine, CommandSpecs.strings(chains), files.keySet());
+        Map<String, Path> files = decisions.stems(commandLine, CommandSpecs.isSet(quiet));
         @Nullable Path page = report.getValue();
-        spareInputs(files, chainFiles);
-        MixOptions.Builder options = options(files, chainFiles);
+        spareInputs(files);
+        MixOptions.Builder options = decisions.options(commandLine, files).dither(!CommandSpecs.isSet(noDither));
         MixFormat format = format(files);
         options.encoding(format.encoding());
         StemMixer mixer = StemMixer.builder().sampleRate(format.sampleRate()).build();
@@ -173,41 +118,14 @@ final class MixCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void spareInputs(Map<String, Path> files, ChainArguments chainFiles) throws IOException {
+    private void spareInputs(Map<String, Path> files) throws IOException {
         Outputs outputs = new Outputs().and(output.<Path>getValue());
         if (report.getValue() != null) {
             outputs.andPageIn(report.getValue());
         }
         List<Path> inputs = new ArrayList<>(files.values());
-        inputs.addAll(chainFiles.files());
-        if (settings.getValue() != null) {
-            inputs.add(settings.getValue());
-        }
+        inputs.addAll(decisions.files(spec.commandLine(), files));
         outputs.spare(inputs);
-    }
-
-    private MixOptions.Builder options(Map<String, Path> files, ChainArguments chainFiles) throws IOException {
-        CommandLine commandLine = spec.commandLine();
-        boolean useCnn = CommandSpecs.isSet(cnn);
-        MixOptions.Builder options = MixOptions.builder()
-                .autoGain(CommandSpecs.isSet(autoGain) || useCnn || CommandSpecs.isSet(balance))
-                .normalize(!CommandSpecs.isSet(noNormalize))
-                .dither(!CommandSpecs.isSet(noDither));
-        Predictors.choose(commandLine, cnn, balance, options);
-        if (settings.getValue() != null) {
-            SettingsFile.apply(settings.getValue(), files.keySet(), options);
-        }
-        gains.forEach(commandLine, options::gainDb);
-        pans.forEach(commandLine, options::pan);
-        highPasses.forEach(commandLine, options::highPassHz);
-        lowPasses.forEach(commandLine, options::lowPassHz);
-        types.forEach(commandLine, options::type);
-        target.apply(commandLine, options);
-        chainFiles.apply(options);
-        if (useCnn) {
-            LibraryLog.silence();
-        }
-        return options;
     }
 
     private MixFormat format(Map<String, Path> files) throws IOException {

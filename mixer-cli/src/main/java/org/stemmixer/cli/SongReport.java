@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.stemmixer.core.plan.ModelProvenance;
-import org.stemmixer.ml.CardError;
 import org.stemmixer.ml.MixedSong;
+import org.stemmixer.ml.ModelTestError;
 import org.stemmixer.ml.SongComparison;
 import org.stemmixer.report.Comparison;
 import org.stemmixer.report.ModelCard;
@@ -49,12 +49,12 @@ final class SongReport {
             return Optional.empty();
         }
         ModelProvenance model = result.models().get(0);
-        Optional<CardError> error = result.error();
+        Optional<ModelTestError> error = result.error();
         return Optional.of(new ModelCard(
                 model.name(),
                 model.version(),
                 model.sha256(),
                 error.isPresent() ? OptionalDouble.of(error.get().meanAbsolute()) : OptionalDouble.empty(),
-                error.map(CardError::testedOn).orElse("")));
+                error.map(ModelTestError::testedOn).orElse("")));
     }
 }

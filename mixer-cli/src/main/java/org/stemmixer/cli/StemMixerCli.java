@@ -14,6 +14,7 @@ public final class StemMixerCli {
 
     static {
         COMMANDS.put("mix", () -> new MixCommand().spec());
+        COMMANDS.put("plan", () -> new PlanCommand().spec());
         COMMANDS.put("song", () -> new SongCommand().spec());
         COMMANDS.put("gains", () -> new GainsCommand().spec());
         COMMANDS.put("features", () -> new FeaturesCommand().spec());

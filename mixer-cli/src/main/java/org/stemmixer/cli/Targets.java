@@ -40,7 +40,7 @@ final class Targets {
             return LoudnessTarget.parse(typed);
         } catch (IllegalArgumentException e) {
             // A number out of its range is told as it is.
-            if (typed.strip().matches("[+-]?[\\d.].*")) {
+            if (typed.strip().matches("[+-]?[\\d.]+\\s*(?i:LUFS|LKFS)?(\\s*[/,].*)?")) {
                 throw e;
             }
             throw new ParameterException(

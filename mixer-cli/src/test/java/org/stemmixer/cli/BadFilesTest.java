@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,6 @@ class BadFilesTest {
 
     static Stream<Arguments> bad() {
         return Stream.of(
-                Arguments.of("is empty (permitted WAV; found 0 bytes)", new byte[0]),
                 Arguments.of(
                         "is not a WAV file (permitted WAV; found \"Once upon a \")",
                         "Once upon a time there was a song".getBytes(US_ASCII)),
@@ -83,6 +83,21 @@ class BadFilesTest {
     }
 
     @Test
+    void emptyFilesOfFoldersAreLeftOut() throws IOException {
+        Files.write(file, new byte[0]);
+        String empty = file + ": is empty (permitted WAV; found 0 bytes)";
+        String note = "stemmixer: note: " + file + " is left out: it is empty (0 bytes)\n";
+
+        Run.of("features", file).failsWith(empty);
+        Run.of("mix", file, "-o", output).failsWith(empty);
+        for (Run run : List.of(Run.of("gains", song, "--json"), Run.of("mix", song, "-o", output, "--json"))) {
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.err()).isEqualTo(note);
+            assertThat(run.json().get("stems")).hasSize(3);
+        }
+    }
+
+    @Test
     void fileWithoutAudio() throws IOException {
         Files.write(file, TestFiles.soundWav(0));
         Run.of("features", file).failsWith(file + ": holds no audio; there must be at least 1 frame");
@@ -96,7 +111,7 @@ class BadFilesTest {
 
         Run.of("features", missing).failsWith(missing + ": does not exist");
         Run.of("mix", "a=" + missing, "-o", output).failsWith(missing + ": does not exist");
-        Run.of("mix", missing, "-o", output).failsWith(missing + ": there is no such folder");
+        Run.of("mix", missing, "-o", output).failsWith(missing + ": there is no such file or folder");
         Run.of("features", song).failsWith(song + ": is a folder, not an audio file");
         Run.of("mix", "a=" + song, "-o", output).failsWith(song + ": is a folder, not an audio file");
         Path stem = song.resolve("bass.wav");

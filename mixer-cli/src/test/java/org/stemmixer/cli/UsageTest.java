@@ -90,6 +90,23 @@ class UsageTest {
     }
 
     @Test
+    void helpShowsTheWay() {
+        assertThat(Run.of("--help").out()).contains("stemmixer-training.jar", "train, evaluate and benchmark");
+        assertThat(Run.of("mix", "--help").out())
+                .contains(
+                        "\nExamples:\n  stemmixer mix song/ -o mix.wav --auto-gain\n", "ebu-r128, atsc-a85, spotify,");
+        assertThat(Run.of("song", "--help").out())
+                .contains("\nExamples:\n  stemmixer song song.wav -o mixed --report\n");
+    }
+
+    @Test
+    void outputHasALongName() {
+        Run.of("mix", song, "--output", output).succeeds();
+        assertThat(output).exists();
+        Run.of("mix", song, "--output=" + output).succeeds();
+    }
+
+    @Test
     void commandIsNeeded() {
         Run.of()
                 .isRefusedWith(

@@ -237,7 +237,7 @@ final class MixSession implements AutoCloseable {
                 options.progress(),
                 workers::check);
         List<String> warnings = MixWarnings.of(stems, decisions);
-        warnings.addAll(MixWarnings.of(delivery));
+        warnings.addAll(delivery.notes());
         return new MixResult(
                 stems,
                 options,

@@ -11,7 +11,6 @@ import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.eq.HighPass;
 import org.stemmixer.dsp.eq.LowPass;
 import org.stemmixer.dsp.loudness.Loudness;
-import org.stemmixer.dsp.loudness.LoudnessTarget;
 
 /** A mix in words, for people. */
 final class MixSummary {
@@ -96,21 +95,13 @@ final class MixSummary {
     private void delivery(DeliveryResult delivery) {
         line(
                 "Target: %s, at most %.1f dBTP; %s by %+.2f dB%s",
-                words(delivery.target()),
+                delivery.targetInWords(),
                 delivery.target().maxTruePeakDbtp(),
                 delivery.gainDb() < 0 ? "turned down" : "turned up",
                 delivery.gainDb(),
                 delivery.limited() ? " into a limiter" : "");
         loudness("Before", delivery.before());
         loudness("After", delivery.after());
-    }
-
-    /** A target as name and number, or as a number where its name is no more than that. */
-    static String words(LoudnessTarget target) {
-        String level = Text.format("%.1f LUFS", target.integratedLufs());
-        boolean named = !target.name()
-                .equals(LoudnessTarget.ofLufs(target.integratedLufs()).name());
-        return named ? target.name() + ", " + level : level;
     }
 
     private void loudness(String when, Loudness loudness) {

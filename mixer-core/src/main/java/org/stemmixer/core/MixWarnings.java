@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.stemmixer.core.audio.SampleEncoding;
-import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.render.BusSinks;
 import org.stemmixer.core.render.Stem;
@@ -55,28 +54,5 @@ final class MixWarnings {
                     meter.overs(), meter.peak(), encoding.bits()));
         }
         return List.of();
-    }
-
-    /** About a target that is not met. */
-    static List<String> of(DeliveryResult delivery) {
-        String target = MixSummary.words(delivery.target());
-        double lufs = delivery.after().integratedLufs();
-        double missingLu = delivery.target().integratedLufs() - lufs;
-        return switch (delivery.plan().outcome()) {
-            case SILENT ->
-                List.of("the mix is silent or shorter than 400 ms, so there is no loudness to bring to " + target);
-            case STAYED_LOWER ->
-                List.of(Text.format(
-                        "the mix stays at %.1f LUFS, %.1f LU below its target (%s), so that its true peak stays at"
-                                + " %.1f dBTP",
-                        lufs, missingLu, target, delivery.target().maxTruePeakDbtp()));
-            case GAIN_ONLY, LIMITED ->
-                delivery.meetsTarget()
-                        ? List.of()
-                        : List.of(Text.format(
-                                "the mix is at %.1f LUFS, %.1f LU off its target (%s): more gain would only be limited"
-                                        + " away",
-                                lufs, missingLu, target));
-        };
     }
 }

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 /** Makes training data of public music; {@code mixer-datasets/recipes/public-data.sh} says of which. */
 @Command(
         name = "public-data",
+        mixinStandardHelpOptions = true,
         description = "Makes training data of public music.",
         subcommands = {
             MidiCommand.class,

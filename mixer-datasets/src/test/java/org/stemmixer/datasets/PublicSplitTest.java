@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.stemmixer.training.data.Split;
+import org.stemmixer.training.data.SplitPart;
 
 /** The split of the public data, and the table of its songs. */
 class PublicSplitTest {

@@ -1,5 +1,6 @@
 package org.stemmixer.examples;
 
+import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -54,11 +54,9 @@ record Snippet(String page, int line, List<String> lines) {
      */
     List<String> problems(String given, KnownTypes types) throws IOException {
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<String> options =
-                List.of("-proc:none", "-d", Files.createTempDirectory("snippet").toString());
-        compiler.getTask(new StringWriter(), null, found, options, null, List.of(source(given, types)))
-                .call();
+        JavacTask compilation = (JavacTask) ToolProvider.getSystemJavaCompiler()
+                .getTask(new StringWriter(), null, found, List.of("-proc:none"), null, List.of(source(given, types)));
+        compilation.analyze(); // all but the writing of classes
         return found.getDiagnostics().stream()
                 .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
                 .map(problem -> problem.getMessage(null))

@@ -19,7 +19,7 @@ public record BundledModel(String task, ModelProvenance model, String cardMarkdo
      * @return empty if the card has no table of such errors, as that of the gain model
      * @throws ModelException if the card cannot be read
      */
-    public Optional<CardError> error() throws ModelException {
-        return CardError.of(cardJson);
+    public Optional<ModelTestError> error() throws ModelException {
+        return ModelTestError.of(cardJson);
     }
 }

@@ -77,7 +77,7 @@ public final class BundledModels {
             }
         }
         models.sort(Comparator.comparingDouble(
-                model -> model.error().map(CardError::meanAbsolute).orElse(Double.POSITIVE_INFINITY)));
+                model -> model.error().map(ModelTestError::meanAbsolute).orElse(Double.POSITIVE_INFINITY)));
         return models;
     }
 

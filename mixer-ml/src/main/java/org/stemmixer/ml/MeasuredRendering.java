@@ -2,21 +2,20 @@ package org.stemmixer.ml;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.IntConsumer;
-import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.measure.AnalysisMeter;
 import org.stemmixer.core.measure.SongPortrait;
+import org.stemmixer.core.song.RenderedSong;
 import org.stemmixer.core.song.Song;
 import org.stemmixer.core.song.SongRenderer;
 
 /**
  * A song rendered to a file, and the file measured on the way.
  *
+ * @param rendered the file, complete, but not at its place yet
  * @param portrait what measuring the file gives
- * @param delivery how the loudness target was reached, if there was one
  */
-record MeasuredRendering(SongPortrait portrait, Optional<DeliveryResult> delivery) {
+record MeasuredRendering(RenderedSong rendered, SongPortrait portrait) {
 
     /** Results are stereo, whatever songs are. */
     private static final int CHANNELS = 2;
@@ -28,11 +27,10 @@ record MeasuredRendering(SongPortrait portrait, Optional<DeliveryResult> deliver
      */
     static MeasuredRendering of(SongRenderer renderer, Song song, Path output, IntConsumer passed) throws IOException {
         AnalysisMeter meter = new AnalysisMeter(String.valueOf(output.getFileName()), song.sampleRate(), CHANNELS);
-        Optional<DeliveryResult> delivery =
-                renderer.render(new MonitoredSong(song, passed), output, (block, offset, frames) -> {
-                    passed.accept(frames);
-                    meter.process(block, offset, frames);
-                });
-        return new MeasuredRendering(meter.finish(), delivery);
+        RenderedSong rendered = renderer.prepare(song.monitored(passed), output, (block, offset, frames) -> {
+            passed.accept(frames);
+            meter.process(block, offset, frames);
+        });
+        return new MeasuredRendering(rendered, meter.finish());
     }
 }

@@ -26,7 +26,7 @@ import org.stemmixer.dsp.chain.MixParameters;
 public record MixedSong(
         String model,
         List<ModelProvenance> models,
-        Optional<CardError> error,
+        Optional<ModelTestError> error,
         MixParameterPrediction prediction,
         MixParameterPrediction applied,
         Path file,
@@ -42,6 +42,11 @@ public record MixedSong(
     /** The parameters that the song was mixed by. */
     public MixParameters parameters() {
         return applied.parameters();
+    }
+
+    /** What a listener should know, in words: why the loudness target is not met; empty if it is, or if there is none. */
+    public List<String> warnings() {
+        return delivery.map(DeliveryResult::notes).orElse(List.of());
     }
 
     /** The result and what was done as a JSON object on one line: as one of {@code models} in {@link SongComparison#toJson}. */

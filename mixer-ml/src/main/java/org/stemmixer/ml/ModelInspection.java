@@ -24,11 +24,11 @@ final class ModelInspection {
     /** Together 1 GB if all were held at the same time, which they are not; the largest bundled model has 36 million. */
     private static final double MAX_VALUES = 1 << 28;
 
-    /** Ten seconds to a minute of one processor for the largest batch; bundled models take up to MAX_STEPS / 20. */
-    private static final double MAX_STEPS = 2e11;
+    /** For the largest batch, some seconds to half a minute of one processor; bundled models take up to 1.4e9. */
+    private static final double MAX_STEPS = 5e10;
 
     /** The most excerpts that a model is asked about at once. */
-    private static final int BATCH = SongExcerpts.MAX_EXCERPTS;
+    private static final int BATCH = SongModelInput.MAX_EXCERPTS;
 
     private static final byte[] ORT_FORMAT = {'O', 'R', 'T', 'M'};
     private static final int ORT_FORMAT_AT = 4;

@@ -57,7 +57,7 @@ final class OnnxGainModel implements AutoCloseable {
      * @return a finite number of LU for each
      * @throws ModelException if the model fails or gives anything but one finite number for each
      */
-    double[] relativeLoudness(float[] spectrograms, float[] summaries, int count) throws ModelException {
+    float[] relativeLoudness(float[] spectrograms, float[] summaries, int count) throws ModelException {
         SpectrogramInput input = manifest.input();
         OnnxSession.Tensor excerpts =
                 new OnnxSession.Tensor(spectrograms, count, 2, LoudnessSpectrogram.BANDS, input.steps());
@@ -74,18 +74,16 @@ final class OnnxGainModel implements AutoCloseable {
         session.close();
     }
 
-    private double[] finite(float[] values, int count) throws ModelException {
+    private float[] finite(float[] values, int count) throws ModelException {
         if (values.length != count) {
             throw failed("gave " + values.length + " values for " + count + " excerpts");
         }
-        double[] loudness = new double[count];
-        for (int i = 0; i < count; i++) {
-            loudness[i] = values[i];
-            if (!Double.isFinite(loudness[i])) {
-                throw failed("gave a loudness of " + loudness[i] + ", which is not a finite number");
+        for (float loudness : values) {
+            if (!Float.isFinite(loudness)) {
+                throw failed("gave a loudness of " + loudness + ", which is not a finite number");
             }
         }
-        return loudness;
+        return values;
     }
 
     private void checkGraph() throws ModelException {

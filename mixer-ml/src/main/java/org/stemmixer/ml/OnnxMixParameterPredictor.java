@@ -5,16 +5,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.MixParameterPredictor;
 import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
 import org.stemmixer.core.song.Song;
 import org.stemmixer.dsp.chain.MixParameters;
-import org.stemmixer.ml.internal.ExcerptMean;
+import org.stemmixer.ml.internal.ExcerptStatistics;
 
 /**
  * Predicts mixing parameters by a neural network that hears excerpts of the song.
@@ -38,6 +38,9 @@ public final class OnnxMixParameterPredictor implements MixParameterPredictor, A
 
     /** The system property that names the folder or the manifest of the default model. */
     public static final String MODEL_PROPERTY = "stemmixer.mixModel";
+
+    /** A spread of the parameters by which confidence halves. */
+    private static final double HALVING_SPREAD = 0.1;
 
     static final String TASK = "mix-parameters";
 
@@ -113,8 +116,8 @@ public final class OnnxMixParameterPredictor implements MixParameterPredictor, A
     @Override
     public MixParameterPrediction predict(Song song) throws IOException {
         return model.use(
-                loaded ->
-                        predict(loaded, SongExcerpts.of(song, loaded.manifest().input())),
+                loaded -> predict(
+                        loaded, SongModelInput.of(song, loaded.manifest().input())),
                 reason -> byRules(song, reason));
     }
 
@@ -125,23 +128,20 @@ public final class OnnxMixParameterPredictor implements MixParameterPredictor, A
     }
 
     /** What a model makes of the excerpts of a song, which were made as it hears. */
-    static MixParameterPrediction predict(MixModel loaded, SongExcerpts excerpts) throws ModelException {
+    static MixParameterPrediction predict(MixModel loaded, SongModelInput excerpts) throws ModelException {
         if (excerpts.count() == 0) {
             return MixParameterPrediction.of(MixParameters.NEUTRAL, SOURCE, "left as it is: silent");
         }
         float[] values = loaded.predict(excerpts.count(), excerpts.logMel(), excerpts.levels());
-        ExcerptMean mean = new ExcerptMean(MixParameters.NAMES.size());
+        ExcerptStatistics mean = new ExcerptStatistics(MixParameters.NAMES.size(), HALVING_SPREAD);
         for (int i = 0; i < excerpts.count(); i++) {
             mean.add(values, i, excerpts.meanSquare(i));
         }
         List<String> reasons = new ArrayList<>();
         for (int i = 0; i < MixParameters.NAMES.size(); i++) {
-            reasons.add(String.format(
-                    Locale.ROOT,
+            reasons.add(Text.format(
                     "%s heard %d excerpts, which differ by %.3f",
-                    loaded.manifest().provenance().label(),
-                    mean.count(),
-                    mean.spread(i)));
+                    loaded.manifest().provenance().label(), mean.count(), mean.spread(i)));
         }
         return new MixParameterPrediction(
                 MixParameters.of(mean.mean()), SOURCE, reasons, OptionalDouble.of(mean.confidence()));

@@ -15,13 +15,20 @@ import org.stemmixer.core.measure.SongPortrait;
  * @param original the copy of the song: as it is, in stereo
  * @param originalPortrait the copy measured, and what pictures of it are drawn from
  * @param results one for each model, in the order of {@link SongMixer#models()}
+ * @param notes what somebody should know of the files, in words: that they replaced those of another song
  * @param provenance the song that went in, and the version of the library
  */
 public record SongComparison(
-        String name, Path original, SongPortrait originalPortrait, List<MixedSong> results, MixProvenance provenance) {
+        String name,
+        Path original,
+        SongPortrait originalPortrait,
+        List<MixedSong> results,
+        List<String> notes,
+        MixProvenance provenance) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public SongComparison {
+        notes = List.copyOf(notes);
         results = List.copyOf(results);
     }
 
@@ -40,7 +47,7 @@ public record SongComparison(
 
     /**
      * Everything as a JSON object on one line: {@code song}, {@code sha256}, {@code libraryVersion}, {@code original} with
-     * {@code file} and {@code metrics}, and an array {@code models} of objects with {@code name}, {@code parameters} (ten
+     * {@code file} and {@code metrics}, an array {@code notes}, and an array {@code models} of objects with {@code name}, {@code parameters} (ten
      * numbers under their names, as applied), {@code file}, {@code metrics}, {@code prediction} and {@code provenance}.
      * What is not finite is {@code null}.
      */

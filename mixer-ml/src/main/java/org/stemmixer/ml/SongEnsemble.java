@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.StringJoiner;
+import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.dsp.chain.MixParameters;
@@ -44,7 +44,7 @@ final class SongEnsemble implements SongPredictor {
     }
 
     @Override
-    public Optional<CardError> error() {
+    public Optional<ModelTestError> error() {
         return Optional.empty();
     }
 
@@ -56,12 +56,12 @@ final class SongEnsemble implements SongPredictor {
     }
 
     @Override
-    public void listen(HeardSong song) throws IOException {
+    public void listen(SongFeatureCache song) throws IOException {
         models.get(0).listen(song);
     }
 
     @Override
-    public MixParameterPrediction predict(HeardSong song) throws IOException {
+    public MixParameterPrediction predict(SongFeatureCache song) throws IOException {
         List<MixParameters> answers = new ArrayList<>();
         double confidence = 1;
         for (SongModel model : models) {
@@ -82,8 +82,8 @@ final class SongEnsemble implements SongPredictor {
     private String reason(String parameter, List<MixParameters> answers) {
         StringJoiner parts = new StringJoiner(", ", "weighted mean of ", "");
         for (int i = 0; i < answers.size(); i++) {
-            parts.add(String.format(
-                    Locale.US, "%s %.3f", models.get(i).name(), answers.get(i).get(parameter)));
+            parts.add(
+                    Text.format("%s %.3f", models.get(i).name(), answers.get(i).get(parameter)));
         }
         return parts.toString();
     }

@@ -33,6 +33,8 @@ final class SongJson {
         ObjectNode original = json.putObject("original");
         original.put("file", comparison.original().toString());
         original.set("metrics", metrics(comparison.originalPortrait().analysis()));
+        ArrayNode notes = json.putArray("notes");
+        comparison.notes().forEach(notes::add);
         ArrayNode models = json.putArray("models");
         comparison.results().forEach(result -> models.add(mixed(result)));
         return json.toString();
@@ -106,6 +108,8 @@ final class SongJson {
         json.put("meetsTarget", delivery.meetsTarget());
         number(json, "gainDb", delivery.gainDb());
         json.put("limited", delivery.limited());
+        ArrayNode warnings = json.putArray("warnings");
+        delivery.notes().forEach(warnings::add);
         return json;
     }
 

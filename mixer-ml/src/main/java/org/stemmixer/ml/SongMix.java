@@ -6,6 +6,7 @@ import java.util.function.IntConsumer;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.ProgressListener;
 import org.stemmixer.core.song.MixParameterPrediction;
+import org.stemmixer.core.song.RenderedSong;
 import org.stemmixer.core.song.Song;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.MixParameters;
@@ -70,7 +71,11 @@ public final class SongMix {
     public MixedSong writeTo(Path output) throws IOException {
         IntConsumer passed = passed(settings.passes() + 1);
         MeasuredRendering rendering = MeasuredRendering.of(settings.renderer(parameters()), song, output, passed);
-        return result(output, rendering, MixProvenance.of(song));
+        try (RenderedSong rendered = rendering.rendered()) {
+            MixProvenance provenance = MixProvenance.of(song);
+            rendered.file().commit();
+            return result(output, rendering, provenance);
+        }
     }
 
     /**
@@ -81,7 +86,7 @@ public final class SongMix {
      * @throws IOException if the song cannot be read
      */
     public AudioBuffer toBuffer() throws IOException {
-        return settings.renderer(parameters()).render(new MonitoredSong(song, passed(settings.passes())));
+        return settings.renderer(parameters()).render(song.monitored(passed(settings.passes())));
     }
 
     MixedSong result(Path file, MeasuredRendering rendering, MixProvenance provenance) {
@@ -93,7 +98,7 @@ public final class SongMix {
                 applied,
                 file,
                 rendering.portrait(),
-                rendering.delivery(),
+                rendering.rendered().delivery(),
                 provenance);
     }
 

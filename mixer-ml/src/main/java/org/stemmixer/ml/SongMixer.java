@@ -128,7 +128,7 @@ public final class SongMixer implements AutoCloseable {
         SongPredictor chosen = predictors.named(model);
         return predictors.use(all -> {
             MixParameterPrediction prediction =
-                    chosen.predict(new HeardSong(new MonitoredSong(song, frames -> settings.check())));
+                    chosen.predict(new SongFeatureCache(song.monitored(frames -> settings.check())));
             return new SongMix(song, chosen, prediction, settings.applied(prediction), settings);
         });
     }
@@ -161,8 +161,8 @@ public final class SongMixer implements AutoCloseable {
      * Mixes a song by each of {@link #models()}, and writes the results and the song itself to a folder, as {@code
      * NAME_original.wav} and {@code NAME_MODEL_mixed.wav}, where NAME is that of the song's file without its ending.
      *
-     * <p>All have the rate of the song and are stereo. Each file is complete or not there; those that were there are
-     * replaced.
+     * <p>All have the rate of the song and are stereo. They take their places together once all are complete, and replace
+     * those that were there; after a failure or cancellation the folder is as it was.
      *
      * @param song any audio file that {@link Song#of(Path)} takes
      * @param outputDir made if missing

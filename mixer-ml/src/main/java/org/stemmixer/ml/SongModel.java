@@ -15,7 +15,7 @@ final class SongModel implements SongPredictor, AutoCloseable {
     private final String name;
     private final ModelSource source;
     private final MixModelManifest manifest;
-    private final Optional<CardError> error;
+    private final Optional<ModelTestError> error;
     private @Nullable MixModel graph;
 
     /**
@@ -28,7 +28,7 @@ final class SongModel implements SongPredictor, AutoCloseable {
     SongModel(ModelSource source, String cardJson) throws ModelException {
         this.source = source;
         manifest = MixModel.manifest(source);
-        error = CardError.of(cardJson);
+        error = ModelTestError.of(cardJson);
         name = nameOf(manifest.provenance());
     }
 
@@ -48,7 +48,7 @@ final class SongModel implements SongPredictor, AutoCloseable {
     }
 
     @Override
-    public Optional<CardError> error() {
+    public Optional<ModelTestError> error() {
         return error;
     }
 
@@ -58,12 +58,12 @@ final class SongModel implements SongPredictor, AutoCloseable {
     }
 
     @Override
-    public void listen(HeardSong song) throws IOException {
+    public void listen(SongFeatureCache song) throws IOException {
         song.excerpts(manifest.input());
     }
 
     @Override
-    public MixParameterPrediction predict(HeardSong song) throws IOException {
+    public MixParameterPrediction predict(SongFeatureCache song) throws IOException {
         MixModel loaded = load();
         return OnnxMixParameterPredictor.predict(loaded, song.excerpts(manifest.input()));
     }

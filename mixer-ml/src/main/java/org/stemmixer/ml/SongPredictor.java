@@ -17,7 +17,7 @@ interface SongPredictor {
     List<ModelProvenance> models();
 
     /** How wrong it is, where that was measured. */
-    Optional<CardError> error();
+    Optional<ModelTestError> error();
 
     /** Does ahead of predicting what does not depend on the song. */
     default void prepare() throws IOException {
@@ -25,11 +25,11 @@ interface SongPredictor {
     }
 
     /** Listens to a song ahead of predicting, as far as that can be shared with other predictors. */
-    default void listen(HeardSong song) throws IOException {
+    default void listen(SongFeatureCache song) throws IOException {
         // Most have nothing to share.
     }
 
-    MixParameterPrediction predict(HeardSong song) throws IOException;
+    MixParameterPrediction predict(SongFeatureCache song) throws IOException;
 
     /** A predictor without a model. */
     static SongPredictor of(String name, MixParameterPredictor predictor) {
@@ -45,12 +45,12 @@ interface SongPredictor {
             }
 
             @Override
-            public Optional<CardError> error() {
+            public Optional<ModelTestError> error() {
                 return Optional.empty();
             }
 
             @Override
-            public MixParameterPrediction predict(HeardSong song) throws IOException {
+            public MixParameterPrediction predict(SongFeatureCache song) throws IOException {
                 return predictor.predict(song.song());
             }
         };

@@ -8,15 +8,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntConsumer;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.ProgressListener;
+import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.internal.Workers;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.Song;
+import org.stemmixer.core.song.SongRenderer;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /**
@@ -31,6 +35,8 @@ final class SongSession {
     private final Workers workers;
     private final IntConsumer passed;
     private final List<Workers.Task<?>> tasks = new ArrayList<>();
+    /** Files that are complete, but not at their places yet: they go there together. */
+    private final Queue<AtomicFile> rendered = new ConcurrentLinkedQueue<>();
 
     private SongSession(
             Song song, List<SongPredictor> predictors, SongSettings settings, Workers workers, IntConsumer passed) {
@@ -72,7 +78,12 @@ final class SongSession {
         try (Workers workers = Workers.of(settings.executor(), settings.cancelled())) {
             IntConsumer passed =
                     passed(workers::check, settings, ProgressListener.Stage.RENDER, passes * song.frames());
-            return new SongSession(song, predictors, settings, workers, passed).mix(files);
+            SongSession session = new SongSession(song, predictors, settings, workers, passed);
+            try {
+                return session.mix(files);
+            } finally {
+                session.removeUnfinished();
+            }
         }
     }
 
@@ -95,7 +106,7 @@ final class SongSession {
     }
 
     private SongComparison mix(SongFiles files) throws IOException {
-        HeardSong heard = listen();
+        SongFeatureCache heard = listen();
         Workers.Task<MixProvenance> provenance = start(() -> MixProvenance.of(song));
         List<Workers.Task<MixParameterPrediction>> predictions = predictions(heard);
         List<Workers.Task<MeasuredRendering>> renderings = new ArrayList<>();
@@ -104,13 +115,14 @@ final class SongSession {
             Workers.Task<MixParameterPrediction> prediction = predictions.get(i);
             renderings.add(start(() -> {
                 MixParameters parameters = settings.applied(prediction.get()).parameters();
-                return MeasuredRendering.of(settings.renderer(parameters), song, output, passed);
+                return rendering(settings.renderer(parameters), output);
             }));
         }
         // The shortest comes last, so that no thread is long without work at the end.
-        Workers.Task<MeasuredRendering> copy =
-                start(() -> MeasuredRendering.of(settings.copier(), song, files.original(), passed));
+        Workers.Task<MeasuredRendering> copy = start(() -> rendering(settings.copier(), files.original()));
         workers.join(tasks);
+        List<String> notes = notes(copy.get().rendered().file(), files.original());
+        AtomicFile.commitAll(List.copyOf(rendered));
 
         List<MixedSong> results = new ArrayList<>();
         for (int i = 0; i < predictors.size(); i++) {
@@ -119,12 +131,36 @@ final class SongSession {
             results.add(new SongMix(song, predictor, prediction, settings.applied(prediction), settings)
                     .result(files.mixed(predictor.name()), renderings.get(i).get(), provenance.get()));
         }
-        return new SongComparison(song.name(), files.original(), copy.get().portrait(), results, provenance.get());
+        return new SongComparison(
+                song.name(), files.original(), copy.get().portrait(), results, notes, provenance.get());
+    }
+
+    /** Another song of the same name is not replaced without a word. */
+    private static List<String> notes(AtomicFile copy, Path original) throws IOException {
+        if (!Files.exists(original) || SameAudio.in(copy, original)) {
+            return List.of();
+        }
+        return List.of(
+                original + " was there already, of another song or another version of this one: it and the results"
+                        + " beside it were replaced");
+    }
+
+    private MeasuredRendering rendering(SongRenderer renderer, Path output) throws IOException {
+        MeasuredRendering rendering = MeasuredRendering.of(renderer, song, output, passed);
+        rendered.add(rendering.rendered().file());
+        return rendering;
+    }
+
+    /** Takes away the files that are not at their places: after a failure all, else none. */
+    private void removeUnfinished() throws IOException {
+        for (AtomicFile file : rendered) {
+            file.close();
+        }
     }
 
     /** Starts what predictions need: one thread listens to the song while others load the models. */
-    private HeardSong listen() {
-        HeardSong heard = new HeardSong(new MonitoredSong(song, passed));
+    private SongFeatureCache listen() {
+        SongFeatureCache heard = new SongFeatureCache(song.monitored(passed));
         start(() -> {
             predictors.get(0).listen(heard);
             return true;
@@ -139,7 +175,7 @@ final class SongSession {
     }
 
     /** Starts the predictions, in the order of the predictors. */
-    private List<Workers.Task<MixParameterPrediction>> predictions(HeardSong heard) {
+    private List<Workers.Task<MixParameterPrediction>> predictions(SongFeatureCache heard) {
         List<Workers.Task<MixParameterPrediction>> predictions = new ArrayList<>();
         for (SongPredictor predictor : predictors) {
             predictions.add(start(() -> predictor.predict(heard)));

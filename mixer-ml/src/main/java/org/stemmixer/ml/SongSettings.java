@@ -2,7 +2,6 @@ package org.stemmixer.ml;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -10,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.stemmixer.core.ProgressListener;
 import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.SongRenderer;
 import org.stemmixer.dsp.chain.MixParameters;
@@ -66,12 +66,9 @@ record SongSettings(
     private String reason(String parameter, MixParameterPrediction prediction, String reason) {
         return amount == 1
                 ? reason
-                : String.format(
-                        Locale.US,
+                : Text.format(
                         "amount %.2f of %.3f: %s",
-                        amount,
-                        prediction.parameters().get(parameter),
-                        reason);
+                        amount, prediction.parameters().get(parameter), reason);
     }
 
     /** How often a song is read to be rendered, unless a loudness target asks for more. */

@@ -1,7 +1,7 @@
 package org.stemmixer.ml;
 
 import java.util.List;
-import java.util.Locale;
+import org.stemmixer.core.internal.Text;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /** What was made of a song, as text for people: a column for each model. */
@@ -13,20 +13,29 @@ final class SongSummary {
 
     static String of(SongComparison comparison) {
         StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.US, LABEL, "parameter"));
+        text.append(Text.format(LABEL, "parameter"));
         comparison.results().forEach(result -> text.append("  ").append(result.model()));
         text.append('\n');
         List<String> names = MixParameters.NAMES;
         for (int i = 0; i < names.size(); i++) {
-            text.append(String.format(Locale.US, LABEL, names.get(i)));
+            text.append(Text.format(LABEL, names.get(i)));
             for (MixedSong result : comparison.results()) {
                 int width = result.model().length();
-                text.append(String.format(
-                        Locale.US, "  %" + width + ".3f", result.parameters().toArray()[i]));
+                text.append(
+                        Text.format("  %" + width + ".3f", result.parameters().toArray()[i]));
             }
             text.append('\n');
         }
         text.append('\n').append(comparison.table().toText());
+        comparison.notes().forEach(note -> text.append("Note: ").append(note).append('\n'));
+        for (MixedSong result : comparison.results()) {
+            result.warnings()
+                    .forEach(warning -> text.append("Note: ")
+                            .append(result.model())
+                            .append(": ")
+                            .append(warning)
+                            .append('\n'));
+        }
         return text.toString();
     }
 }

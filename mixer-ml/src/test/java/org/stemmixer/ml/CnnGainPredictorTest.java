@@ -21,12 +21,15 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.core.StemType;
 import org.stemmixer.core.plan.AnalyzedStem;
+import org.stemmixer.core.plan.Evidence;
 import org.stemmixer.core.plan.GainPrediction;
+import org.stemmixer.core.plan.GainPredictor;
 import org.stemmixer.core.plan.ModelProvenance;
-import org.stemmixer.ml.internal.Excerpt;
+import org.stemmixer.core.plan.RuleBasedGainPredictor;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
 import org.stemmixer.ml.internal.MixStems;
 import org.stemmixer.ml.internal.SpectrogramReader;
+import org.stemmixer.ml.internal.StemExcerpt;
 
 class CnnGainPredictorTest {
 
@@ -53,9 +56,9 @@ class CnnGainPredictorTest {
         GainPrediction first = predictions.get(0);
         assertThat(first.source()).isEqualTo("cnn");
         assertThat(first.reason()).startsWith("model test-gain 0.1: ").contains(" LU in the balance from one excerpt");
-        assertThat(first.terms()).extracting(GainPrediction.Term::name).containsExactly("balance", "loudness", "mean");
+        assertThat(first.terms()).extracting(Evidence::name).containsExactly("balance", "loudness", "mean");
         assertThat(first.terms().stream()
-                        .mapToDouble(GainPrediction.Term::valueDb)
+                        .mapToDouble(Evidence::value)
                         .sum())
                 .isCloseTo(first.gainDb(), within(1e-12));
         assertThat(first.confidence()).hasValue(0.5);
@@ -108,7 +111,7 @@ class CnnGainPredictorTest {
                 predict(TestStem.of(StemType.VOCALS, vocals), TestStem.of(StemType.OTHER, other));
 
         MixStems song = song(vocals, other);
-        List<Excerpt> excerpts = Excerpt.of(song, 0, TestModel.STEPS);
+        List<StemExcerpt> excerpts = StemExcerpt.of(song, 0, TestModel.STEPS);
         double[] wanted = {wantedLu(song, 0, 0), wantedLu(song, 0, TestModel.STEPS)};
         double share = excerpts.get(0).weight()
                 / (excerpts.get(0).weight() + excerpts.get(1).weight());
@@ -117,7 +120,7 @@ class CnnGainPredictorTest {
         double effective = 1 / (share * share + (1 - share) * (1 - share));
         GainPrediction prediction = predictions.get(0);
         assertThat(share).isBetween(0.9, 0.99);
-        assertThat(prediction.terms().get(0).valueDb()).isCloseTo(mean, within(TOLERANCE_DB));
+        assertThat(prediction.terms().get(0).value()).isCloseTo(mean, within(TOLERANCE_DB));
         assertThat(prediction.confidence().orElseThrow())
                 .isCloseTo(effective / (effective + 1) / (1 + Math.pow(spread / 3, 2)), within(1e-4));
         assertThat(prediction.reason()).contains("from 2 excerpts weighted by energy, spread ");
@@ -167,7 +170,7 @@ class CnnGainPredictorTest {
             assertThat(prediction.gainDb()).isEqualTo(6);
             assertThat(prediction.reason()).endsWith("limited to +6.00 dB, as gains stay within ±6.00 dB");
             assertThat(prediction.terms().stream()
-                            .mapToDouble(GainPrediction.Term::valueDb)
+                            .mapToDouble(Evidence::value)
                             .sum())
                     .isCloseTo(6, within(1e-12));
         }
@@ -239,6 +242,20 @@ class CnnGainPredictorTest {
         }
     }
 
+    /** As core asks, which knows predictors only by their interface. */
+    @Test
+    void tellsCoreItsModelOrWhyItHasNone() throws IOException {
+        GainPredictor bundled = new CnnGainPredictorProvider().create();
+        assertThat(bundled.fallbackReason()).isEmpty();
+        assertThat(bundled.model().orElseThrow().sha256()).matches("[0-9a-f]{64}");
+        GainPredictor missing = CnnGainPredictor.loadOrFallBack(folder);
+        assertThat(missing.fallbackReason().orElseThrow()).startsWith("there is no manifest.json in ");
+        assertThat(missing.model()).isEmpty();
+        GainPredictor rules = new RuleBasedGainPredictor();
+        assertThat(rules.fallbackReason()).isEmpty();
+        assertThat(rules.model()).isEmpty();
+    }
+
     @Test
     void cannotBeUsedAfterClosing() throws IOException {
         TestModel.write(folder, TestModel.linear());
@@ -299,7 +316,7 @@ class CnnGainPredictorTest {
     private static MixStems song(float[]... stems) throws IOException {
         List<LoudnessSpectrogram> spectrograms = new ArrayList<>();
         for (float[] samples : stems) {
-            spectrograms.add(SpectrogramReader.read(TestStem.of(StemType.OTHER, samples)));
+            spectrograms.add(TestStem.of(StemType.OTHER, samples).measure(SpectrogramReader.OF_STEM));
         }
         return new MixStems(spectrograms, Collections.nCopies(stems.length, StemType.OTHER));
     }

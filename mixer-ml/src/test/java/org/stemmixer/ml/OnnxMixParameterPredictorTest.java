@@ -21,13 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
 import org.stemmixer.core.song.Song;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.dsp.resample.Resampler;
-import org.stemmixer.ml.internal.ExcerptMean;
+import org.stemmixer.ml.internal.ExcerptStatistics;
 import org.stemmixer.ml.internal.SongFeatures;
 import org.stemmixer.ml.internal.SongInput;
 
@@ -91,7 +92,7 @@ class OnnxMixParameterPredictorTest {
     void averagesExcerptsSpreadOverTheSong(double lengths, int count) throws IOException {
         int length = INPUT.excerptFrames();
         AudioBuffer audio = noise(8000, 2, (int) (lengths * length), 1);
-        ExcerptMean mean = new ExcerptMean(10);
+        ExcerptStatistics mean = new ExcerptStatistics(10, 0.1);
         long last = audio.frames() - length;
         for (int i = 0; i < count; i++) {
             int start = (int) (count == 1 ? last / 2 : last * i / (count - 1));
@@ -280,6 +281,24 @@ class OnnxMixParameterPredictorTest {
             assertThat(prediction.parameters()).isEqualTo(rules.parameters());
             assertThat(prediction.source()).isEqualTo(rules.source());
             assertThat(prediction.reasons()).allMatch(text -> text.startsWith("model not used ("));
+        }
+    }
+
+    /** What is too large for models to calculate with is said to be the song's fault. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mix-parameters-ast", "mix-parameters-baseline-cnn", "mix-parameters-enhanced-cnn"})
+    void samplesThatAreNoAudioAreNotTheModelsFault(String name) throws IOException {
+        float[] samples = TestSong.chord(44_100, 1, 3, 0.5).channel(0);
+        try (OnnxMixParameterPredictor predictor = OnnxMixParameterPredictor.bundled(name)) {
+            samples[60_000] = 1e17f;
+            assertThat(predictor
+                            .predict(Song.of("song", AudioBuffer.wrap(44_100, samples)))
+                            .source())
+                    .isEqualTo(OnnxMixParameterPredictor.SOURCE);
+            samples[60_000] = 1e30f;
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> predictor.predict(Song.of("song", AudioBuffer.wrap(44_100, samples))))
+                    .withMessage("the song holds samples that are no audio: beyond 1e18, where full scale is 1");
         }
     }
 }

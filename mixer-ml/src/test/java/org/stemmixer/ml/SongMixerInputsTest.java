@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -157,9 +158,10 @@ class SongMixerInputsTest {
         AudioBuffer audio = TestSong.beat(44_100, 2, 1, 0.5);
         AudioFiles.write(song, audio, SampleEncoding.FLOAT_32);
         byte[] bytes = Files.readAllBytes(song);
-        // The last sample: NaN is 0x7FC00000.
-        bytes[bytes.length - 1] = 0x7F;
-        bytes[bytes.length - 2] = (byte) 0xC0;
+        // The last sample, which tags follow: NaN is 0x7FC00000.
+        int end = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("data") + 8 + 44_100 * 2 * Float.BYTES;
+        bytes[end - 1] = 0x7F;
+        bytes[end - 2] = (byte) 0xC0;
         Files.write(song, bytes);
         Path output = folder.resolve("out");
         assertThatExceptionOfType(AudioFileException.class)

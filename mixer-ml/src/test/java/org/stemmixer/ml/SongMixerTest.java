@@ -13,12 +13,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.SampleEncoding;
@@ -111,6 +115,9 @@ class SongMixerTest {
                 assertThat(mixed.portrait().analysis()).isEqualTo(SongAnalysis.of(mixed.file()));
             }
             assertThat(result.originalPortrait().analysis()).isEqualTo(SongAnalysis.of(result.original()));
+        }
+        for (Path file : List.of(result.original(), result.results().get(0).file())) {
+            assertThat(Song.of(file).encoding()).isEqualTo(Song.of(song).encoding());
         }
         assertThat(AudioFiles.read(result.original()).toArrays())
                 .isDeepEqualTo(AudioFiles.read(song).toArrays());
@@ -249,6 +256,102 @@ class SongMixerTest {
             assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> mixer.predictParameters(song));
         }
         assertThat(files(output)).isEmpty();
+    }
+
+    /** Those that are there stay as they are while the last one is not complete, and nothing else is left behind. */
+    @Test
+    void filesAreReplacedAllOrNone() throws IOException {
+        Path output = folder.resolve("out");
+        Path song = song();
+        try (SongMixer mixer = SongMixer.builder().amount(0.5).build()) {
+            mixer.mixWithAllModels(song, output);
+        }
+        Map<String, byte[]> before = contents(output);
+        AtomicBoolean almostDone = new AtomicBoolean();
+        try (SongMixer mixer = SongMixer.builder()
+                .progress((stage, fraction) -> almostDone.compareAndSet(false, fraction > 0.97))
+                .cancelledWhen(almostDone::get)
+                .build()) {
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() -> mixer.mixWithAllModels(song, output));
+        }
+        assertThat(contents(output)).containsExactlyInAnyOrderEntriesOf(before);
+        try (SongMixer mixer = SongMixer.builder().build()) {
+            mixer.mixWithAllModels(song, output);
+        }
+        assertThat(contents(output).keySet()).isEqualTo(before.keySet());
+        assertThat(contents(output)).isNotEqualTo(before);
+    }
+
+    @Test
+    void anotherSongOfTheSameNameIsNotReplacedWithoutAWord() throws IOException {
+        Path output = folder.resolve("out");
+        Path song = song();
+        Path other = Files.createDirectory(folder.resolve("other")).resolve(song.getFileName());
+        AudioFiles.write(other, TestSong.beat(RATE, 2, 3, 0.81), SampleEncoding.PCM_16);
+        Path mono = Files.createDirectory(folder.resolve("mono")).resolve(song.getFileName());
+        AudioFiles.write(mono, TestSong.chord(RATE, 1, 3, 0.8), SampleEncoding.PCM_16);
+        try (SongMixer mixer = SongMixer.builder().models(SongMixer.RULES).build();
+                SongMixer asPcm16 = SongMixer.builder()
+                        .models(SongMixer.RULES)
+                        .encoding(SampleEncoding.PCM_16)
+                        .build()) {
+            assertThat(mixer.mixWithAllModels(song, output).notes()).isEmpty();
+            assertThat(mixer.mixWithAllModels(song, output).notes()).isEmpty();
+            assertThat(asPcm16.mixWithAllModels(song, output).notes()).isEmpty();
+            String note = output.resolve("my song.v2_original.wav")
+                    + " was there already, of another song or another version of this one: it and the results beside it"
+                    + " were replaced";
+            SongComparison replaced = mixer.mixWithAllModels(other, output);
+            assertThat(replaced.notes()).containsExactly(note);
+            assertThat(replaced.summary()).contains("Note: " + note);
+            assertThat(new JsonMapper()
+                            .readTree(replaced.toJson())
+                            .at("/notes/0")
+                            .textValue())
+                    .isEqualTo(note);
+            assertThat(mixer.mixWithAllModels(mono, output).notes()).containsExactly(note);
+        }
+    }
+
+    private static Map<String, byte[]> contents(Path folder) throws IOException {
+        Map<String, byte[]> contents = new TreeMap<>();
+        for (String name : files(folder)) {
+            contents.put(name, Files.readAllBytes(folder.resolve(name)));
+        }
+        return contents;
+    }
+
+    /** Silence, and a sound shorter than the 400 ms that loudness is measured in. */
+    @ParameterizedTest
+    @CsvSource({"0, 2", "0.5, 0.3"})
+    void saysWhyATargetIsMissed(double amplitude, double seconds) throws IOException {
+        Path file = folder.resolve("song.wav");
+        AudioFiles.write(file, TestSong.beat(RATE, 2, seconds, amplitude), SampleEncoding.PCM_16);
+        try (SongMixer mixer = SongMixer.builder()
+                .models(SongMixer.RULES)
+                .target(LoudnessTarget.SPOTIFY)
+                .build()) {
+            SongComparison comparison = mixer.mixWithAllModels(file, folder.resolve("out"));
+            String why = "the mix is silent or shorter than 400 ms, so there is no loudness to bring to Spotify,"
+                    + " -14.0 LUFS";
+            assertThat(comparison.results().get(0).warnings()).containsExactly(why);
+            assertThat(comparison.summary()).endsWith("Note: rule_based: " + why + "\n");
+            JsonNode delivery = new JsonMapper().readTree(comparison.toJson()).at("/models/0/delivery");
+            assertThat(delivery.path("warnings").path(0).textValue()).isEqualTo(why);
+        }
+    }
+
+    @Test
+    void hasNothingToSayOfATargetThatIsMet() throws IOException {
+        try (SongMixer mixer = SongMixer.builder()
+                .models(SongMixer.RULES)
+                .target(LoudnessTarget.SPOTIFY)
+                .build()) {
+            SongComparison comparison = mixer.mixWithAllModels(song(), folder.resolve("out"));
+            assertThat(comparison.results().get(0).warnings()).isEmpty();
+            assertThat(comparison.summary()).doesNotContain("Note");
+        }
     }
 
     @Test

@@ -91,7 +91,12 @@ final class TinyOnnx {
         graph.message(
                 1,
                 nodeMessage("Loop", output, "turns", "", input)
-                        .message(5, new ProtoMessage().text(1, "body").message(6, body).integer(20, 5)));
+                        .message(
+                                5,
+                                new ProtoMessage()
+                                        .text(1, "body")
+                                        .message(6, body)
+                                        .integer(20, 5)));
         return this;
     }
 

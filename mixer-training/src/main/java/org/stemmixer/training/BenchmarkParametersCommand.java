@@ -31,7 +31,8 @@ final class BenchmarkParametersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ParameterTrainer.Settings settings = arguments.settings(Optional.empty(), Optional.empty());
-        new ParameterBenchmark(settings, TerminalWriter.forProgress(spec.commandLine().getErr()), Terminal.isPresent())
+        new ParameterBenchmark(
+                        settings, TerminalWriter.forProgress(spec.commandLine().getErr()), Terminal.isPresent())
                 .run(arguments.architectures());
         spec.commandLine().getOut().println(arguments.out().resolve("benchmark").resolve("benchmark.md"));
         return ExitCode.OK;

@@ -58,7 +58,9 @@ final class EvaluateParametersCommand implements Callable<Integer> {
                 songs.<Integer>getValue(),
                 seed.<Long>getValue(),
                 threads.<Integer>getValue());
-        Path report = new ParameterEvaluator(settings, TerminalWriter.forProgress(spec.commandLine().getErr()), Terminal.isPresent()).evaluate();
+        Path report = new ParameterEvaluator(
+                        settings, TerminalWriter.forProgress(spec.commandLine().getErr()), Terminal.isPresent())
+                .evaluate();
         spec.commandLine().getOut().print(Files.readString(report));
         return ExitCode.OK;
     }

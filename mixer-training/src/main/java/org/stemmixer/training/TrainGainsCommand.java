@@ -35,7 +35,8 @@ final class TrainGainsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         GainTrainer.Settings settings = new GainTrainer.Settings(
                 training.data(), training.out(), training.split(), networks.<Integer>getValue(), training.training());
-        new GainTrainer(settings, TerminalWriter.forProgress(spec.commandLine().getErr()), Terminal.isPresent()).train();
+        new GainTrainer(settings, TerminalWriter.forProgress(spec.commandLine().getErr()), Terminal.isPresent())
+                .train();
         spec.commandLine().getOut().println(training.out());
         return ExitCode.OK;
     }

@@ -39,7 +39,8 @@ final class TrainParametersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ParameterTrainer.Settings settings = arguments.settings(path(labels), path(profile));
-        new ParameterTrainer(settings, TerminalWriter.forProgress(spec.commandLine().getErr()), Terminal.isPresent())
+        new ParameterTrainer(
+                        settings, TerminalWriter.forProgress(spec.commandLine().getErr()), Terminal.isPresent())
                 .train(arguments.architectures());
         spec.commandLine().getOut().println(arguments.out());
         return ExitCode.OK;

@@ -42,8 +42,7 @@ public final class ConfigurationFile {
             throw new IOException(Failures.inWords(e), e);
         }
         if (bytes.length > MAX_BYTES) {
-            throw new IOException(file + ": must have at most " + (MAX_BYTES >> 20) + " MB, but has "
-                    + String.format("%,d bytes", Files.size(file)));
+            throw new IOException(file + ": must have at most " + MAX_BYTES + " bytes, but has more");
         }
         try {
             return StandardCharsets.UTF_8

@@ -45,7 +45,7 @@ class ConfigurationFileTest {
             assertThat(ConfigurationFile.read(file)).hasSize(ConfigurationFile.MAX_BYTES);
             hole.setLength(5L << 30);
         }
-        isRefused(file, "must have at most 16 MB, but has 5,368,709,120 bytes");
+        isRefused(file, "must have at most 16777216 bytes, but has more");
     }
 
     @Test

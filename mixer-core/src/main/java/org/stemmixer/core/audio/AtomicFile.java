@@ -334,8 +334,12 @@ public final class AtomicFile implements Closeable {
         return failure;
     }
 
-    /** Reads what has been written, under the name that it has by now. */
-    void read(FrameListener listener) throws IOException {
+    /**
+     * Reads what has been written as audio, before it is at its target.
+     *
+     * @throws AudioFileException if it is no audio that can be read
+     */
+    public void read(FrameListener listener) throws IOException {
         AudioFiles.read(unfinished.path(), listener);
         unfinished.holdAgain();
     }

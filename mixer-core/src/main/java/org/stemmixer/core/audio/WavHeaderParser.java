@@ -65,6 +65,8 @@ final class WavHeaderParser {
     private @Nullable WavFormat format;
     private long dataOffset = -1;
     private long dataBytes;
+    private int furtherData;
+    private long furtherDataBytes;
     private long largeRiffBytes = -1;
     private long largeDataBytes = -1;
 
@@ -101,6 +103,10 @@ final class WavHeaderParser {
         long partialFrameBytes = dataBytes % known.frameBytes();
         if (partialFrameBytes != 0) {
             warnings.add("the audio data ends within a frame: the last " + partialFrameBytes + " bytes were left out");
+        }
+        if (furtherData > 0) {
+            warnings.add(furtherData + (furtherData == 1 ? " more chunk" : " more chunks") + " of audio data left out: "
+                    + furtherDataBytes + " bytes");
         }
         AudioTags told = possible(tags.tags(), known.sampleRate());
         return new WavHeader(known, order, dataOffset, dataBytes / known.frameBytes(), told, List.copyOf(warnings));
@@ -195,7 +201,8 @@ final class WavHeaderParser {
     private long locateData(long start, long claimed) throws IOException {
         if (dataOffset >= 0) {
             long bytes = Math.min(claimed, fileBytes - start);
-            warnings.add("there is a second chunk of audio data, which was left out: " + bytes + " bytes");
+            furtherData++;
+            furtherDataBytes += bytes;
             return bytes;
         }
         boolean large = claimed == UNKNOWN_SIZE && largeDataBytes >= 0;

@@ -1,6 +1,8 @@
 package org.stemmixer.core.deliver;
 
+import java.util.List;
 import java.util.OptionalDouble;
+import org.stemmixer.core.internal.Text;
 import org.stemmixer.dsp.loudness.Loudness;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
 import org.stemmixer.dsp.loudness.NormalizationPlan;
@@ -33,5 +35,37 @@ public record DeliveryResult(
     /** Whether a true-peak limiter followed the gain. */
     public boolean limited() {
         return limiterCeilingDbtp.isPresent();
+    }
+
+    /** The target in words: its name and number, or the number alone where its name is no more than that. */
+    public String targetInWords() {
+        LoudnessTarget target = target();
+        String level = Text.format("%.1f LUFS", target.integratedLufs());
+        boolean named = !target.name()
+                .equals(LoudnessTarget.ofLufs(target.integratedLufs()).name());
+        return named ? target.name() + ", " + level : level;
+    }
+
+    /** What a listener should know, in words: why the target is not met; empty if it is. */
+    public List<String> notes() {
+        double lufs = after.integratedLufs();
+        double missingLu = target().integratedLufs() - lufs;
+        return switch (plan.outcome()) {
+            case SILENT ->
+                List.of("the mix is silent or shorter than 400 ms, so there is no loudness to bring to "
+                        + targetInWords());
+            case STAYED_LOWER ->
+                List.of(Text.format(
+                        "the mix stays at %.1f LUFS, %.1f LU below its target (%s), so that its true peak stays at"
+                                + " %.1f dBTP",
+                        lufs, missingLu, targetInWords(), target().maxTruePeakDbtp()));
+            case GAIN_ONLY, LIMITED ->
+                meetsTarget()
+                        ? List.of()
+                        : List.of(Text.format(
+                                "the mix is at %.1f LUFS, %.1f LU off its target (%s): more gain would only be limited"
+                                        + " away",
+                                lufs, missingLu, targetInWords()));
+        };
     }
 }

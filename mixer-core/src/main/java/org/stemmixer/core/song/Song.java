@@ -2,6 +2,7 @@ package org.stemmixer.core.song;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.IntConsumer;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.dsp.AudioBuffer;
@@ -39,5 +40,14 @@ public interface Song extends AudioSource {
      */
     static Song of(String name, AudioBuffer audio) {
         return new SourcedSong(AudioSource.of(name, audio));
+    }
+
+    /**
+     * The same song, whose reading somebody follows: to tell of progress, or to end work that is nothing but reading.
+     *
+     * @param passed told of the frames of each block after it was read, 0 at the end; what it throws ends the reading
+     */
+    default Song monitored(IntConsumer passed) {
+        return new MonitoredSong(this, passed);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioWriter;
@@ -113,24 +114,59 @@ public final class SongRenderer {
 
     private Optional<DeliveryResult> render(Song song, Path output, Optional<FrameListener> listener)
             throws IOException {
+        try (RenderedSong rendered = prepare(song, output, listener)) {
+            rendered.file().commit();
+            return rendered.delivery();
+        }
+    }
+
+    /**
+     * Renders a song to a file that is complete, but not at its place yet: several can then be moved there together, by {@link
+     * AtomicFile#commitAll}.
+     *
+     * @param song as for {@link #render(Song, Path)}
+     * @param output as for {@link #render(Song, Path)}
+     * @param listener as for {@link #render(Song, Path, FrameListener)}
+     * @return what the caller commits and closes
+     * @throws IOException as {@link #render(Song, Path)}
+     */
+    public RenderedSong prepare(Song song, Path output, FrameListener listener) throws IOException {
+        return prepare(song, output, Optional.of(listener));
+    }
+
+    private RenderedSong prepare(Song song, Path output, Optional<FrameListener> listener) throws IOException {
         if (song.file().isPresent()) {
             AudioFiles.requireDistinct(output, List.of(song.file().get()));
         }
         AudioFileSpec spec = spec(song);
         if (target != null) {
-            DeliveryResult delivery = deliver(song, spec, Optional.of(output));
-            if (listener.isPresent()) {
-                AudioFiles.read(output, listener.get());
-            }
-            return Optional.of(delivery);
+            return delivered(song, spec, output, listener);
         }
-        try (AudioWriter writer = listener.isPresent()
+        AudioWriter writer = listener.isPresent()
                 ? AudioFiles.openWriter(output, spec, listener.get())
-                : AudioFiles.openWriter(output, spec)) {
+                : AudioFiles.openWriter(output, spec);
+        try {
             run(song, writer::write);
-            writer.commit();
+            return new RenderedSong(writer.finish(), Optional.empty());
+        } catch (IOException | RuntimeException | Error e) {
+            writer.close();
+            throw e;
         }
-        return Optional.empty();
+    }
+
+    private RenderedSong delivered(Song song, AudioFileSpec spec, Path output, Optional<FrameListener> listener)
+            throws IOException {
+        Deliverer.Delivery delivery = deliver(song, spec, Optional.of(output));
+        RenderedSong rendered = new RenderedSong(delivery.files().get(0), Optional.of(delivery.result()));
+        try {
+            if (listener.isPresent()) {
+                rendered.file().read(listener.get());
+            }
+            return rendered;
+        } catch (IOException | RuntimeException | Error e) {
+            rendered.close();
+            throw e;
+        }
     }
 
     /**
@@ -152,15 +188,16 @@ public final class SongRenderer {
         if (target == null) {
             run(song, sink);
         } else {
-            Master master = Master.of(deliver(song, spec(song), Optional.empty()));
+            Master master =
+                    Master.of(deliver(song, spec(song), Optional.empty()).result());
             master.render(bus -> run(song, new ToDouble(bus)), song.sampleRate(), CHANNELS, sink, () -> {});
         }
         return result;
     }
 
-    private DeliveryResult deliver(Song song, AudioFileSpec spec, Optional<Path> output) throws IOException {
+    private Deliverer.Delivery deliver(Song song, AudioFileSpec spec, Optional<Path> output) throws IOException {
         Deliverer.Programme programme = (progress, bus) -> run(song, new ToDouble(bus));
-        return Deliverer.deliver(
+        return Deliverer.finish(
                 List.of(new Deliverer.Track(programme, song.frames(), spec, output)),
                 new LoudnessNormalizer(Objects.requireNonNull(target), PeakHandling.LIMIT),
                 (stage, fraction) -> {},

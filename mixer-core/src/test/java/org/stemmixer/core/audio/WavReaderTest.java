@@ -206,12 +206,13 @@ class WavReaderTest {
                                 })
                                 .data(data),
                         "the block align is 4 bytes"),
+                Arguments.of(mono().data(data).data(new byte[6]), "1 more chunk of audio data left out: 6 bytes"),
                 Arguments.of(
-                        mono().data(data).data(new byte[6]),
-                        "there is a second chunk of audio data, which was left out: 6 bytes"),
-                Arguments.of(
-                        mono().data(data).chunk("LIST", new byte[3]).data(new byte[4]),
-                        "there is a second chunk of audio data, which was left out: 4 bytes"),
+                        mono().data(data)
+                                .chunk("LIST", new byte[3])
+                                .data(new byte[4])
+                                .data(new byte[5]),
+                        "2 more chunks of audio data left out: 9 bytes"),
                 Arguments.of(mono().chunk("data", 0xFFFFFFFFL, data).chunk("LIST", new byte[6]), unknown),
                 Arguments.of(
                         mono().chunk("data", 0, data).chunk("id3 ", new byte[5]).chunk("LIST", new byte[4]),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.internal.FixedDelay;
+import org.stemmixer.dsp.internal.Samples;
 
 /** A chain at work: its effects prepared for a stream, its paths aligned. */
 final class ChainRun {
@@ -71,6 +72,7 @@ final class ChainRun {
     }
 
     void process(float[][] block, int offset, int frames) {
+        Samples.silenceUnusable(block, offset, frames); // sends come before any effect
         int end = offset + frames;
         for (int start = offset; start < end; start += Bus.MAX_BLOCK) {
             int n = Math.min(Bus.MAX_BLOCK, end - start);

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.internal.ParameterRamp;
+import org.stemmixer.dsp.internal.Rehearsal;
 import org.stemmixer.dsp.internal.Samples;
 import org.stemmixer.dsp.internal.SilenceTracker;
 
@@ -32,7 +33,9 @@ public final class Delay implements Effect {
     private final ParameterRamp ramp = new ParameterRamp(EchoLoop.VALUES);
     private final double[] target = new double[EchoLoop.VALUES];
     private volatile Parameters parameters;
+    /** The parameters in use: compared by identity, as comparing the values of records allocates. */
     private Parameters taken;
+
     private @Nullable EchoLoop loop;
     private int sampleRate;
     private int channels;
@@ -53,7 +56,9 @@ public final class Delay implements Effect {
 
     /** Crosses over to other parameters. */
     public void setParameters(Parameters parameters) {
-        this.parameters = parameters;
+        if (!parameters.equals(this.parameters)) {
+            this.parameters = parameters;
+        }
     }
 
     @Override
@@ -61,6 +66,8 @@ public final class Delay implements Effect {
         this.sampleRate = Checks.atLeast("sampleRate", sampleRate, 1);
         this.channels = Checks.atLeast("channels", channels, 1);
         loop = new EchoLoop(channels, frames(Parameters.MAX_TIME_MS));
+        reset();
+        Rehearsal.of(channels, this::process);
         reset();
     }
 
@@ -84,7 +91,7 @@ public final class Delay implements Effect {
     @Override
     public void process(float[][] block, int offset, int frames) {
         Checks.preparedBlock(block, channels, offset, frames);
-        Samples.silenceNonFinite(block, offset, frames);
+        Samples.silenceUnusable(block, offset, frames);
         EchoLoop echoes = Objects.requireNonNull(loop);
         int end = offset + frames;
         for (int start = offset; start < end; ) {
@@ -108,13 +115,14 @@ public final class Delay implements Effect {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // see taken
     private void follow() {
         if (ramp.active()) {
             return;
         }
         earlierDelayFrames = delayFrames;
         Parameters latest = parameters;
-        if (!latest.equals(taken)) {
+        if (latest != taken) {
             silence.tailChanges(tailFrames);
             take(latest);
             ramp.start(target);

@@ -36,6 +36,7 @@ final class MovingShelf {
         double out = a * (high + slope) * norm * in + s1;
         s1 = -2 * a * ((a - 1) + (a + 1) * cos) * norm * in - a1 * out + s2;
         s2 = a * (high - slope) * norm * in - a2 * out;
+        restIfInaudible();
         return out;
     }
 
@@ -44,10 +45,14 @@ final class MovingShelf {
         double out = s1;
         s1 = s2 - a1 * out;
         s2 = -a2 * out;
+        restIfInaudible();
+        return out;
+    }
+
+    private void restIfInaudible() {
         if (Math.abs(s1) + Math.abs(s2) < INAUDIBLE) {
             s1 = 0;
             s2 = 0;
         }
-        return out;
     }
 }

@@ -5,6 +5,7 @@ import org.stemmixer.dsp.filter.BiquadCascade;
 import org.stemmixer.dsp.filter.BiquadCoefficients;
 import org.stemmixer.dsp.filter.Butterworth;
 import org.stemmixer.dsp.filter.SecondOrderSections;
+import org.stemmixer.dsp.internal.Samples;
 
 /** What a detector listens to: the signal itself or another one, through a high-pass of its own. */
 final class SideChain {
@@ -25,9 +26,10 @@ final class SideChain {
         return cutoffHz == 0 ? OFF : Butterworth.highPass(2, cutoffHz, sampleRate);
     }
 
+    @SuppressWarnings("ReferenceEquality") // made by highPass; comparing the values of records allocates
     void setHighPass(SecondOrderSections filter) {
         highPass.setFilter(filter);
-        filtered = !filter.equals(OFF);
+        filtered = filter != OFF;
     }
 
     /**
@@ -46,11 +48,10 @@ final class SideChain {
         return samples;
     }
 
-    /** Another signal has not been cleared of what is not finite, as the processed one has, and is not ours to change. */
+    /** Another signal has not been cleared of what is unusable, as the processed one has, and is not ours to change. */
     private static void load(float[] from, int at, double[] to, int n) {
         for (int i = 0; i < n; i++) {
-            float sample = from[at + i];
-            to[i] = Float.isFinite(sample) ? sample : 0;
+            to[i] = Samples.usable(from[at + i]);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.stemmixer.dsp.effect;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.dsp.internal.Checks;
+import org.stemmixer.dsp.internal.Rehearsal;
 import org.stemmixer.dsp.internal.Samples;
 
 /**
@@ -10,8 +11,9 @@ import org.stemmixer.dsp.internal.Samples;
  *
  * <p>A change of parameters is worked out by the thread that makes it, allocations included, and handed over as a setting
  * through a volatile field; {@link #process} takes the newest setting at the start of a block, without locks. This class
- * also checks blocks, takes samples that are not finite as silence, and cuts blocks into chunks of at most
- * {@value #CHUNK_FRAMES} frames, so that effects need little room for what they compute on the way.
+ * also checks blocks, takes samples that are not finite or below -600 dBFS as silence, and cuts blocks into chunks of at most
+ * {@value #CHUNK_FRAMES} frames, so that effects need little room for what they compute on the way. To prepare, it runs some
+ * frames through the effect and starts it anew, so that no class remains to be loaded while audio runs.
  *
  * @param <P> the parameters, an immutable value
  * @param <S> the setting: what is worked out from the parameters for one stream, an object of its own for each change
@@ -97,6 +99,10 @@ public abstract class ParametricEffect<P, S> implements Effect {
         Checks.atLeast("channels", channels, 1);
         synchronized (control) {
             S setting = derive(parameters, sampleRate, channels);
+            start(derive(parameters, sampleRate, channels), sampleRate, channels);
+            Rehearsal.of(channels, this::processChunk);
+            change(derive(parameters, sampleRate, channels));
+            Rehearsal.of(channels, this::processChunk);
             start(setting, sampleRate, channels);
             newest = setting;
             taken = setting;
@@ -119,7 +125,7 @@ public abstract class ParametricEffect<P, S> implements Effect {
             throw new IllegalStateException("prepare must be called before process");
         }
         Checks.block(channels, this.channels, offset, frames);
-        Samples.silenceNonFinite(channels, offset, frames);
+        Samples.silenceUnusable(channels, offset, frames);
         if (setting != taken) {
             taken = setting;
             change(setting);

@@ -46,7 +46,7 @@ public final class BiquadCascade {
      */
     public BiquadCascade(SecondOrderSections filter, int channels) {
         sections = filter.sections().toArray(new BiquadCoefficients[0]);
-        state = new double[Checks.atLeast("channels", channels, 1)][2 * sections.length];
+        state = BiquadKernels.atRest(Checks.atLeast("channels", channels, 1), sections.length);
     }
 
     /**

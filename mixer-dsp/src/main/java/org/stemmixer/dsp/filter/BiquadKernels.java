@@ -9,6 +9,11 @@ final class BiquadKernels {
 
     private BiquadKernels() {}
 
+    /** States at rest: for each channel, two values for each section. */
+    static double[][] atRest(int channels, int sections) {
+        return new double[channels][2 * sections];
+    }
+
     /** One section over frames {@code from} to {@code to - 1} of a channel, in place; its state is at {@code s}. */
     static void one(BiquadCoefficients section, double[] x, int from, int to, double[] state, int s) {
         double b0 = section.b0();

@@ -40,7 +40,7 @@ public final class GlidingCascade {
          */
         public Design(List<BiquadCoefficients> sections, int channels) {
             this.sections = sections.toArray(new BiquadCoefficients[0]);
-            state = new double[channels][2 * this.sections.length];
+            state = BiquadKernels.atRest(channels, this.sections.length);
         }
 
         /** How long the slowest pole of every section takes to fall by 120 dB, one section after another. */

@@ -3,25 +3,37 @@ package org.stemmixer.dsp.internal;
 /** Operations on stretches of samples. */
 public final class Samples {
 
+    /**
+     * -600 dBFS, below which samples are taken as silence. Not far below come the subnormal numbers (1.2e-38), with which
+     * some processors calculate a hundred times slower; so low, nothing is lost that any format but float could hold.
+     */
+    private static final float INAUDIBLE = 1e-30f;
+
     private Samples() {}
 
     /**
-     * Replaces NaN and infinite samples by silence, so that they cannot settle in the state of a filter.
+     * Replaces samples that would spoil what comes after them by silence: NaN and infinite ones, which would settle in the
+     * state of a filter, and inaudible ones, which would make it slow.
      *
      * @param channels changed in place
      * @param offset index of the first frame
      * @param frames how many
      */
-    public static void silenceNonFinite(float[][] channels, int offset, int frames) {
+    public static void silenceUnusable(float[][] channels, int offset, int frames) {
         for (float[] channel : channels) {
-            if (!allFinite(channel, offset, offset + frames)) {
-                for (int n = offset; n < offset + frames; n++) {
-                    if (!Float.isFinite(channel[n])) {
-                        channel[n] = 0;
-                    }
+            for (int n = offset; n < offset + frames; n++) {
+                float usable = usable(channel[n]);
+                if (usable != channel[n]) { // true of NaN; 0 stays as it is, with its sign
+                    channel[n] = usable;
                 }
             }
         }
+    }
+
+    /** A sample itself, or 0 if it is not finite or inaudible. */
+    public static float usable(float sample) {
+        float magnitude = Math.abs(sample);
+        return magnitude >= INAUDIBLE && magnitude <= Float.MAX_VALUE ? sample : 0;
     }
 
     /** Copies {@code n} samples, those from index {@code at} on to those from index 0 on. */

@@ -4,8 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.stemmixer.dsp.Decibels;
 
-/** Integrated loudness (BS.1770-5, annex 1) and loudness range (Tech 3342) from the powers of overlapping windows. */
-final class Gating {
+/**
+ * Integrated loudness (BS.1770-5, annex 1) and loudness range (Tech 3342) from the powers of overlapping windows.
+ * Thread-safe: static functions only.
+ */
+public final class Gating {
 
     private static final double OFFSET_LU = -0.691;
     private static final double ABSOLUTE_GATE = power(-70);
@@ -16,19 +19,28 @@ final class Gating {
 
     private Gating() {}
 
-    /** The loudness of a mean power in LUFS. */
-    static double lufs(double power) {
+    /** The loudness in LUFS of a mean power, K-weighted and summed over channels. */
+    public static double lufs(double power) {
         return OFFSET_LU + Decibels.fromPower(power);
     }
 
     /** The mean power of a loudness in LUFS. */
-    static double power(double lufs) {
+    public static double power(double lufs) {
         return Math.pow(10, (lufs - OFFSET_LU) / 10);
     }
 
     /** Loudness in LUFS of all 400 ms blocks above both gates, minus infinity if there is none. */
     static double integratedLufs(List<PowerHistory> histories) {
-        double[] blocks = windows(histories, SlidingLoudness.MOMENTARY_STEPS);
+        return integratedLufs(windows(histories, SlidingLoudness.MOMENTARY_STEPS));
+    }
+
+    /**
+     * Integrated loudness of blocks.
+     *
+     * @param blocks mean power of each block of 400 ms, K-weighted and summed over channels
+     * @return in LUFS of all blocks above both gates, -70 LUFS and 10 LU below the mean; minus infinity if there is none
+     */
+    public static double integratedLufs(double[] blocks) {
         double gate = INTEGRATED_RELATIVE_GATE * meanAbove(blocks, ABSOLUTE_GATE);
         return lufs(meanAbove(blocks, Math.max(gate, ABSOLUTE_GATE)));
     }

@@ -3,6 +3,7 @@ package org.stemmixer.dsp.reverb;
 import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.internal.ParameterRamp;
+import org.stemmixer.dsp.internal.Rehearsal;
 import org.stemmixer.dsp.internal.Samples;
 import org.stemmixer.dsp.internal.SilenceTracker;
 
@@ -53,7 +54,9 @@ public final class Reverb implements Effect {
     private final ParameterRamp ramp = new ParameterRamp(VALUES);
     private final double[] target = new double[VALUES];
     private volatile Parameters parameters;
+    /** The parameters in use: compared by identity, as comparing the values of records allocates. */
     private Parameters taken;
+
     private ReverbCore[] cores = new ReverbCore[0];
     private int sampleRate;
     private int channels;
@@ -76,7 +79,9 @@ public final class Reverb implements Effect {
 
     /** Glides to other parameters. */
     public void setParameters(Parameters parameters) {
-        this.parameters = parameters;
+        if (!parameters.equals(this.parameters)) {
+            this.parameters = parameters;
+        }
     }
 
     @Override
@@ -88,6 +93,8 @@ public final class Reverb implements Effect {
             int inCore = Math.min(2, channels - 2 * k);
             cores[k] = new ReverbCore(sampleRate, 2 * k, inCore, frames(Parameters.MAX_PRE_DELAY_MS / 1000));
         }
+        reset();
+        Rehearsal.of(channels, this::process);
         reset();
     }
 
@@ -112,7 +119,7 @@ public final class Reverb implements Effect {
     @Override
     public void process(float[][] block, int offset, int frames) {
         Checks.preparedBlock(block, channels, offset, frames);
-        Samples.silenceNonFinite(block, offset, frames);
+        Samples.silenceUnusable(block, offset, frames);
         int end = offset + frames;
         for (int start = offset; start < end; ) {
             follow();
@@ -175,13 +182,14 @@ public final class Reverb implements Effect {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // see taken
     private void follow() {
         if (ramp.active()) {
             return;
         }
         earlierPreDelayFrames = preDelayFrames;
         Parameters latest = parameters;
-        if (!latest.equals(taken)) {
+        if (latest != taken) {
             silence.tailChanges(tailFrames);
             take(latest);
             ramp.start(target);

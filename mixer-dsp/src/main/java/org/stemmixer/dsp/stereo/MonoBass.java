@@ -3,6 +3,7 @@ package org.stemmixer.dsp.stereo;
 import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.internal.ParameterRamp;
+import org.stemmixer.dsp.internal.Rehearsal;
 import org.stemmixer.dsp.internal.Samples;
 
 /**
@@ -28,7 +29,9 @@ public final class MonoBass implements Effect {
     private final ParameterRamp warped = new ParameterRamp(1);
     private final double[] target = new double[1];
     private volatile Parameters parameters;
+    /** The parameters in use: compared by identity, as comparing the values of records allocates. */
     private Parameters taken;
+
     private int sampleRate;
     private int channels;
     private double band;
@@ -54,7 +57,9 @@ public final class MonoBass implements Effect {
         if (channels > 0) {
             Checks.belowNyquist("frequencyHz", parameters.frequencyHz, sampleRate);
         }
-        this.parameters = parameters;
+        if (!parameters.equals(this.parameters)) {
+            this.parameters = parameters;
+        }
     }
 
     @Override
@@ -63,6 +68,8 @@ public final class MonoBass implements Effect {
         Checks.belowNyquist("frequencyHz", parameters.frequencyHz, sampleRate);
         this.channels = Checks.atLeast("channels", channels, 1);
         this.sampleRate = sampleRate;
+        reset();
+        Rehearsal.of(channels, this::process);
         reset();
     }
 
@@ -85,13 +92,14 @@ public final class MonoBass implements Effect {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // see taken
     public void process(float[][] block, int offset, int frames) {
         Checks.preparedBlock(block, channels, offset, frames);
-        Samples.silenceNonFinite(block, offset, frames);
+        Samples.silenceUnusable(block, offset, frames);
         int end = offset + frames;
         for (int start = offset; channels == 2 && start < end; ) {
             Parameters latest = parameters;
-            if (!warped.active() && !latest.equals(taken)) {
+            if (!warped.active() && latest != taken) {
                 taken = latest;
                 warp(latest);
                 warped.start(target);

@@ -3,6 +3,7 @@ package org.stemmixer.dsp.stereo;
 import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.internal.ParameterRamp;
+import org.stemmixer.dsp.internal.Rehearsal;
 import org.stemmixer.dsp.internal.Samples;
 
 /**
@@ -35,12 +36,14 @@ abstract class StereoMatrixEffect implements Effect {
         this.channels = Checks.atLeast("channels", channels, 1);
         taken = target;
         weights.prepare((int) Math.ceil(RAMP_SECONDS * sampleRate), taken);
+        Rehearsal.of(channels, this::process);
+        reset();
     }
 
     @Override
     public final void process(float[][] block, int offset, int frames) {
         Checks.preparedBlock(block, channels, offset, frames);
-        Samples.silenceNonFinite(block, offset, frames);
+        Samples.silenceUnusable(block, offset, frames);
         int end = offset + frames;
         for (int start = offset; channels == 2 && start < end; ) {
             double[] latest = target;

@@ -210,6 +210,25 @@ public abstract class EffectContract {
         assertThat(least).as("bytes in 50 blocks").isZero();
     }
 
+    /**
+     * Some processors calculate a hundred times slower with subnormal numbers. Neither may they come in, nor may what sounded
+     * fade away into them.
+     */
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void noSubnormalNumbersSettleInIt(Subject subject) throws IllegalAccessException {
+        Effect effect = subject.prepared(8000, 2);
+        run(effect, noise(2, 1600, 0.5, 9), 1600);
+        for (double amplitude : new double[] {0, Float.MIN_NORMAL, 1e-40, 1e-35}) {
+            for (int i = 0; i < 8; i++) {
+                float[][] block = noise(2, 1600, amplitude, i);
+                effect.process(block, 0, 1600);
+                assertThat(Subnormals.in(block)).as("in the output").isZero();
+                assertThat(Subnormals.in(effect)).as("in the effect").isZero();
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("transparentSubjects")
     void latencyIsAsReported(Subject subject) {

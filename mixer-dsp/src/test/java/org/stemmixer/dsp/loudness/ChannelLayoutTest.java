@@ -40,8 +40,9 @@ class ChannelLayoutTest {
         "7.1.4,         0x2D63F, 1 1 1 0 1 1 1.41 1.41 1 1 1 1"
     })
     void weighsEachChannelByItsPlace(String name, String mask, String weights) {
-        double[] expected =
-                Arrays.stream(weights.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        double[] expected = Arrays.stream(weights.split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         ChannelLayout layout =
                 ChannelLayout.ofMask(Integer.decode(mask), expected.length).orElseThrow();
         assertThat(layout.weights()).containsExactly(expected);

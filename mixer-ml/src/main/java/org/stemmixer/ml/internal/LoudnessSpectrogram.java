@@ -3,6 +3,7 @@ package org.stemmixer.ml.internal;
 import java.util.Arrays;
 import java.util.List;
 import org.stemmixer.dsp.internal.Checks;
+import org.stemmixer.dsp.loudness.Gating;
 
 /**
  * Loudness of one stem over time and frequency: its K-weighted power in steps of 93 ms and 64 mel bands.
@@ -22,6 +23,8 @@ public final class LoudnessSpectrogram {
     public static final double MAX_HZ = 16_000;
     /** Samples from one step to the next, 93 ms. */
     public static final int STEP_SAMPLES = 4096;
+
+    private static final int STEPS_PER_BLOCK = 4;
 
     private final float[] power;
     private final int steps;
@@ -83,7 +86,21 @@ public final class LoudnessSpectrogram {
      * @return in LUFS of the mono signal; minus infinity for silence
      */
     public double integratedLufs() {
-        return GatedLoudness.lufs(stepPowers());
+        return integratedLufs(stepPowers());
+    }
+
+    /** Of the powers of steps; where there are fewer than a block holds, all are one block. */
+    static double integratedLufs(double[] stepPowers) {
+        int length = Math.min(STEPS_PER_BLOCK, stepPowers.length);
+        double[] blocks = new double[length == 0 ? 0 : stepPowers.length - length + 1];
+        for (int b = 0; b < blocks.length; b++) {
+            double sum = 0;
+            for (int i = b; i < b + length; i++) {
+                sum += stepPowers[i];
+            }
+            blocks[b] = sum / length;
+        }
+        return Gating.integratedLufs(blocks);
     }
 
     /**

@@ -9,7 +9,8 @@ import org.stemmixer.features.MelScale;
 import org.stemmixer.features.Window;
 
 /**
- * Measures the {@link LoudnessSpectrogram} of a mono stem that comes block by block.
+ * Measures the {@link LoudnessSpectrogram} of a stem that comes block by block: the powers of its channels together, so that what the
+ * sides do not have in common is heard too.
  *
  * <p>Frames of 2048 samples, 1024 apart and neither centred nor padded but at the very end, are multiplied by a periodic
  * Hann window; the power of their FFT, scaled so that it adds up to the mean square of the samples, is K-weighted and
@@ -41,9 +42,9 @@ public final class LoudnessSpectrograph {
     /** What the rising slope of the first band leaves out, by bin: without it the lowest notes would be too quiet. */
     private static final double[] BELOW_FIRST_TOP = belowFirstTop();
 
-    private static final float[] SILENCE = new float[HOP];
-
-    private final float[] samples = new float[FRAME];
+    private final float[][] samples;
+    private final double weight;
+    private final float[][] one = new float[1][];
     private int filled;
     private long taken;
     private int frames;
@@ -53,8 +54,20 @@ public final class LoudnessSpectrograph {
     private final double[] bands = new double[BANDS];
     private float[] spectrogram = new float[256 * BANDS];
 
-    /** A spectrograph at rest. */
-    public LoudnessSpectrograph() {}
+    /** A spectrograph at rest, for one channel that counts once. */
+    public LoudnessSpectrograph() {
+        this(1, 1);
+    }
+
+    private LoudnessSpectrograph(int channels, double weight) {
+        this.samples = new float[channels][FRAME];
+        this.weight = weight;
+    }
+
+    /** A spectrograph for audio as two speakers play it: a single channel is on both sides and counts on both. */
+    public static LoudnessSpectrograph ofTwoSpeakers(int channels) {
+        return new LoudnessSpectrograph(channels, channels == 1 ? 2 : 1);
+    }
 
     /**
      * Takes the next samples.
@@ -64,16 +77,32 @@ public final class LoudnessSpectrograph {
      * @param length how many
      */
     public void accept(float[] mono, int offset, int length) {
+        one[0] = mono;
+        accept(one, offset, length);
+    }
+
+    /**
+     * Takes the next frames.
+     *
+     * @param channels as many as it was made for
+     * @param offset index of the first
+     * @param length how many
+     */
+    public void accept(float[][] channels, int offset, int length) {
         int position = offset;
         int end = offset + length;
         while (position < end) {
             int count = Math.min(end - position, FRAME - filled);
-            System.arraycopy(mono, position, samples, filled, count);
+            for (int c = 0; c < samples.length; c++) {
+                System.arraycopy(channels[c], position, samples[c], filled, count);
+            }
             position += count;
             filled += count;
             if (filled == FRAME) {
                 addFrame();
-                System.arraycopy(samples, HOP, samples, 0, FRAME - HOP);
+                for (float[] channel : samples) {
+                    System.arraycopy(channel, HOP, channel, 0, FRAME - HOP);
+                }
                 filled = FRAME - HOP;
             }
         }
@@ -86,25 +115,32 @@ public final class LoudnessSpectrograph {
      * @return its spectrogram, with as many steps as it takes to begin one at every 4096th sample
      */
     public LoudnessSpectrogram finish() {
+        float[][] silence = new float[samples.length][HOP];
         long steps = (taken + LoudnessSpectrogram.STEP_SAMPLES - 1) / LoudnessSpectrogram.STEP_SAMPLES;
         while (frames < steps * FRAMES_PER_STEP) {
-            accept(SILENCE, 0, HOP);
+            accept(silence, 0, HOP);
         }
         return new LoudnessSpectrogram(Arrays.copyOf(spectrogram, frames / FRAMES_PER_STEP * BANDS));
     }
 
     private void addFrame() {
+        for (float[] channel : samples) {
+            addFrame(channel);
+        }
+        frames++;
+        if (frames % FRAMES_PER_STEP == 0) {
+            addStep(frames / FRAMES_PER_STEP - 1);
+        }
+    }
+
+    private void addFrame(float[] channel) {
         for (int i = 0; i < FRAME; i++) {
-            frame[i] = WINDOW[i] * samples[i];
+            frame[i] = WINDOW[i] * channel[i];
         }
         FFT.realForward(frame);
         // JTransforms packs the last bin in place of the imaginary part of the first. Both are outside of all bands.
         for (int k = 1; k < stepPower.length - 1; k++) {
             stepPower[k] += WEIGHTS[k] * (frame[2 * k] * frame[2 * k] + frame[2 * k + 1] * frame[2 * k + 1]);
-        }
-        frames++;
-        if (frames % FRAMES_PER_STEP == 0) {
-            addStep(frames / FRAMES_PER_STEP - 1);
         }
     }
 
@@ -117,7 +153,7 @@ public final class LoudnessSpectrograph {
             bands[0] += BELOW_FIRST_TOP[k] * stepPower[k];
         }
         for (int band = 0; band < BANDS; band++) {
-            spectrogram[step * BANDS + band] = (float) bands[band];
+            spectrogram[step * BANDS + band] = (float) (weight * bands[band]);
         }
         Arrays.fill(stepPower, 0);
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.stemmixer.core.StemType;
 import org.stemmixer.dsp.internal.Checks;
+import org.stemmixer.dsp.loudness.Gating;
 
 /**
  * The stems of a mix, as a gain model hears them: excerpts at the levels that the stems come at, and what a summary is made
@@ -44,7 +45,7 @@ public final class MixStems {
         factors = new double[lufs.length];
         total = new double[steps * BANDS];
         for (int stem = 0; stem < factors.length; stem++) {
-            factors[stem] = isSilent(stem) ? 0 : 1 / GatedLoudness.power(lufs[stem]);
+            factors[stem] = isSilent(stem) ? 0 : 1 / Gating.power(lufs[stem]);
             for (int step = 0; step < steps; step++) {
                 for (int band = 0; band < BANDS; band++) {
                     total[step * BANDS + band] += stemPower(stem, step, band);

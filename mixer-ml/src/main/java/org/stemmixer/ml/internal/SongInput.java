@@ -31,6 +31,9 @@ public record SongInput(
     /** What models are trained with: 10.4 s at 44.1 kHz in steps of 93 ms. */
     public static final SongInput DEFAULT = new SongInput(44_100, 2048, 1024, 4, 128, 20, 20_000, 112, -100);
 
+    /** Nine times the default: the values for all excerpts of a song fit into 25 MB. */
+    private static final int MAX_BANDS_AND_STEPS = 1 << 17;
+
     /** Longer FFTs would start a thread pool. */
     private static final int MAX_FRAME_LENGTH = 4096;
 
@@ -52,6 +55,7 @@ public record SongInput(
         Checks.inRange("fMinHz", fMinHz, 0, fMaxHz - 1);
         Checks.inRange("steps", steps, 1, 4096);
         Checks.inRange("floorDb", floorDb, -200, 0);
+        Checks.inRange("nMels * steps", nMels * steps, 1, MAX_BANDS_AND_STEPS);
         int excerptSeconds = (int) ((long) steps * framesPerStep * hopLength / sampleRate);
         Checks.inRange("seconds of an excerpt", excerptSeconds, 0, 60);
     }

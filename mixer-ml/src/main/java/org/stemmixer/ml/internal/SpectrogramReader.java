@@ -1,6 +1,7 @@
 package org.stemmixer.ml.internal;
 
 import java.io.IOException;
+import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.plan.AnalyzedStem;
 import org.stemmixer.dsp.resample.Resampler;
 
@@ -16,15 +17,34 @@ public final class SpectrogramReader {
     private SpectrogramReader() {}
 
     /**
-     * Measures a stem before any gain, resampled to {@link LoudnessSpectrogram#SAMPLE_RATE} if it has another rate.
-     *
-     * @throws IOException if its audio cannot be read
+     * The spectrogram of a stem as two speakers play it, resampled to {@link LoudnessSpectrogram#SAMPLE_RATE} if it has another
+     * rate.
      */
-    public static LoudnessSpectrogram read(AnalyzedStem stem) throws IOException {
-        try (AnalyzedStem.MonoStream stream = stem.openMono()) {
-            return read(stream, stem.sampleRate());
+    public static final Measure<LoudnessSpectrogram> OF_STEM = Measure.of("loudness spectrogram", (rate, channels) -> {
+        LoudnessSpectrograph spectrograph = LoudnessSpectrograph.ofTwoSpeakers(channels);
+        if (rate == LoudnessSpectrogram.SAMPLE_RATE) {
+            return Measure.Meter.of(spectrograph::accept, spectrograph::finish);
         }
-    }
+        Resampler resampler = new Resampler(rate, LoudnessSpectrogram.SAMPLE_RATE, channels);
+        float[][] resampled = new float[channels][BLOCK_FRAMES];
+        Runnable drain = () -> {
+            for (int count = resampler.pull(resampled, 0, BLOCK_FRAMES);
+                    count > 0;
+                    count = resampler.pull(resampled, 0, BLOCK_FRAMES)) {
+                spectrograph.accept(resampled, 0, count);
+            }
+        };
+        return Measure.Meter.of(
+                (block, offset, frames) -> {
+                    resampler.push(block, offset, frames);
+                    drain.run();
+                },
+                () -> {
+                    resampler.end();
+                    drain.run();
+                    return spectrograph.finish();
+                });
+    });
 
     /**
      * Measures audio to its end, resampled to {@link LoudnessSpectrogram#SAMPLE_RATE} if it has another rate.

@@ -21,7 +21,7 @@ class MixStemsTest {
     void bringsStemsToTheSameLoudness() {
         for (int stem = 0; stem < 2; stem++) {
             // A power of 1 is the equal loudness, and BS.1770 has -0.691 LUFS for it.
-            assertThat(GatedLoudness.lufs(song.envelope(stem))).isCloseTo(-0.691, within(1e-9));
+            assertThat(LoudnessSpectrogram.integratedLufs(song.envelope(stem))).isCloseTo(-0.691, within(1e-9));
         }
         assertThat(song.isSilent(2)).isTrue();
         assertThat(song.envelope(2)).containsOnly(0).hasSize(60);
@@ -94,11 +94,17 @@ class MixStemsTest {
 
     @Test
     void excerptsCoverTheSongAndFollowTheStem() {
-        assertThat(Excerpt.of(song, 0, 16)).extracting(Excerpt::firstStep).containsExactly(0, 14, 29, 44);
-        assertThat(Excerpt.of(song, 1, 16)).extracting(Excerpt::firstStep).containsExactly(0, 14, 29);
-        assertThat(Excerpt.of(song, 0, 100)).extracting(Excerpt::firstStep).containsExactly(0);
+        assertThat(StemExcerpt.of(song, 0, 16))
+                .extracting(StemExcerpt::firstStep)
+                .containsExactly(0, 14, 29, 44);
+        assertThat(StemExcerpt.of(song, 1, 16))
+                .extracting(StemExcerpt::firstStep)
+                .containsExactly(0, 14, 29);
+        assertThat(StemExcerpt.of(song, 0, 100))
+                .extracting(StemExcerpt::firstStep)
+                .containsExactly(0);
         // 60 windows in 16 parts.
-        assertThat(Excerpt.of(song, 0, 1)).hasSize(16);
+        assertThat(StemExcerpt.of(song, 0, 1)).hasSize(16);
     }
 
     private static MixStems song(float[]... stems) {

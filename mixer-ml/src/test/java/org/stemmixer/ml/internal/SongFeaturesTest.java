@@ -79,7 +79,7 @@ class SongFeaturesTest {
 
     @Test
     void meansAndSpreadsOfExcerpts() {
-        ExcerptMean mean = new ExcerptMean(2);
+        ExcerptStatistics mean = new ExcerptStatistics(2, 0.1);
         assertThat(mean.confidence()).isZero();
         mean.add(new float[] {9, 9, 0.2f, 0.5f}, 1, 2);
         assertThat(mean.confidence()).isEqualTo(0.5, Offset.offset(1e-12));

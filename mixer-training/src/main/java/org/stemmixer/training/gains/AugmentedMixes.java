@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.stemmixer.ml.internal.Excerpt;
 import org.stemmixer.ml.internal.MixStems;
+import org.stemmixer.ml.internal.StemExcerpt;
 import org.stemmixer.training.nn.Batch;
 import org.stemmixer.training.nn.TrainingData;
 
@@ -87,10 +87,10 @@ final class AugmentedMixes implements TrainingData {
 
     /** One of the excerpts that inference would choose, the louder ones more often. */
     private int excerpt(MixStems mix, int stem, Random random) {
-        List<Excerpt> excerpts = Excerpt.of(mix, stem, steps);
+        List<StemExcerpt> excerpts = StemExcerpt.of(mix, stem, steps);
         double rest = random.nextDouble()
-                * excerpts.stream().mapToDouble(Excerpt::weight).sum();
-        for (Excerpt excerpt : excerpts) {
+                * excerpts.stream().mapToDouble(StemExcerpt::weight).sum();
+        for (StemExcerpt excerpt : excerpts) {
             rest -= excerpt.weight();
             if (rest <= 0) {
                 return excerpt.firstStep();

@@ -89,7 +89,7 @@ final class BoostedTrees implements GainPredictor, AutoCloseable {
     public List<GainPrediction> predict(List<AnalyzedStem> stems) throws IOException {
         List<LoudnessSpectrogram> spectrograms = new ArrayList<>();
         for (AnalyzedStem stem : stems) {
-            spectrograms.add(SpectrogramReader.read(stem));
+            spectrograms.add(stem.measure(SpectrogramReader.OF_STEM));
         }
         MixStems song = new MixStems(
                 spectrograms, stems.stream().map(AnalyzedStem::type).toList());

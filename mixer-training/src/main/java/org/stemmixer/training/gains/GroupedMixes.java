@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.stemmixer.ml.internal.Excerpt;
 import org.stemmixer.ml.internal.MixStems;
+import org.stemmixer.ml.internal.StemExcerpt;
 import org.stemmixer.training.nn.Batch;
 import org.stemmixer.training.nn.TrainingData;
 
@@ -51,7 +51,7 @@ final class GroupedMixes implements TrainingData {
             batch.nextGroup(mix, Perturbation.ofDb(mix.count(), new SplittableRandom(item)));
             for (int stem = 0; stem < mix.count(); stem++) {
                 if (!mix.isSilent(stem)) {
-                    List<Excerpt> excerpts = Excerpt.of(mix, stem, steps);
+                    List<StemExcerpt> excerpts = StemExcerpt.of(mix, stem, steps);
                     for (int i = 0; i < EXCERPTS; i++) {
                         batch.add(
                                 stem,

@@ -2,7 +2,7 @@ package org.stemmixer.training.parameters;
 
 import java.util.List;
 import org.stemmixer.dsp.chain.MixParameters;
-import org.stemmixer.ml.internal.ExcerptMean;
+import org.stemmixer.ml.internal.ExcerptStatistics;
 import org.stemmixer.ml.internal.SongInput;
 import org.stemmixer.training.nn.Predictor;
 
@@ -23,7 +23,7 @@ record ExamplePredictor(Predictor predictor, SongInput input) {
             excerpts.get(i).levels(levels, i * input.levelValues());
         }
         float[] values = predictor.predict(excerpts.size(), List.of(logMel, levels));
-        ExcerptMean mean = new ExcerptMean(MixParameters.NAMES.size());
+        ExcerptStatistics mean = new ExcerptStatistics(MixParameters.NAMES.size(), 0.1);
         for (int i = 0; i < excerpts.size(); i++) {
             mean.add(values, i, excerpts.get(i).meanSquare());
         }

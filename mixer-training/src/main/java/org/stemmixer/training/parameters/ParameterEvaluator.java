@@ -21,7 +21,7 @@ import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.dsp.internal.Checks;
-import org.stemmixer.ml.CardError;
+import org.stemmixer.ml.ModelTestError;
 import org.stemmixer.ml.OnnxMixParameterPredictor;
 import org.stemmixer.training.data.SplitPart;
 import org.stemmixer.training.nn.Checkout;
@@ -175,7 +175,7 @@ public final class ParameterEvaluator {
         int index = 0;
         for (String folder : models.keySet()) {
             String card = Files.readString(settings.out.resolve(folder).resolve(CARD));
-            CardError error = CardError.of(card)
+            ModelTestError error = ModelTestError.of(card)
                     .orElseThrow(() -> new IOException(settings.out.resolve(folder) + ": its card tells no error"));
             weights[index++] = 1 / error.meanAbsolute();
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.stemmixer.core.ProgressListener;
+import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioWriter;
@@ -65,17 +66,33 @@ public final class Deliverer {
     public static DeliveryResult deliver(
             List<Track> tracks, LoudnessNormalizer normalizer, ProgressListener listener, Runnable check)
             throws IOException {
-        return new Deliverer(tracks, normalizer, listener, check).deliver();
+        Delivery delivery = finish(tracks, normalizer, listener, check);
+        AtomicFile.commitAll(delivery.files());
+        return delivery.result();
     }
 
-    private DeliveryResult deliver() throws IOException {
+    /**
+     * How programmes met their target.
+     *
+     * @param result the gain and what was measured
+     * @param files the outputs, complete, but beside their places: to be committed or closed
+     */
+    public record Delivery(DeliveryResult result, List<AtomicFile> files) {}
+
+    /** As {@link #deliver}, but for the files, which go to their places when the caller says so. */
+    public static Delivery finish(
+            List<Track> tracks, LoudnessNormalizer normalizer, ProgressListener listener, Runnable check)
+            throws IOException {
+        return new Deliverer(tracks, normalizer, listener, check).finish();
+    }
+
+    private Delivery finish() throws IOException {
         LoudnessSearch search = new LoudnessSearch(normalizer, measure());
         while (true) {
             try (Outputs outputs = new Outputs()) {
                 Loudness after = render(search.master(), outputs);
                 if (search.accepts(after)) {
-                    outputs.commit();
-                    return search.result(after);
+                    return new Delivery(search.result(after), outputs.finish());
                 }
             }
         }
@@ -118,7 +135,7 @@ public final class Deliverer {
                 tracks.stream().mapToLong(Track::frames).sum(), fraction -> listener.onProgress(stage, fraction));
     }
 
-    /** The files being written; those not committed vanish. */
+    /** The files being written; those not finished vanish. */
     private static final class Outputs implements AutoCloseable {
 
         private final List<AudioWriter> writers = new ArrayList<>();
@@ -132,10 +149,13 @@ public final class Deliverer {
             return writer::write;
         }
 
-        void commit() throws IOException {
+        List<AtomicFile> finish() throws IOException {
+            List<AtomicFile> files = new ArrayList<>();
             for (AudioWriter writer : writers) {
-                writer.commit();
+                files.add(writer.finish());
             }
+            writers.clear();
+            return files;
         }
 
         @Override

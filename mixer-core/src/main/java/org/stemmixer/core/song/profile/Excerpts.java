@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.stemmixer.core.song.Song;
 
-/** Pieces of four seconds spread evenly over a song, or all of a song that is no longer than they together. */
+/** Pieces of four seconds of two sides, spread evenly over a song, or all of a song that is no longer than they together. */
 final class Excerpts {
 
     private static final int SECONDS = 4;
+    private static final int SIDES = 2;
 
     private final int sampleRate;
     private final List<float[][]> pieces = new ArrayList<>();
@@ -22,7 +23,7 @@ final class Excerpts {
         for (long i = 0; i < fitting; i++) {
             // As much space before the first and after the last as half of that between two.
             starts.add((song.frames() - fitting * length) * (2 * i + 1) / (2 * fitting) + i * length);
-            pieces.add(new float[song.channels()][(int) length]);
+            pieces.add(new float[SIDES][(int) length]);
         }
     }
 

@@ -2,9 +2,9 @@ package org.stemmixer.core.song.profile;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.MixParameterPredictor;
 import org.stemmixer.core.song.Song;
@@ -110,26 +110,21 @@ public final class ProfileMatcher implements MixParameterPredictor {
                 tail,
                 tail,
                 song.isMono() ? "mono" : against("side to mid", song.sideToMidDb(), profile.sideToMidDb(), "dB"),
-                words("%s, true peak %.1f dBTP", loudness, song.loudness().truePeakDbtp()));
+                Text.format("%s, true peak %.1f dBTP", loudness, song.loudness().truePeakDbtp()));
     }
 
     private static String balance(BalanceDeviation deviation, double fromHz, double toHz) {
         double wantedDb = deviation.meanDb(fromHz, toHz);
         return Double.isNaN(wantedDb)
                 ? "balance not in the profile"
-                : words(
+                : Text.format(
                         "the song is %.1f dB %s there than the profile",
                         Math.abs(wantedDb), wantedDb > 0 ? "thinner" : "fuller");
     }
 
     private static String against(String what, double value, ReferenceProfile.Target target, String unit) {
         return target.isKnown()
-                ? words("%s %.1f %s against %.1f", what, value, unit, target.mean())
-                : words("%s %.1f %s, not in the profile", what, value, unit);
-    }
-
-    /** With a decimal point wherever the program runs. */
-    private static String words(String pattern, Object... values) {
-        return String.format(Locale.US, pattern, values);
+                ? Text.format("%s %.1f %s against %.1f", what, value, unit, target.mean())
+                : Text.format("%s %.1f %s, not in the profile", what, value, unit);
     }
 }

@@ -9,15 +9,16 @@ import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
 import org.stemmixer.features.ThirdOctaves;
 
-/** Measures a song in one pass and keeps excerpts of it. */
+/** Measures a song in one pass, as it sounds on two sides, and keeps excerpts of it. */
 final class SongMeter {
 
     private static final int BLOCK_FRAMES = 4096;
     /** Added to the power of each band relative to all; keeps levels finite, and changes little above -80 dB. */
     private static final double FLOOR = Math.pow(10, SongStatistics.FLOOR_DB / 10);
 
+    private static final int SIDES = 2;
+
     private final int sampleRate;
-    private final boolean stereo;
     private final LoudnessMeter loudness;
     private final CrestMeter crest;
     private final TailMeter tail;
@@ -26,10 +27,9 @@ final class SongMeter {
     private final float[] mid = new float[BLOCK_FRAMES];
     private final float[] side = new float[BLOCK_FRAMES];
 
-    private SongMeter(int sampleRate, int channels) {
+    private SongMeter(int sampleRate) {
         this.sampleRate = sampleRate;
-        stereo = channels == 2;
-        loudness = new LoudnessMeter(sampleRate, channels);
+        loudness = new LoudnessMeter(sampleRate, SIDES);
         crest = new CrestMeter(sampleRate);
         tail = new TailMeter(sampleRate);
         midBands = new BandPowers(sampleRate);
@@ -45,41 +45,39 @@ final class SongMeter {
      * @param excerpts how many excerpts to keep at most
      */
     static Measured measure(Song song, int excerpts) throws IOException {
-        SongMeter meter = new SongMeter(song.sampleRate(), song.channels());
+        SongMeter meter = new SongMeter(song.sampleRate());
         Excerpts kept = new Excerpts(song, excerpts);
         try (FrameReader reader = song.open()) {
             float[][] block = new float[song.channels()][BLOCK_FRAMES];
+            // A mono song is played on both sides, and counts on both.
+            float[][] sides = {block[0], block[block.length - 1]};
             int read;
             while ((read = reader.read(block, 0, BLOCK_FRAMES)) >= 0) {
-                meter.accept(block, read);
-                kept.accept(block, read);
+                meter.accept(sides, read);
+                kept.accept(sides, read);
             }
         }
-        return new Measured(meter.statistics(song.channels()), kept);
+        return new Measured(meter.statistics(), kept);
     }
 
     private void accept(float[][] block, int frames) {
         loudness.process(block, 0, frames);
         crest.accept(block, 0, frames);
         float[] left = block[0];
-        float[] middle = left;
-        if (stereo) {
-            float[] right = block[1];
-            for (int n = 0; n < frames; n++) {
-                mid[n] = (left[n] + right[n]) / 2;
-                side[n] = (left[n] - right[n]) / 2;
-            }
-            middle = mid;
-            sideBands.accept(side, 0, frames);
+        float[] right = block[1];
+        for (int n = 0; n < frames; n++) {
+            mid[n] = (left[n] + right[n]) / 2;
+            side[n] = (left[n] - right[n]) / 2;
         }
-        midBands.accept(middle, 0, frames);
-        tail.accept(middle, 0, frames);
+        midBands.accept(mid, 0, frames);
+        sideBands.accept(side, 0, frames);
+        tail.accept(mid, 0, frames);
     }
 
-    private SongStatistics statistics(int channels) {
-        crest.endWindow(channels);
+    private SongStatistics statistics() {
+        crest.endWindow(SIDES);
         double[] midPowers = midBands.finish();
-        double[] sidePowers = stereo ? sideBands.finish() : new double[midPowers.length];
+        double[] sidePowers = sideBands.finish();
         double total = Arrays.stream(midPowers).filter(Double::isFinite).sum();
         return new SongStatistics(
                 sampleRate,

@@ -14,7 +14,7 @@ import org.stemmixer.features.ThirdOctaves;
  *
  * <p>Bands are the 31 third-octaves from 20 Hz to 20 kHz. Their levels are powers over the whole song relative to the power
  * of the mid signal in all bands, with a floor that keeps them at or above -90 dB; NaN for bands that a song's sample rate
- * cannot hold. Everything is NaN or infinite that cannot be said of a song, see {@link #isMeasurable()}. An immutable value.
+ * cannot hold. A mono song counts as it sounds, on both sides. Everything is NaN or infinite that cannot be said of a song, see {@link #isMeasurable()}. An immutable value.
  *
  * @param sampleRate in Hz
  * @param midBandsDb levels of (left + right) / 2 in each band

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -73,7 +75,8 @@ class SongStatisticsTest {
 
         assertThat(statistics.midBandsDb().get(band)).isCloseTo(0, within(band == 2 ? 2 : 0.1));
         assertThat(statistics.crestFactorDb()).isCloseTo(3.01, within(0.02));
-        assertThat(statistics.loudness()).isEqualTo(LoudnessMeter.measure(sine));
+        AudioBuffer onBothSides = AudioBuffer.wrap(44100, sine.channel(0), sine.channel(0));
+        assertThat(statistics.loudness()).isEqualTo(LoudnessMeter.measure(onBothSides));
     }
 
     @Test
@@ -96,7 +99,7 @@ class SongStatisticsTest {
 
         assertThat(measure(both).isMono()).isTrue();
         assertThat(measure(one).isMono()).isTrue();
-        assertThat(measure(one).midBandsDb()).isEqualTo(measure(both).midBandsDb());
+        assertThat(measure(one)).isEqualTo(measure(both));
         assertThat(measure(one).sideBandsDb()).containsOnly(SongStatistics.FLOOR_DB);
         assertThat(measure(noise(44100, 2, 0.4, 0.1)).isMono()).isFalse();
     }
@@ -136,7 +139,8 @@ class SongStatisticsTest {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             ByteBuffer nan = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             nan.putFloat(Float.NaN).flip();
-            channel.write(nan, channel.size() - (44_100 - 30_000) * 2 * Float.BYTES + Float.BYTES);
+            long data = Files.readString(file, StandardCharsets.ISO_8859_1).indexOf("data") + 8;
+            channel.write(nan, data + 30_000 * 2 * Float.BYTES + Float.BYTES);
         }
         Song song = Song.of(file);
 

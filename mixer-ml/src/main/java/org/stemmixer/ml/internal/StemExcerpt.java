@@ -9,7 +9,7 @@ import java.util.List;
  * @param firstStep where it begins
  * @param weight the stem's mean power in it, relative to that of its integrated loudness
  */
-public record Excerpt(int firstStep, double weight) {
+public record StemExcerpt(int firstStep, double weight) {
 
     /** Keeps the work for long songs in bounds. */
     private static final int MAX_PARTS = 16;
@@ -26,22 +26,22 @@ public record Excerpt(int firstStep, double weight) {
      * @param length steps in an excerpt; a shorter song is one excerpt
      * @return at least one, in the order of time
      */
-    public static List<Excerpt> of(MixStems song, int stem, int length) {
+    public static List<StemExcerpt> of(MixStems song, int stem, int length) {
         double[] envelope = song.envelope(stem);
         int windows = Math.max(1, (envelope.length + length - 1) / length);
         int parts = Math.min(MAX_PARTS, windows);
-        List<Excerpt> chosen = new ArrayList<>();
+        List<StemExcerpt> chosen = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
-            Excerpt loudest = null;
+            StemExcerpt loudest = null;
             for (int w = windows * part / parts; w < windows * (part + 1) / parts; w++) {
-                Excerpt candidate = window(envelope, start(w, windows, envelope.length - length), length);
+                StemExcerpt candidate = window(envelope, start(w, windows, envelope.length - length), length);
                 if (loudest == null || candidate.weight > loudest.weight) {
                     loudest = candidate;
                 }
             }
             chosen.add(loudest);
         }
-        double most = chosen.stream().mapToDouble(Excerpt::weight).max().orElseThrow();
+        double most = chosen.stream().mapToDouble(StemExcerpt::weight).max().orElseThrow();
         chosen.removeIf(excerpt -> excerpt.weight < LEAST_SHARE * most);
         return chosen;
     }
@@ -50,11 +50,11 @@ public record Excerpt(int firstStep, double weight) {
         return windows == 1 ? 0 : (int) ((long) window * lastStart / (windows - 1));
     }
 
-    private static Excerpt window(double[] envelope, int start, int length) {
+    private static StemExcerpt window(double[] envelope, int start, int length) {
         double sum = 0;
         for (int step = start; step < Math.min(envelope.length, start + length); step++) {
             sum += envelope[step];
         }
-        return new Excerpt(start, sum / length);
+        return new StemExcerpt(start, sum / length);
     }
 }

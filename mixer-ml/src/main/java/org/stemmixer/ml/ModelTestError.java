@@ -12,13 +12,13 @@ import org.stemmixer.dsp.internal.Checks;
  * @param meanAbsolute mean absolute error over all mixing parameters, at least 0
  * @param testedOn what was measured and on which songs, in words: the title of the card's table
  */
-public record CardError(double meanAbsolute, String testedOn) {
+public record ModelTestError(double meanAbsolute, String testedOn) {
 
     private static final String ROW = "mean";
     private static final String COLUMN = "model";
 
     /** Refuses an error below 0. */
-    public CardError {
+    public ModelTestError {
         Checks.inRange("meanAbsolute", meanAbsolute, 0, Double.MAX_VALUE);
     }
 
@@ -30,10 +30,10 @@ public record CardError(double meanAbsolute, String testedOn) {
      * @return empty if the card has no such table
      * @throws ModelException if the card is not JSON
      */
-    public static Optional<CardError> of(String cardJson) throws ModelException {
+    public static Optional<ModelTestError> of(String cardJson) throws ModelException {
         try {
             for (JsonNode table : new JsonMapper().readTree(cardJson).path("tables")) {
-                Optional<CardError> error = ofTable(table);
+                Optional<ModelTestError> error = ofTable(table);
                 if (error.isPresent()) {
                     return error;
                 }
@@ -44,7 +44,7 @@ public record CardError(double meanAbsolute, String testedOn) {
         }
     }
 
-    private static Optional<CardError> ofTable(JsonNode table) {
+    private static Optional<ModelTestError> ofTable(JsonNode table) {
         int column = -1;
         for (int i = 0; i < table.path("columns").size(); i++) {
             column = table.path("columns").path(i).asText().equals(COLUMN) ? i : column;
@@ -53,8 +53,8 @@ public record CardError(double meanAbsolute, String testedOn) {
             // The first column holds the names of the rows, which have none for it among their values.
             JsonNode value = row.path("values").path(column - 1);
             if (row.path("name").asText().equals(ROW) && value.isNumber()) {
-                return Optional.of(
-                        new CardError(value.doubleValue(), table.path("title").asText()));
+                return Optional.of(new ModelTestError(
+                        value.doubleValue(), table.path("title").asText()));
             }
         }
         return Optional.empty();

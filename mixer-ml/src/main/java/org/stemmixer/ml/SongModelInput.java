@@ -14,12 +14,14 @@ import org.stemmixer.ml.internal.SongInput;
  * most. Silent ones are left out. A song shorter than an excerpt is followed by silence. The song is read once, in blocks,
  * and resampled to the rate of the model.
  */
-final class SongExcerpts {
+final class SongModelInput {
 
     static final int MAX_EXCERPTS = 24;
 
     /** Mean square of -70 dBFS, the level below which loudness meters hear silence (ITU-R BS.1770). */
     private static final double SILENT_MEAN_SQUARE = 1e-7;
+    /** The square of a sample that nobody has recorded; with larger ones models calculate beyond their numbers. */
+    private static final double LARGEST_SUM = 1e36;
 
     private final SongInput input;
     private final float[] logMel;
@@ -27,18 +29,18 @@ final class SongExcerpts {
     private final double[] meanSquares;
     private int count;
 
-    private SongExcerpts(SongInput input, int excerpts) {
+    private SongModelInput(SongInput input, int excerpts) {
         this.input = input;
         logMel = new float[excerpts * input.melValues()];
         levels = new float[excerpts * input.levelValues()];
         meanSquares = new double[excerpts];
     }
 
-    static SongExcerpts of(Song song, SongInput input) throws IOException {
+    static SongModelInput of(Song song, SongInput input) throws IOException {
         long frames = Resampler.outputFrames(song.frames(), song.sampleRate(), input.sampleRate());
         int length = input.excerptFrames();
         int excerpts = (int) Math.max(1, Math.min(MAX_EXCERPTS, 2 * frames / length - 1));
-        SongExcerpts result = new SongExcerpts(input, excerpts);
+        SongModelInput result = new SongModelInput(input, excerpts);
         SongFeatures features = new SongFeatures(input);
         float[] left = new float[length];
         float[] right = song.channels() == 1 ? left : new float[length];
@@ -73,10 +75,14 @@ final class SongExcerpts {
         return meanSquares[excerpt];
     }
 
-    private void add(SongFeatures features, float[] left, float[] right) {
+    private void add(SongFeatures features, float[] left, float[] right) throws IOException {
         double sum = 0;
         for (int i = 0; i < left.length; i++) {
             sum += (double) left[i] * left[i] + (double) right[i] * right[i];
+        }
+        if (!(sum <= LARGEST_SUM)) {
+            // The song's fault and not the models'.
+            throw new IOException("the song holds samples that are no audio: beyond 1e18, where full scale is 1");
         }
         double meanSquare = sum / (2.0 * left.length);
         if (meanSquare >= SILENT_MEAN_SQUARE) {

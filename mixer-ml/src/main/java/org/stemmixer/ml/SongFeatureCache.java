@@ -7,12 +7,12 @@ import org.stemmixer.core.song.Song;
 import org.stemmixer.ml.internal.SongInput;
 
 /** A song, and what models hear of it: listened to once for all models that hear alike. Safe for use by several threads. */
-final class HeardSong {
+final class SongFeatureCache {
 
     private final Song song;
-    private final Map<SongInput, SongExcerpts> heard = new HashMap<>();
+    private final Map<SongInput, SongModelInput> heard = new HashMap<>();
 
-    HeardSong(Song song) {
+    SongFeatureCache(Song song) {
         this.song = song;
     }
 
@@ -21,10 +21,10 @@ final class HeardSong {
     }
 
     /** The features of the song's excerpts; who asks while they are being computed waits for them. */
-    synchronized SongExcerpts excerpts(SongInput input) throws IOException {
-        SongExcerpts excerpts = heard.get(input);
+    synchronized SongModelInput excerpts(SongInput input) throws IOException {
+        SongModelInput excerpts = heard.get(input);
         if (excerpts == null) {
-            excerpts = SongExcerpts.of(song, input);
+            excerpts = SongModelInput.of(song, input);
             heard.put(input, excerpts);
         }
         return excerpts;

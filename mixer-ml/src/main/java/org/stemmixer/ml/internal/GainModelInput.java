@@ -3,13 +3,13 @@ package org.stemmixer.ml.internal;
 import java.util.List;
 
 /** What a gain model is asked about one stem, in one batch: its excerpts among the others, each with the stem's summary. */
-public final class StemExcerpts {
+public final class GainModelInput {
 
-    private final List<Excerpt> excerpts;
+    private final List<StemExcerpt> excerpts;
     private final float[] spectrograms;
     private final float[] summaries;
 
-    private StemExcerpts(List<Excerpt> excerpts, float[] spectrograms, float[] summaries) {
+    private GainModelInput(List<StemExcerpt> excerpts, float[] spectrograms, float[] summaries) {
         this.excerpts = excerpts;
         this.spectrograms = spectrograms;
         this.summaries = summaries;
@@ -22,8 +22,8 @@ public final class StemExcerpts {
      * @param stem index of one that is not silent
      * @param steps in an excerpt
      */
-    public static StemExcerpts of(MixStems song, int stem, int steps) {
-        List<Excerpt> excerpts = Excerpt.of(song, stem, steps);
+    public static GainModelInput of(MixStems song, int stem, int steps) {
+        List<StemExcerpt> excerpts = StemExcerpt.of(song, stem, steps);
         int values = 2 * LoudnessSpectrogram.BANDS * steps;
         float[] spectrograms = new float[excerpts.size() * values];
         float[] summaries = new float[excerpts.size() * StemSummary.VALUES];
@@ -32,11 +32,11 @@ public final class StemExcerpts {
             song.writeExcerpt(stem, excerpts.get(i).firstStep(), steps, spectrograms, i * values);
             System.arraycopy(summary, 0, summaries, i * summary.length, summary.length);
         }
-        return new StemExcerpts(excerpts, spectrograms, summaries);
+        return new GainModelInput(excerpts, spectrograms, summaries);
     }
 
     /** The excerpts, in the order of time. */
-    public List<Excerpt> excerpts() {
+    public List<StemExcerpt> excerpts() {
         return excerpts;
     }
 

@@ -1,17 +1,15 @@
 package org.stemmixer.ml.internal;
 
 /**
- * What a model gave for the excerpts of a song, summed up: the mean of each number, and how far they agree.
+ * What a model gave for several excerpts, summed up: the mean of each number, weighted by the energy of the excerpts, and how
+ * far they agree.
  *
- * <p>An excerpt weighs as much as its mean square: so it does in the powers that a song is measured by.
- * Mean and spread are updated one excerpt at a time (D. H. D. West, "Updating mean and variance estimates: an improved
+ * <p>Mean and spread are updated one excerpt at a time (D. H. D. West, "Updating mean and variance estimates: an improved
  * method", Communications of the ACM 22(9), 1979, doi:10.1145/359146.359153).
  */
-public final class ExcerptMean {
+public final class ExcerptStatistics {
 
-    /** A spread by which confidence halves. */
-    private static final double HALVING_SPREAD = 0.1;
-
+    private final double halvingSpread;
     private final double[] mean;
     private final double[] squaredDeviations;
     private int count;
@@ -19,11 +17,13 @@ public final class ExcerptMean {
     private double squaredWeights;
 
     /**
-     * The mean of no excerpts yet.
+     * Of no excerpts yet.
      *
      * @param outputs how many numbers the model gives for each
+     * @param halvingSpread a spread by which confidence halves
      */
-    public ExcerptMean(int outputs) {
+    public ExcerptStatistics(int outputs, double halvingSpread) {
+        this.halvingSpread = halvingSpread;
         mean = new double[outputs];
         squaredDeviations = new double[outputs];
     }
@@ -57,15 +57,23 @@ public final class ExcerptMean {
         return mean.clone();
     }
 
+    /** The weighted mean of one of the numbers; 0 without excerpts. */
+    public double mean(int output) {
+        return mean[output];
+    }
+
     /** The weighted standard deviation of one of the numbers; 0 without excerpts. */
     public double spread(int output) {
         return count == 0 ? 0 : Math.sqrt(squaredDeviations[output] / weights);
     }
 
     /**
-     * How far to trust the means: {@code n / (n + 1) / (1 + (spread / 0.1)^2)}, in [0, 1), with the root mean square of the
-     * spreads and the effective number of excerpts n, {@code (sum of weights)^2 / (sum of squared weights)} (L. Kish,
-     * "Survey Sampling", 1965).
+     * How far to trust the means: {@code n / (n + 1) / (1 + (spread / halving spread)^2)}, in [0, 1), with the root mean square
+     * of the spreads.
+     *
+     * <p>n is the effective number of excerpts, {@code (sum of weights)^2 / (sum of squared weights)}: the number itself
+     * if all are equally loud, 1 if one outweighs the others (L. Kish, "Survey Sampling", 1965). One excerpt alone gives
+     * 0.5, many that agree come near 1.
      */
     public double confidence() {
         if (count == 0) {
@@ -76,6 +84,6 @@ public final class ExcerptMean {
             variance += squares / weights / mean.length;
         }
         double effectiveCount = weights * weights / squaredWeights;
-        return effectiveCount / (effectiveCount + 1) / (1 + variance / (HALVING_SPREAD * HALVING_SPREAD));
+        return effectiveCount / (effectiveCount + 1) / (1 + variance / (halvingSpread * halvingSpread));
     }
 }

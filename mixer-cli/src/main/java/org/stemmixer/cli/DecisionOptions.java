@@ -1,0 +1,128 @@
+package org.stemmixer.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stemmixer.cli.internal.CommandSpecs;
+import org.stemmixer.cli.internal.Failures;
+import org.stemmixer.cli.internal.Quantity;
+import org.stemmixer.core.MixOptions;
+import org.stemmixer.core.StemType;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** Stems, and what is decided about them by hand or by whom: what {@code mix} and {@code plan} have in common. */
+final class DecisionOptions {
+
+    private final PositionalParamSpec stems = CommandSpecs.arguments(
+            "DIR|NAME=FILE",
+            String.class,
+            "Folders of stems, or stems one by one. Where no name is given, it is that of the file without the ending.");
+    private final OptionSpec autoGain = CommandSpecs.flag("--auto-gain", "Predict the gains that are not given.");
+    private final OptionSpec cnn =
+            CommandSpecs.flag("--cnn", "Ask the CNN rather than the rules; implies --auto-gain.");
+    private final OptionSpec balance = CommandSpecs.flag(
+            "--balance", "Bring each type of stem to its usual loudness instead; implies --auto-gain.");
+    private final OptionSpec plan = CommandSpecs.value(
+            "--plan",
+            "FILE",
+            Path.class,
+            "Begin with a plan, as the command plan or the page of --report saves it; the other options win over it.");
+    private final OptionSpec settings =
+            CommandSpecs.value("--settings", "FILE", Path.class, "The same; also reads what pages saved before plans.");
+    private final StemOption<Double> gains =
+            StemOption.of("--gain", "dB", Quantity.DECIBELS, "Gain of a stem in dB, -120 to 40.");
+    private final StemOption<Double> pans =
+            StemOption.of("--pan", "x", Quantity.NUMBER, "Pan of a stem, -1 (left) to 1 (right).");
+    private final StemOption<Double> highPasses =
+            StemOption.of("--high-pass", "Hz", Quantity.HERTZ, "High-pass a stem (Butterworth, order 4).");
+    private final StemOption<Double> lowPasses =
+            StemOption.of("--low-pass", "Hz", Quantity.HERTZ, "Low-pass a stem (Butterworth, order 4).");
+    private final OptionSpec chains = CommandSpecs.list(
+            "--chain", "[NAME=]FILE", "Send the mix, or a stem, through a chain of effects in a JSON file.");
+    private final StemOption<StemType> types = new StemOption<>(
+            "--type",
+            "TYPE",
+            StemType::ofLabel,
+            "What a stem holds (drums, bass, vocals, synth, other), where its name does not tell.");
+    private final OptionSpec noNormalize =
+            CommandSpecs.flag("--no-normalize", "Leave a mix that peaks above 1.0 as it is.");
+    private final TargetOptions target = new TargetOptions();
+
+    DecisionOptions() {}
+
+    /** The options, in the order of the help. */
+    List<ArgSpec> all() {
+        List<ArgSpec> all = new ArrayList<>(List.of(
+                stems,
+                autoGain,
+                cnn,
+                balance,
+                plan,
+                settings,
+                gains.spec(),
+                pans.spec(),
+                highPasses.spec(),
+                lowPasses.spec(),
+                chains,
+                types.spec(),
+                noNormalize));
+        all.addAll(List.of(target.all()));
+        return all;
+    }
+
+    /** The stems that were given; notes about them are printed. */
+    Map<String, Path> stems(CommandLine commandLine, boolean quiet) throws IOException {
+        StemArguments given = StemArguments.parse(commandLine, CommandSpecs.strings(stems));
+        if (!quiet) {
+            given.notes().forEach(note -> Failures.print(commandLine, "note: " + note));
+        }
+        return given.stems();
+    }
+
+    /** All files that are read besides the stems. */
+    List<Path> files(CommandLine commandLine, Map<String, Path> stems) {
+        List<Path> files = new ArrayList<>(
+                new ChainArguments(commandLine, CommandSpecs.strings(chains), stems.keySet()).files());
+        for (OptionSpec option : List.of(plan, settings)) {
+            @Nullable Path file = option.getValue();
+            if (file != null) {
+                files.add(file);
+            }
+        }
+        return files;
+    }
+
+    /** What was decided. */
+    MixOptions.Builder options(CommandLine commandLine, Map<String, Path> stems) throws IOException {
+        boolean useCnn = CommandSpecs.isSet(cnn);
+        MixOptions.Builder options = MixOptions.builder();
+        for (OptionSpec option : List.of(plan, settings)) {
+            @Nullable Path file = option.getValue();
+            if (file != null) {
+                options.plan(PlanFile.read(commandLine, file, stems.keySet()));
+            }
+        }
+        options.autoGain(CommandSpecs.isSet(autoGain) || useCnn || CommandSpecs.isSet(balance));
+        if (CommandSpecs.isSet(noNormalize)) {
+            options.normalize(false);
+        }
+        Predictors.choose(commandLine, cnn, balance, options);
+        gains.forEach(commandLine, options::gainDb);
+        pans.forEach(commandLine, options::pan);
+        highPasses.forEach(commandLine, options::highPassHz);
+        lowPasses.forEach(commandLine, options::lowPassHz);
+        types.forEach(commandLine, options::type);
+        target.apply(commandLine, options);
+        new ChainArguments(commandLine, CommandSpecs.strings(chains), stems.keySet()).apply(options);
+        if (useCnn) {
+            LibraryLog.silence();
+        }
+        return options;
+    }
+}

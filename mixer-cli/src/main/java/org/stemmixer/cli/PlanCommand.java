@@ -1,0 +1,95 @@
+package org.stemmixer.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.stemmixer.cli.internal.CommandSpecs;
+import org.stemmixer.cli.internal.Interruption;
+import org.stemmixer.cli.internal.Quantity;
+import org.stemmixer.cli.internal.TerminalText;
+import org.stemmixer.core.MixOptions;
+import org.stemmixer.core.StemMixer;
+import org.stemmixer.core.audio.AtomicFile;
+import org.stemmixer.core.plan.MixPlan;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code stemmixer plan}: decides a mix and renders nothing. */
+final class PlanCommand implements Callable<Integer> {
+
+    private final DecisionOptions decisions = new DecisionOptions();
+    private final OptionSpec output = OptionSpec.builder("-o", "--output")
+            .paramLabel("FILE")
+            .type(Path.class)
+            .description("The plan, as JSON; replaced if it exists. Without it, the plan is printed.")
+            .build();
+    private final OptionSpec rate = CommandSpecs.wholeQuantity(
+            "--rate", "Hz", Quantity.HERTZ, "Sample rate of the mix (default: the highest among the stems).");
+    private final OptionSpec quiet = CommandSpecs.flag("--quiet", "Print nothing but errors, and the plan if it goes nowhere else.");
+    private final CommandSpec spec = CommandSpecs.command(
+            "plan", "Decides a mix and writes the decisions, with their reasons, as a plan; renders nothing.", this, arguments());
+
+    PlanCommand() {
+        spec.usageMessage()
+                .footer(
+                        "",
+                        "Examples:",
+                        "  stemmixer plan song/ -o plan.json --cnn",
+                        "  stemmixer mix song/ -o mix.wav --plan plan.json");
+    }
+
+    CommandSpec spec() {
+        return spec;
+    }
+
+    private List<ArgSpec> arguments() {
+        List<ArgSpec> arguments = new ArrayList<>(decisions.all());
+        arguments.addAll(List.of(output, rate, quiet));
+        return arguments;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        CommandLine commandLine = spec.commandLine();
+        boolean quietly = CommandSpecs.isSet(quiet);
+        Map<String, Path> stems = decisions.stems(commandLine, quietly);
+        @Nullable Path file = output.getValue();
+        if (file != null) {
+            List<Path> inputs = new ArrayList<>(stems.values());
+            inputs.addAll(decisions.files(commandLine, stems));
+            new Outputs().and(file).spare(inputs);
+        }
+        MixOptions.Builder options = decisions.options(commandLine, stems);
+        @Nullable Integer askedRate = rate.getValue();
+        MixFormat format = MixFormat.of(
+                stems.values(), askedRate == null ? OptionalInt.empty() : OptionalInt.of(askedRate), Optional.empty());
+        StemMixer mixer = StemMixer.builder().sampleRate(format.sampleRate()).build();
+        PrintWriter err = commandLine.getErr();
+        MixPlan plan = Interruption.watch(err, interrupted -> {
+            try (ProgressBar progress = ProgressBar.on(err, !quietly)) {
+                return mixer.plan(
+                        stems, options.progress(progress).cancelledWhen(interrupted).build());
+            }
+        });
+        PrintWriter out = commandLine.getOut();
+        if (file == null) {
+            out.print(plan.toJson());
+        } else {
+            AtomicFile.writeString(file, plan.toJson());
+            if (!quietly) {
+                out.println("Wrote " + TerminalText.name(file));
+            }
+        }
+        return ExitCode.OK;
+    }
+}
