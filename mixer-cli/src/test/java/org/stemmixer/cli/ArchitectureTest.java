@@ -90,7 +90,7 @@ class ArchitectureTest {
                 .whereLayer("core")
                 .mayOnlyBeAccessedByLayers("ml", "report", "cli")
                 .whereLayer("features")
-                .mayOnlyBeAccessedByLayers("core", "ml", "cli")
+                .mayOnlyBeAccessedByLayers("core", "ml", "report", "cli")
                 .check(CLASSES);
     }
 
