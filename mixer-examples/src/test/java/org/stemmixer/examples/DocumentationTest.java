@@ -21,6 +21,7 @@ class DocumentationTest {
             "README.md", "Map<String, Path> stems; StemMixer mixer;",
             "docs/effects.md", "AudioBuffer dry; String json;",
             "docs/loudness.md", "Map<String, Path> stems; StemMixer mixer;",
+            "docs/plans.md", "Map<String, Path> stems; StemMixer mixer;",
             "docs/songs.md", "SongMixer mixer;");
 
     static List<Snippet> snippets() throws IOException {

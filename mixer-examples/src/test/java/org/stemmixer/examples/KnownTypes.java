@@ -25,8 +25,9 @@ final class KnownTypes {
     private final Map<String, Set<String>> packages = new TreeMap<>();
 
     private KnownTypes() {
+        add("java.io", "IOException");
         add("java.nio.file", "Path");
-        for (String type : List.of("List", "Map", "Optional")) {
+        for (String type : List.of("List", "Map", "Optional", "Set")) {
             add("java.util", type);
         }
     }
