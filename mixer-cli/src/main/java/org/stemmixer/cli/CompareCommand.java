@@ -15,6 +15,7 @@ import org.stemmixer.cli.internal.Interruption;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.measure.AnalysisTable;
 import org.stemmixer.core.measure.SongPortrait;
+import org.stemmixer.core.song.Song;
 import org.stemmixer.report.Comparison;
 import org.stemmixer.report.ReportWriter;
 import org.stemmixer.report.SongVersion;
@@ -63,7 +64,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         List<SongPortrait> portraits = new ArrayList<>();
         for (Path song : songs) {
-            portraits.add(SongPortrait.of(song));
+            portraits.add(SongPortrait.of(Song.of(song)));
             Failures.printNotes(spec.commandLine(), song);
         }
         AnalysisTable table =

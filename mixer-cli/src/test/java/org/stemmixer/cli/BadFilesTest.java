@@ -101,7 +101,8 @@ class BadFilesTest {
     void fileWithoutAudio() throws IOException {
         Files.write(file, TestFiles.soundWav(0));
         Run.of("features", file).failsWith(file + ": holds no audio; there must be at least 1 frame");
-        Run.of("mix", song, "-o", output).failsWith(file + ": holds no audio; a stem must have at least 1 frame");
+        assertThat(Run.of("mix", song, "-o", output, "--auto-gain").succeeds().out())
+                .contains("Note: synth: holds no audio\n");
     }
 
     @Test

@@ -101,17 +101,44 @@ class MixSettingsAndReportTest {
 
         settings(SETTINGS.replace("-6.5", "\"loud\""));
         mix("--settings", file)
-                .failsWith(
-                        file + ": holds no settings of a mix ($.stems[0].gainDb: must be a number, but was \"loud\")");
+                .failsWith(file
+                        + ": holds no plan of a mix ($.stems[0].gainDb.value: must be a number, but was \"loud\")");
         settings("no JSON");
         assertThat(mix("--settings", file).err())
-                .startsWith("stemmixer: " + file + ": holds no settings of a mix ($: not JSON: ")
+                .startsWith("stemmixer: " + file + ": holds no plan of a mix ($: not JSON: ")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void aPlanMixesAsItsOptionsDid() throws IOException {
+        Path plan = folder.resolve("plan.json");
+        Object[] options = {"--auto-gain", "--pan", "drums=0.3", "--high-pass", "vocals=120", "--gain", "bass=-4"};
+        mix(options).succeeds();
+        byte[] mixed = Files.readAllBytes(output);
+
+        List<Object> words = new ArrayList<>(List.of("plan", song, "-o", plan));
+        words.addAll(List.of(options));
+        assertThat(Run.of(words.toArray()).succeeds().out()).isEqualTo("Wrote " + plan + "\n");
+        mix("--plan", plan).succeeds();
+
+        assertThat(output).hasBinaryContent(mixed);
+        assertThat(Files.readString(plan)).contains("\"high-pass\"", "\"rule-based\"", "\"manual\"");
+    }
+
+    @Test
+    void aPlanOfANewerVersionIsRefusedAndUnknownThingsArePassedOverWithANote() throws IOException {
+        Path plan =
+                settings("{\"schemaVersion\": 2, \"colour\": 1, \"stems\": [{\"stem\": \"bass\", \"gainDb\": -3}]}");
+        assertThat(mix("--plan", plan).succeeds().err())
+                .isEqualTo("stemmixer: note: " + plan + ": $.colour: is not known and was passed over\n");
+        settings("{\"schemaVersion\": 9}");
+        mix("--plan", plan)
+                .failsWith(plan + ": holds no plan of a mix ($.schemaVersion: must be in [1, 2], but was 9)");
     }
 
     @Test
     void aPageThatCannotBeWrittenIsReported() {
         mix("--report", song.resolve("bass.wav"), "--quiet")
-                .failsWith(song.resolve("bass.wav") + ": is not a folder that a page can be written to");
+                .failsWith(song.resolve("bass.wav") + " is not a folder that a report can be written to");
     }
 }

@@ -110,15 +110,15 @@ class UsageTest {
     void commandIsNeeded() {
         Run.of()
                 .isRefusedWith(
-                        "a command is missing (permitted mix, song, gains, features, loudness, compare, profile, models, completion)",
+                        "a command is missing (permitted mix, plan, song, gains, features, loudness, compare, profile, models, completion)",
                         "stemmixer");
         Run.of("mic")
                 .isRefusedWith(
-                        "there is no command 'mic'; did you mean 'mix'? (permitted mix, song, gains, features, loudness, compare, profile, models, completion)",
+                        "there is no command 'mic'; did you mean 'mix'? (permitted mix, plan, song, gains, features, loudness, compare, profile, models, completion)",
                         "stemmixer");
         Run.of("train", "gains")
                 .isRefusedWith(
-                        "there is no command 'train' here: it is in stemmixer-training.jar (permitted mix, song, gains,"
+                        "there is no command 'train' here: it is in stemmixer-training.jar (permitted mix, plan, song, gains,"
                                 + " features, loudness, compare, profile, models, completion)",
                         "stemmixer");
         Run.of("--mix").isRefusedWith("Unknown option: '--mix'", "stemmixer");

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -46,11 +47,14 @@ import org.stemmixer.dsp.loudness.LoudnessNormalizer;
 /** One mix under way: stems looked into, workers running. */
 final class MixSession implements AutoCloseable {
 
-    private final List<Stem> stems;
-    private final MixPlan draft;
+    private List<Stem> stems;
+    private MixPlan draft;
     private final Map<String, Supplier<? extends Effect>> effects;
     private final MixOptions options;
-    private final List<String> placed;
+    /** What was found and done when the stems were opened, in words. */
+    private final List<String> notes;
+
+    private final Measure<float[]> windows;
     private final Workers workers;
 
     private MixSession(
@@ -58,12 +62,13 @@ final class MixSession implements AutoCloseable {
             MixPlan draft,
             Map<String, Supplier<? extends Effect>> effects,
             MixOptions options,
-            List<String> placed) {
+            List<String> notes) {
         this.stems = stems;
         this.draft = draft;
         this.effects = effects;
         this.options = options;
-        this.placed = placed;
+        this.notes = notes;
+        this.windows = SumCheck.windows(stems);
         this.workers = Workers.of(options.executor(), options.cancelled());
     }
 
@@ -79,6 +84,7 @@ final class MixSession implements AutoCloseable {
     }
 
     static MixSession open(Map<String, Opener> sources, MixOptions options, int sampleRate) throws IOException {
+        Objects.requireNonNull(options, "options");
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("stems must hold at least 1 stem, but is empty");
         }
@@ -97,8 +103,8 @@ final class MixSession implements AutoCloseable {
             if (stems.stream().allMatch(stem -> stem.frames() == 0)) {
                 throw new StemException("no stem holds any audio: " + sources.keySet());
             }
-            List<String> placed = new ArrayList<>();
-            return new MixSession(stems, StemInputs.placed(draft, stems, placed), own, options, placed);
+            List<String> notes = new ArrayList<>();
+            return new MixSession(stems, StemInputs.placed(draft, stems, notes), own, options, notes);
         } catch (IOException | RuntimeException | Error e) {
             StemInputs.close(opened.values());
             throw e;
@@ -165,17 +171,48 @@ final class MixSession implements AutoCloseable {
         GainDecider gains = GainDecider.of(options);
         try {
             gains.planner().ifPresent(planner -> planners.add(0, planner));
-            Measurements heard = hear(planners);
+            Measurements heard = withoutTheSum(hear(planners));
             MixPlan plan = draft;
             for (Planner planner : planners) {
                 plan = PlanGuard.kept(plan, planner.plan(heard, plan), planner);
             }
-            List<String> warnings = new ArrayList<>(placed);
+            List<String> warnings = new ArrayList<>(notes);
             warnings.addAll(gains.warnings());
             return new Decisions(plan, heard, warnings, gains.model());
         } finally {
             gains.close();
         }
+    }
+
+    /** Takes out a stem that is the sum of all others, unless somebody has set something for it. */
+    private Measurements withoutTheSum(Measurements heard) throws IOException {
+        if (stems.size() < 2) {
+            return heard;
+        }
+        Optional<SumCheck> check;
+        if (heard.stems().get(0).has(windows)) {
+            List<float[]> samples = new ArrayList<>();
+            for (StemMeasurements stem : heard.stems()) {
+                samples.add(stem.get(windows));
+            }
+            check = Optional.of(SumCheck.of(stems, samples));
+        } else {
+            check = SumCheck.read(stems, workers);
+        }
+        check.ifPresent(checked -> notes.addAll(checked.cancelling()));
+        Set<String> named = options.named();
+        Optional<Stem> sum = check.flatMap(SumCheck::sumOfTheOthers).filter(stem -> !named.contains(stem.name()));
+        if (sum.isEmpty()) {
+            return heard;
+        }
+        String name = sum.get().name();
+        notes.add(name + ": left out, as it is the sum of the other stems; set something for it to mix it in");
+        sum.get().close();
+        stems = stems.stream().filter(stem -> stem != sum.get()).toList();
+        draft = draft.withStems(
+                draft.stems().stream().filter(stem -> !stem.stem().equals(name)).toList());
+        return new Measurements(
+                heard.stems().stream().filter(stem -> !stem.name().equals(name)).toList(), heard.executor());
     }
 
     private Measurements hear(List<Planner> planners) throws IOException {
@@ -190,6 +227,8 @@ final class MixSession implements AutoCloseable {
                     () -> FrameReaders.monitored(stem.open(), count -> workers.check())));
         }
         if (!measures.isEmpty()) {
+            measures.addAll(MixWarnings.MEASURES);
+            measures.add(windows);
             long frames = stems.stream().mapToLong(Stem::frames).sum();
             ProgressMeter progress = progress(ProgressListener.Stage.ANALYZE, frames);
             workers.run(measured.stream()
@@ -315,7 +354,7 @@ final class MixSession implements AutoCloseable {
     private MixResult result(Decisions decisions, MixGraph graph, BusSinks.PeakMeter meter) throws IOException {
         List<String> warnings = MixWarnings.of(stems, decisions);
         boolean normalize = normalizes(decisions.plan());
-        warnings.addAll(MixWarnings.of(normalize, options.encoding(), meter));
+        warnings.addAll(MixWarnings.of(normalize, options.encoding(), draft.sampleRate(), meter));
         double scale = normalize && meter.peak() > 1 ? 1 / meter.peak() : 1;
         return new MixResult(
                 stems,

@@ -3,14 +3,31 @@ package org.stemmixer.core;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.internal.Text;
+import org.stemmixer.core.measure.Measure;
+import org.stemmixer.core.measure.StemMeasurements;
 import org.stemmixer.core.render.BusSinks;
 import org.stemmixer.core.render.Stem;
+import org.stemmixer.dsp.Decibels;
+import org.stemmixer.dsp.loudness.SamplePeak;
 import org.stemmixer.features.FeatureVector;
 
 /** Puts into words what a listener or the caller should know about a mix. */
 final class MixWarnings {
+
+    /** What warnings are given on, wherever stems are heard. */
+    static final Set<Measure<?>> MEASURES = Set.of(Measure.SAMPLE_PEAK, Measure.DC_OFFSET);
+
+    /** The peaks of music repeat; one that stands out so far is alone. */
+    private static final double WILD_DB = 24;
+
+    /** One hundredth: more takes headroom, and clicks where the stem begins and ends. */
+    private static final double MAX_DC_OFFSET = 0.01;
+
+    /** More turning down than any sum of stems in their right mind needs. */
+    private static final double MUCH_TOO_LOUD = 10;
 
     private MixWarnings() {}
 
@@ -38,6 +55,7 @@ final class MixWarnings {
                         "%s: %.2f s long, followed by silence up to %.2f s",
                         stem.name(), stem.seconds(), longest / (double) stem.sampleRate()));
             }
+            measured(stem, decisions.heard().stems().get(i), warnings);
             if (results.get(i).features().map(FeatureVector::rms).orElse(1.0) == 0) {
                 warnings.add(stem.name() + ": is silent");
             }
@@ -45,13 +63,40 @@ final class MixWarnings {
         return warnings;
     }
 
+    /** What one stem measures that its owner should know. */
+    private static void measured(Stem stem, StemMeasurements heard, List<String> warnings) throws IOException {
+        if (!heard.has(Measure.SAMPLE_PEAK) || !heard.has(Measure.DC_OFFSET)) {
+            return;
+        }
+        SamplePeak peak = heard.get(Measure.SAMPLE_PEAK);
+        if (peak.nextMagnitude() > 0 && peak.prominenceDb() > WILD_DB) {
+            warnings.add(Text.format(
+                    "%s: one sample stands %.0f dB above all others (%.2f dBFS at %.3f s, channel %d): a fault in the file?",
+                    stem.name(),
+                    peak.prominenceDb(),
+                    peak.dbfs(),
+                    peak.frame() / (double) stem.sampleRate(),
+                    peak.channel() + 1));
+        }
+        double offset = heard.get(Measure.DC_OFFSET);
+        // A moment has a mean, but no offset.
+        if (Math.abs(offset) > MAX_DC_OFFSET && stem.seconds() >= 1) {
+            warnings.add(Text.format("%s: has a DC offset of %+.1f %% of full scale", stem.name(), 100 * offset));
+        }
+    }
+
     /** About the peak of a mix without a target. */
-    static List<String> of(boolean normalize, SampleEncoding encoding, BusSinks.PeakMeter meter) {
+    static List<String> of(boolean normalize, SampleEncoding encoding, int sampleRate, BusSinks.PeakMeter meter) {
         if (!normalize && !encoding.floatingPoint() && meter.overs() > 0) {
             return List.of(Text.format(
                     "%d samples go beyond full scale (peak %.4f) and are clipped in a %d-bit file; allow normalisation,"
                             + " lower the gains or write 32-bit float",
                     meter.overs(), meter.peak(), encoding.bits()));
+        }
+        if (normalize && meter.peak() > MUCH_TOO_LOUD) {
+            return List.of(Text.format(
+                    "the mix peaks at %+.1f dBFS at %.3f s, and is turned down by as much",
+                    Decibels.fromLinear(meter.peak()), meter.peakFrame() / (double) sampleRate));
         }
         return List.of();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.OpenedSource;
@@ -98,7 +99,9 @@ public final class StemMixer {
      * @throws org.stemmixer.core.audio.AudioFileException if a file cannot be read or the output cannot be written
      */
     public MixResult mixStems(Map<String, Path> stems, MixOptions options, Path output) throws IOException {
-        AudioFiles.requireDistinct(output, stems.values());
+        Objects.requireNonNull(output, "output");
+        AudioFiles.requireDistinct(
+                output, Objects.requireNonNull(stems, "stems").values());
         try (MixSession session = MixSession.open(files(stems), options, sampleRate)) {
             return session.writeTo(output);
         }
@@ -213,6 +216,8 @@ public final class StemMixer {
     }
 
     private static Map<String, MixSession.Opener> files(Map<String, Path> stems) {
+        Objects.requireNonNull(stems, "stems");
+        stems.forEach((name, file) -> Objects.requireNonNull(file, () -> "file of stem '" + name + "'"));
         Map<String, MixSession.Opener> sources = new LinkedHashMap<>();
         stems.forEach((name, file) -> sources.put(name, () -> OpenedSource.of(file)));
         return sources;

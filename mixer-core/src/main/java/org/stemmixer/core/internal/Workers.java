@@ -83,7 +83,15 @@ public final class Workers implements AutoCloseable {
 
     /** Starts a task, or leaves it to who waits for it if the executor does not take it. */
     public <T> Task<T> start(Callable<T> task) {
-        Task<T> started = new Task<>(task);
+        Task<T> started = new Task<>(() -> {
+            try {
+                return task.call();
+            } catch (Exception | Error e) {
+                // Others hear of it at their next check, not when somebody waits for this one.
+                failed = true;
+                throw e;
+            }
+        });
         try {
             executor.execute(started.future);
         } catch (RejectedExecutionException e) {

@@ -45,15 +45,17 @@ public final class Audibility {
 
     /** The mean of a number of decibels for each stem, weighted by the power of those that are audible; 0 if none is. */
     public double meanDb(double[] valuesDb) {
-        double sum = 0;
+        double mean = 0;
         double weights = 0;
         for (int i = 0; i < lufs.length; i++) {
             if (isAudible(i)) {
-                sum += power(lufs[i]) * valuesDb[i];
-                weights += power(lufs[i]);
+                double weight = power(lufs[i]);
+                weights += weight;
+                // Updated one by one, so that the mean of one stem is its value to the last bit.
+                mean += weight / weights * (valuesDb[i] - mean);
             }
         }
-        return weights == 0 ? 0 : sum / weights;
+        return mean;
     }
 
     /** Why a stem that is not audible is left alone. */

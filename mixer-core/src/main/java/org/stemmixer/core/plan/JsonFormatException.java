@@ -2,7 +2,10 @@ package org.stemmixer.core.plan;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -59,8 +62,30 @@ public class JsonFormatException extends IllegalArgumentException {
         for (JsonMappingException.Reference step : mapping.getPath()) {
             found = step.getFieldName() == null ? found.path(step.getIndex()) : found.path(step.getFieldName());
         }
-        return new JsonFormatException(
-                at, mapping.getOriginalMessage() + ", but was " + JsonDocument.shown(found), failure);
+        String rule = mapping instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+                ? rule(mismatch.getTargetType())
+                : mapping.getOriginalMessage();
+        return new JsonFormatException(at, rule + ", but was " + JsonDocument.shown(found), failure);
+    }
+
+    /** What may stand in a place, in the words of JSON. */
+    private static String rule(Class<?> type) {
+        if (type == double.class || Number.class.isAssignableFrom(type)) {
+            return "must be a number";
+        }
+        if (type == int.class || type == long.class) {
+            return "must be a whole number";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "must be true or false";
+        }
+        if (type == String.class) {
+            return "must be a string";
+        }
+        if (type.isEnum()) {
+            return "must be one of " + Arrays.toString(type.getEnumConstants());
+        }
+        return Collection.class.isAssignableFrom(type) ? "must be an array" : "must be an object";
     }
 
     private static String pathOf(List<JsonMappingException.Reference> steps) {

@@ -11,17 +11,36 @@ public final class BusSinks {
     public static final class PeakMeter implements Sink {
 
         private double peak;
+        private long peakFrame;
+        private long frames;
         private long overs;
 
         @Override
         public void accept(double[][] bus, int frames) {
             for (double[] channel : bus) {
                 double blockPeak = peakOf(channel, frames);
-                peak = Math.max(peak, blockPeak);
+                if (blockPeak > peak) {
+                    peak = blockPeak;
+                    peakFrame = this.frames + indexOf(channel, blockPeak);
+                }
                 if (blockPeak > 1) {
                     overs += oversOf(channel, frames);
                 }
             }
+            this.frames += frames;
+        }
+
+        /** Where the peak comes first. */
+        public long peakFrame() {
+            return peakFrame;
+        }
+
+        private static int indexOf(double[] samples, double magnitude) {
+            int index = 0;
+            while (Math.abs(samples[index]) != magnitude) {
+                index++;
+            }
+            return index;
         }
 
         public double peak() {

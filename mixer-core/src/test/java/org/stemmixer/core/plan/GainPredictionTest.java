@@ -22,6 +22,6 @@ class GainPredictionTest {
     void refusesAGainThatIsNone(double gainDb) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GainPrediction.of(gainDb, "own", "because"))
-                .withMessage("gainDb must be finite, but was " + gainDb);
+                .withMessage("gainDb must be in [-120.0, 40.0], but was " + gainDb);
     }
 }
