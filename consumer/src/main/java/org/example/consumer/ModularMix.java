@@ -10,7 +10,7 @@ import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.StemResult;
-import org.stemmixer.core.measure.SongPortrait;
+import org.stemmixer.core.measure.SongMeasurements;
 import org.stemmixer.core.plan.EffectsChainJson;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.EffectsChain;
@@ -51,7 +51,7 @@ public final class ModularMix {
         // Pages of the report, services as well.
         Path mix = folder.resolve("mix.wav");
         result.writeTo(mix);
-        Version version = new Version("mix", mix, SongPortrait.of(mix), Optional.empty());
+        Version version = new Version("mix", mix, SongMeasurements.of(mix), Optional.empty());
         List<Path> files = ReportWriter.write(new Comparison("A mix", List.of(version), List.of()), folder);
         require(files.contains(folder.resolve("report.html")), "the page to listen to is among " + files);
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.stemmixer.core.measure.SongPortrait;
+import org.stemmixer.core.measure.SongMeasurements;
 import org.stemmixer.report.Comparison;
 import org.stemmixer.report.Processing;
 import org.stemmixer.report.SongVersion;
@@ -22,7 +22,7 @@ final class Reports {
     }
 
     static SongVersion version(String label, Path file, Optional<Processing> processing) throws IOException {
-        return new SongVersion(label, file, SongPortrait.of(file), processing);
+        return new SongVersion(label, file, SongMeasurements.of(file), processing);
     }
 
     static Path page(Path folder, double excerptSeconds, SongVersion... versions) throws IOException {

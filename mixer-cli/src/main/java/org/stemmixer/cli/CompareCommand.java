@@ -14,7 +14,7 @@ import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.cli.internal.Interruption;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.measure.AnalysisTable;
-import org.stemmixer.core.measure.SongPortrait;
+import org.stemmixer.core.measure.SongMeasurements;
 import org.stemmixer.core.song.Song;
 import org.stemmixer.report.Comparison;
 import org.stemmixer.report.ReportWriter;
@@ -62,18 +62,18 @@ final class CompareCommand implements Callable<Integer> {
         if (folder != null) {
             new Outputs().andReportIn(folder).spare(songs);
         }
-        List<SongPortrait> portraits = new ArrayList<>();
+        List<SongMeasurements> measured = new ArrayList<>();
         for (Path song : songs) {
-            portraits.add(SongPortrait.of(Song.of(song)));
+            measured.add(SongMeasurements.of(Song.of(song)));
             Failures.printNotes(spec.commandLine(), song);
         }
         AnalysisTable table =
-                new AnalysisTable(portraits.stream().map(SongPortrait::analysis).toList());
+                new AnalysisTable(measured.stream().map(SongMeasurements::analysis).toList());
         List<Path> written = folder == null
                 ? List.of()
                 : Interruption.watch(
                         spec.commandLine().getErr(),
-                        interrupted -> ReportWriter.write(comparison(songs, portraits), folder));
+                        interrupted -> ReportWriter.write(comparison(songs, measured), folder));
         PrintWriter out = spec.commandLine().getOut();
         if (CommandSpecs.isSet(json)) {
             out.println(table.toJson());
@@ -84,16 +84,16 @@ final class CompareCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static Comparison comparison(List<Path> songs, List<SongPortrait> portraits) {
+    private static Comparison comparison(List<Path> songs, List<SongMeasurements> measured) {
         List<SongVersion> versions = new ArrayList<>();
         Set<String> labels = new HashSet<>();
         for (int i = 0; i < songs.size(); i++) {
-            String name = portraits.get(i).analysis().name();
+            String name = measured.get(i).analysis().name();
             String label = name;
             for (int copy = 2; !labels.add(label); copy++) {
                 label = name + " (" + copy + ")";
             }
-            versions.add(new SongVersion(label, songs.get(i), portraits.get(i), Optional.empty()));
+            versions.add(new SongVersion(label, songs.get(i), measured.get(i), Optional.empty()));
         }
         return new Comparison(title(versions), versions, List.of());
     }

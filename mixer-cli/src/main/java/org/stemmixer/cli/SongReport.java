@@ -21,10 +21,10 @@ final class SongReport {
 
     static Comparison of(SongComparison song) {
         List<SongVersion> versions = new ArrayList<>();
-        versions.add(new SongVersion("original", song.original(), song.originalPortrait(), Optional.empty()));
+        versions.add(new SongVersion("original", song.original(), song.originalMeasurements(), Optional.empty()));
         for (MixedSong result : song.results()) {
             versions.add(
-                    new SongVersion(result.model(), result.file(), result.portrait(), Optional.of(processing(result))));
+                    new SongVersion(result.model(), result.file(), result.measurements(), Optional.of(processing(result))));
         }
         String input = "Made by Stem Mixer " + song.provenance().libraryVersion() + " from a file with the SHA-256 "
                 + song.provenance().inputs().get(0).sha256() + ".";

@@ -13,7 +13,7 @@ import org.stemmixer.core.plan.GainPredictorProvider;
 import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.plan.Planner;
 import org.stemmixer.core.plan.RuleBasedGainPredictor;
-import org.stemmixer.core.render.Closing;
+import org.stemmixer.core.render.Closeables;
 
 /** The predictor of gains that options ask for, if they ask for one; what was opened for that is closed again. */
 final class GainDecider implements AutoCloseable {
@@ -114,7 +114,7 @@ final class GainDecider implements AutoCloseable {
     @Override
     public void close() {
         if (opened && predictor != null) {
-            Closing.close(predictor);
+            Closeables.close(predictor);
         }
     }
 }

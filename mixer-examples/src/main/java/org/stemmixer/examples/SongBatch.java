@@ -31,9 +31,9 @@ public final class SongBatch {
                 String said = "done";
                 try {
                     SongComparison result = mixer.mixWithAllModels(song, given.output());
-                    lines.add(line(song, "original", result.originalPortrait().analysis()));
+                    lines.add(line(song, "original", result.originalMeasurements().analysis()));
                     for (MixedSong mixed : result.results()) {
-                        lines.add(line(song, mixed.model(), mixed.portrait().analysis()));
+                        lines.add(line(song, mixed.model(), mixed.measurements().analysis()));
                     }
                 } catch (IOException e) {
                     said = "skipped: " + e.getMessage();

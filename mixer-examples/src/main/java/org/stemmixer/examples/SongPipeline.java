@@ -38,7 +38,7 @@ public final class SongPipeline {
             System.out.printf(
                     "Wrote %s: %.1f LUFS%n",
                     output.toAbsolutePath(),
-                    written.portrait().analysis().audio().loudness().integratedLufs());
+                    written.measurements().analysis().audio().loudness().integratedLufs());
         }
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.IntConsumer;
 import org.stemmixer.core.measure.AnalysisMeter;
-import org.stemmixer.core.measure.SongPortrait;
+import org.stemmixer.core.measure.SongMeasurements;
 import org.stemmixer.core.song.RenderedSong;
 import org.stemmixer.core.song.Song;
 import org.stemmixer.core.song.SongRenderer;
@@ -13,9 +13,9 @@ import org.stemmixer.core.song.SongRenderer;
  * A song rendered to a file, and the file measured on the way.
  *
  * @param rendered the file, complete, but not at its place yet
- * @param portrait what measuring the file gives
+ * @param measurements what measuring the file gives
  */
-record MeasuredRendering(RenderedSong rendered, SongPortrait portrait) {
+record MeasuredRendering(RenderedSong rendered, SongMeasurements measurements) {
 
     /** Results are stereo, whatever songs are. */
     private static final int CHANNELS = 2;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.deliver.DeliveryResult;
-import org.stemmixer.core.measure.SongPortrait;
+import org.stemmixer.core.measure.SongMeasurements;
 import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.dsp.chain.MixParameters;
@@ -19,7 +19,7 @@ import org.stemmixer.dsp.chain.MixParameters;
  * @param prediction as it was made, with its reasons
  * @param applied the same as it was applied: at the amount, with the locked parameters at their values
  * @param file the result
- * @param portrait the result measured, and what pictures of it are drawn from
+ * @param measurements the result measured, and what pictures of it are drawn from
  * @param delivery how the loudness target was reached, if there was one
  * @param provenance the song that went in, and the version of the library
  */
@@ -30,7 +30,7 @@ public record MixedSong(
         MixParameterPrediction prediction,
         MixParameterPrediction applied,
         Path file,
-        SongPortrait portrait,
+        SongMeasurements measurements,
         Optional<DeliveryResult> delivery,
         MixProvenance provenance) {
 

@@ -6,14 +6,14 @@ import java.util.List;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.measure.AnalysisTable;
 import org.stemmixer.core.measure.SongAnalysis;
-import org.stemmixer.core.measure.SongPortrait;
+import org.stemmixer.core.measure.SongMeasurements;
 
 /**
  * A song beside what several models made of it.
  *
  * @param name of the song's file
  * @param original the copy of the song: as it is, in stereo
- * @param originalPortrait the copy measured, and what pictures of it are drawn from
+ * @param originalMeasurements the copy measured, and what pictures of it are drawn from
  * @param results one for each model, in the order of {@link SongMixer#models()}
  * @param notes what somebody should know of the files, in words: that they replaced those of another song
  * @param provenance the song that went in, and the version of the library
@@ -21,7 +21,7 @@ import org.stemmixer.core.measure.SongPortrait;
 public record SongComparison(
         String name,
         Path original,
-        SongPortrait originalPortrait,
+        SongMeasurements originalMeasurements,
         List<MixedSong> results,
         List<String> notes,
         MixProvenance provenance) {
@@ -35,8 +35,8 @@ public record SongComparison(
     /** All measurements in one table: the original first, then the results. */
     public AnalysisTable table() {
         List<SongAnalysis> songs = new ArrayList<>();
-        songs.add(originalPortrait.analysis());
-        results.forEach(result -> songs.add(result.portrait().analysis()));
+        songs.add(originalMeasurements.analysis());
+        results.forEach(result -> songs.add(result.measurements().analysis()));
         return new AnalysisTable(songs);
     }
 

@@ -32,7 +32,7 @@ final class SongJson {
         input(json, comparison.provenance());
         ObjectNode original = json.putObject("original");
         original.put("file", comparison.original().toString());
-        original.set("metrics", metrics(comparison.originalPortrait().analysis()));
+        original.set("metrics", metrics(comparison.originalMeasurements().analysis()));
         ArrayNode notes = json.putArray("notes");
         comparison.notes().forEach(notes::add);
         ArrayNode models = json.putArray("models");
@@ -51,7 +51,7 @@ final class SongJson {
         json.put("name", song.model());
         json.set("parameters", parameters(song.parameters()));
         json.put("file", song.file().toString());
-        json.set("metrics", metrics(song.portrait().analysis()));
+        json.set("metrics", metrics(song.measurements().analysis()));
         json.set("prediction", prediction(song.prediction()));
         json.set("reasons", reasons(song.applied()));
         song.delivery().ifPresent(delivery -> json.set("delivery", delivery(delivery)));

@@ -97,7 +97,7 @@ public final class SongMix {
                 prediction,
                 applied,
                 file,
-                rendering.portrait(),
+                rendering.measurements(),
                 rendering.rendered().delivery(),
                 provenance);
     }

@@ -132,7 +132,7 @@ final class SongSession {
                     .result(files.mixed(predictor.name()), renderings.get(i).get(), provenance.get()));
         }
         return new SongComparison(
-                song.name(), files.original(), copy.get().portrait(), results, notes, provenance.get());
+                song.name(), files.original(), copy.get().measurements(), results, notes, provenance.get());
     }
 
     /** Another song of the same name is not replaced without a word. */

@@ -78,7 +78,7 @@ class SongMixerInputsTest {
             assertThat(result.sampleRate()).isEqualTo(audio.sampleRate());
             assertThat(result.channels()).isEqualTo(2);
             assertThat(result.frames()).isEqualTo(audio.frames());
-            AudioMetrics after = mixed.portrait().analysis().audio();
+            AudioMetrics after = mixed.measurements().analysis().audio();
             assertThat(after.loudness().truePeakDbtp()).as(mixed.model()).isLessThanOrEqualTo(0);
             double lufs = after.loudness().integratedLufs();
             if (Double.isFinite(lufs)) {
@@ -105,7 +105,7 @@ class SongMixerInputsTest {
         Path file = folder.resolve("stereo.wav");
         AudioFiles.write(file, audio, SampleEncoding.FLOAT_32);
         return mixer.render(file, MixParameters.NEUTRAL, folder.resolve("neutral.wav"))
-                .portrait()
+                .measurements()
                 .analysis()
                 .audio()
                 .loudness()
@@ -145,10 +145,10 @@ class SongMixerInputsTest {
     @Test
     void stereoStaysStereo() throws IOException {
         SongComparison comparison = mix(TestSong.beat(44_100, 2, 3, 0.5));
-        double before = comparison.originalPortrait().analysis().sideToMidDb();
+        double before = comparison.originalMeasurements().analysis().sideToMidDb();
         for (MixedSong mixed : comparison.results()) {
             // Parameters take at most 6 dB from the sides.
-            assertThat(mixed.portrait().analysis().sideToMidDb()).isGreaterThan(before - 6.5);
+            assertThat(mixed.measurements().analysis().sideToMidDb()).isGreaterThan(before - 6.5);
         }
     }
 

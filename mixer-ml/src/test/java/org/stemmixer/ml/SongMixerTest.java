@@ -111,10 +111,10 @@ class SongMixerTest {
                 assertThat(mixed.prediction()).isEqualTo(alone.prediction());
                 MixedSong again = alone.writeTo(folder.resolve("again.wav"));
                 assertThat(again.file()).hasSameBinaryContentAs(mixed.file());
-                assertThat(again.portrait().analysis()).isEqualTo(SongAnalysis.of(again.file()));
-                assertThat(mixed.portrait().analysis()).isEqualTo(SongAnalysis.of(mixed.file()));
+                assertThat(again.measurements().analysis()).isEqualTo(SongAnalysis.of(again.file()));
+                assertThat(mixed.measurements().analysis()).isEqualTo(SongAnalysis.of(mixed.file()));
             }
-            assertThat(result.originalPortrait().analysis()).isEqualTo(SongAnalysis.of(result.original()));
+            assertThat(result.originalMeasurements().analysis()).isEqualTo(SongAnalysis.of(result.original()));
         }
         for (Path file : List.of(result.original(), result.results().get(0).file())) {
             assertThat(Song.of(file).encoding()).isEqualTo(Song.of(song).encoding());
@@ -188,8 +188,8 @@ class SongMixerTest {
             MixedSong matched = result.results().get(0);
             assertThat(matched.file()).hasFileName("my song.v2_profile_matcher_mixed.wav");
             double before =
-                    result.originalPortrait().analysis().audio().loudness().integratedLufs();
-            double after = matched.portrait().analysis().audio().loudness().integratedLufs();
+                    result.originalMeasurements().analysis().audio().loudness().integratedLufs();
+            double after = matched.measurements().analysis().audio().loudness().integratedLufs();
             assertThat(after).isLessThan(before - 3);
         }
     }
@@ -203,7 +203,7 @@ class SongMixerTest {
             SongComparison result = mixer.mixWithAllModels(song(), folder.resolve("out"));
             assertThat(result.results().get(0).delivery().orElseThrow().meetsTarget())
                     .isTrue();
-            assertThat(result.originalPortrait().analysis().audio().loudness().integratedLufs())
+            assertThat(result.originalMeasurements().analysis().audio().loudness().integratedLufs())
                     .isGreaterThan(-20);
         }
     }

@@ -20,7 +20,7 @@ final class BalancePanel {
         double largest = LEAST_RANGE_DB;
         for (SongVersion version : comparison.versions()) {
             double[] deviations =
-                    SpectralBalance.deviationsDb(version.portrait().analysis());
+                    SpectralBalance.deviationsDb(version.measurements().analysis());
             for (double deviation : deviations) {
                 if (Math.abs(deviation) <= LARGEST_RANGE_DB) {
                     largest = Math.max(largest, Math.abs(deviation));
@@ -44,7 +44,7 @@ final class BalancePanel {
         List<SongVersion> versions = comparison.versions();
         for (int i = 0; i < versions.size(); i++) {
             double[] deviations =
-                    SpectralBalance.deviationsDb(versions.get(i).portrait().analysis());
+                    SpectralBalance.deviationsDb(versions.get(i).measurements().analysis());
             plot.canvas().draw(curve(deviations, plot), Theme.ofVersion(i), Theme.curve(versions.size() - 1 - i));
         }
         plot.canvas().graphics().setClip(clip);

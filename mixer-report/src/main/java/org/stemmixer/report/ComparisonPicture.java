@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.stemmixer.core.measure.Metric;
 import org.stemmixer.core.measure.SongAnalysis;
-import org.stemmixer.core.measure.SongPortrait;
+import org.stemmixer.core.measure.SongMeasurements;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /**
@@ -56,7 +56,7 @@ final class ComparisonPicture {
         int count = comparison.versions().size();
         panelWidth = Math.floor((RIGHT - LEFT - (count - 1.0) * GAP) / count);
         double longest = comparison.versions().stream()
-                .mapToDouble(version -> version.portrait().analysis().durationSeconds())
+                .mapToDouble(version -> version.measurements().analysis().durationSeconds())
                 .max()
                 .orElseThrow();
         time = Scale.ofTime(longest, Math.max(1, (int) (panelWidth / PIXELS_PER_TIME_LABEL)));
@@ -98,23 +98,23 @@ final class ComparisonPicture {
 
     /** The upper half: what the versions sound like. */
     private void sounds() {
-        List<SongPortrait> portraits =
-                comparison.versions().stream().map(SongVersion::portrait).toList();
+        List<SongMeasurements> measured =
+                comparison.versions().stream().map(SongVersion::measurements).toList();
         SpectrogramPanel spectrograms = new SpectrogramPanel(
-                portraits.stream().map(SongPortrait::spectrogram).toList());
-        for (int i = 0; i < portraits.size(); i++) {
-            SongPortrait portrait = portraits.get(i);
+                measured.stream().map(SongMeasurements::spectrogram).toList());
+        for (int i = 0; i < measured.size(); i++) {
+            SongMeasurements measurements = measured.get(i);
             double left = LEFT + i * (panelWidth + GAP);
-            double seconds = portrait.analysis().durationSeconds();
+            double seconds = measurements.analysis().durationSeconds();
             header(i, left);
 
             Plot spectrogram = plot(left, SPECTROGRAM_Y, SPECTROGRAM_HEIGHT, Scale.ofFrequency());
-            spectrograms.draw(portrait.spectrogram(), seconds, spectrogram);
+            spectrograms.draw(measurements.spectrogram(), seconds, spectrogram);
             spectrogram.frame();
             spectrogram.yLabels(i == 0);
 
             Plot waveform = plot(left, WAVEFORM_Y, WAVEFORM_HEIGHT, Scale.linear(-1.1, 1.1, 1, 0));
-            WaveformPanel.draw(portrait.waveform(), seconds, waveform, Theme.ofVersion(i));
+            WaveformPanel.draw(measurements.waveform(), seconds, waveform, Theme.ofVersion(i));
             waveform.frame();
             waveform.yLabels(i == 0);
             waveform.xLabels();
@@ -144,7 +144,7 @@ final class ComparisonPicture {
                 Theme.INK,
                 Canvas.Align.LEFT);
         StringBuilder line = new StringBuilder();
-        for (String figure : figures(version.portrait().analysis())) {
+        for (String figure : figures(version.measurements().analysis())) {
             String longer = line + (line.isEmpty() ? "" : " · ") + figure;
             if (canvas.width(longer, Theme.SMALL) > panelWidth) {
                 break;

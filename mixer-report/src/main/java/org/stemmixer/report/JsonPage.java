@@ -54,7 +54,7 @@ final class JsonPage implements ReportPage {
             json.writeEndObject();
         }
         json.writeFieldName("metrics");
-        json.writeRawValue(version.portrait().analysis().toJson());
+        json.writeRawValue(version.measurements().analysis().toJson());
         json.writeEndObject();
     }
 

@@ -68,14 +68,14 @@ final class MarkdownPage implements ReportPage {
         }
 
         private void metrics() {
-            SongAnalysis first = versions.get(0).portrait().analysis();
+            SongAnalysis first = versions.get(0).measurements().analysis();
             paragraph("## Measurements");
             header("", versions);
             for (Metric metric : Metric.values()) {
                 List<String> cells = new ArrayList<>();
                 cells.add(metric.heading());
                 for (SongVersion version : versions) {
-                    SongAnalysis song = version.portrait().analysis();
+                    SongAnalysis song = version.measurements().analysis();
                     cells.add(marked(metric.format(metric.of(song)), Outliers.metric(metric, song, first)));
                 }
                 row(cells);
@@ -83,18 +83,18 @@ final class MarkdownPage implements ReportPage {
             text.append('\n');
             paragraph("Bold: " + Outliers.METRIC_RULE + ".");
             TwoSpeakers.note(versions.stream()
-                            .mapToInt(version -> version.portrait().analysis().channels()))
+                            .mapToInt(version -> version.measurements().analysis().channels()))
                     .ifPresent(this::paragraph);
         }
 
         private void whatWasDone() {
-            SongAnalysis before = versions.get(0).portrait().analysis();
+            SongAnalysis before = versions.get(0).measurements().analysis();
             paragraph("## What was done");
             for (SongVersion version : processed) {
                 Processing processing = version.processing().orElseThrow();
                 paragraph("### " + Markdown.text(version.label()));
                 for (String step : ProcessingText.steps(
-                        processing, before, version.portrait().analysis())) {
+                        processing, before, version.measurements().analysis())) {
                     text.append("- ").append(Markdown.text(step)).append('\n');
                 }
                 text.append('\n');

@@ -15,7 +15,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stemmixer.core.measure.SongPortrait;
+import org.stemmixer.core.measure.SongMeasurements;
 
 class ComparisonPictureTest {
 
@@ -93,8 +93,8 @@ class ComparisonPictureTest {
         assertThat(picture.getRGB(1470, y)).as("after the end of c").isEqualTo(Theme.NOTHING.getRGB());
     }
 
-    private static SongVersion version(String label, SongPortrait portrait) {
-        return new SongVersion(label, Path.of(label), portrait, Optional.empty());
+    private static SongVersion version(String label, SongMeasurements measurements) {
+        return new SongVersion(label, Path.of(label), measurements, Optional.empty());
     }
 
     private static double brightness(BufferedImage picture, int left, int y) {

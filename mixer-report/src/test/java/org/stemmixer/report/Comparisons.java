@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.measure.AnalysisMeter;
-import org.stemmixer.core.measure.SongPortrait;
+import org.stemmixer.core.measure.SongMeasurements;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.MixParameters;
@@ -25,17 +25,17 @@ final class Comparisons {
     private Comparisons() {}
 
     /** Seconds of stereo noise of some level. */
-    static SongPortrait noise(double seconds, double amplitude) {
-        return portrait(audio(seconds, amplitude));
+    static SongMeasurements noise(double seconds, double amplitude) {
+        return measurements(audio(seconds, amplitude));
     }
 
     /** The left side of the same. */
-    static SongPortrait monoNoise(double seconds, double amplitude) {
+    static SongMeasurements monoNoise(double seconds, double amplitude) {
         AudioBuffer audio = audio(seconds, amplitude);
-        return portrait(AudioBuffer.wrap(audio.sampleRate(), audio.channel(0)));
+        return measurements(AudioBuffer.wrap(audio.sampleRate(), audio.channel(0)));
     }
 
-    static SongPortrait portrait(AudioBuffer audio) {
+    static SongMeasurements measurements(AudioBuffer audio) {
         AnalysisMeter meter = new AnalysisMeter("noise", audio.sampleRate(), audio.channels());
         meter.process(audio.toArrays(), 0, audio.frames());
         return meter.finish();
@@ -59,7 +59,7 @@ final class Comparisons {
         for (SongVersion version : comparison.versions()) {
             Path file = folder.resolve(version.file());
             AudioFiles.write(file, audio(1, 0.25), SampleEncoding.PCM_16);
-            versions.add(new SongVersion(version.label(), file, version.portrait(), version.processing()));
+            versions.add(new SongVersion(version.label(), file, version.measurements(), version.processing()));
         }
         return new Comparison(comparison.title(), versions, comparison.notes());
     }

@@ -186,7 +186,7 @@ class ReportWriterTest {
         assertThat(json.get("notes").get(0).textValue()).isEqualTo("A note.");
         JsonNode original = json.get("versions").get(0);
         assertThat(original.has("treatment")).isFalse();
-        SongAnalysis analysis = comparison.versions().get(0).portrait().analysis();
+        SongAnalysis analysis = comparison.versions().get(0).measurements().analysis();
         assertThat(original.get("metrics")).isEqualTo(new ObjectMapper().readTree(analysis.toJson()));
         JsonNode processing = json.get("versions").get(1).get("treatment");
         assertThat(processing.get("source").textValue()).isEqualTo("a model");

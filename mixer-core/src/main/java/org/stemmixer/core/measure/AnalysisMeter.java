@@ -80,10 +80,10 @@ public final class AnalysisMeter {
      * @return what was measured
      * @throws IllegalStateException if there was no frame, or if this was called before
      */
-    public SongPortrait finish() {
+    public SongMeasurements finish() {
         spectrum.finish();
         SongAnalysis analysis = new SongAnalysis(
                 name, sampleRate, channels, audio.metrics(), spectrum.centroidHz(), spectrum.thirdOctavesDb());
-        return new SongPortrait(analysis, spectrum.spectrogram(), waveform.finish(sampleRate), audio.loudnessHistory());
+        return new SongMeasurements(analysis, spectrum.spectrogram(), waveform.finish(sampleRate), audio.loudnessHistory());
     }
 }

@@ -42,7 +42,7 @@ public record SongAnalysis(
      * @throws IOException if it cannot be read or holds samples that are not finite
      */
     public static SongAnalysis of(AudioSource song) throws IOException {
-        return SongPortrait.of(song).analysis();
+        return SongMeasurements.of(song).analysis();
     }
 
     /**
@@ -52,7 +52,7 @@ public record SongAnalysis(
      * @throws IOException if it cannot be read or holds samples that are not finite
      */
     public static SongAnalysis of(Path file) throws IOException {
-        return SongPortrait.of(file).analysis();
+        return SongMeasurements.of(file).analysis();
     }
 
     /** The length in frames. */

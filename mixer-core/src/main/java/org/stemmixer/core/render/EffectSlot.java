@@ -86,7 +86,7 @@ public record EffectSlot(
         try {
             return trial.apply(effect);
         } finally {
-            Closing.closeEffect(effect);
+            Closeables.closeEffect(effect);
         }
     }
 
@@ -107,7 +107,7 @@ public record EffectSlot(
         return frames;
     }
 
-    /** A new effect, prepared. Whoever opens it gives it to {@link Closing#closeEffect}. */
+    /** A new effect, prepared. Whoever opens it gives it to {@link Closeables#closeEffect}. */
     public Effect open() {
         Effect effect = Objects.requireNonNull(factory.get(), place);
         try {
@@ -115,10 +115,10 @@ public record EffectSlot(
             Checks.atLeast("latencyFrames", effect.latencyFrames(), 0);
             return effect;
         } catch (IllegalArgumentException | IllegalStateException e) {
-            Closing.closeEffect(effect);
+            Closeables.closeEffect(effect);
             throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
         } catch (RuntimeException | Error e) {
-            Closing.closeEffect(effect);
+            Closeables.closeEffect(effect);
             throw e;
         }
     }

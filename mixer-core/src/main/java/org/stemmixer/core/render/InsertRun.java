@@ -70,6 +70,6 @@ final class InsertRun implements Closeable {
 
     @Override
     public void close() {
-        Closing.closeEffect(effect);
+        Closeables.closeEffect(effect);
     }
 }

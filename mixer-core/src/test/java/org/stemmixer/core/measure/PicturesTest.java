@@ -14,7 +14,7 @@ class PicturesTest {
     @ParameterizedTest
     @ValueSource(ints = {8000, 44_100, 96_000})
     void sineHasItsLevelInItsBands(int sampleRate) {
-        Spectrogram sine = Signals.portrait(Signals.sine(sampleRate, 1000, 0.1, 2, sampleRate))
+        Spectrogram sine = Signals.measurements(Signals.sine(sampleRate, 1000, 0.1, 2, sampleRate))
                 .spectrogram();
 
         double power = 0;
@@ -33,7 +33,7 @@ class PicturesTest {
 
     @Test
     void silenceIsAtTheFloor() {
-        SongPortrait silence = Signals.portrait(new AudioBuffer(8000, 1, 8000));
+        SongMeasurements silence = Signals.measurements(new AudioBuffer(8000, 1, 8000));
 
         assertThat(silence.spectrogram().levelDb(0, 0)).isEqualTo(Spectrogram.FLOOR_DB);
         assertThat(silence.waveform().max(0)).isZero();
@@ -50,9 +50,9 @@ class PicturesTest {
             audio.channel(1)[n] = -0.25f;
         }
 
-        SongPortrait portrait = Signals.portrait(audio);
+        SongMeasurements measurements = Signals.measurements(audio);
 
-        WaveformEnvelope waveform = portrait.waveform();
+        WaveformEnvelope waveform = measurements.waveform();
         assertThat(waveform.columns()).isBetween(600, 1200);
         assertThat(waveform.columns() * waveform.secondsPerColumn())
                 .isCloseTo(100, within(waveform.secondsPerColumn()));
@@ -73,7 +73,7 @@ class PicturesTest {
             assertThat(waveform.max(column)).isEqualTo(highest);
             assertThat(waveform.rms(column)).isCloseTo((float) Math.sqrt(power), within(1e-6f));
         }
-        Spectrogram spectrogram = portrait.spectrogram();
+        Spectrogram spectrogram = measurements.spectrogram();
         assertThat(spectrogram.columns()).isBetween(600, 1200);
         int band = 115; // about 1.27 kHz, where sin(n) is
         for (int column = 0; column < spectrogram.columns(); column++) {
@@ -92,9 +92,9 @@ class PicturesTest {
     void joinedColumnsKeepTheirPower() {
         AudioBuffer noise = Signals.noise(8000, 8000 * 60, 0.3, 0);
         double shortPower =
-                power(Signals.portrait(Signals.noise(8000, 8000 * 5, 0.3, 0)).spectrogram());
+                power(Signals.measurements(Signals.noise(8000, 8000 * 5, 0.3, 0)).spectrogram());
 
-        assertThat(10 * Math.log10(power(Signals.portrait(noise).spectrogram()) / shortPower))
+        assertThat(10 * Math.log10(power(Signals.measurements(noise).spectrogram()) / shortPower))
                 .isCloseTo(0, within(0.1));
     }
 

@@ -34,7 +34,7 @@ final class Signals {
     }
 
     /** Measures audio in blocks of one size. */
-    static SongPortrait portrait(AudioBuffer audio, int blockFrames) {
+    static SongMeasurements measurements(AudioBuffer audio, int blockFrames) {
         AnalysisMeter meter = new AnalysisMeter("song", audio.sampleRate(), audio.channels());
         for (int n = 0; n < audio.frames(); n += blockFrames) {
             meter.process(audio.toArrays(), n, Math.min(blockFrames, audio.frames() - n));
@@ -42,7 +42,7 @@ final class Signals {
         return meter.finish();
     }
 
-    static SongPortrait portrait(AudioBuffer audio) {
-        return portrait(audio, 8192);
+    static SongMeasurements measurements(AudioBuffer audio) {
+        return measurements(audio, 8192);
     }
 }

@@ -23,7 +23,7 @@ import org.stemmixer.features.ThirdOctaves;
 class SongAnalysisTest {
 
     private static SongAnalysis analysis(AudioBuffer audio) {
-        return Signals.portrait(audio).analysis();
+        return Signals.measurements(audio).analysis();
     }
 
     @Test
@@ -103,9 +103,9 @@ class SongAnalysisTest {
     @ValueSource(ints = {1, 999, 70_001})
     void blocksDoNotMatter(int frames) {
         AudioBuffer noise = Signals.noise(Signals.RATE, frames, 0.3, 0.2);
-        SongPortrait whole = Signals.portrait(noise, frames);
+        SongMeasurements whole = Signals.measurements(noise, frames);
         for (int blockFrames : new int[] {frames > 1000 ? 37 : 1, 4096, 5000}) {
-            SongPortrait blocks = Signals.portrait(noise, blockFrames);
+            SongMeasurements blocks = Signals.measurements(noise, blockFrames);
 
             assertThat(blocks.analysis()).isEqualTo(whole.analysis());
             assertThat(blocks.spectrogram()).usingRecursiveComparison().isEqualTo(whole.spectrogram());
@@ -118,8 +118,8 @@ class SongAnalysisTest {
         AudioBuffer sine = Signals.sine(Signals.RATE, 1000, 0.5, 3, 30_000);
         Arrays.fill(sine.channel(2), 0);
 
-        SongPortrait three = Signals.portrait(sine);
-        SongPortrait one = Signals.portrait(Signals.sine(Signals.RATE, 1000, 0.5, 1, 30_000));
+        SongMeasurements three = Signals.measurements(sine);
+        SongMeasurements one = Signals.measurements(Signals.sine(Signals.RATE, 1000, 0.5, 1, 30_000));
 
         assertThat(three.spectrogram().levelDb(5, 108))
                 .isCloseTo(one.spectrogram().levelDb(5, 108) + (float) (20 * Math.log10(2 / 3.0)), within(1e-3f));
@@ -135,7 +135,7 @@ class SongAnalysisTest {
                 .isInstanceOf(IllegalStateException.class);
         AudioBuffer broken = new AudioBuffer(Signals.RATE, 2, 9000);
         broken.channel(1)[8500] = Float.NaN;
-        assertThatThrownBy(() -> Signals.portrait(broken))
+        assertThatThrownBy(() -> Signals.measurements(broken))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("sample 8500 was NaN");
         Path empty = folder.resolve("empty.wav");

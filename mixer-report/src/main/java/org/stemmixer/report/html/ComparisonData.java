@@ -25,7 +25,7 @@ final class ComparisonData {
 
     static String of(Comparison comparison, Excerpt excerpt, List<EmbeddedAudio> audio, List<Double> excerptLufs) {
         List<SongVersion> versions = comparison.versions();
-        SongAnalysis first = versions.get(0).portrait().analysis();
+        SongAnalysis first = versions.get(0).measurements().analysis();
         return Json.object(json -> {
             json.writeStringField("title", comparison.title());
             json.writeArrayFieldStart("versions");
@@ -51,14 +51,14 @@ final class ComparisonData {
                     "monoNote",
                     TwoSpeakers.note(versions.stream()
                                     .mapToInt(version ->
-                                            version.portrait().analysis().channels()))
+                                            version.measurements().analysis().channels()))
                             .orElse(""));
             Json.strings(json, "notes", comparison.notes());
         });
     }
 
     private static void version(JsonGenerator json, SongVersion version, SongAnalysis first) throws IOException {
-        SongAnalysis analysis = version.portrait().analysis();
+        SongAnalysis analysis = version.measurements().analysis();
         json.writeStringField("label", version.label());
         json.writeStringField("file", String.valueOf(version.file().getFileName()));
         json.writeNumberField("sampleRate", analysis.sampleRate());
@@ -87,12 +87,12 @@ final class ComparisonData {
             json.writeStringField("unit", metric.unit());
             json.writeArrayFieldStart("cells");
             for (SongVersion version : versions) {
-                SongAnalysis song = version.portrait().analysis();
+                SongAnalysis song = version.measurements().analysis();
                 json.writeStartObject();
                 json.writeStringField("value", metric.format(metric.of(song)));
                 json.writeBooleanField(
                         "unusual",
-                        Outliers.metric(metric, song, versions.get(0).portrait().analysis()));
+                        Outliers.metric(metric, song, versions.get(0).measurements().analysis()));
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.measure.SongAnalysis;
-import org.stemmixer.core.measure.SongPortrait;
+import org.stemmixer.core.measure.SongMeasurements;
 import org.stemmixer.core.song.Song;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.internal.Checks;
@@ -92,7 +92,7 @@ public final class ComparisonPage implements ReportPage {
         double bytesPerSecond = 0;
         double longest = 0;
         for (SongVersion version : versions) {
-            SongAnalysis analysis = version.portrait().analysis();
+            SongAnalysis analysis = version.measurements().analysis();
             bytesPerSecond += (double) SAMPLE_BYTES * analysis.channels() * analysis.sampleRate();
             longest = Math.max(longest, analysis.durationSeconds());
         }
@@ -100,7 +100,7 @@ public final class ComparisonPage implements ReportPage {
         if (longest <= seconds) {
             return Excerpt.whole(longest);
         }
-        SongPortrait first = versions.get(0).portrait();
+        SongMeasurements first = versions.get(0).measurements();
         return first.analysis().durationSeconds() <= seconds
                 ? new Excerpt(0, seconds, false)
                 : Excerpt.loudest(first.loudness(), seconds);

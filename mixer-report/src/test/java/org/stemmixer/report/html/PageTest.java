@@ -33,7 +33,7 @@ import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.measure.LoudnessReport;
-import org.stemmixer.core.measure.SongPortrait;
+import org.stemmixer.core.measure.SongMeasurements;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.report.Comparison;
 import org.stemmixer.report.ReportWriter;
@@ -65,7 +65,7 @@ class PageTest {
         List<SongVersion> versions = new ArrayList<>();
         for (Path file : files) {
             versions.add(
-                    new SongVersion(String.valueOf(file.getFileName()), file, SongPortrait.of(file), Optional.empty()));
+                    new SongVersion(String.valueOf(file.getFileName()), file, SongMeasurements.of(file), Optional.empty()));
         }
         return new Comparison("A song </script>", versions, List.of());
     }

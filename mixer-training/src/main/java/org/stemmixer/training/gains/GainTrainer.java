@@ -22,7 +22,7 @@ import org.stemmixer.training.data.FeatureCache;
 import org.stemmixer.training.data.MultitrackSong;
 import org.stemmixer.training.data.SongLicences;
 import org.stemmixer.training.data.SplitPart;
-import org.stemmixer.training.nn.Checkout;
+import org.stemmixer.training.nn.SourceCommit;
 import org.stemmixer.training.nn.ConsoleProgress;
 import org.stemmixer.training.nn.EpochResult;
 import org.stemmixer.training.nn.Loss;
@@ -163,7 +163,7 @@ public final class GainTrainer {
                         "Says how loud a stem should be among the others, from excerpts of 12 s of it and of the rest, at"
                                 + " the levels that they come at. The gain that takes it there follows.")
                 .withFact("date", LocalDate.now(ZoneOffset.UTC))
-                .withFact("commit", Checkout.commit())
+                .withFact("commit", SourceCommit.commit())
                 .withFact(
                         "architecture",
                         "mean of " + settings.networks + " networks: three convolutions (12, 24, 32 maps) over log-mel"

@@ -11,7 +11,7 @@ import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.training.data.SplitPart;
-import org.stemmixer.training.nn.Checkout;
+import org.stemmixer.training.nn.SourceCommit;
 import org.stemmixer.training.nn.ConsoleProgress;
 import org.stemmixer.training.nn.ModelCard;
 import org.stemmixer.training.nn.ModelFolder;
@@ -89,7 +89,7 @@ public final class ParameterBenchmark {
                         "Benchmark of mixing parameters",
                         MixProvenance.currentVersion(),
                         "The architectures, trained on the parameters that rules compute of whole songs in mono at 22,050 Hz.")
-                .withFact("commit", Checkout.commit())
+                .withFact("commit", SourceCommit.commit())
                 .withFact("training", settings.training())
                 .withFact(
                         "examples",

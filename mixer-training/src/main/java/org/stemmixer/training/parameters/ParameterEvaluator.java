@@ -24,7 +24,7 @@ import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.ml.ModelTestError;
 import org.stemmixer.ml.OnnxMixParameterPredictor;
 import org.stemmixer.training.data.SplitPart;
-import org.stemmixer.training.nn.Checkout;
+import org.stemmixer.training.nn.SourceCommit;
 import org.stemmixer.training.nn.ModelCard;
 import org.stemmixer.training.nn.ModelFolder;
 
@@ -198,7 +198,7 @@ public final class ParameterEvaluator {
                                 + " labels. Distances are measured on the audio, before and after the channel strip that"
                                 + " the parameters drive.")
                 .withFact("date", LocalDate.now(ZoneOffset.UTC))
-                .withFact("commit", Checkout.commit())
+                .withFact("commit", SourceCommit.commit())
                 .withFact("profile", profile.name())
                 .withFact("test groups", String.join(", ", data.split().groups(SplitPart.TEST)))
                 .withFact("heard of a song", "at most " + data.maker().maxSeconds() + " s from its middle")

@@ -12,7 +12,7 @@ import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.training.data.SongLicences;
 import org.stemmixer.training.data.SplitPart;
-import org.stemmixer.training.nn.Checkout;
+import org.stemmixer.training.nn.SourceCommit;
 import org.stemmixer.training.nn.ConsoleProgress;
 import org.stemmixer.training.nn.ModelCard;
 import org.stemmixer.training.nn.TrainingEngine;
@@ -147,7 +147,7 @@ public final class ParameterTrainer {
                         "Predicts the ten mixing parameters that bring a song closest to a reference profile, from excerpts"
                                 + " of 10.4 s.")
                 .withFact("date", LocalDate.now(ZoneOffset.UTC))
-                .withFact("commit", Checkout.commit())
+                .withFact("commit", SourceCommit.commit())
                 .withFact(
                         "repeated by",
                         "train parameters --data DATA --out OUT --arch " + architecture.label()

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Which version of the program's source is being run, as far as can be told. */
-public final class Checkout {
+public final class SourceCommit {
 
     private static final long PATIENCE_SECONDS = 10;
 
-    private Checkout() {}
+    private SourceCommit() {}
 
     /** The commit of the git checkout in the current folder, marked if files were changed since, or {@code unknown}. */
     public static String commit() {

@@ -5,9 +5,9 @@ import org.stemmixer.dsp.chain.EffectsChain;
 import org.stemmixer.dsp.effect.Effect;
 
 /** Gives back what users' objects hold, if they hold anything. */
-public final class Closing {
+public final class Closeables {
 
-    private Closing() {}
+    private Closeables() {}
 
     /** Closes an effect that can be closed, or those in a chain. */
     public static void closeEffect(Effect effect) {
@@ -17,7 +17,7 @@ public final class Closing {
                     closeEffect(insert.effect());
                 }
             }
-            chain.buses().values().forEach(Closing::closeEffect);
+            chain.buses().values().forEach(Closeables::closeEffect);
         } else {
             close(effect);
         }

@@ -16,7 +16,7 @@ import org.stemmixer.dsp.loudness.LoudnessHistory;
  * @param waveform of all channels
  * @param loudness from moment to moment
  */
-public record SongPortrait(
+public record SongMeasurements(
         SongAnalysis analysis, Spectrogram spectrogram, WaveformEnvelope waveform, LoudnessHistory loudness) {
 
     /**
@@ -25,14 +25,14 @@ public record SongPortrait(
      * @param song of any length
      * @throws IOException if it cannot be read or holds samples that are not finite
      */
-    public static SongPortrait of(AudioSource song) throws IOException {
+    public static SongMeasurements of(AudioSource song) throws IOException {
         try (FrameReader reader = song.open()) {
             return of(song.name(), reader);
         }
     }
 
-    private static SongPortrait of(String name, FrameReader reader) throws IOException {
-        return Hearing.of(reader, Measure.of("portrait", (sampleRate, channels) -> {
+    private static SongMeasurements of(String name, FrameReader reader) throws IOException {
+        return Hearing.of(reader, Measure.of("measurements", (sampleRate, channels) -> {
             AnalysisMeter meter = new AnalysisMeter(name, sampleRate, channels);
             return Measure.Meter.of(meter::process, meter::finish);
         }));
@@ -44,7 +44,7 @@ public record SongPortrait(
      * @param file any audio file that can be read, of 1 to 8 channels and 8 to 384 kHz
      * @throws IOException if it cannot be read or holds samples that are not finite
      */
-    public static SongPortrait of(Path file) throws IOException {
+    public static SongMeasurements of(Path file) throws IOException {
         OpenedSource opened = MeasurableFile.open(file);
         try (FrameReader reader = opened.reader()) {
             return of(opened.source().name(), reader);
