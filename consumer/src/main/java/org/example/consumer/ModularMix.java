@@ -11,14 +11,17 @@ import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.StemResult;
 import org.stemmixer.core.measure.SongMeasurements;
+import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.EffectsChainJson;
+import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.EffectsChain;
 import org.stemmixer.dsp.dynamics.Compressor;
+import org.stemmixer.dsp.loudness.LoudnessTarget;
 import org.stemmixer.ml.BundledModels;
 import org.stemmixer.report.Comparison;
 import org.stemmixer.report.ReportWriter;
-import org.stemmixer.report.Version;
+import org.stemmixer.report.SongVersion;
 
 /** Mixes two generated stems with the model of gains, and uses all else that modules easily break: JSON, services, resources. */
 public final class ModularMix {
@@ -48,10 +51,14 @@ public final class ModularMix {
         String json = EffectsChainJson.write(chain);
         require(EffectsChainJson.write(EffectsChainJson.read(json)).equals(json), json);
 
+        MixPlan plan = result.plan()
+                .withMaster(result.plan().master().withTarget(Optional.of(Decided.byHand(LoudnessTarget.SPOTIFY))));
+        require(MixPlan.parse(plan.toJson()).equals(plan), plan.toJson());
+
         // Pages of the report, services as well.
         Path mix = folder.resolve("mix.wav");
         result.writeTo(mix);
-        Version version = new Version("mix", mix, SongMeasurements.of(mix), Optional.empty());
+        SongVersion version = new SongVersion("mix", mix, SongMeasurements.of(mix), Optional.empty());
         List<Path> files = ReportWriter.write(new Comparison("A mix", List.of(version), List.of()), folder);
         require(files.contains(folder.resolve("report.html")), "the page to listen to is among " + files);
 
