@@ -1,5 +1,6 @@
 package org.stemmixer.core.measure;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -39,6 +40,16 @@ public final class Measurements {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no stem '" + name + "'; the stems are "
                         + stems.stream().map(StemMeasurements::name).toList()));
+    }
+
+    /**
+     * What two stems do to each other; a planner that asks has {@link Measure#THIRD_OCTAVES} among its measures.
+     *
+     * @throws IllegalArgumentException if there is no such stem
+     * @throws IOException if a stem has to be read for it and cannot be
+     */
+    public StemPair pair(String first, String second) throws IOException {
+        return StemPair.of(stem(first), stem(second));
     }
 
     /** Where planners may work in parallel; it may be busy, or run tasks on the calling thread. */
