@@ -122,7 +122,7 @@ public final class CnnGainPredictor implements GainPredictor, AutoCloseable {
         return model.isPresent() ? Set.of(SpectrogramReader.OF_STEM) : Set.of();
     }
 
-    /** Gives native memory back, after predictions under way have ended. Closing twice is harmless. */
+    /** Gives native memory back, once predictions under way have ended, for which it does not wait. Closing twice is harmless. */
     @Override
     public void close() {
         model.close();

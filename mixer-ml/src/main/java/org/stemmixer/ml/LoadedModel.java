@@ -3,8 +3,6 @@ package org.stemmixer.ml;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +19,7 @@ final class LoadedModel<M extends AutoCloseable> {
     private final String failure;
 
     private final AtomicBoolean warned = new AtomicBoolean();
-    /** Uses hold the read lock, so that closing waits for them before native memory goes. */
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
-
-    private boolean closed;
+    private final UseCount uses = new UseCount("the predictor", this::free);
 
     private LoadedModel(@Nullable M model, String failure) {
         this.model = model;
@@ -66,32 +61,29 @@ final class LoadedModel<M extends AutoCloseable> {
      * @throws IllegalStateException if it is closed
      */
     <T> T use(Use<M, T> use, Fallback<T> fallback) throws IOException {
-        lock.readLock().lock();
+        uses.begin();
         try {
-            if (closed) {
-                throw new IllegalStateException("the predictor is closed");
-            }
             return model == null ? fallback.without(failure) : use.with(model);
         } catch (ModelException e) {
             warnOnce(e.getMessage());
             return fallback.without(e.getMessage());
         } finally {
-            lock.readLock().unlock();
+            uses.end();
         }
     }
 
-    /** Closes the model after uses under way have ended; twice is harmless. */
+    /** Closes the model, after uses under way have ended, for which it does not wait; twice is harmless. */
     void close() {
-        lock.writeLock().lock();
+        uses.close();
+    }
+
+    private void free() {
         try {
-            if (!closed && model != null) {
+            if (model != null) {
                 model.close();
             }
-            closed = true;
         } catch (Exception e) {
             throw new IllegalStateException(e);
-        } finally {
-            lock.writeLock().unlock();
         }
     }
 

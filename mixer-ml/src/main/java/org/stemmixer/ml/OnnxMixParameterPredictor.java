@@ -121,7 +121,7 @@ public final class OnnxMixParameterPredictor implements MixParameterPredictor, A
                 reason -> byRules(song, reason));
     }
 
-    /** Gives native memory back, after predictions under way have ended. Closing twice is harmless. */
+    /** Gives native memory back, once predictions under way have ended, for which it does not wait. Closing twice is harmless. */
     @Override
     public void close() {
         model.close();

@@ -189,7 +189,7 @@ public final class SongMixer implements AutoCloseable {
                 .toList();
     }
 
-    /** Gives native memory back, after work under way has ended. Closing twice is harmless. */
+    /** Gives native memory back, once work under way has ended, for which it does not wait. Closing twice is harmless. */
     @Override
     public void close() {
         predictors.close();

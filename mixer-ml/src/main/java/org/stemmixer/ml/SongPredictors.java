@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
 import org.stemmixer.core.song.Song;
@@ -19,15 +17,11 @@ final class SongPredictors {
 
     private final Map<String, SongPredictor> known;
     private final List<SongPredictor> chosen;
-    private final List<SongModel> models;
-    /** Uses hold the read lock, so that closing waits for them before native memory goes. */
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
-
-    private boolean closed;
+    private final UseCount uses;
 
     private SongPredictors(Map<String, SongPredictor> known, List<String> names, List<SongModel> models) {
         this.known = known;
-        this.models = models;
+        this.uses = new UseCount("the mixer", () -> models.forEach(SongModel::close));
         this.chosen = names.stream().map(this::named).toList();
     }
 
@@ -82,26 +76,17 @@ final class SongPredictors {
      * @throws IllegalStateException if they are closed
      */
     <T> T use(Use<T> use) throws IOException {
-        lock.readLock().lock();
+        uses.begin();
         try {
-            if (closed) {
-                throw new IllegalStateException("the mixer is closed");
-            }
             return use.with(chosen);
         } finally {
-            lock.readLock().unlock();
+            uses.end();
         }
     }
 
-    /** Closes the models after uses under way have ended; twice is harmless. */
+    /** Closes the models, after uses under way have ended, for which it does not wait; twice is harmless. */
     void close() {
-        lock.writeLock().lock();
-        try {
-            models.forEach(SongModel::close);
-            closed = true;
-        } finally {
-            lock.writeLock().unlock();
-        }
+        uses.close();
     }
 
     /** Uses predictors. */

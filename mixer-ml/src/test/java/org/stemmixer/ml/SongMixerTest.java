@@ -18,8 +18,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -244,6 +246,23 @@ class SongMixerTest {
             mixer.mixWithAllModels(song(), folder.resolve("out"));
         }
         assertThat(fractions).isSorted().hasSizeGreaterThan(10).startsWith(0.0).endsWith(1.0);
+    }
+
+    @Test
+    @Timeout(60)
+    void aListenerMayCloseItsMixerWhichEndsWhatItBegan() throws IOException {
+        AtomicReference<SongMixer> itself = new AtomicReference<>();
+        Path output = folder.resolve("out");
+        try (SongMixer mixer = SongMixer.builder()
+                .progress((stage, fraction) -> itself.get().close())
+                .build()) {
+            itself.set(mixer);
+            SongComparison all = mixer.mixWithAllModels(song(), output);
+            assertThat(files(output)).hasSize(mixer.models().size() + 1);
+            assertThat(all.summary()).contains(mixer.models());
+            Path song = song();
+            assertThatIllegalStateException().isThrownBy(() -> mixer.predictParameters(song));
+        }
     }
 
     @Test
