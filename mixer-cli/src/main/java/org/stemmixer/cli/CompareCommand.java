@@ -67,8 +67,8 @@ final class CompareCommand implements Callable<Integer> {
             measured.add(SongMeasurements.of(Song.of(song)));
             Failures.printNotes(spec.commandLine(), song);
         }
-        AnalysisTable table =
-                new AnalysisTable(measured.stream().map(SongMeasurements::analysis).toList());
+        AnalysisTable table = new AnalysisTable(
+                measured.stream().map(SongMeasurements::analysis).toList());
         List<Path> written = folder == null
                 ? List.of()
                 : Interruption.watch(

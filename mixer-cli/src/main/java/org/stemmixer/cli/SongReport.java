@@ -23,8 +23,8 @@ final class SongReport {
         List<SongVersion> versions = new ArrayList<>();
         versions.add(new SongVersion("original", song.original(), song.originalMeasurements(), Optional.empty()));
         for (MixedSong result : song.results()) {
-            versions.add(
-                    new SongVersion(result.model(), result.file(), result.measurements(), Optional.of(processing(result))));
+            versions.add(new SongVersion(
+                    result.model(), result.file(), result.measurements(), Optional.of(processing(result))));
         }
         String input = "Made by Stem Mixer " + song.provenance().libraryVersion() + " from a file with the SHA-256 "
                 + song.provenance().inputs().get(0).sha256() + ".";

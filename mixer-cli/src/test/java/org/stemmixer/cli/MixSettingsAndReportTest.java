@@ -131,8 +131,7 @@ class MixSettingsAndReportTest {
                 settings("{\"schemaVersion\": 2, \"colour\": 1, \"stems\": [{\"stem\": \"bass\", \"gainDb\": -3}]}");
         Run run = mix("--plan", plan);
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err())
-                .isEqualTo("stemmixer: note: " + plan + ": $.colour: is not known and was passed over\n");
+        assertThat(run.err()).isEqualTo("stemmixer: note: " + plan + ": $.colour: is not known and was passed over\n");
         assertThat(output).isNotEmptyFile();
         settings("{\"schemaVersion\": 9}");
         mix("--plan", plan)

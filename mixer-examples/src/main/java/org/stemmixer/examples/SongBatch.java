@@ -31,7 +31,8 @@ public final class SongBatch {
                 String said = "done";
                 try {
                     SongComparison result = mixer.mixWithAllModels(song, given.output());
-                    lines.add(line(song, "original", result.originalMeasurements().analysis()));
+                    lines.add(
+                            line(song, "original", result.originalMeasurements().analysis()));
                     for (MixedSong mixed : result.results()) {
                         lines.add(line(song, mixed.model(), mixed.measurements().analysis()));
                     }

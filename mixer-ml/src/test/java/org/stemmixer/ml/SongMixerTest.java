@@ -205,7 +205,11 @@ class SongMixerTest {
             SongComparison result = mixer.mixWithAllModels(song(), folder.resolve("out"));
             assertThat(result.results().get(0).delivery().orElseThrow().meetsTarget())
                     .isTrue();
-            assertThat(result.originalMeasurements().analysis().audio().loudness().integratedLufs())
+            assertThat(result.originalMeasurements()
+                            .analysis()
+                            .audio()
+                            .loudness()
+                            .integratedLufs())
                     .isGreaterThan(-20);
         }
     }

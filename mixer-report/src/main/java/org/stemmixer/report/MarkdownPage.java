@@ -83,7 +83,8 @@ final class MarkdownPage implements ReportPage {
             text.append('\n');
             paragraph("Bold: " + Outliers.METRIC_RULE + ".");
             TwoSpeakers.note(versions.stream()
-                            .mapToInt(version -> version.measurements().analysis().channels()))
+                            .mapToInt(
+                                    version -> version.measurements().analysis().channels()))
                     .ifPresent(this::paragraph);
         }
 

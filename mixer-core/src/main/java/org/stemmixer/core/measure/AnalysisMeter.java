@@ -84,6 +84,7 @@ public final class AnalysisMeter {
         spectrum.finish();
         SongAnalysis analysis = new SongAnalysis(
                 name, sampleRate, channels, audio.metrics(), spectrum.centroidHz(), spectrum.thirdOctavesDb());
-        return new SongMeasurements(analysis, spectrum.spectrogram(), waveform.finish(sampleRate), audio.loudnessHistory());
+        return new SongMeasurements(
+                analysis, spectrum.spectrogram(), waveform.finish(sampleRate), audio.loudnessHistory());
     }
 }

@@ -91,8 +91,8 @@ class PicturesTest {
     @Test
     void joinedColumnsKeepTheirPower() {
         AudioBuffer noise = Signals.noise(8000, 8000 * 60, 0.3, 0);
-        double shortPower =
-                power(Signals.measurements(Signals.noise(8000, 8000 * 5, 0.3, 0)).spectrogram());
+        double shortPower = power(
+                Signals.measurements(Signals.noise(8000, 8000 * 5, 0.3, 0)).spectrogram());
 
         assertThat(10 * Math.log10(power(Signals.measurements(noise).spectrogram()) / shortPower))
                 .isCloseTo(0, within(0.1));

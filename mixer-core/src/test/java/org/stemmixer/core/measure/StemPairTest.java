@@ -44,8 +44,11 @@ class StemPairTest {
                 .pair("a", "b");
         assertThat(pair.together(BAND_OF_1000_HZ)).isZero();
         assertThat(pair.share(BAND_OF_1000_HZ)).isNaN();
-        StemPair swapped = measured(Stems.sine(1000, 0.4, 44_100, 1, 100_000), Stems.sine(1000, 0.4, 44_100, 2, 100_000))
+        StemPair swapped = measured(
+                        Stems.sine(1000, 0.4, 44_100, 1, 100_000), Stems.sine(1000, 0.4, 44_100, 2, 100_000))
                 .pair("a", "b");
-        assertThat(swapped.share(BAND_OF_1000_HZ)).as("two speakers carry twice the power").isCloseTo(1 / 3.0, within(0.01));
+        assertThat(swapped.share(BAND_OF_1000_HZ))
+                .as("two speakers carry twice the power")
+                .isCloseTo(1 / 3.0, within(0.01));
     }
 }

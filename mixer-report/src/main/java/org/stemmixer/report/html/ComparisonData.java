@@ -92,7 +92,8 @@ final class ComparisonData {
                 json.writeStringField("value", metric.format(metric.of(song)));
                 json.writeBooleanField(
                         "unusual",
-                        Outliers.metric(metric, song, versions.get(0).measurements().analysis()));
+                        Outliers.metric(
+                                metric, song, versions.get(0).measurements().analysis()));
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -64,8 +64,8 @@ class PageTest {
     private Comparison comparison(Path... files) throws IOException {
         List<SongVersion> versions = new ArrayList<>();
         for (Path file : files) {
-            versions.add(
-                    new SongVersion(String.valueOf(file.getFileName()), file, SongMeasurements.of(file), Optional.empty()));
+            versions.add(new SongVersion(
+                    String.valueOf(file.getFileName()), file, SongMeasurements.of(file), Optional.empty()));
         }
         return new Comparison("A song </script>", versions, List.of());
     }

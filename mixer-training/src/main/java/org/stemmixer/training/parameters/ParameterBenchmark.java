@@ -11,11 +11,11 @@ import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.training.data.SplitPart;
-import org.stemmixer.training.nn.SourceCommit;
 import org.stemmixer.training.nn.ConsoleProgress;
 import org.stemmixer.training.nn.ModelCard;
 import org.stemmixer.training.nn.ModelFolder;
 import org.stemmixer.training.nn.Predictor;
+import org.stemmixer.training.nn.SourceCommit;
 import org.stemmixer.training.nn.TrainingEngine;
 
 /**

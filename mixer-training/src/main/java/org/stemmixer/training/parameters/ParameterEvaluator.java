@@ -24,9 +24,9 @@ import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.ml.ModelTestError;
 import org.stemmixer.ml.OnnxMixParameterPredictor;
 import org.stemmixer.training.data.SplitPart;
-import org.stemmixer.training.nn.SourceCommit;
 import org.stemmixer.training.nn.ModelCard;
 import org.stemmixer.training.nn.ModelFolder;
+import org.stemmixer.training.nn.SourceCommit;
 
 /** Measures models of mixing parameters on songs of groups that training never saw. */
 public final class ParameterEvaluator {

@@ -12,9 +12,9 @@ import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.training.data.SongLicences;
 import org.stemmixer.training.data.SplitPart;
-import org.stemmixer.training.nn.SourceCommit;
 import org.stemmixer.training.nn.ConsoleProgress;
 import org.stemmixer.training.nn.ModelCard;
+import org.stemmixer.training.nn.SourceCommit;
 import org.stemmixer.training.nn.TrainingEngine;
 import org.stemmixer.training.nn.TrainingOptions;
 
