@@ -18,7 +18,7 @@ import org.stemmixer.dsp.eq.LowPass;
 import org.stemmixer.features.FeatureVector;
 
 /** Results as JSON on one line, numbers at full precision. What is absent is left out. */
-public final class MixJson {
+final class MixJson {
 
     private MixJson() {}
 
