@@ -23,7 +23,7 @@ final class SumCheck {
     /** A sum that was dithered, or went through a converter, is nearer than this; one that was mastered is not. */
     private static final double MAX_RESIDUE = 1e-3;
 
-    /** Of the others, two at least must be heard: else one stem is a copy of another. */
+    /** Of the others, two at least must be heard and be no copies: else one stem is a copy of another. */
     private static final double LEAST_SHARE = 3e-3;
 
     /** Below this correlation two stems take each other away rather than add up. */
@@ -170,10 +170,15 @@ final class SumCheck {
     }
 
     private int heardBesides(int stem, double power) {
+        float[] candidate = windows.get(stem);
+        double own = dot(candidate, candidate);
         int heard = 0;
         for (int other = 0; other < stems.size(); other++) {
-            if (other != stem && dot(windows.get(other), windows.get(other)) > LEAST_SHARE * power) {
-                heard++;
+            float[] samples = windows.get(other);
+            double others = dot(samples, samples);
+            if (other != stem && others > LEAST_SHARE * power) {
+                double common = dot(candidate, samples);
+                heard += 1 - common * common / (own * others) < MAX_RESIDUE ? 0 : 1;
             }
         }
         return heard;

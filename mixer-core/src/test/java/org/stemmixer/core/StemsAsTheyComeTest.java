@@ -144,6 +144,21 @@ class StemsAsTheyComeTest {
     }
 
     @Test
+    void copiesOfOneStemAreNoSumsOfEachOther() throws IOException {
+        float[] take = Stems.noise(1, 0.1, 1, 2 * RATE).channel(0);
+        float[] louder = new float[take.length];
+        for (int i = 0; i < take.length; i++) {
+            louder[i] = 1.5f * take[i];
+        }
+        stems.put("take", AudioBuffer.wrap(RATE, take));
+        stems.put("take again", AudioBuffer.wrap(RATE, take.clone()));
+        stems.put("louder take", AudioBuffer.wrap(RATE, louder));
+        MixResult mix = mixer.mixBuffers(stems, MixOptions.builder().build());
+        assertThat(mix.stems()).hasSize(3);
+        assertThat(mix.warnings()).noneMatch(warning -> warning.contains("left out"));
+    }
+
+    @Test
     void stemsThatCancelEachOtherAreNamed() throws IOException {
         AudioBuffer top = Stems.noise(1, 0.2, 1, RATE);
         stems.put("snare top", top);
