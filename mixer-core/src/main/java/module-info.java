@@ -16,6 +16,7 @@ module org.stemmixer.core {
     exports org.stemmixer.core;
     exports org.stemmixer.core.audio;
     exports org.stemmixer.core.deliver;
+    exports org.stemmixer.core.json;
     exports org.stemmixer.core.measure;
     exports org.stemmixer.core.plan;
     exports org.stemmixer.core.song;

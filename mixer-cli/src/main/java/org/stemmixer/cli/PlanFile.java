@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.stemmixer.cli.internal.ConfigurationFile;
 import org.stemmixer.cli.internal.Failures;
-import org.stemmixer.core.plan.JsonFormatException;
+import org.stemmixer.core.json.JsonFormatException;
 import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.plan.PlanJson;
 import org.stemmixer.core.plan.StemPlan;

@@ -16,7 +16,7 @@ import org.stemmixer.cli.internal.Interruption;
 import org.stemmixer.cli.internal.Quantity;
 import org.stemmixer.cli.internal.Suggestion;
 import org.stemmixer.cli.internal.TerminalText;
-import org.stemmixer.core.song.profile.ProfileFormatException;
+import org.stemmixer.core.json.JsonFormatException;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.ml.ModelException;
 import org.stemmixer.ml.SongComparison;
@@ -180,10 +180,12 @@ final class SongCommand implements Callable<Integer> {
         return settings;
     }
 
-    private static ReferenceProfile load(Path file) throws IOException {
+    private ReferenceProfile load(Path file) throws IOException {
         try {
-            return ReferenceProfile.fromJson(ConfigurationFile.read(file));
-        } catch (ProfileFormatException e) {
+            return ReferenceProfile.fromJson(
+                    ConfigurationFile.read(file),
+                    note -> Failures.print(spec.commandLine(), "note: " + file + ": " + note));
+        } catch (JsonFormatException e) {
             throw new IOException(file + ": is no profile (" + e.getMessage() + ")", e);
         }
     }

@@ -57,7 +57,7 @@ class ArchitectureTest {
 
     /** What of the front door the rooms behind it may name. */
     private static final List<String> VOCABULARY = Stream.of(
-                    "StemType", "StemRole", "StemException", "ProgressListener", "StemSettings")
+                    "StemType", "StemRole", "StemException", "ProgressListener")
             .map(name -> "org.stemmixer.core." + name)
             .toList();
 
@@ -125,8 +125,6 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAPackage("org.stemmixer.core.(*)..")
-                .and()
-                .resideOutsideOfPackage("org.stemmixer.core.settings") // a settings file is written into options
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.stemmixer.core")
                         .and(not(describe("belong to the vocabulary", ArchitectureTest::isOfTheVocabulary))))

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.stemmixer.core.internal.JsonDocument;
+import org.stemmixer.core.internal.RecordCodec;
+import org.stemmixer.core.json.JsonFormatException;
 import org.stemmixer.core.plan.EffectSpec.Step;
 
 /**

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.stemmixer.core.audio.AtomicFile;
+import org.stemmixer.core.internal.JsonDocument;
+import org.stemmixer.core.json.JsonFormatException;
 import org.stemmixer.dsp.chain.EffectsChain;
 
 /**

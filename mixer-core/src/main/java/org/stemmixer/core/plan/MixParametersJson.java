@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.stemmixer.core.audio.AtomicFile;
+import org.stemmixer.core.internal.JsonDocument;
+import org.stemmixer.core.internal.RecordCodec;
+import org.stemmixer.core.json.JsonFormatException;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /**

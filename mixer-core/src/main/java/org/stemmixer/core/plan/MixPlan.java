@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.stemmixer.core.json.JsonFormatException;
 import org.stemmixer.dsp.internal.Checks;
 
 /**

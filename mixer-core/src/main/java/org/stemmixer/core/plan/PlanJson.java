@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,6 +26,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.stemmixer.core.StemRole;
+import org.stemmixer.core.internal.JsonDocument;
+import org.stemmixer.core.internal.RecordCodec;
+import org.stemmixer.core.json.JsonFormatException;
 
 /**
  * Plans as JSON: the records as they are, without what is open. A decision that stands as a bare value, as people write it, was
@@ -53,6 +57,7 @@ public final class PlanJson {
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_EMPTY))
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .build();
 
@@ -94,7 +99,7 @@ public final class PlanJson {
                     .withAttribute(Unknown.class, notes)
                     .readValue(root);
         } catch (IOException e) {
-            throw JsonFormatException.of("$", root, e);
+            throw RecordCodec.failure("$", root, e);
         }
     }
 

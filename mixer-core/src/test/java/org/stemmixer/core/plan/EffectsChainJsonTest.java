@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.stemmixer.core.json.JsonFormatException;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.ChainStep;
 import org.stemmixer.dsp.chain.EffectsChain;
@@ -112,6 +113,7 @@ class EffectsChainJsonTest {
                 "\"level\" : 0.3 | \"level\" : \"loud\" | $.chain.steps[1].level: must be a number, but was \"loud\"",
                 "\"return\" : \"hall\" | \"return\" : \"room\" | $.chain: bus must be one of [hall], but was \"room\"",
                 "\"width\" : 1.2 | \"width\" : 3 | $.chain.steps[3].chain.steps[0].parameters: width must be in [0.0, 2.0]",
+                "\"width\" : 1.2 | \"width\" : \"1.2\" | $.chain.steps[3].chain.steps[0].parameters.width: must be a number, but was \"1.2\"",
                 "0.95 | 2 | $.chain: scaleToPeak must be in ",
                 "{ | [ | $: not JSON: "
             })

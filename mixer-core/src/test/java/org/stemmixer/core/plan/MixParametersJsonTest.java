@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stemmixer.core.json.JsonFormatException;
 import org.stemmixer.dsp.chain.MixParameters;
 
 class MixParametersJsonTest {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stemmixer.core.StemRole;
+import org.stemmixer.core.json.JsonFormatException;
 import org.stemmixer.dsp.chain.Tail;
 import org.stemmixer.dsp.dynamics.Compressor;
 import org.stemmixer.dsp.eq.HighPass;

@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.stemmixer.core.audio.AtomicFile;
+import org.stemmixer.core.internal.JsonDocument;
+import org.stemmixer.core.json.JsonFormatException;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.features.ThirdOctaves;
 
@@ -113,13 +116,25 @@ public record ReferenceProfile(
     }
 
     /**
+     * A profile from JSON; what is not known in it is passed over, and goes to the log {@code org.stemmixer.core}. Name and
+     * balance must be there; any other number that is missing is one that no song can tell.
+     *
+     * @param json as {@link #toJson} writes it
+     * @throws JsonFormatException if it is not JSON, of a newer version, or has a value that is not allowed
+     */
+    public static ReferenceProfile fromJson(String json) {
+        return fromJson(json, JsonDocument.LOGGED);
+    }
+
+    /**
      * A profile from JSON.
      *
      * @param json as {@link #toJson} writes it
-     * @throws ProfileFormatException if it is not JSON, of an unknown version, or has a property or value that is not allowed
+     * @param notes hears of properties that are not known and passed over
+     * @throws JsonFormatException as {@link #fromJson(String)} does
      */
-    public static ReferenceProfile fromJson(String json) {
-        return ProfileJson.read(json);
+    public static ReferenceProfile fromJson(String json, Consumer<String> notes) {
+        return ProfileJson.read(json, notes);
     }
 
     /** The profile as indented JSON. */
@@ -131,7 +146,7 @@ public record ReferenceProfile(
      * Reads a profile from a file.
      *
      * @throws IOException if the file cannot be read, or is no text
-     * @throws ProfileFormatException as {@link #fromJson} does
+     * @throws JsonFormatException as {@link #fromJson(String)} does
      */
     public static ReferenceProfile load(Path file) throws IOException {
         return fromJson(Files.readString(file));

@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stemmixer.core.json.JsonFormatException;
 import org.stemmixer.core.song.profile.ReferenceProfile.Target;
+import org.stemmixer.core.song.profile.ReferenceProfile.Track;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.MixParameters;
 
@@ -93,8 +100,8 @@ class ReferenceProfileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             schemaVersion" : 1              | schemaVersion" : 2              | $.schemaVersion: must be 1, but was 2
-            schemaVersion" : 1              | schemaVersion" : 1, "x" : 1     | $.x: unknown property
-            "tracks" : [                    | "tracks" : 3, "name2" : [       | $.name2: unknown property
+            "tracks" : [                    | "tracks" : 3, "name2" : [       | $.tracks: must be an array, but was 3
+            "balanceDb" : [                 | "balance" : [                   | $.balanceDb: must be an array, but was missing
             "name" : "song"                 | "name" : 7                      | $.name: must be a string, but was 7
             "weight" : 1.0                  | "weight" : -1.0                 | weight of song must be finite and above 0
             "weight" : 1.0                  | "weight" : "1"                  | must be a number, but was "1"
@@ -110,7 +117,7 @@ class ReferenceProfileTest {
 
         assertThatThrownBy(() ->
                         ReferenceProfile.fromJson(json.replaceFirst(java.util.regex.Pattern.quote(part), replacement)))
-                .isInstanceOf(ProfileFormatException.class)
+                .isInstanceOf(JsonFormatException.class)
                 .hasMessageContaining(message);
     }
 
@@ -124,14 +131,49 @@ class ReferenceProfileTest {
             """)
     void refusesWhatIsNoProfile(String json, String message) {
         assertThatThrownBy(() -> ReferenceProfile.fromJson(json))
-                .isInstanceOf(ProfileFormatException.class)
+                .isInstanceOf(JsonFormatException.class)
                 .hasMessageContaining(message);
+    }
+
+    /** This file was written by the first version, and is never changed. */
+    @Test
+    void readsFilesOfVersionOneForEver() throws IOException {
+        ReferenceProfile profile = ReferenceProfile.fromJson(savedByVersionOne());
+        assertThat(profile.name()).isEqualTo("two synthetic stems");
+        assertThat(profile.tracks()).containsExactly(new Track("bass.wav", 1), new Track("vocals.wav", 1));
+        assertThat(profile.integratedLufs()).isEqualTo(new Target(-22.251681648681906, 1.475291371858006));
+        assertThat(profile.toJson()).isEqualToNormalizingNewlines(savedByVersionOne());
+    }
+
+    @Test
+    void whatIsNotKnownIsPassedOverWithANoteAndWhatIsMissingIsUnknown() throws IOException {
+        List<String> notes = new ArrayList<>();
+        ReferenceProfile profile = ReferenceProfile.fromJson(
+                savedByVersionOne()
+                        .replace("\"schemaVersion\" : 1,", "\"colour\" : \"blue\",")
+                        .replace("\"tailDb\"", "\"wetness\"")
+                        .replace("\"centreHz\" : 20.0", "\"centreHz\" : 20.0, \"q\" : 4"),
+                notes::add);
+        assertThat(profile.tailDb()).isEqualTo(Target.UNKNOWN);
+        assertThat(profile.sideToMidDb().isKnown()).isTrue();
+        assertThat(notes)
+                .hasSize(3)
+                .anyMatch(note -> note.startsWith("$.colour: is not known and was passed over"))
+                .anyMatch(note -> note.startsWith("$.wetness: is not known"))
+                .anyMatch(note -> note.startsWith("$.balanceDb[0].q: is not known"));
+    }
+
+    private static String savedByVersionOne() throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(ReferenceProfileTest.class.getResourceAsStream("profile-v1.json"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
     void refusesNestingWithoutEnd() {
         assertThatThrownBy(() -> ReferenceProfile.fromJson("[".repeat(1_000_000)))
-                .isInstanceOf(ProfileFormatException.class)
+                .isInstanceOf(JsonFormatException.class)
                 .hasMessageStartingWith("$: not JSON");
     }
 }

@@ -1,29 +1,35 @@
-package org.stemmixer.core.plan;
+package org.stemmixer.core.internal;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.stemmixer.core.json.JsonFormatException;
 
 /**
  * Records of parameters as JSON objects, a property for each component. What is missing is as in the record's static method
  * {@code defaults()}, if it has one, and else required; what is not known is passed over with a note; the record's own checks
  * refuse what is out of range.
  */
-final class RecordCodec {
+public final class RecordCodec {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -31,11 +37,13 @@ final class RecordCodec {
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
 
     private RecordCodec() {}
 
-    static ObjectNode write(Record parameters) {
+    /** A record as a JSON object. */
+    public static ObjectNode write(Record parameters) {
         return MAPPER.valueToTree(parameters);
     }
 
@@ -44,7 +52,7 @@ final class RecordCodec {
      *
      * @param path where the object is, for messages
      */
-    static <P extends Record> P read(JsonNode object, Class<P> type, String path, Consumer<String> notes) {
+    public static <P extends Record> P read(JsonNode object, Class<P> type, String path, Consumer<String> notes) {
         return read(object, type, defaults(type), path, notes);
     }
 
@@ -54,7 +62,7 @@ final class RecordCodec {
      * @param defaults what is missing is as in this
      * @param path where the object is, for messages
      */
-    static <P extends Record> P read(
+    public static <P extends Record> P read(
             JsonNode object, Class<P> type, Optional<? extends Record> defaults, String path, Consumer<String> notes) {
         JsonDocument.object(object, path);
         List<String> names = Arrays.stream(type.getRecordComponents())
@@ -76,8 +84,58 @@ final class RecordCodec {
         try {
             return reader.readValue(filled);
         } catch (IOException e) {
-            throw JsonFormatException.of(path, filled, e);
+            throw failure(path, filled, e);
         }
+    }
+
+    /** What Jackson found wrong below a path. */
+    public static JsonFormatException failure(String path, JsonNode root, IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JsonFormatException known) {
+                return known;
+            }
+        }
+        if (!(failure instanceof JsonMappingException mapping)) {
+            return new JsonFormatException(path, String.valueOf(failure.getMessage()), failure);
+        }
+        String at = path + pathOf(mapping.getPath());
+        if (mapping.getCause() instanceof RuntimeException refused) {
+            return new JsonFormatException(at, String.valueOf(refused.getMessage()), failure);
+        }
+        JsonNode found = root;
+        for (JsonMappingException.Reference step : mapping.getPath()) {
+            found = step.getFieldName() == null ? found.path(step.getIndex()) : found.path(step.getFieldName());
+        }
+        String rule = mapping instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+                ? rule(mismatch.getTargetType())
+                : mapping.getOriginalMessage();
+        return new JsonFormatException(at, rule + ", but was " + JsonDocument.shown(found), failure);
+    }
+
+    /** What may stand in a place, in the words of JSON. */
+    private static String rule(Class<?> type) {
+        if (type == double.class || Number.class.isAssignableFrom(type)) {
+            return "must be a number";
+        }
+        if (type == int.class || type == long.class) {
+            return "must be a whole number";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "must be true or false";
+        }
+        if (type == String.class) {
+            return "must be a string";
+        }
+        if (type.isEnum()) {
+            return "must be one of " + Arrays.toString(type.getEnumConstants());
+        }
+        return Collection.class.isAssignableFrom(type) ? "must be an array" : "must be an object";
+    }
+
+    private static String pathOf(List<JsonMappingException.Reference> steps) {
+        return steps.stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining());
     }
 
     /** What the record says of itself. */

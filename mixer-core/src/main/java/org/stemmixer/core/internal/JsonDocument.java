@@ -1,4 +1,4 @@
-package org.stemmixer.core.plan;
+package org.stemmixer.core.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -9,14 +9,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.stemmixer.core.json.JsonFormatException;
 
 /**
  * A JSON document with a schema version, and how parts of it are read: what is not known is passed over with a note, so that
  * files of newer versions can be read as far as this one understands them; what is wrong fails with the path to it.
  */
-final class JsonDocument {
+public final class JsonDocument {
 
-    static final String VERSION = "schemaVersion";
+    /** The property that says which version of its format a document is. */
+    public static final String VERSION = "schemaVersion";
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -29,12 +31,12 @@ final class JsonDocument {
     private static final System.Logger LOG = System.getLogger("org.stemmixer.core");
 
     /** Notes of who does not ask for them: they go to the log. */
-    static final Consumer<String> LOGGED = note -> LOG.log(System.Logger.Level.WARNING, note);
+    public static final Consumer<String> LOGGED = note -> LOG.log(System.Logger.Level.WARNING, note);
 
     private JsonDocument() {}
 
     /** The root of a document of one of these versions; a version that is missing is the first. */
-    static ObjectNode parse(String json, int newest) {
+    public static ObjectNode parse(String json, int newest) {
         JsonNode root;
         try {
             root = MAPPER.readTree(json);
@@ -52,7 +54,7 @@ final class JsonDocument {
     }
 
     /** Passes over properties that are not known. */
-    static void notes(JsonNode object, String path, List<String> known, Consumer<String> notes) {
+    public static void notes(JsonNode object, String path, List<String> known, Consumer<String> notes) {
         for (Map.Entry<String, JsonNode> property : object.properties()) {
             if (!known.contains(property.getKey())) {
                 notes.accept(path + "." + property.getKey() + ": is not known and was passed over; known are " + known);
@@ -61,14 +63,21 @@ final class JsonDocument {
     }
 
     /** Requires an object. */
-    static void object(JsonNode node, String path) {
+    public static void object(JsonNode node, String path) {
         if (!node.isObject()) {
             throw fault(path, "must be an object", node);
         }
     }
 
+    /** Requires an array. */
+    public static void array(JsonNode node, String path) {
+        if (!node.isArray()) {
+            throw fault(path, "must be an array", node);
+        }
+    }
+
     /** A number that must be there. */
-    static double number(JsonNode parent, String name, String path) {
+    public static double number(JsonNode parent, String name, String path) {
         JsonNode node = parent.path(name);
         if (!node.isNumber()) {
             throw fault(path + "." + name, "must be a number", node);
@@ -77,7 +86,7 @@ final class JsonDocument {
     }
 
     /** A string that must be there. */
-    static String text(JsonNode parent, String name, String path) {
+    public static String text(JsonNode parent, String name, String path) {
         JsonNode node = parent.path(name);
         if (!node.isTextual()) {
             throw fault(path + "." + name, "must be a string", node);
@@ -85,12 +94,13 @@ final class JsonDocument {
         return node.textValue();
     }
 
-    static JsonFormatException fault(String path, String rule, JsonNode found) {
+    /** A value that may not stand where it does. */
+    public static JsonFormatException fault(String path, String rule, JsonNode found) {
         return new JsonFormatException(path, rule + ", but was " + shown(found));
     }
 
     /** A value as messages show it. */
-    static String shown(JsonNode node) {
+    public static String shown(JsonNode node) {
         String text = node.isMissingNode() ? "missing" : node.toString();
         return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
     }
