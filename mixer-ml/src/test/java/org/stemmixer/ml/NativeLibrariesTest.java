@@ -83,6 +83,7 @@ class NativeLibrariesTest {
             processes.add(new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
+                            "--enable-native-access=ALL-UNNAMED",
                             "-cp",
                             System.getProperty("java.class.path"),
                             "-Dstemmixer.cache=" + folder.resolve("cache"),
