@@ -10,6 +10,7 @@ import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.cli.internal.Quantity;
 import org.stemmixer.core.MixOptions;
+import org.stemmixer.core.StemFolder;
 import org.stemmixer.core.StemType;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -105,7 +106,7 @@ final class DecisionOptions {
         for (OptionSpec option : List.of(plan, settings)) {
             @Nullable Path file = option.getValue();
             if (file != null) {
-                options.plan(PlanFile.read(commandLine, file, stems.keySet()));
+                options.plan(PlanFile.read(commandLine, file, StemFolder.namesInMix(stems.keySet())));
             }
         }
         options.autoGain(CommandSpecs.isSet(autoGain) || useCnn || CommandSpecs.isSet(balance));

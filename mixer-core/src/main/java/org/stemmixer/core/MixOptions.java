@@ -207,11 +207,12 @@ public final class MixOptions {
             stems.add(stem.withInserts(inserts));
         }
         return new MixPlan(
-                sampleRate,
-                stems,
-                settings.buses,
-                settings.master,
-                new Provenance(MixProvenance.currentVersion(), List.of()));
+                        settings.framesAtHz == 0 ? sampleRate : settings.framesAtHz,
+                        stems,
+                        settings.buses,
+                        settings.master,
+                        new Provenance(MixProvenance.currentVersion(), List.of()))
+                .atSampleRate(sampleRate);
     }
 
     private static void filter(
@@ -244,6 +245,9 @@ public final class MixOptions {
         private final Map<String, Supplier<? extends Effect>> effects = new LinkedHashMap<>();
         private final List<BusPlan> buses = new ArrayList<>();
         private MasterPlan master = MasterPlan.NEUTRAL;
+        /** The rate at which frames are counted; 0: that of the mix. */
+        private int framesAtHz;
+
         private @Nullable Supplier<? extends Effect> busEffect;
         private SampleEncoding encoding = SampleEncoding.PCM_16;
         private boolean dither = true;
@@ -265,6 +269,7 @@ public final class MixOptions {
             effects.putAll(other.effects);
             buses.addAll(other.buses);
             master = other.master;
+            framesAtHz = other.framesAtHz;
             busEffect = other.busEffect;
             encoding = other.encoding;
             dither = other.dither;
@@ -287,12 +292,14 @@ public final class MixOptions {
 
         /**
          * Takes everything that has been decided in a plan: its stems, buses and master, and leaves open what is open there. Comes
-         * first: what is set afterwards wins.
+         * first: what is set afterwards wins. What it counts in frames, and what is set afterwards in frames, is at its sample
+         * rate; a mix at another rate has it at the same time.
          *
          * @param plan of some or all of the stems that are to be mixed
          */
         public Builder plan(MixPlan plan) {
             plan.stems().forEach(stem -> stems.put(stem.stem(), stem));
+            framesAtHz = plan.sampleRate();
             buses.clear();
             buses.addAll(plan.buses());
             master = plan.master();

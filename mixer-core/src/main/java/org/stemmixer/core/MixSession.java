@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -111,13 +110,10 @@ final class MixSession implements AutoCloseable {
         }
     }
 
-    /** The names of stems, and those that two of them may become. */
+    /** The names of stems, and those of pairs for which something is set. */
     private static Set<String> names(Set<String> sources, Set<String> named) {
-        Set<String> names = new LinkedHashSet<>(sources);
-        StereoPairs.find(sources).stream()
-                .map(StereoPairs.Pair::joined)
-                .filter(named::contains)
-                .forEach(names::add);
+        Set<String> names = StemFolder.namesInMix(sources);
+        names.removeIf(name -> !sources.contains(name) && !named.contains(name));
         return names;
     }
 

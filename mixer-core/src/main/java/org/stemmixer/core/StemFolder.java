@@ -10,9 +10,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -27,6 +29,16 @@ public final class StemFolder {
     private static final int QUOTED_NOTES = 3;
 
     private StemFolder() {}
+
+    /**
+     * The names that options and plans may use for stems: their own, and those that the two mono sides of one source have together
+     * ({@code OH} for {@code OH.L} and {@code OH.R}).
+     */
+    public static Set<String> namesInMix(Collection<String> stems) {
+        Set<String> names = new LinkedHashSet<>(stems);
+        StereoPairs.find(stems).forEach(pair -> names.add(pair.joined()));
+        return names;
+    }
 
     /**
      * The stems that were found, and what was left out.

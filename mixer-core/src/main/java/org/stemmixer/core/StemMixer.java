@@ -2,6 +2,7 @@ package org.stemmixer.core;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -165,8 +166,16 @@ public final class StemMixer {
      */
     public MixResult render(Map<String, Path> stems, MixPlan plan, MixOptions options, Path output) throws IOException {
         Map<String, Path> planned = new LinkedHashMap<>();
+        Map<String, StereoPairs.Pair> pairs = new HashMap<>();
+        StereoPairs.find(stems.keySet()).forEach(pair -> pairs.put(pair.joined(), pair));
         for (StemPlan stem : plan.stems()) {
             Path file = stems.get(stem.stem());
+            StereoPairs.Pair pair = pairs.get(stem.stem());
+            if (file == null && pair != null) {
+                planned.put(pair.left(), stems.get(pair.left()));
+                planned.put(pair.right(), stems.get(pair.right()));
+                continue;
+            }
             if (file == null) {
                 throw new IllegalArgumentException(
                         "the plan is of stem '" + stem.stem() + "' too, but the stems are " + stems.keySet());

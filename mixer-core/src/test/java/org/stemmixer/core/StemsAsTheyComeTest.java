@@ -23,6 +23,8 @@ import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.plan.Alignment;
 import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.LoudnessBalanceGainPredictor;
+import org.stemmixer.core.plan.MixPlan;
+import org.stemmixer.core.plan.StemPlan;
 import org.stemmixer.dsp.AudioBuffer;
 
 /** Stems as users bring them: wide, as good as silent, short, in halves, late, doubled by their sum. */
@@ -102,7 +104,7 @@ class StemsAsTheyComeTest {
         MixResult mix =
                 mixer.mixBuffers(stems, MixOptions.builder().mute("bass").build());
 
-        assertThat(mix.stems()).extracting(StemResult::name).containsExactly("bass", "OH");
+        assertThat(mix.stems()).extracting(StemResult::name).containsExactlyInAnyOrder("bass", "OH");
         assertThat(mix.stem("OH").type()).isEqualTo(StemType.DRUMS);
         assertThat(mix.toBuffer().channel(0)).isEqualTo(left.channel(0));
         assertThat(mix.toBuffer().channel(1)).isEqualTo(right.channel(0));
@@ -111,6 +113,38 @@ class StemsAsTheyComeTest {
         assertThat(apart.stems()).extracting(StemResult::name).containsExactly("bass", "OH.L", "OH.R");
         stems.put("OH.R", Stems.noise(2, 0.1, 1, 8000));
         assertThat(mixer.mixBuffers(stems, MixOptions.automatic()).stems()).hasSize(3);
+    }
+
+    @Test
+    void aPlanKnowsTheTwoSidesAsOne() throws IOException {
+        Path song = Files.createDirectory(folder.resolve("pair"));
+        Stems.write(
+                song,
+                Map.of(
+                        "bass", Stems.noise(3, 0.1, 2, 9000),
+                        "OH.L", Stems.noise(1, 0.1, 1, 9000),
+                        "OH.R", Stems.noise(2, 0.1, 1, 9000)));
+        Map<String, Path> files = StemFolder.stems(song);
+        mixer.mixStems(files, MixOptions.automatic(), folder.resolve("mixed.wav"));
+
+        MixPlan plan = mixer.plan(files, MixOptions.automatic());
+        mixer.render(files, plan, folder.resolve("rendered.wav"));
+
+        assertThat(plan.stems()).extracting(StemPlan::stem).containsExactlyInAnyOrder("bass", "OH");
+        assertThat(folder.resolve("rendered.wav")).hasSameBinaryContentAs(folder.resolve("mixed.wav"));
+        assertThat(StemFolder.namesInMix(files.keySet())).containsExactlyInAnyOrder("bass", "OH.L", "OH.R", "OH");
+    }
+
+    @Test
+    void aPlanOfAnotherRateHappensAtTheSameTime() throws IOException {
+        stems.put("drums", Stems.noise(1, 0.1, 2, 3 * RATE));
+        MixPlan plan = MixPlan.of(22_050, List.of("drums"))
+                .withStem("drums", stem -> stem.withAlignment(Decided.byHand(new Alignment(11_025, false))));
+        AudioBuffer mix =
+                mixer.mixBuffers(stems, MixOptions.builder().plan(plan).build()).toBuffer();
+        assertThat(mix.frames()).isEqualTo(3 * RATE + RATE / 2);
+        assertThat(mix.channel(0)[RATE / 2 - 1]).isZero();
+        assertThat(mix.channel(0)[RATE / 2]).isEqualTo(stems.get("drums").channel(0)[0]);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.stemmixer.core.json.JsonFormatException;
 
@@ -39,6 +40,9 @@ public final class RecordCodec {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
+
+    /** What {@link java.util.Objects#requireNonNull(Object, String)} says of a component. */
+    private static final Pattern NAME = Pattern.compile("(?!null$)[A-Za-z]+");
 
     private RecordCodec() {}
 
@@ -99,6 +103,12 @@ public final class RecordCodec {
             return new JsonFormatException(path, String.valueOf(failure.getMessage()), failure);
         }
         String at = path + pathOf(mapping.getPath());
+        if (mapping.getCause() instanceof NullPointerException missing) {
+            String name = String.valueOf(missing.getMessage());
+            return NAME.matcher(name).matches()
+                    ? new JsonFormatException(at + "." + name, "is required, but is missing", failure)
+                    : new JsonFormatException(at, "holds null, or lacks something that is required", failure);
+        }
         if (mapping.getCause() instanceof RuntimeException refused) {
             return new JsonFormatException(at, String.valueOf(refused.getMessage()), failure);
         }

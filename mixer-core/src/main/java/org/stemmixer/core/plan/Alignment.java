@@ -21,4 +21,8 @@ public record Alignment(long frames, boolean inverted) {
         Checks.atLeast("frames of alignment", frames, -MAX_FRAMES);
         Checks.atLeast("-frames of alignment", -frames, -MAX_FRAMES);
     }
+
+    Alignment stretched(double ratio) {
+        return new Alignment(Math.round(frames * ratio), inverted);
+    }
 }

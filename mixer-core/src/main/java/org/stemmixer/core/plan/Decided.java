@@ -67,4 +67,8 @@ public record Decided<T>(T value, String source, String reason, List<Evidence> e
     public Decided<T> withReason(String words) {
         return new Decided<>(value, source, words, evidence, confidence);
     }
+
+    Decided<T> withValue(T other) {
+        return new Decided<>(other, source, reason, evidence, confidence);
+    }
 }

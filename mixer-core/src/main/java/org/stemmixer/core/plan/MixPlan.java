@@ -69,6 +69,36 @@ public record MixPlan(int sampleRate, List<StemPlan> stems, List<BusPlan> buses,
         return PlanJson.read(json);
     }
 
+    /**
+     * The same mix at another sample rate: what is counted in frames happens at the same time.
+     *
+     * @param hz in [8000, 192000]
+     */
+    public MixPlan atSampleRate(int hz) {
+        if (hz == sampleRate) {
+            return this;
+        }
+        double ratio = hz / (double) sampleRate;
+        return new MixPlan(
+                hz,
+                stems.stream()
+                        .map(stem -> stem.withAlignment(stem.alignment()
+                                        .withValue(stem.alignment().value().stretched(ratio)))
+                                .withRides(stretched(stem.rides(), ratio)))
+                        .toList(),
+                buses.stream()
+                        .map(bus -> bus.withRides(stretched(bus.rides(), ratio)))
+                        .toList(),
+                master,
+                from);
+    }
+
+    private static List<Decided<Ride>> stretched(List<Decided<Ride>> rides, double ratio) {
+        return rides.stream()
+                .map(ride -> ride.withValue(ride.value().stretched(ratio)))
+                .toList();
+    }
+
     /** The plan as indented JSON. */
     public String toJson() {
         return PlanJson.write(this);

@@ -23,12 +23,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.stemmixer.core.StemRole;
 import org.stemmixer.core.internal.JsonDocument;
 import org.stemmixer.core.internal.RecordCodec;
 import org.stemmixer.core.json.JsonFormatException;
+import org.stemmixer.dsp.loudness.LoudnessTarget;
 
 /**
  * Plans as JSON: the records as they are, without what is open. A decision that stands as a bare value, as people write it, was
@@ -52,7 +54,8 @@ public final class PlanJson {
                     .addSerializer(EffectSpec.class, new EffectWriter())
                     .addDeserializer(EffectSpec.class, new EffectReader())
                     .addSerializer(StemRole.class, new RoleWriter())
-                    .addDeserializer(StemRole.class, new RoleReader()))
+                    .addDeserializer(StemRole.class, new RoleReader())
+                    .addDeserializer(LoudnessTarget.class, new TargetReader()))
             .addMixIn(Decided.class, WithoutQuestions.class)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_EMPTY))
@@ -233,6 +236,29 @@ public final class PlanJson {
             String path = path(parser);
             return EffectSpecJson.read(
                     parser.readValueAsTree(), path, (Consumer<String>) context.getAttribute(Unknown.class));
+        }
+    }
+
+    /** A name, or a loudness with a ceiling, which is the usual one where it is missing. */
+    private static final class TargetReader extends JsonDeserializer<LoudnessTarget> {
+
+        @Override
+        @SuppressWarnings("unchecked") // put there by read
+        public LoudnessTarget deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            String path = path(parser);
+            JsonNode target = parser.readValueAsTree();
+            try {
+                if (target.isTextual()) {
+                    return LoudnessTarget.parse(target.textValue());
+                }
+                LoudnessTarget usual = LoudnessTarget.ofLufs(JsonDocument.number(target, "integratedLufs", path));
+                return RecordCodec.read(target, LoudnessTarget.class, Optional.of(usual), path, (Consumer<String>)
+                        context.getAttribute(Unknown.class));
+            } catch (JsonFormatException e) {
+                throw e;
+            } catch (IllegalArgumentException e) {
+                throw new JsonFormatException(path, String.valueOf(e.getMessage()), e);
+            }
         }
     }
 

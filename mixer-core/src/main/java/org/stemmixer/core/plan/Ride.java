@@ -1,5 +1,6 @@
 package org.stemmixer.core.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.stemmixer.dsp.internal.Checks;
@@ -45,6 +46,18 @@ public record Ride(String send, List<Point> points) {
             Checks.atLeast("frame of a ride", frame, 0);
             Checks.inRange("gainDb of a ride", gainDb, StemPlan.MIN_GAIN_DB, StemPlan.MAX_GAIN_DB);
         }
+    }
+
+    /** At so many times the sample rate. */
+    Ride stretched(double ratio) {
+        List<Point> stretched = new ArrayList<>();
+        long earliest = 0;
+        for (Point point : points) {
+            long frame = Math.max(earliest, Math.round(point.frame() * ratio));
+            stretched.add(new Point(frame, point.gainDb()));
+            earliest = frame + 1;
+        }
+        return new Ride(send, stretched);
     }
 
     /** The gain in dB at a frame. */

@@ -155,6 +155,65 @@ class PlanJsonTest {
                 .hasMessageStartingWith(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"stems\": [{\"gainDb\": -3}] | $.stems[0].stem: is required, but is missing",
+                "\"stems\": [null] | $: holds null, or lacks something that is required",
+                "\"stems\": [{\"stem\": \"a\", \"gainDb\": null}] | $.stems[0].gainDb.value: is required, but is missing",
+                "\"stems\": [{\"stem\": \"a\", \"sends\": [{}]}] | $.stems[0].sends[0].value.bus: is required, but is missing",
+                "\"stems\": [{\"stem\": \"a\", \"inserts\": [{}]}] | $.stems[0].inserts[0].value.effect: is required",
+                "\"stems\": [{\"stem\": \"a\", \"rides\": [{}]}] | $.stems[0].rides[0].value: holds null, or lacks",
+                "\"buses\": [{}] | $.buses[0].name: is required, but is missing",
+                "\"master\": {\"target\": {\"name\": \"x\"}} | $.master.target.value.integratedLufs: must be a number, but was missing",
+                "\"master\": {\"target\": {\"integratedLufs\": 3}} | $.master.target.value: integratedLufs must be in",
+                "\"master\": {\"target\": \"spottify\"} | $.master.target.value: "
+            })
+    void saysWhatIsMissing(String part, String message) {
+        assertThatThrownBy(() -> MixPlan.parse("{\"schemaVersion\": 2, " + part + "}"))
+                .isInstanceOf(JsonFormatException.class)
+                .hasMessageStartingWith(message)
+                .hasMessageNotContaining("Cannot invoke");
+    }
+
+    @Test
+    void aTargetIsANameOrALoudness() {
+        String plan = "{\"schemaVersion\": 2, \"master\": {\"target\": %s}}";
+        assertThat(target(plan.formatted("\"spotify\""))).isEqualTo(LoudnessTarget.SPOTIFY);
+        assertThat(target(plan.formatted("{\"integratedLufs\": -16}"))).isEqualTo(LoudnessTarget.ofLufs(-16));
+        assertThat(target(plan.formatted("{\"integratedLufs\": -16, \"name\": \"mine\"}")))
+                .isEqualTo(new LoudnessTarget("mine", -16, -1));
+    }
+
+    private static LoudnessTarget target(String json) {
+        return MixPlan.parse(json).master().target().orElseThrow().value();
+    }
+
+    @Test
+    void atAnotherRateEverythingHappensAtTheSameTime() {
+        MixPlan twice = PLAN.atSampleRate(96_000);
+        StemPlan vocals = twice.stem("Lead \"Vox\" <1>");
+        assertThat(vocals.alignment().value()).isEqualTo(new Alignment(-24, true));
+        assertThat(vocals.alignment().isByHand()).isTrue();
+        assertThat(vocals.rides().get(0).value().points())
+                .extracting(Ride.Point::frame)
+                .containsExactly(0L, 88_200L);
+        assertThat(twice.atSampleRate(48_000)).isEqualTo(PLAN);
+        Ride steep = Ride.ofFader(List.of(new Ride.Point(1000, 0), new Ride.Point(1001, -60)));
+        assertThat(MixPlan.of(48_000, List.of("a"))
+                        .withStem("a", stem -> stem.withRide(Decided.byHand(steep)))
+                        .atSampleRate(8000)
+                        .stem("a")
+                        .rides()
+                        .get(0)
+                        .value()
+                        .points())
+                .extracting(Ride.Point::frame)
+                .containsExactly(167L, 168L);
+    }
+
     @Test
     void saysWhatDiffers() {
         MixPlan other = PLAN.withStem(

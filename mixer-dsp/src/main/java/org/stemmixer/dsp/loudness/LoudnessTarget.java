@@ -3,6 +3,7 @@ package org.stemmixer.dsp.loudness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.stemmixer.dsp.internal.Checks;
@@ -51,6 +52,7 @@ public record LoudnessTarget(String name, double integratedLufs, double maxTrueP
      * @throws IllegalArgumentException if a level is out of its range
      */
     public LoudnessTarget {
+        Objects.requireNonNull(name, "name");
         Checks.inRange("integratedLufs", integratedLufs, -70, 0);
         Checks.inRange("maxTruePeakDbtp", maxTruePeakDbtp, -40, 0);
     }
