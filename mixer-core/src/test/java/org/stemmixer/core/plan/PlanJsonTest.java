@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -176,6 +178,20 @@ class PlanJsonTest {
                 .isInstanceOf(JsonFormatException.class)
                 .hasMessageStartingWith(message)
                 .hasMessageNotContaining("Cannot invoke");
+    }
+
+    /** What docs/plans.md shows is read, and nothing in it is passed over. */
+    @Test
+    void readsTheExampleOfTheDocumentation() throws IOException {
+        String page = Files.readString(Path.of("../docs/plans.md"));
+        int begin = page.indexOf("    {\"schemaVersion\": 2,");
+        String example = page.substring(begin, page.indexOf("\n\n", begin));
+        List<String> notes = new ArrayList<>();
+        MixPlan plan = PlanJson.read(example, notes::add);
+        assertThat(notes).isEmpty();
+        assertThat(plan.stem("bass").inserts().get(0).value().key()).contains("drums");
+        assertThat(plan.stem("vocals").sends().get(0).value()).isEqualTo(Send.of("hall", -12));
+        assertThat(plan.master().target().orElseThrow().value()).isEqualTo(LoudnessTarget.SPOTIFY);
     }
 
     @Test
