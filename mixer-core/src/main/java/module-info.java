@@ -22,6 +22,7 @@ module org.stemmixer.core {
     exports org.stemmixer.core.song;
     exports org.stemmixer.core.song.profile;
     exports org.stemmixer.core.internal to
+            org.stemmixer.cli,
             org.stemmixer.ml,
             org.stemmixer.report;
 

@@ -189,7 +189,7 @@ class MixChainAndTargetTest {
                         + ": is no chain of effects ($.chain.steps[0].effect: must be one of [balance, ")
                 .contains("but was \"flanger\"")
                 .hasLineCount(1);
-        mix("--chain", bytes).failsWith(bytes + ": is not text in UTF-8");
+        mix("--chain", bytes).failsWith(bytes + ": is not UTF-8 text (byte 0, counted from 0, does not belong there)");
         mix("--chain", folder).failsWith(folder + ": is a folder, not a file");
 
         assertThat(TestFiles.contents(folder)).isEqualTo(before);

@@ -55,7 +55,7 @@ public final class ConfigurationFile {
         } catch (Refusal e) {
             throw e;
         } catch (NoSuchFileException e) {
-            throw new Refusal(file, "does not exist", e);
+            throw new Refusal(file, "there is no such file", e);
         } catch (IOException e) {
             throw new Refusal(file, "cannot be read: " + FileFailures.reason(e), e);
         }
@@ -65,7 +65,7 @@ public final class ConfigurationFile {
 
     private static void requireRegular(Path file, BasicFileAttributes attributes, int maxBytes) throws Refusal {
         if (attributes.isDirectory()) {
-            throw new Refusal(file, "is a folder, not a file of text", null);
+            throw new Refusal(file, "is a folder, not a file", null);
         }
         if (!attributes.isRegularFile()) {
             throw new Refusal(file, "is not a regular file", null);

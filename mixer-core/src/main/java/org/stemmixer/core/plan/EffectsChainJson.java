@@ -3,11 +3,11 @@ package org.stemmixer.core.plan;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.stemmixer.core.audio.AtomicFile;
+import org.stemmixer.core.internal.ConfigurationFile;
 import org.stemmixer.core.internal.JsonDocument;
 import org.stemmixer.core.json.JsonFormatException;
 import org.stemmixer.dsp.chain.EffectsChain;
@@ -153,6 +153,6 @@ public final class EffectsChainJson {
      * @throws JsonFormatException as {@link #read(String)} does
      */
     public static EffectsChain load(Path file) throws IOException {
-        return read(Files.readString(file));
+        return read(ConfigurationFile.read(file));
     }
 }

@@ -3,12 +3,12 @@ package org.stemmixer.core.plan;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.stemmixer.core.audio.AtomicFile;
+import org.stemmixer.core.internal.ConfigurationFile;
 import org.stemmixer.core.internal.JsonDocument;
 import org.stemmixer.core.internal.RecordCodec;
 import org.stemmixer.core.json.JsonFormatException;
@@ -82,10 +82,10 @@ public final class MixParametersJson {
      * Reads parameters from a file.
      *
      * @param file as {@link #save} writes it
-     * @throws IOException if the file cannot be read, or is no text
+     * @throws IOException if the file cannot be read, is no regular file, has more than 16 MB, or is no text
      * @throws JsonFormatException as {@link #read(String)} does
      */
     public static MixParameters load(Path file) throws IOException {
-        return read(Files.readString(file));
+        return read(ConfigurationFile.read(file));
     }
 }

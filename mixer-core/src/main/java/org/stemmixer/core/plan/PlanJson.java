@@ -18,7 +18,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -27,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.stemmixer.core.StemRole;
+import org.stemmixer.core.internal.ConfigurationFile;
 import org.stemmixer.core.internal.JsonDocument;
 import org.stemmixer.core.internal.RecordCodec;
 import org.stemmixer.core.json.JsonFormatException;
@@ -113,7 +113,7 @@ public final class PlanJson {
      * @throws JsonFormatException as {@link #read(String)} does
      */
     public static MixPlan load(Path file) throws IOException {
-        return read(Files.readString(file));
+        return read(ConfigurationFile.read(file));
     }
 
     /** The settings of a page. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.internal.Workers;
@@ -174,6 +175,23 @@ public final class MixGraph {
         return sources;
     }
 
+    /** What only receives from a circle is no part of it. */
+    private static void passOverWhatFollows(List<List<Integer>> sources, boolean[] done) {
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (int index = 0; index < done.length; index++) {
+                int candidate = index;
+                boolean heard = IntStream.range(0, done.length)
+                        .anyMatch(other -> !done[other] && sources.get(other).contains(candidate));
+                if (!done[index] && !heard) {
+                    done[index] = true;
+                    changed = true;
+                }
+            }
+        }
+    }
+
     private int[] order(List<List<Integer>> sources) {
         int[] placed = new int[channels.size()];
         boolean[] done = new boolean[channels.size()];
@@ -190,6 +208,7 @@ public final class MixGraph {
             }
         }
         if (count < done.length) {
+            passOverWhatFollows(sources, done);
             List<String> names = channels.stream()
                     .filter(channel -> !done[channel.index()])
                     .map(channel -> channel.name().equals(MASTER) ? "the master" : "'" + channel.name() + "'")

@@ -38,8 +38,8 @@ class ConfigurationFileTest {
         assertRefused(file, "is not UTF-8 text (byte 0, counted from 0, does not belong there)");
         Files.write(file, new byte[] {'a', 'b', (byte) 0xC3});
         assertRefused(file, "is not UTF-8 text (byte 2, counted from 0, does not belong there)");
-        assertRefused(folder, "is a folder, not a file of text");
-        assertRefused(folder.resolve("no.json"), "does not exist");
+        assertRefused(folder, "is a folder, not a file");
+        assertRefused(folder.resolve("no.json"), "there is no such file");
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.stemmixer.core.audio.AtomicFile;
+import org.stemmixer.core.internal.ConfigurationFile;
 import org.stemmixer.core.internal.JsonDocument;
 import org.stemmixer.core.json.JsonFormatException;
 import org.stemmixer.dsp.internal.Checks;
@@ -145,11 +145,11 @@ public record ReferenceProfile(
     /**
      * Reads a profile from a file.
      *
-     * @throws IOException if the file cannot be read, or is no text
+     * @throws IOException if the file cannot be read, is no regular file, has more than 16 MB, or is no text
      * @throws JsonFormatException as {@link #fromJson(String)} does
      */
     public static ReferenceProfile load(Path file) throws IOException {
-        return fromJson(Files.readString(file));
+        return fromJson(ConfigurationFile.read(file));
     }
 
     /** Writes the profile to a file, replacing what was there. */
