@@ -39,7 +39,7 @@ public final class JsonDocument {
     public static ObjectNode parse(String json, int newest) {
         JsonNode root;
         try {
-            root = MAPPER.readTree(json.startsWith("\uFEFF") ? json.substring(1) : json);
+            root = MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
             throw new JsonFormatException("$", "not JSON: " + e.getOriginalMessage(), e);
         }
