@@ -68,6 +68,10 @@ public final class Measure<T> {
         return Meter.of(meter::process, meter::finish);
     });
 
+    /** Short windows over the length of the audio, to compare stems sample by sample: {@link StemPair#correlation()}. */
+    public static final Measure<SpreadWindows> WINDOWS =
+            of("windows", (sampleRate, channels) -> new SpreadWindows.Meter(sampleRate));
+
     private final String name;
     private final Starter<T> starter;
 

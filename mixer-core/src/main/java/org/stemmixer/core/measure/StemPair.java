@@ -1,11 +1,13 @@
 package org.stemmixer.core.measure;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.stemmixer.features.ThirdOctaveLevels;
 import org.stemmixer.features.ThirdOctaves;
 
 /**
- * What two stems do to each other, from what was kept when each was heard. Immutable.
+ * What two stems do to each other, from what was kept when each was heard; both begin at the same time, whatever a plan does to
+ * them. Immutable.
  *
  * <p>A stem sounds in a band where it lies within 35 dB of its own loudest band. In the moments in which both sound in a band, the
  * share of the first is its power over that of both together: 0.5 where they are alike, near 1 where it covers the second. It is a
@@ -17,11 +19,17 @@ public final class StemPair {
     /** 35 dB. */
     private static final double SOUNDING = Math.pow(10, -3.5);
 
+    private final StemMeasurements firstStem;
+    private final StemMeasurements secondStem;
     private final double[] shares = new double[ThirdOctaves.COUNT];
     private final int[] steps = new int[ThirdOctaves.COUNT];
     private final int allSteps;
 
-    StemPair(ThirdOctaveLevels first, ThirdOctaveLevels second) {
+    private StemPair(StemMeasurements firstStem, StemMeasurements secondStem) throws IOException {
+        this.firstStem = firstStem;
+        this.secondStem = secondStem;
+        ThirdOctaveLevels first = firstStem.get(Measure.THIRD_OCTAVES);
+        ThirdOctaveLevels second = secondStem.get(Measure.THIRD_OCTAVES);
         allSteps = Math.min(first.steps(), second.steps());
         double firstFloor = SOUNDING * loudest(first);
         double secondFloor = SOUNDING * loudest(second);
@@ -45,7 +53,7 @@ public final class StemPair {
      * @throws IOException if a stem has to be read for it and cannot be
      */
     static StemPair of(StemMeasurements first, StemMeasurements second) throws IOException {
-        return new StemPair(first.get(Measure.THIRD_OCTAVES), second.get(Measure.THIRD_OCTAVES));
+        return new StemPair(first, second);
     }
 
     private static double loudest(ThirdOctaveLevels levels) {
@@ -70,5 +78,15 @@ public final class StemPair {
     /** For which part of the time both sound in a band, in [0, 1]. */
     public double together(int band) {
         return allSteps == 0 ? 0 : steps[band] / (double) allSteps;
+    }
+
+    /**
+     * How alike the stems are, and how far one is behind the other; empty where they never sound together, in windows within 35 dB
+     * of their own loudest. A planner that asks has {@link Measure#WINDOWS} among its measures.
+     *
+     * @throws IOException if a stem has to be read for it and cannot be
+     */
+    public Optional<PairCorrelation> correlation() throws IOException {
+        return PairCorrelation.of(firstStem.get(Measure.WINDOWS), secondStem.get(Measure.WINDOWS), SOUNDING);
     }
 }

@@ -1,0 +1,68 @@
+package org.stemmixer.core.measure;
+
+import java.util.Optional;
+import org.stemmixer.features.CrossCorrelation;
+
+/**
+ * How alike two stems are, and how far one of them is behind, in the windows in which both sound: the normalised
+ * cross-correlation of the means of their channels, at delays up to 20 ms.
+ *
+ * <p>The same signal has 1 or, with its polarity turned round, -1. What chance gives shrinks with the number of windows: of noises
+ * up to 0.02 in all and 0.1 in one; of instruments up to 0.3 in eight and more, 0.6 in one or two, as notes that happen to agree
+ * are alike.
+ *
+ * @param atZero the coefficient as they lie, in [-1, 1]: above 0 they add up, below they take each other away
+ * @param atBest the coefficient that is farthest from 0, in [-1, 1]
+ * @param delayFrames where that is: how many frames the second stem is behind the first, negative where it is ahead; the smallest
+ *     where several are as good
+ * @param windows in how many windows both sound, at least 1
+ * @param together which part that is of those that lie in both stems, in (0, 1]
+ */
+public record PairCorrelation(double atZero, double atBest, long delayFrames, int windows, double together) {
+
+    /** What repeats itself has many best delays; rounding must not choose among them. */
+    private static final double AS_GOOD = 1e-9;
+
+    /** Whether the second stem is the first with its polarity turned round, as far as they are alike. */
+    public boolean inverted() {
+        return atBest < 0;
+    }
+
+    /**
+     * Compares two stems.
+     *
+     * @param sounding the part of the power of a stem's loudest window in which it sounds
+     * @return empty where they never sound together
+     */
+    static Optional<PairCorrelation> of(SpreadWindows first, SpreadWindows second, double sounding) {
+        int maxDelay = first.maxDelay();
+        CrossCorrelation correlation = new CrossCorrelation(first.windowFrames(), maxDelay);
+        // The larger one is a multiple of the smaller.
+        int step = Math.max(first.step(), second.step());
+        int places = 0;
+        int windows = 0;
+        for (int place = 0; place < Math.min(first.count(), second.count()); place += step) {
+            places++;
+            if (first.sounds(place, sounding) && second.sounds(place, sounding)) {
+                int frames = Math.min(first.frames(place), second.frames(place));
+                correlation.add(first.window(place), second.window(place), frames);
+                windows++;
+            }
+        }
+        if (windows == 0) {
+            return Optional.empty();
+        }
+        double[] coefficients = correlation.coefficients();
+        int best = 0;
+        for (int delay = 1; delay <= maxDelay; delay++) {
+            best = better(coefficients, maxDelay, best, delay);
+            best = better(coefficients, maxDelay, best, -delay);
+        }
+        return Optional.of(new PairCorrelation(
+                coefficients[maxDelay], coefficients[maxDelay + best], best, windows, windows / (double) places));
+    }
+
+    private static int better(double[] coefficients, int zero, int best, int delay) {
+        return Math.abs(coefficients[zero + delay]) > Math.abs(coefficients[zero + best]) + AS_GOOD ? delay : best;
+    }
+}
