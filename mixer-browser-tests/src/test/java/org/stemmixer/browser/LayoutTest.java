@@ -26,7 +26,7 @@ import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.report.Comparison;
-import org.stemmixer.report.ModelCard;
+import org.stemmixer.report.ModelAccuracy;
 import org.stemmixer.report.Processing;
 import org.stemmixer.report.html.MixPage;
 
@@ -54,7 +54,7 @@ class LayoutTest {
         Processing processing = new Processing(
                 MixParameterPrediction.of(
                         new MixParameters(0.7, 0.4, 0.6, 0.7, 0.4, 0.2, 0.5, 0.3, 0.7, 0.9), "onnx", "why"),
-                Optional.of(new ModelCard(HASH, "1.0", HASH, OptionalDouble.of(0.04), "songs that it never heard")),
+                Optional.of(new ModelAccuracy(HASH, "1.0", HASH, OptionalDouble.of(0.04), "songs that it never heard")),
                 List.of("A file with the SHA-256 " + HASH + "."));
         return Reports.page(
                 folder,

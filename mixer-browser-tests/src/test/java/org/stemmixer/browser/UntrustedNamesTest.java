@@ -19,7 +19,7 @@ import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.report.Comparison;
-import org.stemmixer.report.ModelCard;
+import org.stemmixer.report.ModelAccuracy;
 import org.stemmixer.report.Processing;
 import org.stemmixer.report.html.MixPage;
 
@@ -40,7 +40,7 @@ class UntrustedNamesTest {
         Path second = Sounds.write(folder.resolve("'\"&`${title}.wav"), 2, Sounds.sine(300, 0.4));
         Processing processing = new Processing(
                 MixParameterPrediction.of(MixParameters.NEUTRAL, SCRIPT, IMAGE),
-                Optional.of(new ModelCard(IMAGE, SCRIPT, IMAGE, OptionalDouble.of(0.1), SCRIPT)),
+                Optional.of(new ModelAccuracy(IMAGE, SCRIPT, IMAGE, OptionalDouble.of(0.1), SCRIPT)),
                 List.of(SCRIPT));
         Path page = Reports.page(
                 folder,

@@ -10,7 +10,7 @@ import org.stemmixer.ml.MixedSong;
 import org.stemmixer.ml.ModelTestError;
 import org.stemmixer.ml.SongComparison;
 import org.stemmixer.report.Comparison;
-import org.stemmixer.report.ModelCard;
+import org.stemmixer.report.ModelAccuracy;
 import org.stemmixer.report.Processing;
 import org.stemmixer.report.SongVersion;
 
@@ -43,14 +43,14 @@ final class SongReport {
         return new Processing(result.applied(), model(result), notes);
     }
 
-    private static Optional<ModelCard> model(MixedSong result) {
+    private static Optional<ModelAccuracy> model(MixedSong result) {
         // A mean of several models is described by its reasons.
         if (result.models().size() != 1) {
             return Optional.empty();
         }
         ModelProvenance model = result.models().get(0);
         Optional<ModelTestError> error = result.error();
-        return Optional.of(new ModelCard(
+        return Optional.of(new ModelAccuracy(
                 model.name(),
                 model.version(),
                 model.sha256(),

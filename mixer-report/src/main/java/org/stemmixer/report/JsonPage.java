@@ -85,7 +85,7 @@ final class JsonPage implements ReportPage {
         strings(json, "notes", processing.notes());
     }
 
-    private static void model(JsonGenerator json, ModelCard model) throws IOException {
+    private static void model(JsonGenerator json, ModelAccuracy model) throws IOException {
         json.writeStringField("name", model.name());
         json.writeStringField("version", model.version());
         json.writeStringField("sha256", model.sha256());

@@ -104,7 +104,7 @@ final class MarkdownPage implements ReportPage {
         }
 
         private void models() {
-            List<ModelCard> models = processed.stream()
+            List<ModelAccuracy> models = processed.stream()
                     .flatMap(version -> version.processing().orElseThrow().model().stream())
                     .distinct()
                     .toList();
@@ -114,7 +114,7 @@ final class MarkdownPage implements ReportPage {
             paragraph("## How wrong the models are");
             row(List.of("model", "mean absolute error of parameters", "on", "SHA-256 of the model"));
             row(List.of("---", "---:", "---", "---"));
-            for (ModelCard model : models) {
+            for (ModelAccuracy model : models) {
                 row(List.of(
                         Markdown.text(model.name() + " " + model.version()),
                         model.meanAbsoluteError().isPresent()

@@ -11,7 +11,7 @@ import org.stemmixer.core.song.MixParameterPrediction;
  * @param model the model that predicted them, if it was one
  * @param notes what else there is to say, in sentences: what was locked, how much was applied, what was turned down
  */
-public record Processing(MixParameterPrediction prediction, Optional<ModelCard> model, List<String> notes) {
+public record Processing(MixParameterPrediction prediction, Optional<ModelAccuracy> model, List<String> notes) {
 
     /** Copies the list. */
     public Processing {

@@ -75,7 +75,7 @@ final class Comparisons {
                         "a model",
                         Collections.nCopies(MixParameters.NAMES.size(), reason),
                         OptionalDouble.of(0.5)),
-                Optional.of(new ModelCard("net", "1.0", "ab12", OptionalDouble.of(0.0412), "65 songs")),
+                Optional.of(new ModelAccuracy("net", "1.0", "ab12", OptionalDouble.of(0.0412), "65 songs")),
                 List.of("Width was locked."));
         return new SongVersion(label, Path.of(label + ".wav"), noise(2, 0.5), Optional.of(processing));
     }

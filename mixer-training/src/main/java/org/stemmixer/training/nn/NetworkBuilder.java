@@ -181,7 +181,7 @@ public final class NetworkBuilder {
 
     /** Every value times a constant. */
     public Value scale(Value input, double factor) {
-        return add(new Scale((float) Checks.finite("factor", factor)), input);
+        return add(new Multiply((float) Checks.finite("factor", factor)), input);
     }
 
     /** Values side by side along an axis of the item. */

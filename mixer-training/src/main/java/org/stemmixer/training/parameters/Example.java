@@ -11,7 +11,7 @@ import org.stemmixer.dsp.chain.MixParameters;
  * @param target what a model is to predict
  * @param excerpts at least one, unless the song is silent
  */
-record Example(String song, int variant, MixParameters target, List<Excerpt> excerpts) {
+record Example(String song, int variant, MixParameters target, List<ExcerptFeatures> excerpts) {
 
     /** Copies the list. */
     Example {

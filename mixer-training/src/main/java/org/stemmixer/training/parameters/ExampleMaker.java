@@ -34,35 +34,35 @@ record ExampleMaker(SongInput input, Teacher teacher, FeatureCache cache, double
     }
 
     /** The example of a variant: 0 is the song as it is. */
-    Example make(SongFiles song, int variant) throws IOException {
+    Example make(TrainingSong song, int variant) throws IOException {
         Sound sound = new Sound(song, variant);
         return new Example(song.id(), variant, sound.target(), sound.excerpts());
     }
 
     /** What the parameters of a variant should be. */
-    MixParameters target(SongFiles song, int variant) throws IOException {
+    MixParameters target(TrainingSong song, int variant) throws IOException {
         return new Sound(song, variant).target();
     }
 
     /** What the rules predict for a variant. */
-    MixParameters rules(SongFiles song, int variant) throws IOException {
+    MixParameters rules(TrainingSong song, int variant) throws IOException {
         return new Sound(song, variant).predicted("rules", new RuleBasedMixParameterPredictor());
     }
 
     /** The audio of a variant, stereo at the rate that models hear. */
-    AudioBuffer audio(SongFiles song, int variant) throws IOException {
+    AudioBuffer audio(TrainingSong song, int variant) throws IOException {
         return new Sound(song, variant).audio();
     }
 
     /** A variant of a song. Its audio is made when it is first needed, if ever. */
     private final class Sound {
 
-        private final SongFiles song;
+        private final TrainingSong song;
         private final int variant;
         private final String description;
         private @Nullable AudioBuffer audio;
 
-        Sound(SongFiles song, int variant) throws IOException {
+        Sound(TrainingSong song, int variant) throws IOException {
             this.song = song;
             this.variant = variant;
             this.description = description();
@@ -80,7 +80,7 @@ record ExampleMaker(SongInput input, Teacher teacher, FeatureCache cache, double
             return parameters(rows[0]);
         }
 
-        List<Excerpt> excerpts() throws IOException {
+        List<ExcerptFeatures> excerpts() throws IOException {
             String key = "heard " + excerpts + " " + input;
             return ExcerptReader.excerpts(cache.get(
                     song.files().get(0),

@@ -15,7 +15,7 @@ import org.stemmixer.training.nn.Predictor;
 record ExamplePredictor(Predictor predictor, SongInput input) {
 
     MixParameters predict(Example example) {
-        List<Excerpt> excerpts = example.excerpts();
+        List<ExcerptFeatures> excerpts = example.excerpts();
         float[] logMel = new float[excerpts.size() * input.melValues()];
         float[] levels = new float[excerpts.size() * input.levelValues()];
         for (int i = 0; i < excerpts.size(); i++) {

@@ -23,10 +23,10 @@ record ExampleSet(ExampleMaker maker, int threads) {
      * @param degradations how many degraded variants there are of each
      * @param listener is told of each
      */
-    List<Example> load(List<SongFiles> songs, int degradations, SongListener listener) {
+    List<Example> load(List<TrainingSong> songs, int degradations, SongListener listener) {
         List<Callable<List<Example>>> jobs = new ArrayList<>();
         for (int variant = 0; variant <= degradations; variant++) {
-            for (SongFiles song : songs) {
+            for (TrainingSong song : songs) {
                 int number = variant;
                 jobs.add(() -> load(song, number, listener));
             }
@@ -34,7 +34,7 @@ record ExampleSet(ExampleMaker maker, int threads) {
         return Jobs.run(jobs, threads).stream().flatMap(Collection::stream).toList();
     }
 
-    private List<Example> load(SongFiles song, int variant, SongListener listener) {
+    private List<Example> load(TrainingSong song, int variant, SongListener listener) {
         try {
             Example example = maker.make(song, variant);
             listener.onDone();

@@ -32,10 +32,10 @@ final class ExcerptData implements TrainingData {
         this.varied = varied;
         for (Example example : examples) {
             double loudest = example.excerpts().stream()
-                    .mapToDouble(Excerpt::meanSquare)
+                    .mapToDouble(ExcerptFeatures::meanSquare)
                     .max()
                     .orElse(1);
-            for (Excerpt excerpt : example.excerpts()) {
+            for (ExcerptFeatures excerpt : example.excerpts()) {
                 items.add(new Item(example, excerpt, (float) Math.sqrt(excerpt.meanSquare() / loudest)));
             }
         }
@@ -72,7 +72,7 @@ final class ExcerptData implements TrainingData {
             item.excerpt.logMel(logMel, melAt);
             item.excerpt.levels(levels, levelsAt);
             if (varied) {
-                List<Excerpt> ofSong = item.example.excerpts();
+                List<ExcerptFeatures> ofSong = item.example.excerpts();
                 vary(ofSong.get(random.nextInt(ofSong.size())), random, logMel, melAt, levels, levelsAt);
             }
             double[] target = item.example.target().toArray();
@@ -83,7 +83,7 @@ final class ExcerptData implements TrainingData {
         return Batch.ungrouped(rows, List.of(logMel, levels), targets, weights);
     }
 
-    private void vary(Excerpt other, RandomGenerator random, float[] logMel, int melAt, float[] levels, int levelsAt) {
+    private void vary(ExcerptFeatures other, RandomGenerator random, float[] logMel, int melAt, float[] levels, int levelsAt) {
         int steps = input.steps();
         int shift = random.nextInt(steps);
         int from = random.nextBoolean() ? random.nextInt(steps) : steps;
@@ -113,5 +113,5 @@ final class ExcerptData implements TrainingData {
         }
     }
 
-    private record Item(Example example, Excerpt excerpt, float weight) {}
+    private record Item(Example example, ExcerptFeatures excerpt, float weight) {}
 }

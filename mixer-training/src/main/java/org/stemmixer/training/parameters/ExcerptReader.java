@@ -47,10 +47,10 @@ final class ExcerptReader {
     }
 
     /** The excerpts of such rows. */
-    static List<Excerpt> excerpts(float[][] rows) {
-        List<Excerpt> excerpts = new ArrayList<>();
+    static List<ExcerptFeatures> excerpts(float[][] rows) {
+        List<ExcerptFeatures> excerpts = new ArrayList<>();
         for (int row = 0; row < rows.length; row += ROWS) {
-            excerpts.add(new Excerpt(rows[row][0], rows[row + 1], rows[row + 2]));
+            excerpts.add(new ExcerptFeatures(rows[row][0], rows[row + 1], rows[row + 2]));
         }
         return excerpts;
     }

@@ -26,7 +26,7 @@ import org.stemmixer.training.data.SplitPart;
  * @param songs the songs of each part
  * @param degradations how many degraded variants there are of each song
  */
-record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<SongFiles>> songs, int degradations) {
+record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<TrainingSong>> songs, int degradations) {
 
     private static final double VALIDATION = 0.1;
     private static final double TEST = 0.2;
@@ -34,7 +34,7 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<SongFi
     /**
      * Where data comes from.
      *
-     * @param folder songs, see {@link SongFiles#find}
+     * @param folder songs, see {@link TrainingSong#find}
      * @param cache where features and labels are kept
      * @param split which group is for what; without, a tenth of the songs is for validation and a fifth for test, by group
      * @param labels parameters that people chose; songs without are left out, and none is degraded, for who chose them
@@ -70,7 +70,7 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<SongFi
      * @throws IOException if folder, split or labels cannot be read, or if there are no songs to learn from
      */
     static ParameterData of(Source source) throws IOException {
-        List<SongFiles> found = SongFiles.find(source.folder);
+        List<TrainingSong> found = TrainingSong.find(source.folder);
         Optional<SongLabels> labels = Optional.empty();
         if (source.labels.isPresent()) {
             SongLabels read = SongLabels.read(source.labels.get());
@@ -78,9 +78,9 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<SongFi
             labels = Optional.of(read);
         }
         Split split = source.split.isPresent() ? Split.read(source.split.get()) : divide(found, source.seed);
-        Map<SplitPart, List<SongFiles>> songs = new EnumMap<>(SplitPart.class);
+        Map<SplitPart, List<TrainingSong>> songs = new EnumMap<>(SplitPart.class);
         for (SplitPart part : SplitPart.values()) {
-            List<SongFiles> of = found.stream()
+            List<TrainingSong> of = found.stream()
                     .filter(song -> split.partOf(song.group()).equals(Optional.of(part)))
                     .toList();
             if (of.isEmpty()) {
@@ -109,7 +109,7 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<SongFi
     }
 
     /** The songs of a part, in the order of their ids. */
-    List<SongFiles> songs(SplitPart part) {
+    List<TrainingSong> songs(SplitPart part) {
         return songs.getOrDefault(part, List.of());
     }
 
@@ -122,7 +122,7 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<SongFi
     MixParameters meanTarget(SplitPart part, int threads, SongListener listener) {
         List<Callable<Optional<MixParameters>>> jobs = new ArrayList<>();
         for (int variant = 0; variant <= degradations; variant++) {
-            for (SongFiles song : songs(part)) {
+            for (TrainingSong song : songs(part)) {
                 int number = variant;
                 jobs.add(() -> target(song, number, listener));
             }
@@ -132,7 +132,7 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<SongFi
         return ParameterErrors.mean(targets);
     }
 
-    private Optional<MixParameters> target(SongFiles song, int variant, SongListener listener) {
+    private Optional<MixParameters> target(TrainingSong song, int variant, SongListener listener) {
         try {
             MixParameters target = maker.target(song, variant);
             listener.onDone();
@@ -149,7 +149,7 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<SongFi
      * @throws UncheckedIOException if the song cannot be read any more
      */
     MixParameters rules(Example example) {
-        SongFiles song = songs.values().stream()
+        TrainingSong song = songs.values().stream()
                 .flatMap(List::stream)
                 .filter(known -> known.id().equals(example.song()))
                 .findFirst()
@@ -161,7 +161,7 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<SongFi
         }
     }
 
-    private static Split divide(List<SongFiles> songs, long seed) throws IOException {
+    private static Split divide(List<TrainingSong> songs, long seed) throws IOException {
         Map<String, Integer> songsOfGroup = new HashMap<>();
         songs.forEach(song -> songsOfGroup.merge(song.group(), 1, Integer::sum));
         if (songsOfGroup.size() < SplitPart.values().length) {

@@ -41,10 +41,10 @@ record ParameterEvaluation(
      * @param threads how many are listened to at a time
      * @param listener is told of each
      */
-    List<SongOutcome> evaluate(List<SongFiles> songs, int degradations, int threads, SongListener listener) {
+    List<SongOutcome> evaluate(List<TrainingSong> songs, int degradations, int threads, SongListener listener) {
         List<Callable<List<SongOutcome>>> jobs = new ArrayList<>();
         for (int variant = 0; variant <= degradations; variant++) {
-            for (SongFiles song : songs) {
+            for (TrainingSong song : songs) {
                 int number = variant;
                 jobs.add(() -> evaluate(song, number, listener));
             }
@@ -52,7 +52,7 @@ record ParameterEvaluation(
         return Jobs.run(jobs, threads).stream().flatMap(Collection::stream).toList();
     }
 
-    private List<SongOutcome> evaluate(SongFiles song, int variant, SongListener listener) {
+    private List<SongOutcome> evaluate(TrainingSong song, int variant, SongListener listener) {
         try {
             AudioBuffer audio = maker.audio(song, variant);
             double before = distanceDb(song, audio);
@@ -66,7 +66,7 @@ record ParameterEvaluation(
         }
     }
 
-    private SongOutcome outcome(SongFiles song, int variant, AudioBuffer audio, double before) throws IOException {
+    private SongOutcome outcome(TrainingSong song, int variant, AudioBuffer audio, double before) throws IOException {
         Song heard = Song.of(song.id(), audio);
         Map<String, SongOutcome.Prediction> predictions = new LinkedHashMap<>();
         for (Map.Entry<String, MixParameterPredictor> predictor : predictors.entrySet()) {
@@ -77,7 +77,7 @@ record ParameterEvaluation(
         return new SongOutcome(song.id(), variant, maker.target(song, variant), before, predictions);
     }
 
-    private double distanceDb(SongFiles song, AudioBuffer audio) throws IOException {
+    private double distanceDb(TrainingSong song, AudioBuffer audio) throws IOException {
         return profile.distance(SongStatistics.measure(Song.of(song.id(), audio)));
     }
 }

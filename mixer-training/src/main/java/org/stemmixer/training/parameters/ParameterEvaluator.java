@@ -112,7 +112,7 @@ public final class ParameterEvaluator {
                 SplitPart.TRAIN,
                 settings.threads,
                 progress(SplitPart.TRAIN, data.songs(SplitPart.TRAIN).size() * variants));
-        List<SongFiles> songs = spread(data.songs(SplitPart.TEST), settings.songs);
+        List<TrainingSong> songs = spread(data.songs(SplitPart.TEST), settings.songs);
         List<SongOutcome> outcomes;
         Map<String, OnnxMixParameterPredictor> models = models();
         try {

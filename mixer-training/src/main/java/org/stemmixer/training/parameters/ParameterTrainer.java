@@ -167,7 +167,7 @@ public final class ParameterTrainer {
                                 + training.test().size() + " for the test")
                 .withFacts(SongLicences.facts(data.songs().values().stream()
                         .flatMap(List::stream)
-                        .map(SongFiles::info)
+                        .map(TrainingSong::info)
                         .toList()))
                 .withFact("training groups", String.join(", ", data.split().groups(SplitPart.TRAIN)))
                 .withFact("validation groups", String.join(", ", data.split().groups(SplitPart.VALIDATION)))

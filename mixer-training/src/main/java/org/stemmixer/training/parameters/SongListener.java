@@ -9,5 +9,5 @@ interface SongListener {
     void onDone();
 
     /** A song cannot be read, and is left out. */
-    void onUnreadable(SongFiles song, IOException failure);
+    void onUnreadable(TrainingSong song, IOException failure);
 }

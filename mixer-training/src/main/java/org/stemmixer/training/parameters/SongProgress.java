@@ -51,7 +51,7 @@ final class SongProgress implements SongListener {
     }
 
     @Override
-    public synchronized void onUnreadable(SongFiles song, IOException failure) {
+    public synchronized void onUnreadable(TrainingSong song, IOException failure) {
         done++;
         out.println("left out: " + song.id() + ": " + failure.getMessage());
         out.flush();

@@ -30,7 +30,7 @@ class ExampleSetTest {
     @TempDir
     private static Path data;
 
-    private static List<SongFiles> songs;
+    private static List<TrainingSong> songs;
 
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
@@ -39,7 +39,7 @@ class ExampleSetTest {
     @BeforeAll
     static void makeSongs() throws IOException {
         GeneratedSongs.write(data, 2, 2, 3);
-        songs = SongFiles.find(data);
+        songs = TrainingSong.find(data);
     }
 
     @Test
@@ -87,7 +87,7 @@ class ExampleSetTest {
                 SampleEncoding.PCM_16);
         Files.writeString(folder.resolve("broken.wav"), "no audio");
         List<Example> examples =
-                new ExampleSet(maker(cache, loudness()), 1).load(SongFiles.find(folder), 0, listener());
+                new ExampleSet(maker(cache, loudness()), 1).load(TrainingSong.find(folder), 0, listener());
         assertThat(examples).isEmpty();
         assertThat(unreadable).containsExactly("broken.wav");
     }
@@ -152,7 +152,7 @@ class ExampleSetTest {
             }
 
             @Override
-            public void onUnreadable(SongFiles song, IOException failure) {
+            public void onUnreadable(TrainingSong song, IOException failure) {
                 unreadable.add(song.id());
             }
         };

@@ -42,9 +42,9 @@ class ParameterDataTest {
                 folder.resolve("split.json"),
                 "{\"train\": [\"group-1\"], \"validation\": [\"group-0\"], \"test\": [\"group-2\", \"unknown\"]}");
         ParameterData data = ParameterData.of(source(Optional.of(split), Optional.empty()));
-        assertThat(data.songs(SplitPart.TRAIN)).extracting(SongFiles::id).containsExactly("group-1/song-0.wav");
-        assertThat(data.songs(SplitPart.VALIDATION)).extracting(SongFiles::id).containsExactly("group-0/song-0.wav");
-        assertThat(data.songs(SplitPart.TEST)).extracting(SongFiles::id).containsExactly("group-2/song-0.wav");
+        assertThat(data.songs(SplitPart.TRAIN)).extracting(TrainingSong::id).containsExactly("group-1/song-0.wav");
+        assertThat(data.songs(SplitPart.VALIDATION)).extracting(TrainingSong::id).containsExactly("group-0/song-0.wav");
+        assertThat(data.songs(SplitPart.TEST)).extracting(TrainingSong::id).containsExactly("group-2/song-0.wav");
         assertThat(data.examples(SplitPart.TRAIN, 1, StrictListener.INSTANCE))
                 .extracting(Example::variant)
                 .containsExactly(0, 1, 2);
@@ -122,7 +122,7 @@ class ParameterDataTest {
             Files.writeString(
                     stems.resolve("song.json"), "{\"source\": \"author\", \"song\": \"title\", \"group\": \"author\"}");
         }
-        List<SongFiles> found = SongFiles.find(folder.resolve("data"));
+        List<TrainingSong> found = TrainingSong.find(folder.resolve("data"));
         assertThat(found).hasSize(1);
         assertThat(found.get(0).group()).isEqualTo("author");
         AudioBuffer sum = SongAudio.read(found.get(0).files(), 100, 44_100);

@@ -52,7 +52,7 @@ class ParameterEvaluationTest {
     @Test
     void distancesAreMeasuredOnTheAudio(@TempDir Path folder) throws IOException {
         GeneratedSongs.write(folder, 2, 1, 2);
-        List<SongFiles> songs = SongFiles.find(folder);
+        List<TrainingSong> songs = TrainingSong.find(folder);
         ExampleMaker maker = new ExampleMaker(
                 SongInput.DEFAULT,
                 new Teacher("quieter", stub(QUIETER)),

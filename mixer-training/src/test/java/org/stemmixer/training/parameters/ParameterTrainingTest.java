@@ -55,7 +55,7 @@ class ParameterTrainingTest {
         Path data = folder.resolve("data");
         GeneratedSongs.write(data, 10, 2, 10.6);
         ReferenceProfile.Builder profile = ReferenceProfile.builder("generated");
-        for (SongFiles song : SongFiles.find(data)) {
+        for (TrainingSong song : TrainingSong.find(data)) {
             profile.add(song.id(), SongStatistics.measure(Song.of(song.files().get(0))), 1);
         }
         profile.build().save(folder.resolve("profile.json"));
@@ -127,7 +127,7 @@ class ParameterTrainingTest {
             logMel[i] = (float) random.nextGaussian(-40, 10);
         }
         Arrays.fill(levels, -20);
-        return new Example("song " + seed, 0, MixParameters.NEUTRAL, List.of(new Excerpt(0.01f, logMel, levels)));
+        return new Example("song " + seed, 0, MixParameters.NEUTRAL, List.of(new ExcerptFeatures(0.01f, logMel, levels)));
     }
 
     private static void run(ParameterTraining training, TrainingOptions options, Path folder, TrainingListener listener)

@@ -10,7 +10,7 @@ enum StrictListener implements SongListener {
     public void onDone() {}
 
     @Override
-    public void onUnreadable(SongFiles song, IOException failure) {
+    public void onUnreadable(TrainingSong song, IOException failure) {
         throw new AssertionError(song.id(), failure);
     }
 }

@@ -1,7 +1,7 @@
 package org.stemmixer.training.parameters;
 
 /** The features of an excerpt, in hundredths of a decibel, in half the memory of floats. Immutable. */
-final class Excerpt {
+final class ExcerptFeatures {
 
     private static final float PER_DB = 100;
 
@@ -16,7 +16,7 @@ final class Excerpt {
      * @param logMel the spectrogram in dB, in [-300, 300]
      * @param levels peaks and mean squares in dB, in [-300, 300]
      */
-    Excerpt(float meanSquare, float[] logMel, float[] levels) {
+    ExcerptFeatures(float meanSquare, float[] logMel, float[] levels) {
         this.meanSquare = meanSquare;
         this.logMel = rounded(logMel);
         this.levels = rounded(levels);

@@ -22,13 +22,13 @@ import org.stemmixer.training.data.StemFile;
  * @param files one file with a mixdown, or stems that sum to the song
  * @param info where it comes from, if known
  */
-record SongFiles(String id, String group, List<Path> files, Optional<SongInfo> info) {
+record TrainingSong(String id, String group, List<Path> files, Optional<SongInfo> info) {
 
     private static final String MIXDOWNS = "mixdowns";
     private static final String MULTITRACKS = "multitracks";
 
     /** Copies the list. */
-    SongFiles {
+    TrainingSong {
         files = List.copyOf(files);
     }
 
@@ -41,10 +41,10 @@ record SongFiles(String id, String group, List<Path> files, Optional<SongInfo> i
      * @return finished songs, then multitracks, both in the order of their ids
      * @throws IOException if a folder cannot be read
      */
-    static List<SongFiles> find(Path root) throws IOException {
+    static List<TrainingSong> find(Path root) throws IOException {
         Path mixdowns = root.resolve(MIXDOWNS);
         Path multitracks = root.resolve(MULTITRACKS);
-        List<SongFiles> songs = new ArrayList<>();
+        List<TrainingSong> songs = new ArrayList<>();
         if (Files.isDirectory(multitracks) || Files.isDirectory(mixdowns)) {
             if (Files.isDirectory(mixdowns)) {
                 addMixdowns(mixdowns, songs);
@@ -58,13 +58,13 @@ record SongFiles(String id, String group, List<Path> files, Optional<SongInfo> i
         return songs;
     }
 
-    private static void addMixdowns(Path folder, List<SongFiles> songs) throws IOException {
+    private static void addMixdowns(Path folder, List<TrainingSong> songs) throws IOException {
         for (Mixdown song : DatasetIndex.mixdowns(folder)) {
-            songs.add(new SongFiles(song.id(), song.group(), List.of(song.file()), song.info()));
+            songs.add(new TrainingSong(song.id(), song.group(), List.of(song.file()), song.info()));
         }
     }
 
-    private static void addMultitracks(Path folder, List<SongFiles> songs) throws IOException {
+    private static void addMultitracks(Path folder, List<TrainingSong> songs) throws IOException {
         Map<String, List<MultitrackSong>> renderings = new TreeMap<>();
         for (MultitrackSong song : DatasetIndex.multitracks(folder)) {
             renderings.computeIfAbsent(song.song(), name -> new ArrayList<>()).add(song);
@@ -73,7 +73,7 @@ record SongFiles(String id, String group, List<Path> files, Optional<SongInfo> i
             // Always the same one, but not of the same soundfont for all songs.
             MultitrackSong song = of.get(Math.floorMod(name.hashCode(), of.size()));
             List<Path> stems = song.stems().stream().map(StemFile::file).toList();
-            songs.add(new SongFiles(song.id(), song.group(), stems, song.info()));
+            songs.add(new TrainingSong(song.id(), song.group(), stems, song.info()));
         });
     }
 }

@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
 /** Every value times a constant. */
-record Scale(float factor) implements Layer {
+record Multiply(float factor) implements Layer {
 
     @Override
     public String kind() {
