@@ -3,9 +3,6 @@ package org.stemmixer.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.core.audio.AudioFormatProvider;
 import org.stemmixer.core.plan.LoudnessBalanceGainPredictor;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
+import org.stemmixer.testkit.OfferedService;
 
 /** A stem is opened to be heard and to be rendered, and no more often. */
 class OpeningsTest {
@@ -26,22 +24,16 @@ class OpeningsTest {
     @TempDir
     private Path folder;
 
-    private final Thread thread = Thread.currentThread();
-    private final ClassLoader usual = thread.getContextClassLoader();
+    private OfferedService format;
 
-    /** The format is there for these tests only. */
     @BeforeEach
-    void addFormat() throws IOException {
-        Path services = Files.createDirectories(folder.resolve("classes/META-INF/services"));
-        Files.writeString(services.resolve(AudioFormatProvider.class.getName()), CountingFormat.class.getName());
-        thread.setContextClassLoader(
-                new URLClassLoader(new URL[] {folder.resolve("classes").toUri().toURL()}, usual));
+    void offerFormat() throws IOException {
+        format = new OfferedService(AudioFormatProvider.class, CountingFormat.class, folder.resolve("services"));
     }
 
     @AfterEach
     void takeFormatAway() throws IOException {
-        ((URLClassLoader) thread.getContextClassLoader()).close();
-        thread.setContextClassLoader(usual);
+        format.close();
     }
 
     @BeforeEach

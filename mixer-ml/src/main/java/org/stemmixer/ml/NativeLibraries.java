@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.internal.Sha256;
 
 /**
  * The native libraries of ONNX Runtime, unpacked once for each user instead of into the temporary folder at each start.

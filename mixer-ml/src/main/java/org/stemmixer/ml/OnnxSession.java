@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import org.stemmixer.core.internal.Sha256;
 import org.stemmixer.core.plan.ModelProvenance;
 
 /**

@@ -3,8 +3,6 @@ package org.stemmixer.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,29 +22,24 @@ import org.stemmixer.core.audio.AudioFormatProvider;
 import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
+import org.stemmixer.testkit.OfferedService;
 
 /** What the network hears of a stem, it hears in the same pass as everyone else. */
 class CnnOpeningsTest {
 
-    private final Thread thread = Thread.currentThread();
-    private final ClassLoader usual = thread.getContextClassLoader();
-
     @TempDir
     private Path folder;
 
-    /** The format is there for this test only. */
+    private OfferedService format;
+
     @BeforeEach
-    void addFormat() throws IOException {
-        Path services = Files.createDirectories(folder.resolve("classes/META-INF/services"));
-        Files.writeString(services.resolve(AudioFormatProvider.class.getName()), Counted.class.getName());
-        thread.setContextClassLoader(
-                new URLClassLoader(new URL[] {folder.resolve("classes").toUri().toURL()}, usual));
+    void offerFormat() throws IOException {
+        format = new OfferedService(AudioFormatProvider.class, Counted.class, folder.resolve("services"));
     }
 
     @AfterEach
     void takeFormatAway() throws IOException {
-        ((URLClassLoader) thread.getContextClassLoader()).close();
-        thread.setContextClassLoader(usual);
+        format.close();
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.stemmixer.core.internal.Sha256;
 
 /** The native libraries are unpacked once, whole, and only if they are what they should be. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

@@ -82,7 +82,7 @@ public final class AtomicFile implements Closeable {
                 throw e;
             }
         } catch (IOException e) {
-            throw Failures.writing(target, e);
+            throw AudioFailures.writing(target, e);
         }
     }
 
@@ -97,7 +97,7 @@ public final class AtomicFile implements Closeable {
             file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
             file.commit();
         } catch (IOException e) {
-            throw Failures.writing(target, e);
+            throw AudioFailures.writing(target, e);
         }
     }
 
@@ -187,7 +187,7 @@ public final class AtomicFile implements Closeable {
                 next += unfinished.channel().write(bytes, next);
             }
         } catch (IOException e) {
-            throw abandon(Failures.writing(target, e));
+            throw abandon(AudioFailures.writing(target, e));
         }
     }
 
@@ -252,7 +252,7 @@ public final class AtomicFile implements Closeable {
         try {
             unfinished.channel().force(true);
         } catch (IOException e) {
-            throw Failures.writing(target, e);
+            throw AudioFailures.writing(target, e);
         }
     }
 
@@ -262,7 +262,7 @@ public final class AtomicFile implements Closeable {
                 replaced = Optional.of(UnfinishedFile.keeping(destination));
             }
         } catch (IOException e) {
-            throw Failures.writing(target, e);
+            throw AudioFailures.writing(target, e);
         }
     }
 
@@ -270,7 +270,7 @@ public final class AtomicFile implements Closeable {
         try {
             move(unfinished.path(), destination);
         } catch (IOException e) {
-            throw Failures.writing(target, e);
+            throw AudioFailures.writing(target, e);
         }
     }
 

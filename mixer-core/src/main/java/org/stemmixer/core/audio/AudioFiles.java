@@ -163,7 +163,7 @@ public final class AudioFiles {
                     throw new AudioFileException(target, "would overwrite an input (" + input + ")");
                 }
             } catch (IOException e) {
-                throw Failures.writing(target, e);
+                throw AudioFailures.writing(target, e);
             }
         }
     }
@@ -192,7 +192,7 @@ public final class AudioFiles {
             file.read(head, 0); // a file may be shorter
         } catch (IOException e) {
             file.close();
-            throw Failures.reading(file.path(), e);
+            throw AudioFailures.reading(file.path(), e);
         }
         return Arrays.copyOf(head.array(), head.position());
     }

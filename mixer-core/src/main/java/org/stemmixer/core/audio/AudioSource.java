@@ -1,10 +1,13 @@
 package org.stemmixer.core.audio;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.stemmixer.core.internal.Sha256;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.loudness.ChannelLayout;
 
@@ -75,7 +78,21 @@ public interface AudioSource {
      * @throws IOException if the audio cannot be read
      */
     default String sha256(Runnable check) throws IOException {
-        return Sha256.ofSamples(this, check);
+        int blockFrames = 1 << 14;
+        Sha256 sha256 = new Sha256();
+        float[][] block = new float[channels()][blockFrames];
+        ByteBuffer bytes = ByteBuffer.allocate(blockFrames * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (float[] channel : block) {
+            try (FrameReader reader = open()) {
+                int frames;
+                while ((frames = reader.read(block, 0, blockFrames)) >= 0) {
+                    check.run();
+                    bytes.clear().asFloatBuffer().put(channel, 0, frames);
+                    sha256.update(bytes.limit(frames * Float.BYTES));
+                }
+            }
+        }
+        return sha256.hex();
     }
 
     /**

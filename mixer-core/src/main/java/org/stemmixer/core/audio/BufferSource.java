@@ -1,13 +1,9 @@
 package org.stemmixer.core.audio;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.stemmixer.dsp.AudioBuffer;
 
 /** Audio in memory, which is read where it lies, not copied. */
 final class BufferSource implements AudioSource {
-
-    private static final int HASH_FRAMES = 1 << 16;
 
     private final String name;
     private final AudioBuffer buffer;
@@ -50,21 +46,6 @@ final class BufferSource implements AudioSource {
         return new Reader(buffer);
     }
 
-    @Override
-    public String sha256(Runnable check) {
-        Sha256 sha256 = new Sha256();
-        ByteBuffer bytes = ByteBuffer.allocate(HASH_FRAMES * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int c = 0; c < buffer.channels(); c++) {
-            for (int from = 0; from < buffer.frames(); from += HASH_FRAMES) {
-                check.run();
-                int count = Math.min(HASH_FRAMES, buffer.frames() - from);
-                bytes.clear().asFloatBuffer().put(buffer.channel(c), from, count);
-                sha256.update(bytes.limit(count * Float.BYTES));
-            }
-        }
-        return sha256.hex();
-    }
-
     private static final class Reader implements FrameReader {
 
         private final AudioBuffer buffer;
@@ -100,6 +81,11 @@ final class BufferSource implements AudioSource {
             }
             position += count;
             return count;
+        }
+
+        @Override
+        public void skip(long frames) {
+            position += (int) Math.min(frames, buffer.frames() - position);
         }
 
         @Override

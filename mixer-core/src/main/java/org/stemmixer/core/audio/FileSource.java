@@ -1,11 +1,10 @@
 package org.stemmixer.core.audio;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.stemmixer.core.internal.Sha256;
 import org.stemmixer.dsp.loudness.ChannelLayout;
 
 /** Audio in a file. */
@@ -20,8 +19,6 @@ record FileSource(
         List<String> warnings,
         FileStamp stamp)
         implements AudioSource {
-
-    private static final int HASH_BYTES = 1 << 18;
 
     static OpenedSource open(Path path) throws IOException {
         AudioReader reader = AudioFiles.openReader(path);
@@ -39,7 +36,7 @@ record FileSource(
             return new OpenedSource(source, finite(reader));
         } catch (IOException e) {
             reader.close();
-            throw Failures.reading(path, e);
+            throw AudioFailures.reading(path, e);
         } catch (RuntimeException | Error e) {
             reader.close();
             throw e;
@@ -67,18 +64,11 @@ record FileSource(
 
     @Override
     public String sha256(Runnable check) throws IOException {
-        Sha256 sha256 = new Sha256();
-        ByteBuffer buffer = ByteBuffer.allocateDirect(HASH_BYTES);
-        try (FileChannel channel = FileChannel.open(path)) {
-            while (channel.read(buffer) >= 0) {
-                check.run();
-                sha256.update(buffer.flip());
-                buffer.clear();
-            }
+        try {
+            return Sha256.of(path, check);
         } catch (IOException e) {
-            throw Failures.reading(path, e);
+            throw AudioFailures.reading(path, e);
         }
-        return sha256.hex();
     }
 
     @Override
@@ -87,7 +77,7 @@ record FileSource(
         try {
             now = FileStamp.of(path);
         } catch (IOException e) {
-            throw Failures.reading(path, e);
+            throw AudioFailures.reading(path, e);
         }
         if (!now.equals(stamp)) {
             throw new AudioFileException(path, "has changed since it was analysed; mix anew");

@@ -3,29 +3,18 @@ package org.stemmixer.core.audio;
 import java.io.IOException;
 import org.stemmixer.core.internal.Text;
 
-/** Refuses NaN and infinite samples, which floating-point files can hold and which would spoil a whole mix. */
-final class FiniteReader implements FrameReader {
+/**
+ * Refuses NaN and infinite samples, which floating-point files can hold and which would spoil a whole mix. What is passed over
+ * spoils nothing, and is not looked at.
+ */
+final class FiniteReader extends ForwardingReader {
 
     private final AudioReader reader;
     private long position;
 
     FiniteReader(AudioReader reader) {
+        super(reader);
         this.reader = reader;
-    }
-
-    @Override
-    public int sampleRate() {
-        return reader.sampleRate();
-    }
-
-    @Override
-    public int channels() {
-        return reader.channels();
-    }
-
-    @Override
-    public long frames() {
-        return reader.frames();
     }
 
     @Override
@@ -46,7 +35,9 @@ final class FiniteReader implements FrameReader {
     }
 
     @Override
-    public void close() throws IOException {
-        reader.close();
+    public void skip(long frames) throws IOException {
+        long skipped = Math.min(frames, frames() - position);
+        reader.skip(skipped);
+        position += skipped;
     }
 }

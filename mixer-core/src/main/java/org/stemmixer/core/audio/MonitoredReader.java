@@ -4,29 +4,15 @@ import java.io.IOException;
 import java.util.function.IntConsumer;
 
 /** Tells somebody of the frames that are read. */
-final class MonitoredReader implements FrameReader {
+final class MonitoredReader extends ForwardingReader {
 
     private final FrameReader reader;
     private final IntConsumer passed;
 
     MonitoredReader(FrameReader reader, IntConsumer passed) {
+        super(reader);
         this.reader = reader;
         this.passed = passed;
-    }
-
-    @Override
-    public int sampleRate() {
-        return reader.sampleRate();
-    }
-
-    @Override
-    public int channels() {
-        return reader.channels();
-    }
-
-    @Override
-    public long frames() {
-        return reader.frames();
     }
 
     @Override
@@ -39,10 +25,5 @@ final class MonitoredReader implements FrameReader {
     @Override
     public void skip(long frames) throws IOException {
         reader.skip(frames);
-    }
-
-    @Override
-    public void close() throws IOException {
-        reader.close();
     }
 }

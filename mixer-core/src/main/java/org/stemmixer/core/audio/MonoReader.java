@@ -3,7 +3,7 @@ package org.stemmixer.core.audio;
 import java.io.IOException;
 
 /** Reads audio as one channel: the mean of all. */
-final class MonoReader implements FrameReader {
+final class MonoReader extends ForwardingReader {
 
     private static final int BLOCK_FRAMES = 8192;
 
@@ -12,23 +12,14 @@ final class MonoReader implements FrameReader {
 
     /** A mixdown of a reader, which is closed with it. */
     MonoReader(FrameReader reader) {
+        super(reader);
         this.reader = reader;
         this.block = new float[reader.channels()][BLOCK_FRAMES];
     }
 
     @Override
-    public int sampleRate() {
-        return reader.sampleRate();
-    }
-
-    @Override
     public int channels() {
         return 1;
-    }
-
-    @Override
-    public long frames() {
-        return reader.frames();
     }
 
     @Override
@@ -66,10 +57,5 @@ final class MonoReader implements FrameReader {
     @Override
     public void skip(long frames) throws IOException {
         reader.skip(frames);
-    }
-
-    @Override
-    public void close() throws IOException {
-        reader.close();
     }
 }

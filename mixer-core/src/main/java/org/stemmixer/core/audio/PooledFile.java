@@ -63,7 +63,7 @@ final class PooledFile implements Closeable {
             file.giveBack(openChannel(path));
             return file;
         } catch (IOException e) {
-            throw Failures.reading(path, e);
+            throw AudioFailures.reading(path, e);
         }
     }
 

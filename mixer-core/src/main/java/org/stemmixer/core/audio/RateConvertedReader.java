@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.stemmixer.dsp.resample.Resampler;
 
 /** Reads audio at another sample rate than its own. */
-final class RateConvertedReader implements FrameReader {
+final class RateConvertedReader extends ForwardingReader {
 
     private static final int BLOCK_FRAMES = 16384;
 
@@ -15,6 +15,7 @@ final class RateConvertedReader implements FrameReader {
     private boolean ended;
 
     RateConvertedReader(int sampleRate, FrameReader reader) {
+        super(reader);
         this.reader = reader;
         this.sampleRate = sampleRate;
         this.resampler = new Resampler(reader.sampleRate(), sampleRate, reader.channels());
@@ -24,11 +25,6 @@ final class RateConvertedReader implements FrameReader {
     @Override
     public int sampleRate() {
         return sampleRate;
-    }
-
-    @Override
-    public int channels() {
-        return reader.channels();
     }
 
     @Override
@@ -62,10 +58,5 @@ final class RateConvertedReader implements FrameReader {
         } else {
             resampler.push(block, 0, read);
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        reader.close();
     }
 }

@@ -3,7 +3,7 @@ package org.stemmixer.core.audio;
 import java.io.IOException;
 
 /** Reads two mono readers of the same length as one. */
-final class SidesReader implements FrameReader {
+final class SidesReader extends ForwardingReader {
 
     private final FrameReader left;
     private final FrameReader right;
@@ -11,23 +11,14 @@ final class SidesReader implements FrameReader {
     private final float[][] rightBlock = new float[1][];
 
     SidesReader(FrameReader left, FrameReader right) {
+        super(left);
         this.left = left;
         this.right = right;
     }
 
     @Override
-    public int sampleRate() {
-        return left.sampleRate();
-    }
-
-    @Override
     public int channels() {
         return 2;
-    }
-
-    @Override
-    public long frames() {
-        return left.frames();
     }
 
     @Override

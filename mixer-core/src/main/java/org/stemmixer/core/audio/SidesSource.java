@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.stemmixer.core.internal.Sha256;
 
 /** Two mono sources as the left and the right side of one. */
 record SidesSource(String name, AudioSource left, AudioSource right) implements AudioSource {

@@ -55,7 +55,7 @@ final class WavReader implements AudioReader {
                 throw e;
             }
         } catch (IOException e) {
-            throw Failures.reading(file.path(), e);
+            throw AudioFailures.reading(file.path(), e);
         }
     }
 
@@ -143,7 +143,7 @@ final class WavReader implements AudioReader {
                                 + (nextFrame + buffer.position() / frameBytes) + ")");
             }
         } catch (IOException e) {
-            throw Failures.reading(path, e);
+            throw AudioFailures.reading(path, e);
         }
         if (header.order() == ByteOrder.BIG_ENDIAN) {
             reverseSamples(bytes, buffer.limit(), header.format().encoding().bytes());

@@ -48,6 +48,6 @@ public interface Song extends AudioSource {
      * @param passed told of the frames of each block after it was read, 0 at the end; what it throws ends the reading
      */
     default Song monitored(IntConsumer passed) {
-        return new MonitoredSong(this, passed);
+        return new SourcedSong(this, passed);
     }
 }

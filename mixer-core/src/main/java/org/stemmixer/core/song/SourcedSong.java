@@ -4,16 +4,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.core.audio.FrameReaders;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.loudness.ChannelLayout;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
 
-/** A song whose audio comes from a source that can be one. */
-record SourcedSong(AudioSource source) implements Song {
+/**
+ * A song whose audio comes from a source that can be one.
+ *
+ * @param passed told of the frames that are read
+ */
+record SourcedSong(AudioSource source, IntConsumer passed) implements Song {
 
     SourcedSong {
         Checks.inRange("sampleRate", source.sampleRate(), LoudnessMeter.MIN_SAMPLE_RATE, LoudnessMeter.MAX_SAMPLE_RATE);
@@ -22,6 +28,13 @@ record SourcedSong(AudioSource source) implements Song {
             throw new IllegalArgumentException("holds no audio; there must be at least 1 frame");
         }
     }
+
+    /** Whose reading nobody follows. */
+    SourcedSong(AudioSource source) {
+        this(source, SourcedSong::pass);
+    }
+
+    private static void pass(int frames) {}
 
     @Override
     public String name() {
@@ -70,7 +83,7 @@ record SourcedSong(AudioSource source) implements Song {
 
     @Override
     public FrameReader open() throws IOException {
-        return source.open();
+        return FrameReaders.monitored(source.open(), passed);
     }
 
     @Override

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stemmixer.core.Stems;
 import org.stemmixer.core.audio.AudioFileException;
+import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioTags;
+import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.dsp.AudioBuffer;
@@ -63,6 +66,31 @@ class SongTest {
             reader.skip(Long.MAX_VALUE);
             assertThat(reader.read(read, 0, 1)).isEqualTo(-1);
         }
+    }
+
+    @Test
+    void whoeverIsFollowedIsTheSameSong() throws IOException {
+        Path file = folder.resolve("tagged.wav");
+        AudioTags tags = AudioTags.NONE.with(AudioTags.Field.TITLE, "Tagged");
+        try (AudioWriter writer =
+                AudioFiles.openWriter(file, new AudioFileSpec(48_000, 1, SampleEncoding.PCM_24).withTags(tags))) {
+            writer.write(new float[1][10_000], 0, 10_000);
+            writer.commit();
+        }
+        Song song = Song.of(file);
+        long[] frames = new long[1];
+        Song followed = song.monitored(count -> frames[0] += count);
+        assertThat(followed.name()).isEqualTo("tagged.wav");
+        assertThat(followed.tags().get(AudioTags.Field.TITLE)).contains("Tagged");
+        assertThat(followed.tags()).isEqualTo(song.tags());
+        assertThat(followed.layout()).isEqualTo(song.layout());
+        assertThat(followed.encoding()).isEqualTo(SampleEncoding.PCM_24);
+        assertThat(followed.file()).contains(file);
+        assertThat(followed.sha256(() -> {})).isEqualTo(song.sha256(() -> {}));
+        try (FrameReader reader = followed.open()) {
+            reader.read(new float[1][10_000], 0, 10_000);
+        }
+        assertThat(frames[0]).isEqualTo(10_000);
     }
 
     @Test

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import org.stemmixer.core.internal.FileFailures;
 
 /** Turns failures of the file system into {@link AudioFileException}s that name the file. */
-final class Failures {
+final class AudioFailures {
 
-    private Failures() {}
+    private AudioFailures() {}
 
     static AudioFileException reading(Path path, IOException cause) {
         if (cause instanceof AudioFileException known) {
