@@ -83,7 +83,8 @@ final class ExcerptData implements TrainingData {
         return Batch.ungrouped(rows, List.of(logMel, levels), targets, weights);
     }
 
-    private void vary(ExcerptFeatures other, RandomGenerator random, float[] logMel, int melAt, float[] levels, int levelsAt) {
+    private void vary(
+            ExcerptFeatures other, RandomGenerator random, float[] logMel, int melAt, float[] levels, int levelsAt) {
         int steps = input.steps();
         int shift = random.nextInt(steps);
         int from = random.nextBoolean() ? random.nextInt(steps) : steps;

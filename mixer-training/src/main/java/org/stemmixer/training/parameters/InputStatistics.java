@@ -37,7 +37,8 @@ record InputStatistics(List<Moments> mel, List<Moments> level, List<Double> mean
                 target[i] += parameters[i] / examples.size();
             }
             if (e % stride == 0 && !example.excerpts().isEmpty()) {
-                ExcerptFeatures excerpt = example.excerpts().get(e % example.excerpts().size());
+                ExcerptFeatures excerpt =
+                        example.excerpts().get(e % example.excerpts().size());
                 excerpt.logMel(melValues, 0);
                 excerpt.levels(levelValues, 0);
                 add(melValues, mel);

@@ -43,7 +43,9 @@ class ParameterDataTest {
                 "{\"train\": [\"group-1\"], \"validation\": [\"group-0\"], \"test\": [\"group-2\", \"unknown\"]}");
         ParameterData data = ParameterData.of(source(Optional.of(split), Optional.empty()));
         assertThat(data.songs(SplitPart.TRAIN)).extracting(TrainingSong::id).containsExactly("group-1/song-0.wav");
-        assertThat(data.songs(SplitPart.VALIDATION)).extracting(TrainingSong::id).containsExactly("group-0/song-0.wav");
+        assertThat(data.songs(SplitPart.VALIDATION))
+                .extracting(TrainingSong::id)
+                .containsExactly("group-0/song-0.wav");
         assertThat(data.songs(SplitPart.TEST)).extracting(TrainingSong::id).containsExactly("group-2/song-0.wav");
         assertThat(data.examples(SplitPart.TRAIN, 1, StrictListener.INSTANCE))
                 .extracting(Example::variant)

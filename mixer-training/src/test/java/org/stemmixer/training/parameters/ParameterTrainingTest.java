@@ -127,7 +127,8 @@ class ParameterTrainingTest {
             logMel[i] = (float) random.nextGaussian(-40, 10);
         }
         Arrays.fill(levels, -20);
-        return new Example("song " + seed, 0, MixParameters.NEUTRAL, List.of(new ExcerptFeatures(0.01f, logMel, levels)));
+        return new Example(
+                "song " + seed, 0, MixParameters.NEUTRAL, List.of(new ExcerptFeatures(0.01f, logMel, levels)));
     }
 
     private static void run(ParameterTraining training, TrainingOptions options, Path folder, TrainingListener listener)
