@@ -12,7 +12,6 @@ import org.stemmixer.core.plan.EffectSpec;
 import org.stemmixer.core.plan.EffectsChainJson;
 import org.stemmixer.core.plan.Evidence;
 import org.stemmixer.core.plan.Insert;
-import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.dsp.eq.HighPass;
 import org.stemmixer.dsp.eq.LowPass;
 import org.stemmixer.features.FeatureVector;
@@ -35,11 +34,7 @@ final class MixJson {
             if (mix.delivery().isPresent()) {
                 delivery(json, mix.delivery().get());
             }
-            json.writeArrayFieldStart("warnings");
-            for (String warning : mix.warnings()) {
-                json.writeString(warning);
-            }
-            json.writeEndArray();
+            Json.strings(json, "warnings", mix.warnings());
             provenance(json, mix, provenance);
         });
     }
@@ -173,23 +168,8 @@ final class MixJson {
         json.writeStringField("encoding", options.encoding().name());
         json.writeBooleanField("dither", options.dither());
         json.writeEndObject();
-        json.writeArrayFieldStart("inputs");
-        for (MixProvenance.Input input : provenance.inputs()) {
-            json.writeStartObject();
-            json.writeStringField("name", input.name());
-            json.writeStringField("sha256", input.sha256());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("models");
-        for (ModelProvenance model : provenance.models()) {
-            json.writeStartObject();
-            json.writeStringField("name", model.name());
-            json.writeStringField("version", model.version());
-            json.writeStringField("sha256", model.sha256());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        Json.records(json, "inputs", provenance.inputs());
+        Json.records(json, "models", provenance.models());
         json.writeEndObject();
     }
 }

@@ -3,14 +3,12 @@ package org.stemmixer.ml;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.deliver.DeliveryResult;
+import org.stemmixer.core.internal.RecordCodec;
 import org.stemmixer.core.measure.Metric;
 import org.stemmixer.core.measure.SongAnalysis;
-import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.song.MixParameterPrediction;
-import org.stemmixer.dsp.chain.MixParameters;
 
 /** Mixed songs as JSON on one line, numbers at full precision. JSON knows no infinity: what is not finite is null. */
 final class SongJson {
@@ -49,7 +47,7 @@ final class SongJson {
     private static ObjectNode mixed(MixedSong song) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("name", song.model());
-        json.set("parameters", parameters(song.parameters()));
+        json.set("parameters", RecordCodec.write(song.parameters()));
         json.put("file", song.file().toString());
         json.set("metrics", metrics(song.measurements().analysis()));
         json.set("prediction", prediction(song.prediction()));
@@ -60,12 +58,7 @@ final class SongJson {
             json.put("testedOn", error.testedOn());
         });
         ArrayNode models = json.putArray("provenance");
-        for (ModelProvenance model : song.models()) {
-            models.addObject()
-                    .put("name", model.name())
-                    .put("version", model.version())
-                    .put("sha256", model.sha256());
-        }
+        song.models().forEach(model -> models.add(RecordCodec.write(model)));
         return json;
     }
 
@@ -73,23 +66,13 @@ final class SongJson {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("source", prediction.source());
         prediction.confidence().ifPresent(confidence -> json.put("confidence", confidence));
-        json.set("parameters", parameters(prediction.parameters()));
+        json.set("parameters", RecordCodec.write(prediction.parameters()));
         return json;
     }
 
     private static ArrayNode reasons(MixParameterPrediction applied) {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         applied.reasons().forEach(json::add);
-        return json;
-    }
-
-    private static ObjectNode parameters(MixParameters parameters) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        double[] values = parameters.toArray();
-        List<String> names = MixParameters.NAMES;
-        for (int i = 0; i < values.length; i++) {
-            json.put(names.get(i), values[i]);
-        }
         return json;
     }
 

@@ -2,6 +2,7 @@ package org.stemmixer.core.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.MappingJsonFactory;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -10,7 +11,7 @@ import java.util.List;
 /** Writes results as JSON on one line, numbers at full precision. */
 public final class Json {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY = new MappingJsonFactory();
 
     private Json() {}
 
@@ -47,6 +48,15 @@ public final class Json {
         } else {
             json.writeNull();
         }
+    }
+
+    /** An array of records, each as {@link RecordCodec} writes it. */
+    public static void records(JsonGenerator json, String name, List<? extends Record> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (Record value : values) {
+            json.writeTree(RecordCodec.write(value));
+        }
+        json.writeEndArray();
     }
 
     /** An array of strings. */

@@ -39,6 +39,7 @@ public final class RecordCodec {
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .build();
 
     /** What {@link java.util.Objects#requireNonNull(Object, String)} says of a component. */

@@ -1,6 +1,5 @@
 package org.stemmixer.core.plan;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -56,11 +55,11 @@ public final class PlanJson {
                     .addSerializer(StemRole.class, new RoleWriter())
                     .addDeserializer(StemRole.class, new RoleReader())
                     .addDeserializer(LoudnessTarget.class, new TargetReader()))
-            .addMixIn(Decided.class, WithoutQuestions.class)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_EMPTY))
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .build();
 
@@ -181,10 +180,6 @@ public final class PlanJson {
     private static JsonNode decided(JsonNode value) {
         return value.has("value") ? value : MAPPER.createObjectNode().set("value", value);
     }
-
-    /** Methods that Jackson would take for properties. */
-    @JsonIgnoreProperties({"open", "byHand"})
-    private interface WithoutQuestions {}
 
     /** Passes over what is not known. */
     private static final class Unknown extends DeserializationProblemHandler {

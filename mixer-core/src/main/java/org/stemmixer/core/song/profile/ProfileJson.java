@@ -30,6 +30,11 @@ final class ProfileJson {
             "tailDb",
             "balanceDb");
 
+    private static final String CENTRE = "centreHz";
+
+    private static final ObjectNode UNKNOWN =
+            JsonNodeFactory.instance.objectNode().putNull("mean").putNull("spread");
+
     private ProfileJson() {}
 
     static String write(ReferenceProfile profile) {
@@ -38,18 +43,22 @@ final class ProfileJson {
         root.put("name", profile.name());
         ArrayNode tracks = root.putArray("tracks");
         profile.tracks().forEach(track -> tracks.add(RecordCodec.write(track)));
-        put(root.putObject("integratedLufs"), profile.integratedLufs());
-        put(root.putObject("loudnessRangeLu"), profile.loudnessRangeLu());
-        put(root.putObject("crestFactorDb"), profile.crestFactorDb());
-        put(root.putObject("sideToMidDb"), profile.sideToMidDb());
-        put(root.putObject("tailDb"), profile.tailDb());
+        root.set("integratedLufs", write(profile.integratedLufs()));
+        root.set("loudnessRangeLu", write(profile.loudnessRangeLu()));
+        root.set("crestFactorDb", write(profile.crestFactorDb()));
+        root.set("sideToMidDb", write(profile.sideToMidDb()));
+        root.set("tailDb", write(profile.tailDb()));
         ArrayNode balance = root.putArray("balanceDb");
         for (int band = 0; band < ThirdOctaves.COUNT; band++) {
-            put(
-                    balance.addObject().put("centreHz", nominalHz(band)),
-                    profile.balanceDb().get(band));
+            ObjectNode target = write(profile.balanceDb().get(band));
+            balance.addObject().put(CENTRE, nominalHz(band)).setAll(target);
         }
         return root.toPrettyString() + "\n";
+    }
+
+    /** JSON has no NaN: what is unknown is null. */
+    private static ObjectNode write(Target target) {
+        return target.isKnown() ? RecordCodec.write(target) : UNKNOWN.deepCopy();
     }
 
     static ReferenceProfile read(String json, Consumer<String> notes) {
@@ -87,12 +96,11 @@ final class ProfileJson {
         for (JsonNode node : array) {
             String path = "$.balanceDb[" + balance.size() + "]";
             JsonDocument.object(node, path);
-            JsonDocument.notes(node, path, List.of("centreHz", "mean", "spread"), notes);
             double centreHz = nominalHz(balance.size());
-            if (JsonDocument.number(node, "centreHz", path) != centreHz) {
-                throw JsonDocument.fault(path + ".centreHz", "must be " + centreHz, node.path("centreHz"));
+            if (JsonDocument.number(node, CENTRE, path) != centreHz) {
+                throw JsonDocument.fault(path + "." + CENTRE, "must be " + centreHz, node.path(CENTRE));
             }
-            balance.add(meanAndSpread(node, path));
+            balance.add(orUnknown(((ObjectNode) node).without(CENTRE), path, notes));
         }
         return balance;
     }
@@ -102,37 +110,14 @@ final class ProfileJson {
         return Math.round(10 * ThirdOctaves.centreHz(band)) / 10.0;
     }
 
-    /** JSON has no NaN: what is unknown is null. */
-    private static void put(ObjectNode object, Target target) {
-        if (target.isKnown()) {
-            object.put("mean", target.mean()).put("spread", target.spread());
-        } else {
-            object.putNull("mean").putNull("spread");
-        }
-    }
-
     /** What is missing, as in a file of an older version that did not measure it, is unknown. */
     private static Target target(JsonNode root, String name, Consumer<String> notes) {
-        JsonNode node = root.path(name);
-        if (node.isMissingNode()) {
-            return Target.UNKNOWN;
-        }
-        String path = "$." + name;
-        JsonDocument.object(node, path);
-        JsonDocument.notes(node, path, List.of("mean", "spread"), notes);
-        return meanAndSpread(node, path);
+        return root.has(name) ? orUnknown(root.path(name), "$." + name, notes) : Target.UNKNOWN;
     }
 
-    private static Target meanAndSpread(JsonNode node, String path) {
-        if (node.path("mean").isNull() && node.path("spread").isNull()) {
-            return Target.UNKNOWN;
-        }
-        double mean = JsonDocument.number(node, "mean", path);
-        double spread = JsonDocument.number(node, "spread", path);
-        try {
-            return new Target(mean, spread);
-        } catch (IllegalArgumentException e) {
-            throw new JsonFormatException(path, String.valueOf(e.getMessage()), e);
-        }
+    private static Target orUnknown(JsonNode node, String path, Consumer<String> notes) {
+        return node.path("mean").isNull() && node.path("spread").isNull()
+                ? Target.UNKNOWN
+                : RecordCodec.read(node, Target.class, path, notes);
     }
 }
