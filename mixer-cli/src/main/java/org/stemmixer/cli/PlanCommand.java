@@ -27,12 +27,17 @@ import picocli.CommandLine.Model.OptionSpec;
 /** {@code stemmixer plan}: decides a mix and renders nothing. */
 final class PlanCommand implements Callable<Integer> {
 
+    /** What the standard output is called where a file could stand. */
+    private static final Path STANDARD_OUTPUT = Path.of("-");
+
     private final DecisionOptions decisions = new DecisionOptions();
     private final OptionSpec output = OptionSpec.builder("-o", "--output")
             .paramLabel("FILE")
             .type(Path.class)
-            .description("The plan, as JSON; replaced if it exists. Without it, the plan is printed.")
+            .description("The plan, as JSON; replaced if it exists. Without it, and with -, the plan is printed.")
             .build();
+    private final OptionSpec json = CommandSpecs.flag(
+            "--json", "Print the plan, and nothing else, on standard output, also where it is written to a file.");
     private final OptionSpec rate = CommandSpecs.wholeQuantity(
             "--rate", "Hz", Quantity.HERTZ, "Sample rate of the mix (default: the highest among the stems).");
     private final OptionSpec quiet =
@@ -58,7 +63,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private List<ArgSpec> arguments() {
         List<ArgSpec> arguments = new ArrayList<>(decisions.all());
-        arguments.addAll(List.of(output, rate, quiet));
+        arguments.addAll(List.of(output, json, rate, quiet));
         return arguments;
     }
 
@@ -67,7 +72,7 @@ final class PlanCommand implements Callable<Integer> {
         CommandLine commandLine = spec.commandLine();
         boolean quietly = CommandSpecs.isSet(quiet);
         Map<String, Path> stems = decisions.stems(commandLine, quietly);
-        @Nullable Path file = output.getValue();
+        @Nullable Path file = file();
         if (file != null) {
             List<Path> inputs = new ArrayList<>(stems.values());
             inputs.addAll(decisions.files(commandLine, stems));
@@ -87,14 +92,20 @@ final class PlanCommand implements Callable<Integer> {
             }
         });
         PrintWriter out = commandLine.getOut();
-        if (file == null) {
-            out.print(plan.toJson());
-        } else {
+        if (file != null) {
             AtomicFile.writeString(file, plan.toJson());
-            if (!quietly) {
-                out.println("Wrote " + TerminalText.name(file));
-            }
+        }
+        if (file == null || CommandSpecs.isSet(json)) {
+            out.print(plan.toJson());
+        } else if (!quietly) {
+            out.println("Wrote " + TerminalText.name(file));
         }
         return ExitCode.OK;
+    }
+
+    /** Where the plan is written; null: nowhere, as it is printed. */
+    private @Nullable Path file() {
+        @Nullable Path file = output.getValue();
+        return file == null || file.equals(STANDARD_OUTPUT) ? null : file;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.core.internal.ConfigurationFile;
 import org.stemmixer.core.json.JsonFormatException;
+import org.stemmixer.core.plan.BusPlan;
 import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.plan.PlanJson;
 import org.stemmixer.core.plan.StemPlan;
@@ -28,6 +29,11 @@ final class PlanFile {
         for (StemPlan stem : plan.stems()) {
             if (!stems.contains(stem.stem())) {
                 throw new IOException(file + ": names stem '" + stem.stem() + "', but the stems are " + stems);
+            }
+        }
+        for (BusPlan bus : plan.buses()) {
+            if (stems.contains(bus.name())) {
+                throw new IOException(file + ": has a bus '" + bus.name() + "', but that is the name of a stem");
             }
         }
         return plan;

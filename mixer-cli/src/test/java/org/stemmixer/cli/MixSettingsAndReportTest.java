@@ -102,7 +102,7 @@ class MixSettingsAndReportTest {
         settings(SETTINGS.replace("-6.5", "\"loud\""));
         mix("--settings", file)
                 .failsWith(file
-                        + ": holds no plan of a mix ($.stems[0].gainDb.value: must be a number, but was \"loud\")");
+                        + ": holds no plan of a mix ($.stems[0].gainDb: must be a number, but was \"loud\")");
         settings("no JSON");
         assertThat(mix("--settings", file).err())
                 .startsWith("stemmixer: " + file + ": holds no plan of a mix ($: not JSON: ")
@@ -123,6 +123,50 @@ class MixSettingsAndReportTest {
 
         assertThat(output).hasBinaryContent(mixed);
         assertThat(Files.readString(plan)).contains("\"high-pass\"", "\"rule-based\"", "\"manual\"");
+    }
+
+    @Test
+    void aPlanIsPrintedWhereNoFileIsNamed() throws IOException {
+        String printed = Run.of("plan", song, "--auto-gain").succeeds().out();
+        assertThat(printed).startsWith("{").contains("\"rule-based\"");
+        assertThat(Run.of("plan", song, "--auto-gain", "-o", "-").succeeds().out())
+                .isEqualTo(printed);
+        assertThat(Path.of("-")).doesNotExist();
+        assertThat(Run.of("plan", song, "--auto-gain", "--json").succeeds().out())
+                .isEqualTo(printed);
+        Path file = folder.resolve("plan.json");
+        assertThat(Run.of("plan", song, "--auto-gain", "--json", "-o", file)
+                        .succeeds()
+                        .out())
+                .isEqualTo(printed);
+        assertThat(file).hasContent(printed);
+    }
+
+    @Test
+    void faultsOfWholePlansNameTheFile() throws IOException {
+        Path circle = settings("""
+                {"schemaVersion": 2, "buses": [{"name": "a", "bus": "b"}, {"name": "b", "bus": "a"}]}""");
+        mix("--plan", circle)
+                .failsWith(circle
+                        + ": holds no plan of a mix ($: signals must not go round in a circle, but do among ['a', 'b'])");
+        Path bus = settings("{\"schemaVersion\": 2, \"buses\": [{\"name\": \"vocals\"}]}");
+        mix("--plan", bus).failsWith(bus + ": has a bus 'vocals', but that is the name of a stem");
+        Path key = settings("""
+                {"schemaVersion": 2, "stems": [
+                  {"stem": "bass", "inserts": [{"effect": {"effect": "compressor"}, "key": "kick"}]}]}""");
+        mix("--plan", key)
+                .failsWith(key + ": holds no plan of a mix ($: stem 'bass' has an insert that listens to 'kick', but the"
+                        + " stems and buses of the plan are [bass])");
+    }
+
+    @Test
+    void settingsWinOverAPlan() throws IOException {
+        Path plan = Files.writeString(folder.resolve("plan.json"), """
+                {"schemaVersion": 2, "stems": [{"stem": "bass", "gainDb": -9}, {"stem": "drums", "gainDb": -3}]}""");
+        JsonNode json = mix("--settings", settings(SETTINGS), "--plan", plan, "--json")
+                .succeeds()
+                .json();
+        assertThat(json.at("/stems/0/gainDb").doubleValue()).isEqualTo(-6.5);
     }
 
     @Test

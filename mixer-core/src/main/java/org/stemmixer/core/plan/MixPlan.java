@@ -1,11 +1,9 @@
 package org.stemmixer.core.plan;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.stemmixer.core.json.JsonFormatException;
 import org.stemmixer.dsp.internal.Checks;
@@ -36,9 +34,10 @@ public record MixPlan(int sampleRate, List<StemPlan> stems, List<BusPlan> buses,
     public static final int MAX_SAMPLE_RATE = 192_000;
 
     /**
-     * Copies the lists and checks names: unique, and known wherever one channel names another.
+     * Copies the lists and checks names: unique, and known wherever one channel names another; and that no channel hears itself.
      *
-     * @throws IllegalArgumentException if the rate is out of its range, a name is there twice, or a bus or key is not there
+     * @throws IllegalArgumentException if the rate is out of its range, a name is there twice, a bus or key is not there, or
+     *     signals would go round in a circle
      */
     public MixPlan {
         Checks.inRange("sampleRate", sampleRate, MIN_SAMPLE_RATE, MAX_SAMPLE_RATE);
@@ -165,100 +164,5 @@ public record MixPlan(int sampleRate, List<StemPlan> stems, List<BusPlan> buses,
      */
     public List<String> differencesFrom(MixPlan earlier) {
         return PlanDifferences.between(earlier, this);
-    }
-
-    /** What must be true of the names in a plan. */
-    private static final class PlanChecks {
-
-        static void check(List<StemPlan> stems, List<BusPlan> buses, MasterPlan master) {
-            Set<String> names = new HashSet<>();
-            for (StemPlan stem : stems) {
-                once(names, stem.stem());
-            }
-            Set<String> busNames = new HashSet<>();
-            for (BusPlan bus : buses) {
-                once(names, bus.name());
-                busNames.add(bus.name());
-            }
-            for (StemPlan stem : stems) {
-                channel(
-                        "stem '" + stem.stem() + "'",
-                        stem.bus(),
-                        stem.sends(),
-                        stem.inserts(),
-                        stem.rides(),
-                        names,
-                        busNames);
-            }
-            for (BusPlan bus : buses) {
-                channel(
-                        "bus '" + bus.name() + "'",
-                        bus.bus(),
-                        bus.sends(),
-                        bus.inserts(),
-                        bus.rides(),
-                        names,
-                        busNames);
-            }
-            for (Decided<Insert> insert : master.inserts()) {
-                key("the master", insert, names);
-            }
-        }
-
-        private static void once(Set<String> names, String name) {
-            if (!names.add(name)) {
-                throw new IllegalArgumentException(
-                        "names of stems and buses must differ, but '" + name + "' is there twice");
-            }
-        }
-
-        private static void channel(
-                String channel,
-                String bus,
-                List<Decided<Send>> sends,
-                List<Decided<Insert>> inserts,
-                List<Decided<Ride>> rides,
-                Set<String> names,
-                Set<String> busNames) {
-            if (!bus.isEmpty()) {
-                bus(channel + " goes to", bus, busNames);
-            }
-            Set<String> sent = new HashSet<>();
-            for (Decided<Send> send : sends) {
-                bus(channel + " sends to", send.value().bus(), busNames);
-                if (!sent.add(send.value().bus())) {
-                    throw new IllegalArgumentException(channel + " must send to a bus once, but sends to '"
-                            + send.value().bus() + "' twice");
-                }
-            }
-            inserts.forEach(insert -> key(channel, insert, names));
-            Set<String> ridden = new HashSet<>();
-            for (Decided<Ride> ride : rides) {
-                String send = ride.value().send();
-                if (!send.isEmpty() && !sent.contains(send)) {
-                    throw new IllegalArgumentException(
-                            channel + " rides a send to '" + send + "', but sends to " + sent);
-                }
-                if (!ridden.add(send)) {
-                    throw new IllegalArgumentException(channel + " must have one ride of "
-                            + (send.isEmpty() ? "its fader" : "its send to '" + send + "'") + ", but has two");
-                }
-            }
-        }
-
-        private static void bus(String who, String bus, Set<String> busNames) {
-            if (!busNames.contains(bus)) {
-                throw new IllegalArgumentException(who + " bus '" + bus + "', but the buses are " + busNames);
-            }
-        }
-
-        private static void key(String channel, Decided<Insert> insert, Set<String> names) {
-            insert.value().key().ifPresent(key -> {
-                if (!names.contains(key)) {
-                    throw new IllegalArgumentException(channel + " has an insert that listens to '" + key
-                            + "', but the stems and buses are " + names);
-                }
-            });
-        }
     }
 }

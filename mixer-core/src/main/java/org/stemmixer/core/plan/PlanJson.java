@@ -13,16 +13,13 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.stemmixer.core.StemRole;
 import org.stemmixer.core.internal.ConfigurationFile;
@@ -43,9 +40,6 @@ public final class PlanJson {
 
     /** What is counted in frames is counted at this rate where a file does not say another. */
     private static final int USUAL_SAMPLE_RATE = 44_100;
-
-    private static final Set<String> DECISIONS = Set.of("role", "alignment", "gainDb", "pan", "target");
-    private static final Set<String> LISTS_OF_DECISIONS = Set.of("inserts", "sends", "rides");
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -87,22 +81,34 @@ public final class PlanJson {
      */
     public static MixPlan read(String json, Consumer<String> notes) {
         ObjectNode root = JsonDocument.parse(json, SCHEMA_VERSION);
-        if (root.path(JsonDocument.VERSION).asInt(1) == 1) {
+        if (version(root, notes) == 1) {
             settingsToPlan(root, notes);
         }
         root.remove(JsonDocument.VERSION);
         if (!root.has("sampleRate")) {
             root.put("sampleRate", USUAL_SAMPLE_RATE);
         }
-        decideByHand(root);
+        BareValues bare = new BareValues(root);
+        Consumer<String> asWritten = note -> notes.accept(bare.asWritten(note));
         try {
             return MAPPER.readerFor(MixPlan.class)
-                    .withHandler(new Unknown(notes))
-                    .withAttribute(Unknown.class, notes)
+                    .withHandler(new Unknown(asWritten))
+                    .withAttribute(Unknown.class, asWritten)
                     .readValue(root);
         } catch (IOException e) {
-            throw RecordCodec.failure("$", root, e);
+            throw bare.asWritten(RecordCodec.failure("$", root, e));
         }
+    }
+
+    /** What people write by hand may not say its version: it is a plan, unless its stems are called as those of pages are. */
+    private static int version(ObjectNode root, Consumer<String> notes) {
+        if (root.has(JsonDocument.VERSION)) {
+            return root.path(JsonDocument.VERSION).intValue();
+        }
+        JsonNode first = root.path("stems").path(0);
+        int version = first.has("name") && !first.has("stem") ? 1 : SCHEMA_VERSION;
+        notes.accept("$." + JsonDocument.VERSION + ": is missing and was taken as " + version);
+        return version;
     }
 
     /**
@@ -147,38 +153,6 @@ public final class PlanJson {
             }
         }
         node.forEach(PlanJson::leaveOutOpen);
-    }
-
-    /** Makes decisions of bare values. */
-    private static void decideByHand(ObjectNode object) {
-        for (String name : List.copyOf(names(object))) {
-            JsonNode value = object.get(name);
-            if (DECISIONS.contains(name)) {
-                object.set(name, decided(value));
-            } else if (LISTS_OF_DECISIONS.contains(name) && value instanceof ArrayNode list) {
-                for (int i = 0; i < list.size(); i++) {
-                    list.set(i, decided(list.get(i)));
-                }
-            } else if (name.equals("master") && value instanceof ObjectNode master) {
-                decideByHand(master);
-            } else if (name.equals("stems") || name.equals("buses")) {
-                value.forEach(channel -> {
-                    if (channel instanceof ObjectNode plan) {
-                        decideByHand(plan);
-                    }
-                });
-            }
-        }
-    }
-
-    private static List<String> names(ObjectNode object) {
-        List<String> names = new ArrayList<>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
-    }
-
-    private static JsonNode decided(JsonNode value) {
-        return value.has("value") ? value : MAPPER.createObjectNode().set("value", value);
     }
 
     /** Passes over what is not known. */

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.internal.Workers;
@@ -78,7 +77,7 @@ public final class MixGraph {
      * @param stems in the order of the plan
      * @param own effects of the caller's own by the name of the stem, behind the inserts of the plan; under the empty name that
      *     of the master
-     * @throws IllegalArgumentException if an effect cannot be used, or a channel would hear itself
+     * @throws IllegalArgumentException if an effect cannot be used
      */
     public static MixGraph of(MixPlan plan, List<Stem> stems, Map<String, Supplier<? extends Effect>> own) {
         return new Builder(plan, stems, own).build();
@@ -175,45 +174,18 @@ public final class MixGraph {
         return sources;
     }
 
-    /** What only receives from a circle is no part of it. */
-    private static void passOverWhatFollows(List<List<Integer>> sources, boolean[] done) {
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            for (int index = 0; index < done.length; index++) {
-                int candidate = index;
-                boolean heard = IntStream.range(0, done.length)
-                        .anyMatch(other -> !done[other] && sources.get(other).contains(candidate));
-                if (!done[index] && !heard) {
-                    done[index] = true;
-                    changed = true;
-                }
-            }
-        }
-    }
-
+    /** Plans have no circles, so that there always is one. */
     private int[] order(List<List<Integer>> sources) {
         int[] placed = new int[channels.size()];
         boolean[] done = new boolean[channels.size()];
         int count = 0;
-        boolean changed = true;
-        while (changed) {
-            changed = false;
+        while (count < done.length) {
             for (int index = 0; index < done.length; index++) {
                 if (!done[index] && sources.get(index).stream().allMatch(source -> done[source])) {
                     done[index] = true;
                     placed[count++] = index;
-                    changed = true;
                 }
             }
-        }
-        if (count < done.length) {
-            passOverWhatFollows(sources, done);
-            List<String> names = channels.stream()
-                    .filter(channel -> !done[channel.index()])
-                    .map(channel -> channel.name().equals(MASTER) ? "the master" : "'" + channel.name() + "'")
-                    .toList();
-            throw new IllegalArgumentException("signals must not go round in a circle, but do among " + names);
         }
         return placed;
     }

@@ -157,6 +157,45 @@ class PlanJsonTest {
                 .hasMessageStartingWith(message);
     }
 
+    @Test
+    void aVersionThatIsMissingIsToldByTheStemsAndNoted() {
+        List<String> notes = new ArrayList<>();
+        assertThat(PlanJson.read("{}", notes::add).stems()).isEmpty();
+        assertThat(PlanJson.read("{\"stems\": [{\"stem\": \"a\", \"gainDb\": -3}]}", notes::add)
+                        .stem("a")
+                        .gainDb()
+                        .value())
+                .isEqualTo(-3);
+        assertThat(PlanJson.read("{\"stems\": [{\"name\": \"a\", \"gainDb\": -3}]}", notes::add)
+                        .stem("a")
+                        .gainDb()
+                        .value())
+                .isEqualTo(-3);
+        assertThat(notes)
+                .containsExactly(
+                        "$.schemaVersion: is missing and was taken as 2",
+                        "$.schemaVersion: is missing and was taken as 2",
+                        "$.schemaVersion: is missing and was taken as 1");
+    }
+
+    @Test
+    void notesNameWhatStandsInTheFile() {
+        List<String> notes = new ArrayList<>();
+        PlanJson.read(
+                "{\"schemaVersion\": 2, \"stems\": [{\"stem\": \"a\", \"alignment\": {\"frames\": 1, \"hours\": 2}}]}",
+                notes::add);
+        assertThat(notes).containsExactly("$.stems[0].alignment.hours: is not known and was passed over");
+    }
+
+    @Test
+    void aChannelThatIsMutedIsNoPartOfACircle() {
+        BusPlan there = BusPlan.of("there").withBus("back");
+        BusPlan back = BusPlan.of("back").withBus("there");
+        MixPlan plan = MixPlan.of(44_100, List.of("a")).withBuses(List.of(there, back.withMuted(true)));
+        assertThatThrownBy(() -> plan.withBuses(List.of(there, back)))
+                .hasMessage("signals must not go round in a circle, but do among ['there', 'back']");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -164,14 +203,17 @@ class PlanJsonTest {
             value = {
                 "\"stems\": [{\"gainDb\": -3}] | $.stems[0].stem: is required, but is missing",
                 "\"stems\": [null] | $: holds null, or lacks something that is required",
-                "\"stems\": [{\"stem\": \"a\", \"gainDb\": null}] | $.stems[0].gainDb.value: is required, but is missing",
-                "\"stems\": [{\"stem\": \"a\", \"sends\": [{}]}] | $.stems[0].sends[0].value.bus: is required, but is missing",
-                "\"stems\": [{\"stem\": \"a\", \"inserts\": [{}]}] | $.stems[0].inserts[0].value.effect: is required",
-                "\"stems\": [{\"stem\": \"a\", \"rides\": [{}]}] | $.stems[0].rides[0].value: holds null, or lacks",
+                "\"stems\": [{\"stem\": \"a\", \"gainDb\": null}] | $.stems[0].gainDb: is required, but is missing",
+                "\"stems\": [{\"stem\": \"a\", \"sends\": [{}]}] | $.stems[0].sends[0].bus: is required, but is missing",
+                "\"stems\": [{\"stem\": \"a\", \"inserts\": [{}]}] | $.stems[0].inserts[0].effect: is required",
+                "\"stems\": [{\"stem\": \"a\", \"rides\": [{}]}] | $.stems[0].rides[0]: holds null, or lacks",
+                "\"stems\": [{\"stem\": \"a\", \"gainDb\": {\"value\": \"loud\"}}] | $.stems[0].gainDb.value: must be a number",
+                "\"stems\": [{\"stem\": \"a\", \"inserts\": [{\"effect\": {\"effect\": \"squeezer\"}}]}] | $.stems[0].inserts[0].effect.effect: must be one",
+                "\"buses\": [{\"name\": \"a\", \"bus\": \"b\"}, {\"name\": \"b\", \"bus\": \"a\"}, {\"name\": \"c\", \"bus\": \"a\"}] | $: signals must not go round in a circle, but do among ['a', 'b']",
                 "\"buses\": [{}] | $.buses[0].name: is required, but is missing",
-                "\"master\": {\"target\": {\"name\": \"x\"}} | $.master.target.value.integratedLufs: must be a number, but was missing",
-                "\"master\": {\"target\": {\"integratedLufs\": 3}} | $.master.target.value: integratedLufs must be in",
-                "\"master\": {\"target\": \"spottify\"} | $.master.target.value: "
+                "\"master\": {\"target\": {\"name\": \"x\"}} | $.master.target.integratedLufs: must be a number, but was missing",
+                "\"master\": {\"target\": {\"integratedLufs\": 3}} | $.master.target: integratedLufs must be in",
+                "\"master\": {\"target\": \"spottify\"} | $.master.target: "
             })
     void saysWhatIsMissing(String part, String message) {
         assertThatThrownBy(() -> MixPlan.parse("{\"schemaVersion\": 2, " + part + "}"))
