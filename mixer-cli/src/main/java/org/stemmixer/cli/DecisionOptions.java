@@ -34,8 +34,11 @@ final class DecisionOptions {
             "FILE",
             Path.class,
             "Begin with a plan, as the command plan or the page of --report saves it; the other options win over it.");
-    private final OptionSpec settings =
-            CommandSpecs.value("--settings", "FILE", Path.class, "The same, under its old name; where both are given, it wins over --plan.");
+    private final OptionSpec settings = CommandSpecs.value(
+            "--settings",
+            "FILE",
+            Path.class,
+            "The same, under its old name; where both are given, it wins over --plan.");
     private final StemOption<Double> gains =
             StemOption.of("--gain", "dB", Quantity.DECIBELS, "Gain of a stem in dB, -120 to 40.");
     private final StemOption<Double> pans =

@@ -22,6 +22,8 @@ class BadFilesTest {
 
     private static final byte[] SOUND = TestFiles.soundWav(3000);
     private static final byte[] DATA = new byte[8];
+    private static final String WITHOUT_IT =
+            "; to go on without it, move it out of the folder or name the other files one by one";
 
     @TempDir
     private Path folder;
@@ -77,7 +79,9 @@ class BadFilesTest {
 
         Run.of("features", file, "--json").failsWith(file + ": " + problem);
         Run.of("gains", song, "--json").failsWith(file + ": " + problem);
-        Run.of("mix", song, "-o", output, "--json").failsWith(file + ": " + problem);
+        Run.of("mix", song, "-o", output, "--json").failsWith(file + ": " + problem + WITHOUT_IT);
+        Run.of("mix", "a=" + song.resolve("bass.wav"), "b=" + file, "-o", output)
+                .failsWith(file + ": " + problem);
 
         assertThat(TestFiles.contents(folder)).isEqualTo(before);
     }

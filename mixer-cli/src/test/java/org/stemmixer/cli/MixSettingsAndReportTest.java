@@ -101,8 +101,7 @@ class MixSettingsAndReportTest {
 
         settings(SETTINGS.replace("-6.5", "\"loud\""));
         mix("--settings", file)
-                .failsWith(file
-                        + ": holds no plan of a mix ($.stems[0].gainDb: must be a number, but was \"loud\")");
+                .failsWith(file + ": holds no plan of a mix ($.stems[0].gainDb: must be a number, but was \"loud\")");
         settings("no JSON");
         assertThat(mix("--settings", file).err())
                 .startsWith("stemmixer: " + file + ": holds no plan of a mix ($: not JSON: ")
@@ -147,16 +146,18 @@ class MixSettingsAndReportTest {
         Path circle = settings("""
                 {"schemaVersion": 2, "buses": [{"name": "a", "bus": "b"}, {"name": "b", "bus": "a"}]}""");
         mix("--plan", circle)
-                .failsWith(circle
-                        + ": holds no plan of a mix ($: signals must not go round in a circle, but do among ['a', 'b'])");
+                .failsWith(
+                        circle
+                                + ": holds no plan of a mix ($: signals must not go round in a circle, but do among ['a', 'b'])");
         Path bus = settings("{\"schemaVersion\": 2, \"buses\": [{\"name\": \"vocals\"}]}");
         mix("--plan", bus).failsWith(bus + ": has a bus 'vocals', but that is the name of a stem");
         Path key = settings("""
                 {"schemaVersion": 2, "stems": [
                   {"stem": "bass", "inserts": [{"effect": {"effect": "compressor"}, "key": "kick"}]}]}""");
         mix("--plan", key)
-                .failsWith(key + ": holds no plan of a mix ($: stem 'bass' has an insert that listens to 'kick', but the"
-                        + " stems and buses of the plan are [bass])");
+                .failsWith(
+                        key + ": holds no plan of a mix ($: stem 'bass' has an insert that listens to 'kick', but the"
+                                + " stems and buses of the plan are [bass])");
     }
 
     @Test

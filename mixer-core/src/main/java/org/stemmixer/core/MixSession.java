@@ -103,7 +103,7 @@ final class MixSession implements AutoCloseable {
                 throw new StemException("no stem holds any audio: " + sources.keySet());
             }
             List<String> notes = new ArrayList<>();
-            return new MixSession(stems, StemInputs.placed(draft, stems, notes), own, options, notes);
+            return new MixSession(stems, StemInputs.placed(draft, stems, named, notes), own, options, notes);
         } catch (IOException | RuntimeException | Error e) {
             StemInputs.close(opened.values());
             throw e;

@@ -8,6 +8,7 @@ import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.measure.StemMeasurements;
+import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.render.BusSinks;
 import org.stemmixer.core.render.Stem;
 import org.stemmixer.dsp.Decibels;
@@ -55,12 +56,37 @@ final class MixWarnings {
                         "%s: %.2f s long, followed by silence up to %.2f s",
                         stem.name(), stem.seconds(), longest / (double) stem.sampleRate()));
             }
+            placed(stems, i, decisions.plan(), warnings);
             measured(stem, decisions.heard().stems().get(i), warnings);
             if (results.get(i).features().map(FeatureVector::rms).orElse(1.0) == 0) {
                 warnings.add(stem.name() + ": is silent");
             }
         }
         return warnings;
+    }
+
+    /** A stem that never sounds together with another, or not at all, was most likely put there by mistake. */
+    private static void placed(List<Stem> stems, int index, MixPlan plan, List<String> warnings) {
+        Stem stem = stems.get(index);
+        long begin = plan.stems().get(index).alignment().value().frames();
+        if (stem.frames() + begin <= 0) {
+            warnings.add(Text.format(
+                    "%s: is not heard: %.2f s of its beginning are left out, and it has %.2f s",
+                    stem.name(), -begin / (double) stem.sampleRate(), stem.seconds()));
+            return;
+        }
+        long othersEnd = 0;
+        for (int i = 0; i < stems.size(); i++) {
+            if (i != index) {
+                long alignment = plan.stems().get(i).alignment().value().frames();
+                othersEnd = Math.max(othersEnd, stems.get(i).frames() + alignment);
+            }
+        }
+        if (othersEnd > 0 && begin >= othersEnd) {
+            warnings.add(Text.format(
+                    "%s: begins at %.2f s, when all others have ended at %.2f s",
+                    stem.name(), begin / (double) stem.sampleRate(), othersEnd / (double) stem.sampleRate()));
+        }
     }
 
     /** What one stem measures that its owner should know. */

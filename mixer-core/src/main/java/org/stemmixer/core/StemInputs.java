@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.OpenedSource;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.plan.Alignment;
@@ -80,12 +81,37 @@ final class StemInputs {
         return joined;
     }
 
+    /** Names the sides that were left apart as they do not fit each other. */
+    private static void sides(List<Stem> stems, Set<String> apart, List<String> notes) {
+        Map<String, AudioSource> sources = new LinkedHashMap<>();
+        stems.forEach(stem -> sources.put(stem.name(), stem.source()));
+        for (StereoPairs.Pair pair : StereoPairs.find(sources.keySet())) {
+            AudioSource left = sources.get(pair.left());
+            AudioSource right = sources.get(pair.right());
+            if (left == null
+                    || right == null
+                    || left.channels() != 1
+                    || right.channels() != 1
+                    || apart.contains(pair.left())
+                    || apart.contains(pair.right())) {
+                continue;
+            }
+            String difference = left.sampleRate() == right.sampleRate()
+                    ? Text.format("lengths differ (%d and %d frames)", left.frames(), right.frames())
+                    : Text.format("sample rates differ (%d and %d Hz)", left.sampleRate(), right.sampleRate());
+            notes.add(pair.left() + " and " + pair.right() + ": stay two stems in mono, as their " + difference
+                    + "; as the two sides of '" + pair.joined() + "' they would be one in stereo");
+        }
+    }
+
     /**
      * Places recordings of one session by the time at which they say they began, where nobody has aligned them.
      *
-     * @param notes receives what was done, in words
+     * @param apart names that somebody has set something for
+     * @param notes receives what was done, in words, and which stems are two that seem to be sides of one
      */
-    static MixPlan placed(MixPlan plan, List<Stem> stems, List<String> notes) {
+    static MixPlan placed(MixPlan plan, List<Stem> stems, Set<String> apart, List<String> notes) {
+        sides(stems, apart, notes);
         Map<String, Double> startSeconds = new LinkedHashMap<>();
         for (Stem stem : stems) {
             OptionalLong reference = stem.source().tags().timeReferenceFrames();

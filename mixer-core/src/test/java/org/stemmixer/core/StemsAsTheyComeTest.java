@@ -112,7 +112,54 @@ class StemsAsTheyComeTest {
                 mixer.mixBuffers(stems, MixOptions.builder().gainDb("OH.L", -6).build());
         assertThat(apart.stems()).extracting(StemResult::name).containsExactly("bass", "OH.L", "OH.R");
         stems.put("OH.R", Stems.noise(2, 0.1, 1, 8000));
-        assertThat(mixer.mixBuffers(stems, MixOptions.automatic()).stems()).hasSize(3);
+        MixResult unlike = mixer.mixBuffers(stems, MixOptions.automatic());
+        assertThat(unlike.stems()).hasSize(3);
+        assertThat(unlike.warnings())
+                .contains(
+                        "OH.L and OH.R: stay two stems in mono, as their lengths differ (9000 and 8000 frames); as the"
+                                + " two sides of 'OH' they would be one in stereo");
+        MixResult wanted =
+                mixer.mixBuffers(stems, MixOptions.builder().gainDb("OH.L", -6).build());
+        assertThat(wanted.warnings()).noneMatch(warning -> warning.contains("sides"));
+    }
+
+    @Test
+    void aStemThatIsPlacedWhereNoOtherSoundsIsNamed() throws IOException {
+        stems.put("drums", Stems.noise(1, 0.1, 2, RATE));
+        stems.put("bass", Stems.noise(2, 0.1, 2, RATE));
+
+        assertThat(placedAt(RATE).warnings()).contains("bass: begins at 1.00 s, when all others have ended at 1.00 s");
+        assertThat(placedAt(-RATE).warnings())
+                .contains("bass: is not heard: 1.00 s of its beginning are left out, and it has 1.00 s");
+        assertThat(placedAt(RATE - 1).warnings()).noneMatch(warning -> warning.contains("begins"));
+        assertThat(placedAt(1 - RATE).warnings()).noneMatch(warning -> warning.contains("heard"));
+    }
+
+    private MixResult placedAt(long frames) throws IOException {
+        Alignment alignment = new Alignment(frames, false);
+        return mixer.mixBuffers(
+                stems,
+                MixOptions.builder()
+                        .stem("bass", bass -> bass.withAlignment(Decided.byHand(alignment)))
+                        .build());
+    }
+
+    @Test
+    void rulesLeaveAloneWhatIsSilentOrAMoment() throws IOException {
+        AudioBuffer side = Stems.noise(1, 0.1, 1, RATE);
+        stems.put("silent", AudioBuffer.wrap(RATE, new float[RATE]));
+        stems.put("moment", Stems.noise(2, 0.1, 1, RATE * 4 / 10 - 1));
+        stems.put("short", Stems.noise(3, 0.1, 1, RATE * 4 / 10));
+        stems.put("opposed", AudioBuffer.wrap(RATE, side.channel(0), inverted(side.channel(0))));
+
+        MixResult mix = mixer.mixBuffers(stems, MixOptions.automatic());
+
+        assertThat(mix.stem("silent").gainDb()).isZero();
+        assertThat(mix.stem("silent").reason()).isEqualTo("left alone: it is silent");
+        assertThat(mix.stem("moment").gainDb()).isZero();
+        assertThat(mix.stem("moment").reason()).isEqualTo("left alone: it is shorter than 400 ms");
+        assertThat(mix.stem("short").reason()).startsWith("baseline");
+        assertThat(mix.stem("opposed").reason()).startsWith("baseline");
     }
 
     @Test

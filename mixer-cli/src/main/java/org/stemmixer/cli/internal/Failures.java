@@ -2,10 +2,12 @@ package org.stemmixer.cli.internal;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioReader;
 import picocli.CommandLine;
@@ -18,6 +20,10 @@ public final class Failures {
 
     /** The longest message that is shown whole: a line can still be read, and a file's content is not poured out. */
     static final int MAX_CHARACTERS = 1000;
+
+    /** How to go on where one file of a folder is damaged. */
+    private static final String WITHOUT_IT =
+            "; to go on without it, move it out of the folder or name the other files one by one";
 
     private Failures() {}
 
@@ -58,8 +64,21 @@ public final class Failures {
         if (failure instanceof IllegalArgumentException && !(failure instanceof InvalidPathException)) {
             return usage(new ParameterException(commandLine, String.valueOf(failure.getMessage())), new String[0]);
         }
-        print(commandLine, inWords(failure));
+        boolean stem = failure instanceof AudioFileException file && isInGivenFolder(file.file(), commandLine);
+        print(commandLine, inWords(failure) + (stem ? WITHOUT_IT : ""));
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Whether a file was read because a folder was named that it is in. */
+    private static boolean isInGivenFolder(String file, CommandLine commandLine) {
+        Path path = Path.of(file);
+        boolean written =
+                commandLine.getCommandSpec().options().stream().anyMatch(option -> path.equals(option.getValue()));
+        return !written
+                && commandLine.getCommandSpec().positionalParameters().stream()
+                        .flatMap(arguments -> arguments.originalStringValues().stream())
+                        .map(Path::of)
+                        .anyMatch(argument -> argument.equals(path.getParent()) && Files.isDirectory(argument));
     }
 
     /** The virtual machine failed: it has no more memory, for example. */

@@ -62,10 +62,15 @@ public record DeliveryResult(
             case GAIN_ONLY, LIMITED ->
                 meetsTarget()
                         ? List.of()
-                        : List.of(Text.format(
-                                "the mix is at %.1f LUFS, %.1f LU off its target (%s): more gain would only be limited"
-                                        + " away",
-                                lufs, missingLu, targetInWords()));
+                        : List.of(
+                                lufs == Double.NEGATIVE_INFINITY
+                                        ? "nothing of the mix is left above -70 LUFS, below which loudness does not count,"
+                                                + " so it cannot be told whether the target is met (" + targetInWords()
+                                                + ")"
+                                        : Text.format(
+                                                "the mix is at %.1f LUFS, %.1f LU off its target (%s): more gain would"
+                                                        + " only be limited away",
+                                                lufs, missingLu, targetInWords()));
         };
     }
 }

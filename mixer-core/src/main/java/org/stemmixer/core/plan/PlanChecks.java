@@ -75,8 +75,7 @@ final class PlanChecks {
         for (Decided<Ride> ride : rides) {
             String send = ride.value().send();
             if (!send.isEmpty() && !sent.contains(send)) {
-                throw new IllegalArgumentException(
-                        channel + " rides a send to '" + send + "', but sends to " + sent);
+                throw new IllegalArgumentException(channel + " rides a send to '" + send + "', but sends to " + sent);
             }
             if (!ridden.add(send)) {
                 throw new IllegalArgumentException(channel + " must have one ride of "
@@ -117,7 +116,8 @@ final class PlanChecks {
         boolean fewer = true;
         while (fewer) {
             fewer = left.removeIf(name -> Collections.disjoint(heardBy(name), left))
-                    || left.removeIf(name -> left.stream().noneMatch(other -> heardBy(other).contains(name)));
+                    || left.removeIf(name ->
+                            left.stream().noneMatch(other -> heardBy(other).contains(name)));
         }
         if (!left.isEmpty()) {
             throw new IllegalArgumentException("signals must not go round in a circle, but do among "

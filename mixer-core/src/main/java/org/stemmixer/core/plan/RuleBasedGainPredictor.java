@@ -1,10 +1,14 @@
 package org.stemmixer.core.plan;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.stemmixer.core.StemType;
 import org.stemmixer.core.internal.Text;
+import org.stemmixer.core.measure.Measure;
 import org.stemmixer.features.FeatureVector;
 
 /**
@@ -18,7 +22,8 @@ import org.stemmixer.features.FeatureVector;
  *   dynamics    clip((0.5 - dynamicRange) * 2, -2, 1)
  * }</pre>
  *
- * <p>The rules see each stem alone: they know nothing of the balance between stems. Immutable; safe for use by several
+ * <p>The rules see each stem alone: they know nothing of the balance between stems. A stem in a mix that is silent or shorter than
+ * 400 ms is left alone. Immutable; safe for use by several
  * threads.
  */
 public final class RuleBasedGainPredictor implements GainPredictor {
@@ -28,12 +33,36 @@ public final class RuleBasedGainPredictor implements GainPredictor {
 
     private static final double MAX_GAIN_DB = 6;
 
+    /** One block of BS.1770: of what is shorter, features say little. */
+    private static final double SHORTEST_SECONDS = 0.4;
+
     /** A predictor; it has no settings. */
     public RuleBasedGainPredictor() {}
 
     @Override
-    public List<GainPrediction> predict(List<AnalyzedStem> stems) {
-        return stems.stream().map(stem -> predict(stem.type(), stem.features())).toList();
+    public Set<Measure<?>> measures() {
+        return Set.of(Measure.SAMPLE_PEAK);
+    }
+
+    @Override
+    public List<GainPrediction> predict(List<AnalyzedStem> stems) throws IOException {
+        List<GainPrediction> predictions = new ArrayList<>();
+        for (AnalyzedStem stem : stems) {
+            Optional<String> why = whyLeftAlone(stem);
+            predictions.add(
+                    why.isPresent()
+                            ? GainPrediction.of(0, SOURCE, "left alone: " + why.get())
+                            : predict(stem.type(), stem.features()));
+        }
+        return predictions;
+    }
+
+    /** The rules read the quietness of nothing as a wish for more. */
+    private static Optional<String> whyLeftAlone(AnalyzedStem stem) throws IOException {
+        if (stem.frames() < SHORTEST_SECONDS * stem.sampleRate()) {
+            return Optional.of("it is shorter than 400 ms");
+        }
+        return stem.measure(Measure.SAMPLE_PEAK).magnitude() > 0 ? Optional.empty() : Optional.of("it is silent");
     }
 
     /**
