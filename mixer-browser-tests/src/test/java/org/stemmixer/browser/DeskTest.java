@@ -3,8 +3,6 @@ package org.stemmixer.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
@@ -18,6 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemMixer;
+import org.stemmixer.core.plan.BusPlan;
+import org.stemmixer.core.plan.Decided;
+import org.stemmixer.core.plan.MixPlan;
+import org.stemmixer.core.plan.PlanJson;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.report.html.MixPage;
 
@@ -33,6 +35,7 @@ class DeskTest {
 
     private final StemMixer mixer = StemMixer.builder().build();
     private Map<String, Path> stems;
+    private MixPlan decided;
     private Path page;
 
     @BeforeEach
@@ -40,10 +43,16 @@ class DeskTest {
         stems = new LinkedHashMap<>();
         stems.put("bass", Sounds.write(folder.resolve("bass.wav"), 12, Sounds.sine(BASS_HZ, 0.2)));
         stems.put("vocals", Sounds.write(folder.resolve("vocals.wav"), 12, Sounds.sine(VOCALS_HZ, 0.1)));
-        MixOptions options =
-                MixOptions.builder().gainDb("bass", -3.21).pan("vocals", 0.25).build();
+        MixOptions options = MixOptions.builder()
+                .gainDb("bass", -3.21)
+                .pan("vocals", 0.25)
+                .highPassHz("vocals", 20)
+                .stem("vocals", vocals -> vocals.withBus("voices"))
+                .bus(BusPlan.of("voices"))
+                .build();
         Path mixFile = folder.resolve("mix.wav");
         MixResult mix = mixer.mixStems(stems, options, mixFile);
+        decided = mix.plan();
         page = MixPage.write(mix, mixFile, folder.resolve("report"));
     }
 
@@ -123,25 +132,14 @@ class DeskTest {
             AudioBuffer heard = open.heard();
 
             assertThat(file.getFileName()).hasToString("plan.json");
-            JsonNode plan = new ObjectMapper().readTree(file.toFile());
-            // What was not touched is exactly as it was.
-            assertThat(plan).isEqualTo(new ObjectMapper().readTree("""
-                                    {"schemaVersion": 2, "stems": [
-                                      {"stem": "bass",
-                                       "gainDb": {"value": -3.21, "source": "manual", "reason": "kept as decided by manual"},
-                                       "pan": {"value": -1, "source": "manual", "reason": "set by hand"},
-                                       "muted": false},
-                                      {"stem": "vocals",
-                                       "gainDb": {"value": 3.57, "source": "manual", "reason": "set by hand"},
-                                       "pan": {"value": 0.25, "source": "manual", "reason": "kept as it was"},
-                                       "muted": false}]}"""));
-            MixOptions.Builder options = MixOptions.builder();
-            for (JsonNode stem : plan.get("stems")) {
-                String name = stem.get("stem").textValue();
-                options.gainDb(name, stem.at("/gainDb/value").doubleValue())
-                        .pan(name, stem.at("/pan/value").doubleValue());
-            }
-            AudioBuffer mix = mixer.mixStems(stems, options.build()).toBuffer();
+            // All that was not touched is as it was decided.
+            MixPlan plan = PlanJson.load(file);
+            assertThat(plan)
+                    .isEqualTo(decided.withStem("bass", bass -> bass.withPan(Decided.of(-1.0, "manual", "set by hand")))
+                            .withStem(
+                                    "vocals", vocals -> vocals.withGainDb(Decided.of(3.57, "manual", "set by hand"))));
+            MixOptions options = MixOptions.builder().plan(plan).build();
+            AudioBuffer mix = mixer.mixStems(stems, options).toBuffer();
             assertSameLevel(heard, mix, 0, BASS_HZ);
             assertThat(Sounds.amplitude(heard, 1, BASS_HZ, 1, 3)).isLessThan(1e-5);
             assertSameLevel(heard, mix, 0, VOCALS_HZ);

@@ -79,14 +79,15 @@ class MixSettingsAndReportTest {
     void writesThePageWithTheSettingsOfTheMix() throws IOException {
         Path report = folder.resolve("new/report");
 
-        String out = mix("--report", report, "--settings", settings(SETTINGS))
+        String out = mix("--report", report, "--settings", settings(SETTINGS), "--high-pass", "bass=80")
                 .succeeds()
                 .out();
 
         assertThat(out).endsWith("Wrote " + output + "\nWrote " + report.resolve("report.html") + "\n");
         assertThat(report).isDirectoryContaining("glob:**/report.html");
         assertThat(Files.readString(report.resolve("report.html")))
-                .contains("\"name\":\"bass\"", "\"gainDb\":-6.5", "\"mute\":true");
+                .contains("\"name\":\"bass\"", "\"gainDb\":-6.5", "\"mute\":true")
+                .contains("\"schemaVersion\" : 2", "\"cutoffHz\" : 80.0");
     }
 
     @Test

@@ -9,7 +9,10 @@ import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemResult;
 import org.stemmixer.core.internal.Json;
 import org.stemmixer.core.internal.Text;
+import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.Evidence;
+import org.stemmixer.core.plan.Insert;
+import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.loudness.Loudness;
 
@@ -42,7 +45,23 @@ final class MixData {
             }
             json.writeEndArray();
             Json.strings(json, "notes", notes(mix));
+            json.writeFieldName("plan");
+            json.writeRawValue(withoutOwnEffects(mix.plan()).toJson().stripTrailing());
         });
+    }
+
+    /** The plan as a file can hold it: effects of the caller's own are no part of one. */
+    private static MixPlan withoutOwnEffects(MixPlan plan) {
+        return plan.withStems(plan.stems().stream()
+                        .map(stem -> stem.withInserts(inFiles(stem.inserts())))
+                        .toList())
+                .withMaster(plan.master().withInserts(inFiles(plan.master().inserts())));
+    }
+
+    private static List<Decided<Insert>> inFiles(List<Decided<Insert>> inserts) {
+        return inserts.stream()
+                .filter(insert -> insert.value().effect().isComplete())
+                .toList();
     }
 
     private static void stem(JsonGenerator json, StemResult stem, StemClip clip) throws IOException {

@@ -13,6 +13,7 @@ import {extremes} from './waveform.js';
 /** The stems of a song at their faders. */
 export class Desk {
   #stems;
+  #plan;
   #excerpt;
   #context;
   #console;
@@ -26,8 +27,9 @@ export class Desk {
   #peak = element('output', {class: 'peak', 'aria-label': 'Peak'});
   #highest = 0;
 
-  constructor({stems, excerpt, reduction, masterGainDb}) {
+  constructor({stems, excerpt, reduction, masterGainDb, plan}) {
     this.#stems = stems;
+    this.#plan = plan;
     this.#excerpt = excerpt;
     this.#context = openContext(excerpt.sampleRate);
     this.#console = new Console(this.#context, stems.length, masterGainDb);
@@ -97,7 +99,7 @@ export class Desk {
   }
 
   #save() {
-    download('plan.json', {schemaVersion: 2, stems: this.#strips.map((strip) => strip.plan)});
+    download('plan.json', {...this.#plan, stems: this.#plan.stems.map((stem, i) => this.#strips[i].planned(stem))});
     announce('Plan saved');
   }
 

@@ -9,7 +9,7 @@ const main = document.querySelector('main');
 
 const desk = new Desk(data);
 main.append(section('listen', 'Listen and correct', desk.element,
-    element('p', {class: 'note'}, 'To render what you have set, with the folder of the stems for DIR and the other options as before: ',
+    element('p', {class: 'note'}, 'To render what you have set, with the folder of the stems for DIR; filters, effects and the target are in the plan: ',
         element('code', {}, 'stemmixer mix DIR -o FILE --plan plan.json'))));
 main.append(section('decisions', 'What was decided', stackedTable('Loudness is integrated, on two speakers',
     ['Stem', 'Type', 'Gain', 'At the fader, LUFS', 'Behind it, LUFS', 'Why'],

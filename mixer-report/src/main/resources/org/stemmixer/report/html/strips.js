@@ -47,14 +47,14 @@ export class Strip {
     return {gainDb: this.#gain.value, pan: this.#pan.value, mute: pressed(this.mute)};
   }
 
-  /** The same as a stem of a plan. What a person has heard and left alone is theirs too, so all of it is manual. */
-  get plan() {
-    const decision = (fader, by) => (
-      {value: fader.value, source: 'manual', reason: fader.untouched ? `kept${by}` : 'set by hand'});
+  /** A stem of a plan with what is set now. What was left open and a person has heard is theirs too. */
+  planned(stem) {
+    const byHand = ({value, untouched}) => ({value, source: 'manual', reason: untouched ? 'kept as it was' : 'set by hand'});
+    const decision = (fader, decided) => fader.untouched && decided ? decided : byHand(fader);
     return {
-      stem: this.#stem.name,
-      gainDb: decision(this.#gain, ` as decided by ${this.#stem.source}`),
-      pan: decision(this.#pan, ' as it was'),
+      ...stem,
+      gainDb: decision(this.#gain, stem.gainDb),
+      pan: decision(this.#pan, stem.pan),
       muted: pressed(this.mute),
     };
   }
