@@ -18,7 +18,6 @@ import org.stemmixer.core.render.Closeables;
 /** The predictor of gains that options ask for, if they ask for one; what was opened for that is closed again. */
 final class GainDecider implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(GainDecider.class.getName());
     private static final AtomicBoolean TOLD = new AtomicBoolean();
 
     private final @Nullable GainPredictor predictor;
@@ -79,7 +78,9 @@ final class GainDecider implements AutoCloseable {
             throw missing(why);
         }
         if (TOLD.compareAndSet(false, true)) {
-            LOG.log(System.Logger.Level.WARNING, "CNN not used ({0}); gains are predicted by rules", why);
+            // Only here: to have a logger costs what a short mix does.
+            System.getLogger(GainDecider.class.getName())
+                    .log(System.Logger.Level.WARNING, "CNN not used ({0}); gains are predicted by rules", why);
         }
         GainPredictor rules = stems -> new RuleBasedGainPredictor()
                 .predict(stems).stream()

@@ -79,6 +79,9 @@ final class NameWords {
 
     /** The same letters without accents, German umlauts in two letters, wide and narrow Japanese letters alike. */
     private static String withoutAccents(String name) {
+        if (name.chars().allMatch(letter -> letter < 0x80)) {
+            return name; // and the tables of all other letters need not be loaded
+        }
         StringBuilder spelled = new StringBuilder(name.length());
         String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
         for (int i = 0; i < composed.length(); i++) {
