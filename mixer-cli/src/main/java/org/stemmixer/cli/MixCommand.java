@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -131,7 +132,7 @@ final class MixCommand implements Callable<Integer> {
     private MixFormat format(Map<String, Path> files) throws IOException {
         @Nullable Integer askedRate = rate.getValue();
         @Nullable String askedBits = bits.getValue();
-        if (askedBits != null && !ENCODINGS.containsKey(askedBits)) {
+        if (askedBits != null && !ENCODINGS.containsKey(withoutUnit(askedBits))) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--bits must be one of " + String.join(", ", ENCODINGS.keySet()) + ", but was '" + askedBits + "'");
@@ -139,7 +140,15 @@ final class MixCommand implements Callable<Integer> {
         return MixFormat.of(
                 files.values(),
                 askedRate == null ? OptionalInt.empty() : OptionalInt.of(askedRate),
-                Optional.ofNullable(askedBits).map(ENCODINGS::get));
+                Optional.ofNullable(askedBits).map(MixCommand::withoutUnit).map(ENCODINGS::get));
+    }
+
+    /** {@code 24bit}, {@code "24 bit"} and {@code 24-bit} are 24, and {@code "32-bit float"} is 32f. */
+    private static String withoutUnit(String bits) {
+        return bits.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("^(\\d+)[\\s-]*bits?", "$1")
+                .replaceFirst("[\\s-]*float$", "f");
     }
 
     private static List<Object> names(Map<String, Path> files) {

@@ -129,7 +129,16 @@ class MixCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"16, PCM_16", "24, PCM_24", "32, PCM_32", "32f, FLOAT_32"})
+    @CsvSource({
+        "16, PCM_16",
+        "24, PCM_24",
+        "32, PCM_32",
+        "32f, FLOAT_32",
+        "24bit, PCM_24",
+        "16 Bits, PCM_16",
+        "24-bit, PCM_24",
+        "32-bit float, FLOAT_32"
+    })
     void storesSamplesAsAsked(String bits, SampleEncoding encoding) throws IOException {
         Run.of("mix", song, "-o", output, "--bits", bits, "--rate", 48_000).succeeds();
         try (AudioReader reader = AudioFiles.openReader(output)) {
