@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
@@ -12,6 +12,7 @@ import org.stemmixer.cli.internal.Quantity;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.StemFolder;
 import org.stemmixer.core.StemType;
+import org.stemmixer.core.Stems;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -80,19 +81,19 @@ final class DecisionOptions {
         return all;
     }
 
-    /** The stems that were given; notes about them are printed. */
-    Map<String, Path> stems(CommandLine commandLine, boolean quiet) throws IOException {
-        StemArguments given = StemArguments.parse(commandLine, CommandSpecs.strings(stems));
+    /** The stems that were given, which the caller closes; notes about them are printed. */
+    Stems open(CommandLine commandLine, boolean quiet) throws IOException {
+        Stems given = StemArguments.open(commandLine, CommandSpecs.strings(stems));
         if (!quiet) {
             given.notes().forEach(note -> Failures.print(commandLine, "note: " + note));
         }
-        return given.stems();
+        return given;
     }
 
     /** All files that are read besides the stems. */
-    List<Path> files(CommandLine commandLine, Map<String, Path> stems) {
+    List<Path> files(CommandLine commandLine, Set<String> stems) {
         List<Path> files =
-                new ArrayList<>(new ChainArguments(commandLine, CommandSpecs.strings(chains), stems.keySet()).files());
+                new ArrayList<>(new ChainArguments(commandLine, CommandSpecs.strings(chains), stems).files());
         for (OptionSpec option : List.of(plan, settings)) {
             @Nullable Path file = option.getValue();
             if (file != null) {
@@ -103,13 +104,13 @@ final class DecisionOptions {
     }
 
     /** What was decided. */
-    MixOptions.Builder options(CommandLine commandLine, Map<String, Path> stems) throws IOException {
+    MixOptions.Builder options(CommandLine commandLine, Set<String> stems) throws IOException {
         boolean useCnn = CommandSpecs.isSet(cnn);
         MixOptions.Builder options = MixOptions.builder();
         for (OptionSpec option : List.of(plan, settings)) {
             @Nullable Path file = option.getValue();
             if (file != null) {
-                options.plan(PlanFile.read(commandLine, file, StemFolder.namesInMix(stems.keySet())));
+                options.plan(PlanFile.read(commandLine, file, StemFolder.namesInMix(stems)));
             }
         }
         options.autoGain(CommandSpecs.isSet(autoGain) || useCnn || CommandSpecs.isSet(balance));
@@ -123,7 +124,7 @@ final class DecisionOptions {
         lowPasses.forEach(commandLine, options::lowPassHz);
         types.forEach(commandLine, options::type);
         target.apply(commandLine, options);
-        new ChainArguments(commandLine, CommandSpecs.strings(chains), stems.keySet()).apply(options);
+        new ChainArguments(commandLine, CommandSpecs.strings(chains), stems).apply(options);
         if (useCnn) {
             LibraryLog.silence();
         }

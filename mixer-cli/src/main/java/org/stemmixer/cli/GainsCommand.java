@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.cli.internal.CommandSpecs;
@@ -16,6 +17,9 @@ import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.StemFolder;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.StemResult;
+import org.stemmixer.core.Stems;
+import org.stemmixer.core.audio.AudioSource;
+import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -55,36 +59,13 @@ final class GainsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int exitCode = ExitCode.OK;
-        PrintWriter out = spec.commandLine().getOut();
         if (CommandSpecs.isSet(cnn)) {
             LibraryLog.silence();
         }
         MixOptions.Builder options = Predictors.choose(spec.commandLine(), cnn, balance, MixOptions.builder());
         for (Path folder : CommandSpecs.paths(folders)) {
             try {
-                StemMixer mixer =
-                        StemMixer.builder().sampleRate(sampleRate(folder)).build();
-                GainReport report = Interruption.watch(
-                        spec.commandLine().getErr(),
-                        interrupted -> mixer.predictGains(
-                                folder, options.cancelledWhen(interrupted).build()));
-                if (!CommandSpecs.isSet(json) && CommandSpecs.paths(folders).size() > 1) {
-                    out.println(TerminalText.name(folder));
-                }
-                out.println(
-                        CommandSpecs.isSet(json)
-                                ? report.toJson()
-                                : TerminalText.withNames(report.summary().stripTrailing(), names(report)));
-                out.flush();
-                Predictors.printFallback(
-                        spec.commandLine(),
-                        report.stems().stream().map(GainsCommand::decidedBy).toList());
-                for (StemResult stem : report.stems()) {
-                    if (stem.file().isPresent()) {
-                        Failures.printNotes(spec.commandLine(), stem.file().get());
-                    }
-                }
-                StemFolder.look(folder).notes().forEach(note -> Failures.print(spec.commandLine(), "note: " + note));
+                predict(folder, options);
             } catch (IOException e) {
                 // The other folders are none the worse for it.
                 Failures.print(spec.commandLine(), Failures.inWords(e));
@@ -94,9 +75,39 @@ final class GainsCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    private int sampleRate(Path folder) throws IOException {
-        @Nullable Integer asked = rate.getValue();
-        return asked == null ? MixFormat.sampleRate(StemFolder.stems(folder).values()) : asked;
+    private void predict(Path folder, MixOptions.Builder options) throws IOException {
+        CommandLine commandLine = spec.commandLine();
+        PrintWriter out = commandLine.getOut();
+        try (Stems stems = StemFolder.open(folder)) {
+            @Nullable Integer asked = rate.getValue();
+            StemMixer mixer = StemMixer.builder()
+                    .sampleRate(asked == null ? MixFormat.sampleRate(stems) : asked)
+                    .build();
+            GainReport predicted = Interruption.watch(
+                    commandLine.getErr(),
+                    interrupted -> mixer.predictGains(
+                            stems, options.cancelledWhen(interrupted).build()));
+            GainReport report = new GainReport(Optional.of(folder), predicted.sampleRate(), predicted.stems());
+            if (!CommandSpecs.isSet(json) && CommandSpecs.paths(folders).size() > 1) {
+                out.println(TerminalText.name(folder));
+            }
+            out.println(
+                    CommandSpecs.isSet(json)
+                            ? report.toJson()
+                            : TerminalText.withNames(report.summary().stripTrailing(), names(report)));
+            out.flush();
+            Predictors.printFallback(
+                    commandLine,
+                    report.stems().stream().map(GainsCommand::decidedBy).toList());
+            stems.sources().values().forEach(stem -> printNotes(commandLine, stem));
+            stems.notes().forEach(note -> Failures.print(commandLine, "note: " + note));
+        }
+    }
+
+    private static void printNotes(CommandLine commandLine, AudioSource stem) {
+        for (String warning : stem.warnings()) {
+            Failures.print(commandLine, "note: " + stem.file().orElseThrow() + ": " + warning);
+        }
     }
 
     private static List<String> names(GainReport report) {

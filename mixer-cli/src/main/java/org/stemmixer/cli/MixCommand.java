@@ -19,6 +19,7 @@ import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemMixer;
+import org.stemmixer.core.Stems;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.report.html.MixPage;
 import picocli.CommandLine;
@@ -86,11 +87,18 @@ final class MixCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandLine commandLine = spec.commandLine();
-        Map<String, Path> files = decisions.stems(commandLine, CommandSpecs.isSet(quiet));
+        try (Stems stems = decisions.open(commandLine, CommandSpecs.isSet(quiet))) {
+            mix(commandLine, stems);
+        }
+        return ExitCode.OK;
+    }
+
+    private void mix(CommandLine commandLine, Stems stems) throws IOException {
         @Nullable Path page = report.getValue();
-        spareInputs(files);
-        MixOptions.Builder options = decisions.options(commandLine, files).dither(!CommandSpecs.isSet(noDither));
-        MixFormat format = format(files);
+        spareInputs(stems);
+        MixOptions.Builder options =
+                decisions.options(commandLine, stems.sources().keySet()).dither(!CommandSpecs.isSet(noDither));
+        MixFormat format = format(stems);
         options.encoding(format.encoding());
         StemMixer mixer = StemMixer.builder().sampleRate(format.sampleRate()).build();
 
@@ -100,7 +108,7 @@ final class MixCommand implements Callable<Integer> {
             MixResult mixed;
             try (ProgressBar progress = ProgressBar.on(err, !CommandSpecs.isSet(quiet))) {
                 options.progress(progress).cancelledWhen(interrupted);
-                mixed = mixer.mixStems(files, options.build(), output.<Path>getValue());
+                mixed = mixer.mixStems(stems, options.build(), output.<Path>getValue());
             }
             if (page != null) {
                 written.add(MixPage.write(mixed, output.getValue(), page));
@@ -112,24 +120,23 @@ final class MixCommand implements Callable<Integer> {
             commandLine.getOut().println(result.toJson());
         } else if (!CommandSpecs.isSet(quiet)) {
             PrintWriter out = commandLine.getOut();
-            out.print(TerminalText.withNames(result.summary(), names(files)));
+            out.print(TerminalText.withNames(result.summary(), names(stems)));
             format.inWords().ifPresent(out::println);
             written.forEach(file -> out.println("Wrote " + TerminalText.name(file)));
         }
-        return ExitCode.OK;
     }
 
-    private void spareInputs(Map<String, Path> files) throws IOException {
+    private void spareInputs(Stems stems) throws IOException {
         Outputs outputs = new Outputs().and(output.<Path>getValue());
         if (report.getValue() != null) {
             outputs.andPageIn(report.getValue());
         }
-        List<Path> inputs = new ArrayList<>(files.values());
-        inputs.addAll(decisions.files(spec.commandLine(), files));
+        List<Path> inputs = new ArrayList<>(stems.files().values());
+        inputs.addAll(decisions.files(spec.commandLine(), stems.sources().keySet()));
         outputs.spare(inputs);
     }
 
-    private MixFormat format(Map<String, Path> files) throws IOException {
+    private MixFormat format(Stems stems) {
         @Nullable Integer askedRate = rate.getValue();
         @Nullable String askedBits = bits.getValue();
         if (askedBits != null && !ENCODINGS.containsKey(withoutUnit(askedBits))) {
@@ -138,7 +145,7 @@ final class MixCommand implements Callable<Integer> {
                     "--bits must be one of " + String.join(", ", ENCODINGS.keySet()) + ", but was '" + askedBits + "'");
         }
         return MixFormat.of(
-                files.values(),
+                stems,
                 askedRate == null ? OptionalInt.empty() : OptionalInt.of(askedRate),
                 Optional.ofNullable(askedBits).map(MixCommand::withoutUnit).map(ENCODINGS::get));
     }
@@ -151,9 +158,9 @@ final class MixCommand implements Callable<Integer> {
                 .replaceFirst("[\\s-]*float$", "f");
     }
 
-    private static List<Object> names(Map<String, Path> files) {
-        List<Object> names = new ArrayList<>(files.keySet());
-        names.addAll(files.values());
+    private static List<Object> names(Stems stems) {
+        List<Object> names = new ArrayList<>(stems.sources().keySet());
+        names.addAll(stems.files().values());
         return names;
     }
 }

@@ -1,13 +1,11 @@
 package org.stemmixer.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.stemmixer.core.Stems;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.SampleEncoding;
 
@@ -27,22 +25,19 @@ record MixFormat(int sampleRate, SampleEncoding encoding, Optional<String> inWor
     private static final int MAX_RATE = 192_000;
 
     /**
-     * Decides, looking into the stems only where something was not asked for.
+     * Decides.
      *
      * @param stems at least one
      * @param askedRate in Hz, whatever it is
      * @param askedEncoding how samples shall be stored
-     * @throws IOException if a stem cannot be read
      */
-    static MixFormat of(Collection<Path> stems, OptionalInt askedRate, Optional<SampleEncoding> askedEncoding)
-            throws IOException {
+    static MixFormat of(Stems stems, OptionalInt askedRate, Optional<SampleEncoding> askedEncoding) {
         if (askedRate.isPresent() && askedEncoding.isPresent()) {
             return new MixFormat(askedRate.getAsInt(), askedEncoding.get(), Optional.empty());
         }
-        List<AudioSource> sources = open(stems);
-        int highest = highestRate(sources);
+        int highest = highestRate(stems);
         int rate = askedRate.orElse(bounded(highest));
-        SampleEncoding encoding = askedEncoding.orElseGet(() -> deepest(sources));
+        SampleEncoding encoding = askedEncoding.orElseGet(() -> deepest(stems));
         List<String> chosen = new ArrayList<>();
         if (askedRate.isEmpty()) {
             chosen.add(rate + " Hz");
@@ -57,20 +52,15 @@ record MixFormat(int sampleRate, SampleEncoding encoding, Optional<String> inWor
     }
 
     /** The sample rate that a mix of these stems would have if nothing was asked for. */
-    static int sampleRate(Collection<Path> stems) throws IOException {
-        return bounded(highestRate(open(stems)));
+    static int sampleRate(Stems stems) {
+        return bounded(highestRate(stems));
     }
 
-    private static List<AudioSource> open(Collection<Path> stems) throws IOException {
-        List<AudioSource> sources = new ArrayList<>();
-        for (Path stem : stems) {
-            sources.add(AudioSource.of(stem));
-        }
-        return sources;
-    }
-
-    private static int highestRate(List<AudioSource> stems) {
-        return stems.stream().mapToInt(AudioSource::sampleRate).max().orElseThrow();
+    private static int highestRate(Stems stems) {
+        return stems.sources().values().stream()
+                .mapToInt(AudioSource::sampleRate)
+                .max()
+                .orElseThrow();
     }
 
     private static int bounded(int rate) {
@@ -78,8 +68,8 @@ record MixFormat(int sampleRate, SampleEncoding encoding, Optional<String> inWor
     }
 
     /** Floating point where one stem has it: it may go beyond full scale. */
-    private static SampleEncoding deepest(Collection<AudioSource> stems) {
-        return stems.stream()
+    private static SampleEncoding deepest(Stems stems) {
+        return stems.sources().values().stream()
                 .map(stem -> stem.encoding().writable())
                 .max(Comparator.comparing(SampleEncoding::floatingPoint).thenComparing(SampleEncoding::bits))
                 .orElseThrow();

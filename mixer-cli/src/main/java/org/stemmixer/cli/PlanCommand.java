@@ -5,9 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.cli.internal.CommandSpecs;
@@ -16,6 +16,7 @@ import org.stemmixer.cli.internal.Quantity;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.StemMixer;
+import org.stemmixer.core.Stems;
 import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.plan.MixPlan;
 import picocli.CommandLine;
@@ -71,26 +72,11 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandLine commandLine = spec.commandLine();
         boolean quietly = CommandSpecs.isSet(quiet);
-        Map<String, Path> stems = decisions.stems(commandLine, quietly);
         @Nullable Path file = file();
-        if (file != null) {
-            List<Path> inputs = new ArrayList<>(stems.values());
-            inputs.addAll(decisions.files(commandLine, stems));
-            new Outputs().and(file).spare(inputs);
+        MixPlan plan;
+        try (Stems stems = decisions.open(commandLine, quietly)) {
+            plan = plan(commandLine, stems, quietly);
         }
-        MixOptions.Builder options = decisions.options(commandLine, stems);
-        @Nullable Integer askedRate = rate.getValue();
-        MixFormat format = MixFormat.of(
-                stems.values(), askedRate == null ? OptionalInt.empty() : OptionalInt.of(askedRate), Optional.empty());
-        StemMixer mixer = StemMixer.builder().sampleRate(format.sampleRate()).build();
-        PrintWriter err = commandLine.getErr();
-        MixPlan plan = Interruption.watch(err, interrupted -> {
-            try (ProgressBar progress = ProgressBar.on(err, !quietly)) {
-                return mixer.plan(
-                        stems,
-                        options.progress(progress).cancelledWhen(interrupted).build());
-            }
-        });
         PrintWriter out = commandLine.getOut();
         if (file != null) {
             AtomicFile.writeString(file, plan.toJson());
@@ -107,5 +93,28 @@ final class PlanCommand implements Callable<Integer> {
     private @Nullable Path file() {
         @Nullable Path file = output.getValue();
         return file == null || file.equals(STANDARD_OUTPUT) ? null : file;
+    }
+
+    private MixPlan plan(CommandLine commandLine, Stems stems, boolean quietly) throws IOException {
+        Set<String> names = stems.sources().keySet();
+        @Nullable Path file = file();
+        if (file != null) {
+            List<Path> inputs = new ArrayList<>(stems.files().values());
+            inputs.addAll(decisions.files(commandLine, names));
+            new Outputs().and(file).spare(inputs);
+        }
+        MixOptions.Builder options = decisions.options(commandLine, names);
+        @Nullable Integer askedRate = rate.getValue();
+        MixFormat format = MixFormat.of(
+                stems, askedRate == null ? OptionalInt.empty() : OptionalInt.of(askedRate), Optional.empty());
+        StemMixer mixer = StemMixer.builder().sampleRate(format.sampleRate()).build();
+        PrintWriter err = commandLine.getErr();
+        return Interruption.watch(err, interrupted -> {
+            try (ProgressBar progress = ProgressBar.on(err, !quietly)) {
+                return mixer.plan(
+                        stems,
+                        options.progress(progress).cancelledWhen(interrupted).build());
+            }
+        });
     }
 }

@@ -12,49 +12,74 @@ import java.util.Map;
 import java.util.Optional;
 import org.stemmixer.core.StemException;
 import org.stemmixer.core.StemFolder;
+import org.stemmixer.core.Stems;
+import org.stemmixer.core.audio.OpenedSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/**
- * Reads {@code DIR|[NAME=]FILE…}. A file without a name is called as it would be in a folder.
- *
- * @param stems files by the names of stems, in the order of the arguments, at least one
- * @param notes what was left out, and why
- */
-record StemArguments(Map<String, Path> stems, List<String> notes) {
+/** Reads {@code DIR|[NAME=]FILE…}. A file without a name is called as it would be in a folder. */
+final class StemArguments {
 
     /** A file with the name that its stem is given, or a folder or file without one. */
     private record Given(Optional<String> name, Path path) {}
 
-    static StemArguments parse(CommandLine commandLine, List<String> arguments) throws IOException {
+    private final CommandLine commandLine;
+    private final Map<String, OpenedSource> stems = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+
+    private StemArguments(CommandLine commandLine) {
+        this.commandLine = commandLine;
+    }
+
+    /**
+     * Opens the stems.
+     *
+     * @return at least one, in the order of the arguments, and notes of what was left out; the caller closes them
+     */
+    static Stems open(CommandLine commandLine, List<String> arguments) throws IOException {
         List<Given> all = new ArrayList<>();
         for (String argument : arguments) {
             all.add(given(commandLine, argument));
         }
-        StemFolder.Contents unnamed = StemFolder.of(all.stream()
+        StemArguments opened = new StemArguments(commandLine);
+        try {
+            opened.add(all);
+        } catch (IOException | RuntimeException | Error e) {
+            for (OpenedSource stem : opened.stems.values()) {
+                stem.reader().close();
+            }
+            throw e;
+        }
+        return new Stems(opened.stems, opened.notes);
+    }
+
+    private void add(List<Given> all) throws IOException {
+        try (Stems unnamed = StemFolder.open(all.stream()
                 .filter(given -> given.name.isEmpty() && !Files.isDirectory(given.path))
                 .map(Given::path)
-                .toList());
-        Map<Path, String> names = new HashMap<>();
-        unnamed.stems().forEach((name, file) -> names.put(file, name));
-
-        Map<String, Path> stems = new LinkedHashMap<>();
-        List<String> notes = new ArrayList<>(unnamed.notes());
-        for (Given given : all) {
-            if (given.name.isPresent()) {
-                put(commandLine, stems, given.name.get(), given.path);
-            } else if (names.containsKey(given.path)) {
-                put(commandLine, stems, names.get(given.path), given.path);
-            } else if (Files.isDirectory(given.path)) {
-                StemFolder.Contents folder = StemFolder.look(given.path);
-                folder.stems().forEach((name, file) -> put(commandLine, stems, name, file));
-                notes.addAll(folder.notes());
+                .toList())) {
+            Map<Path, String> names = new HashMap<>();
+            unnamed.files().forEach((name, file) -> names.put(file, name));
+            notes.addAll(unnamed.notes());
+            for (Given given : all) {
+                String unnamedStem = names.get(given.path);
+                if (given.name.isPresent()) {
+                    put(given.name.get(), OpenedSource.of(given.path));
+                } else if (unnamedStem != null) {
+                    put(unnamedStem, unnamed.open(unnamedStem));
+                } else if (Files.isDirectory(given.path)) {
+                    try (Stems folder = StemFolder.open(given.path)) {
+                        for (String stem : folder.sources().keySet()) {
+                            put(stem, folder.open(stem));
+                        }
+                        notes.addAll(folder.notes());
+                    }
+                }
             }
         }
         if (stems.isEmpty()) {
             throw new StemException("there are no stems: " + String.join("; ", notes));
         }
-        return new StemArguments(stems, notes);
     }
 
     /** What an argument means, in which an equals sign may belong to the name of a stem, of a folder or of a file. */
@@ -102,11 +127,17 @@ record StemArguments(Map<String, Path> stems, List<String> notes) {
         }
     }
 
-    private static void put(CommandLine commandLine, Map<String, Path> stems, String name, Path file) {
-        Path other = stems.putIfAbsent(name, file);
+    private void put(String name, OpenedSource stem) throws IOException {
+        OpenedSource other = stems.putIfAbsent(name, stem);
         if (other != null) {
+            stem.reader().close();
             throw new ParameterException(
-                    commandLine, "stem names must differ, but '" + name + "' is both " + other + " and " + file);
+                    commandLine,
+                    "stem names must differ, but '" + name + "' is both " + file(other) + " and " + file(stem));
         }
+    }
+
+    private static Path file(OpenedSource stem) {
+        return stem.source().file().orElseThrow();
     }
 }

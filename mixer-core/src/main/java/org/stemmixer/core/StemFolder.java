@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,9 +19,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.AudioTags;
+import org.stemmixer.core.audio.OpenedSource;
 import org.stemmixer.core.internal.Text;
 
 /** Finds the stems in a folder. */
@@ -83,6 +86,53 @@ public final class StemFolder {
         return look(folder, StemFolder::isOwnOutput);
     }
 
+    /**
+     * Looks as {@link #look} does, and keeps open what it has opened to tell stems from mixes.
+     *
+     * @param folder to look in
+     * @return at least one stem; the caller closes them
+     * @throws StemException as {@link #look}
+     * @throws org.stemmixer.core.audio.AudioFileException if a stem cannot be read
+     */
+    public static Stems open(Path folder) throws IOException {
+        return opened(look -> look(folder, look));
+    }
+
+    /**
+     * Looks as {@link #of} does, and keeps open what it has opened to tell stems from mixes.
+     *
+     * @param files which need not be in one folder
+     * @return the stems in the order of the files; the caller closes them
+     * @throws StemException if two files would be one stem
+     * @throws org.stemmixer.core.audio.AudioFileException if a stem cannot be read
+     */
+    public static Stems open(Collection<Path> files) throws IOException {
+        return opened(look -> contents(files, new FolderEntries(look)::ownOutput));
+    }
+
+    /** Finds stems, with somebody who tells which files are mixes. */
+    private interface Search {
+        Contents with(Predicate<Path> ownOutput) throws IOException;
+    }
+
+    private static Stems opened(Search search) throws IOException {
+        Map<Path, OpenedSource> readable = new HashMap<>();
+        Map<String, OpenedSource> opened = new LinkedHashMap<>();
+        try {
+            Contents contents = search.with(file -> isOwnOutput(file, readable));
+            for (Map.Entry<String, Path> stem : contents.stems().entrySet()) {
+                OpenedSource kept = readable.remove(stem.getValue());
+                opened.put(stem.getKey(), kept != null ? kept : OpenedSource.of(stem.getValue()));
+            }
+            StemInputs.close(readable.values());
+            return new Stems(opened, contents.notes());
+        } catch (IOException | RuntimeException | Error e) {
+            StemInputs.close(readable.values());
+            StemInputs.close(opened.values());
+            throw e;
+        }
+    }
+
     static Contents look(Path folder, Predicate<Path> ownOutput) throws IOException {
         if (!Files.exists(folder)) {
             throw new StemException(folder + ": there is no such folder");
@@ -119,8 +169,7 @@ public final class StemFolder {
      * @throws StemException if two files would be one stem
      */
     public static Contents of(Collection<Path> files) throws IOException {
-        FolderEntries entries = new FolderEntries(StemFolder::isOwnOutput);
-        return contents(files, entries::ownOutput);
+        return contents(files, new FolderEntries(StemFolder::isOwnOutput)::ownOutput);
     }
 
     private static Contents contents(Collection<Path> entries, Function<Path, Optional<String>> problem)
@@ -139,12 +188,34 @@ public final class StemFolder {
     /** Whether a file is a mix or a processed song that Stem Mixer has written; what cannot be read will say so itself. */
     private static boolean isOwnOutput(Path file) {
         try (AudioReader reader = AudioFiles.openReader(file)) {
-            return reader.tags()
-                    .product()
-                    .filter(product -> product != AudioTags.Product.AUDIO)
-                    .isPresent();
+            return isOwnOutput(reader.tags());
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /**
+     * The same, for who goes on with the files that are none.
+     *
+     * @param others receives them, open
+     */
+    private static boolean isOwnOutput(Path file, Map<Path, OpenedSource> others) {
+        try {
+            OpenedSource opened = OpenedSource.of(file);
+            boolean own = isOwnOutput(opened.source().tags());
+            @Nullable OpenedSource unwanted = own ? opened : others.put(file, opened);
+            if (unwanted != null) {
+                unwanted.reader().close();
+            }
+            return own;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isOwnOutput(AudioTags tags) {
+        return tags.product()
+                .filter(product -> product != AudioTags.Product.AUDIO)
+                .isPresent();
     }
 }

@@ -109,6 +109,39 @@ public final class StemMixer {
     }
 
     /**
+     * Mixes stems that have been looked into: the same as {@link #mixStems(Map, MixOptions)}, but opening each once less.
+     *
+     * @param stems in the order in which they are summed and listed; at least one
+     * @param options how
+     * @return the decisions and measurements; {@link MixResult#writeTo} gives the mix itself
+     * @throws IOException as {@link #mixStems(Map, MixOptions)}
+     */
+    public MixResult mixStems(Stems stems, MixOptions options) throws IOException {
+        try (MixSession session = MixSession.open(openers(stems), options, sampleRate)) {
+            return session.measure();
+        }
+    }
+
+    /**
+     * Mixes stems that have been looked into to a file: the same as {@link #mixStems(Map, MixOptions, Path)}, but opening each
+     * once less.
+     *
+     * @param stems in the order in which they are summed and listed; at least one
+     * @param options how
+     * @param output the file to write; replaced if it exists; not one of the stems
+     * @return the decisions and measurements
+     * @throws IOException as {@link #mixStems(Map, MixOptions, Path)}
+     */
+    public MixResult mixStems(Stems stems, MixOptions options, Path output) throws IOException {
+        Objects.requireNonNull(output, "output");
+        AudioFiles.requireDistinct(
+                output, Objects.requireNonNull(stems, "stems").files().values());
+        try (MixSession session = MixSession.open(openers(stems), options, sampleRate)) {
+            return session.writeTo(output);
+        }
+    }
+
+    /**
      * Mixes stems that are in memory. The buffers are read where they lie: leave them alone until the last use of the
      * result.
      *
@@ -135,6 +168,20 @@ public final class StemMixer {
      */
     public MixPlan plan(Map<String, Path> stems, MixOptions options) throws IOException {
         try (MixSession session = MixSession.open(files(stems), options, sampleRate)) {
+            return session.decide().plan();
+        }
+    }
+
+    /**
+     * Decides without mixing, on stems that have been looked into.
+     *
+     * @param stems in the order in which they are summed and listed; at least one
+     * @param options what is set, and who decides the rest
+     * @return every decision, as a value
+     * @throws IOException as {@link #mixStems(Map, MixOptions)}
+     */
+    public MixPlan plan(Stems stems, MixOptions options) throws IOException {
+        try (MixSession session = MixSession.open(openers(stems), options, sampleRate)) {
             return session.decide().plan();
         }
     }
@@ -201,7 +248,19 @@ public final class StemMixer {
      * @throws IOException as {@link #mixStems(Map, MixOptions)}
      */
     public GainReport predictGains(Map<String, Path> stems, MixOptions options) throws IOException {
-        return predictGains(Optional.empty(), stems, options);
+        return predictGains(Optional.empty(), files(stems), options);
+    }
+
+    /**
+     * Predicts gains of stems that have been looked into, without mixing.
+     *
+     * @param stems at least one
+     * @param options which predictor, and what is set for stems; {@link MixOptions#autoGain()} need not be set
+     * @return the decisions, in the order of the stems
+     * @throws IOException as {@link #mixStems(Map, MixOptions)}
+     */
+    public GainReport predictGains(Stems stems, MixOptions options) throws IOException {
+        return predictGains(Optional.empty(), openers(stems), options);
     }
 
     /**
@@ -213,15 +272,26 @@ public final class StemMixer {
      * @throws IOException as {@link #mixStems(Map, MixOptions)}
      */
     public GainReport predictGains(Path folder, MixOptions options) throws IOException {
-        return predictGains(Optional.of(folder), StemFolder.stems(folder), options);
+        try (Stems stems = StemFolder.open(folder)) {
+            return predictGains(Optional.of(folder), openers(stems), options);
+        }
     }
 
-    private GainReport predictGains(Optional<Path> folder, Map<String, Path> stems, MixOptions options)
+    private GainReport predictGains(Optional<Path> folder, Map<String, MixSession.Opener> stems, MixOptions options)
             throws IOException {
         MixOptions predicting = options.toBuilder().autoGain(true).build();
-        try (MixSession session = MixSession.open(files(stems), predicting, sampleRate)) {
+        try (MixSession session = MixSession.open(stems, predicting, sampleRate)) {
             return new GainReport(folder, sampleRate, session.predict());
         }
+    }
+
+    private static Map<String, MixSession.Opener> openers(Stems stems) {
+        Map<String, MixSession.Opener> sources = new LinkedHashMap<>();
+        Objects.requireNonNull(stems, "stems")
+                .sources()
+                .keySet()
+                .forEach(name -> sources.put(name, () -> stems.open(name)));
+        return sources;
     }
 
     private static Map<String, MixSession.Opener> files(Map<String, Path> stems) {
