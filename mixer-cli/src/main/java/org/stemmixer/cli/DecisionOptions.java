@@ -12,7 +12,7 @@ import org.stemmixer.cli.internal.Quantity;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.StemFolder;
 import org.stemmixer.core.StemType;
-import org.stemmixer.core.Stems;
+import org.stemmixer.core.OpenedStems;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -82,8 +82,8 @@ final class DecisionOptions {
     }
 
     /** The stems that were given, which the caller closes; notes about them are printed. */
-    Stems open(CommandLine commandLine, boolean quiet) throws IOException {
-        Stems given = StemArguments.open(commandLine, CommandSpecs.strings(stems));
+    OpenedStems open(CommandLine commandLine, boolean quiet) throws IOException {
+        OpenedStems given = StemArguments.open(commandLine, CommandSpecs.strings(stems));
         if (!quiet) {
             given.notes().forEach(note -> Failures.print(commandLine, "note: " + note));
         }

@@ -17,7 +17,7 @@ import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.StemFolder;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.StemResult;
-import org.stemmixer.core.Stems;
+import org.stemmixer.core.OpenedStems;
 import org.stemmixer.core.audio.AudioSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -78,7 +78,7 @@ final class GainsCommand implements Callable<Integer> {
     private void predict(Path folder, MixOptions.Builder options) throws IOException {
         CommandLine commandLine = spec.commandLine();
         PrintWriter out = commandLine.getOut();
-        try (Stems stems = StemFolder.open(folder)) {
+        try (OpenedStems stems = StemFolder.open(folder)) {
             @Nullable Integer asked = rate.getValue();
             StemMixer mixer = StemMixer.builder()
                     .sampleRate(asked == null ? MixFormat.sampleRate(stems) : asked)

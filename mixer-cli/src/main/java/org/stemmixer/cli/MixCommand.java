@@ -19,7 +19,7 @@ import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemMixer;
-import org.stemmixer.core.Stems;
+import org.stemmixer.core.OpenedStems;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.report.html.MixPage;
 import picocli.CommandLine;
@@ -87,19 +87,22 @@ final class MixCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandLine commandLine = spec.commandLine();
-        try (Stems stems = decisions.open(commandLine, CommandSpecs.isSet(quiet))) {
+        try (OpenedStems stems = decisions.open(commandLine, CommandSpecs.isSet(quiet))) {
             mix(commandLine, stems);
         }
         return ExitCode.OK;
     }
 
-    private void mix(CommandLine commandLine, Stems stems) throws IOException {
+    private void mix(CommandLine commandLine, OpenedStems stems) throws IOException {
         @Nullable Path page = report.getValue();
         spareInputs(stems);
         MixOptions.Builder options =
                 decisions.options(commandLine, stems.sources().keySet()).dither(!CommandSpecs.isSet(noDither));
         MixFormat format = format(stems);
-        options.encoding(format.encoding());
+        options.encoding(format.encoding()).provenance(CommandSpecs.isSet(json));
+        if (page != null) {
+            MixPage.keepFor(options);
+        }
         StemMixer mixer = StemMixer.builder().sampleRate(format.sampleRate()).build();
 
         PrintWriter err = commandLine.getErr();
@@ -126,7 +129,7 @@ final class MixCommand implements Callable<Integer> {
         }
     }
 
-    private void spareInputs(Stems stems) throws IOException {
+    private void spareInputs(OpenedStems stems) throws IOException {
         Outputs outputs = new Outputs().and(output.<Path>getValue());
         if (report.getValue() != null) {
             outputs.andPageIn(report.getValue());
@@ -136,7 +139,7 @@ final class MixCommand implements Callable<Integer> {
         outputs.spare(inputs);
     }
 
-    private MixFormat format(Stems stems) {
+    private MixFormat format(OpenedStems stems) {
         @Nullable Integer askedRate = rate.getValue();
         @Nullable String askedBits = bits.getValue();
         if (askedBits != null && !ENCODINGS.containsKey(withoutUnit(askedBits))) {
@@ -158,7 +161,7 @@ final class MixCommand implements Callable<Integer> {
                 .replaceFirst("[\\s-]*float$", "f");
     }
 
-    private static List<Object> names(Stems stems) {
+    private static List<Object> names(OpenedStems stems) {
         List<Object> names = new ArrayList<>(stems.sources().keySet());
         names.addAll(stems.files().values());
         return names;

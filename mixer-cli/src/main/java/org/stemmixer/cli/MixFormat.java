@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.stemmixer.core.Stems;
+import org.stemmixer.core.OpenedStems;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.SampleEncoding;
 
@@ -31,7 +31,7 @@ record MixFormat(int sampleRate, SampleEncoding encoding, Optional<String> inWor
      * @param askedRate in Hz, whatever it is
      * @param askedEncoding how samples shall be stored
      */
-    static MixFormat of(Stems stems, OptionalInt askedRate, Optional<SampleEncoding> askedEncoding) {
+    static MixFormat of(OpenedStems stems, OptionalInt askedRate, Optional<SampleEncoding> askedEncoding) {
         if (askedRate.isPresent() && askedEncoding.isPresent()) {
             return new MixFormat(askedRate.getAsInt(), askedEncoding.get(), Optional.empty());
         }
@@ -52,11 +52,11 @@ record MixFormat(int sampleRate, SampleEncoding encoding, Optional<String> inWor
     }
 
     /** The sample rate that a mix of these stems would have if nothing was asked for. */
-    static int sampleRate(Stems stems) {
+    static int sampleRate(OpenedStems stems) {
         return bounded(highestRate(stems));
     }
 
-    private static int highestRate(Stems stems) {
+    private static int highestRate(OpenedStems stems) {
         return stems.sources().values().stream()
                 .mapToInt(AudioSource::sampleRate)
                 .max()
@@ -68,7 +68,7 @@ record MixFormat(int sampleRate, SampleEncoding encoding, Optional<String> inWor
     }
 
     /** Floating point where one stem has it: it may go beyond full scale. */
-    private static SampleEncoding deepest(Stems stems) {
+    private static SampleEncoding deepest(OpenedStems stems) {
         return stems.sources().values().stream()
                 .map(stem -> stem.encoding().writable())
                 .max(Comparator.comparing(SampleEncoding::floatingPoint).thenComparing(SampleEncoding::bits))

@@ -16,7 +16,7 @@ import org.stemmixer.cli.internal.Quantity;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.StemMixer;
-import org.stemmixer.core.Stems;
+import org.stemmixer.core.OpenedStems;
 import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.plan.MixPlan;
 import picocli.CommandLine;
@@ -74,7 +74,7 @@ final class PlanCommand implements Callable<Integer> {
         boolean quietly = CommandSpecs.isSet(quiet);
         @Nullable Path file = file();
         MixPlan plan;
-        try (Stems stems = decisions.open(commandLine, quietly)) {
+        try (OpenedStems stems = decisions.open(commandLine, quietly)) {
             plan = plan(commandLine, stems, quietly);
         }
         PrintWriter out = commandLine.getOut();
@@ -95,7 +95,7 @@ final class PlanCommand implements Callable<Integer> {
         return file == null || file.equals(STANDARD_OUTPUT) ? null : file;
     }
 
-    private MixPlan plan(CommandLine commandLine, Stems stems, boolean quietly) throws IOException {
+    private MixPlan plan(CommandLine commandLine, OpenedStems stems, boolean quietly) throws IOException {
         Set<String> names = stems.sources().keySet();
         @Nullable Path file = file();
         if (file != null) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.stemmixer.core.StemException;
 import org.stemmixer.core.StemFolder;
-import org.stemmixer.core.Stems;
+import org.stemmixer.core.OpenedStems;
 import org.stemmixer.core.audio.OpenedSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -36,7 +36,7 @@ final class StemArguments {
      *
      * @return at least one, in the order of the arguments, and notes of what was left out; the caller closes them
      */
-    static Stems open(CommandLine commandLine, List<String> arguments) throws IOException {
+    static OpenedStems open(CommandLine commandLine, List<String> arguments) throws IOException {
         List<Given> all = new ArrayList<>();
         for (String argument : arguments) {
             all.add(given(commandLine, argument));
@@ -50,11 +50,11 @@ final class StemArguments {
             }
             throw e;
         }
-        return new Stems(opened.stems, opened.notes);
+        return new OpenedStems(opened.stems, opened.notes);
     }
 
     private void add(List<Given> all) throws IOException {
-        try (Stems unnamed = StemFolder.open(all.stream()
+        try (OpenedStems unnamed = StemFolder.open(all.stream()
                 .filter(given -> given.name.isEmpty() && !Files.isDirectory(given.path))
                 .map(Given::path)
                 .toList())) {
@@ -68,7 +68,7 @@ final class StemArguments {
                 } else if (unnamedStem != null) {
                     put(unnamedStem, unnamed.open(unnamedStem));
                 } else if (Files.isDirectory(given.path)) {
-                    try (Stems folder = StemFolder.open(given.path)) {
+                    try (OpenedStems folder = StemFolder.open(given.path)) {
                         for (String stem : folder.sources().keySet()) {
                             put(stem, folder.open(stem));
                         }

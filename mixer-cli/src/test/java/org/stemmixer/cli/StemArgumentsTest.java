@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.core.StemException;
-import org.stemmixer.core.Stems;
+import org.stemmixer.core.OpenedStems;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -86,7 +86,7 @@ class StemArgumentsTest {
         Path oddFolder = TestFiles.song(folder.resolve("e=mc2"));
         assertThat(parse(oddFolder)).hasSize(3);
         // Nothing exists: the first sign ends the name.
-        assertThatThrownBy(() -> parse("x=y=z.wav")).hasMessage("y=z.wav: there is no such file");
+        assertThatThrownBy(() -> parse("x=y=z.wav")).hasMessage("y=z.wav: does not exist");
     }
 
     @Test
@@ -123,7 +123,7 @@ class StemArgumentsTest {
 
     private static Map<String, Path> parse(Object... arguments) throws IOException {
         List<String> words = Arrays.stream(arguments).map(Object::toString).toList();
-        try (Stems stems = StemArguments.open(new CommandLine(CommandSpec.create()), words)) {
+        try (OpenedStems stems = StemArguments.open(new CommandLine(CommandSpec.create()), words)) {
             return stems.files();
         }
     }

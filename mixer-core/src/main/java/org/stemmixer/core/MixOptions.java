@@ -68,6 +68,8 @@ public final class MixOptions {
         Builder exact = new Builder().plan(plan);
         exact.encoding = settings.encoding;
         exact.dither = settings.dither;
+        exact.provenance = settings.provenance;
+        exact.monitor = settings.monitor;
         exact.progress = settings.progress;
         exact.cancelled = settings.cancelled;
         exact.executor = settings.executor;
@@ -157,6 +159,16 @@ public final class MixOptions {
     /** Whether reduction to 16 bit is dithered (TPDF); default true. */
     public boolean dither() {
         return settings.dither;
+    }
+
+    /** Whether the stems' hashes are taken while they are read; default false. */
+    public boolean provenance() {
+        return settings.provenance;
+    }
+
+    /** Who hears the stems while the mix is rendered; default nobody. */
+    public Optional<StemMonitor> monitor() {
+        return Optional.ofNullable(settings.monitor);
     }
 
     ProgressListener progress() {
@@ -251,6 +263,8 @@ public final class MixOptions {
         private @Nullable Supplier<? extends Effect> busEffect;
         private SampleEncoding encoding = SampleEncoding.PCM_16;
         private boolean dither = true;
+        private boolean provenance;
+        private @Nullable StemMonitor monitor;
         private ProgressListener progress = (stage, fraction) -> {};
         private BooleanSupplier cancelled = () -> false;
         private @Nullable Executor executor;
@@ -273,6 +287,8 @@ public final class MixOptions {
             busEffect = other.busEffect;
             encoding = other.encoding;
             dither = other.dither;
+            provenance = other.provenance;
+            monitor = other.monitor;
             progress = other.progress;
             cancelled = other.cancelled;
             executor = other.executor;
@@ -493,6 +509,21 @@ public final class MixOptions {
         /** Whether to dither on reduction to 16 bit. */
         public Builder dither(boolean dither) {
             this.dither = dither;
+            return this;
+        }
+
+        /**
+         * Whether {@link MixResult#provenance} is wanted: the hashes of the stems are then taken while they are read for the
+         * mix, where it else would read them once more.
+         */
+        public Builder provenance(boolean provenance) {
+            this.provenance = provenance;
+            return this;
+        }
+
+        /** Who hears the stems at their faders while the mix is rendered. */
+        public Builder monitor(StemMonitor monitor) {
+            this.monitor = Objects.requireNonNull(monitor, "monitor");
             return this;
         }
 

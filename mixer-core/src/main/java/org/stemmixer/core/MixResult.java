@@ -160,7 +160,8 @@ public final class MixResult {
     }
 
     /**
-     * Where the mix came from. The first call reads the stems once more for their hashes.
+     * Where the mix came from. The first call reads the stems once more for their hashes, unless
+     * {@link MixOptions.Builder#provenance} had them taken while the mix was made.
      *
      * @throws org.stemmixer.core.audio.AudioFileException if a stem can no longer be read or has changed
      */

@@ -2,7 +2,9 @@ package org.stemmixer.core;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.AudioWriter;
+import org.stemmixer.core.audio.FrameListener;
 import org.stemmixer.core.audio.FrameReaders;
 import org.stemmixer.core.audio.OpenedSource;
 import org.stemmixer.core.deliver.DeliveryResult;
@@ -36,6 +39,7 @@ import org.stemmixer.core.render.BusSinks;
 import org.stemmixer.core.render.EffectSlot;
 import org.stemmixer.core.render.FrameSink;
 import org.stemmixer.core.render.MixGraph;
+import org.stemmixer.core.render.Sink;
 import org.stemmixer.core.render.Stem;
 import org.stemmixer.core.render.ToFloat;
 import org.stemmixer.dsp.Decibels;
@@ -92,7 +96,7 @@ final class MixSession implements AutoCloseable {
         Set<String> named = options.named();
         MixPlan checked = withEffects(options.draft(sampleRate, names(sources.keySet(), named)), options, own);
         tryOut(checked, own);
-        Map<String, OpenedSource> opened = StemInputs.open(sources, named);
+        Map<String, OpenedSource> opened = StemInputs.open(sources, named, options.provenance());
         List<Stem> stems = new ArrayList<>();
         try {
             MixPlan draft = withEffects(options.draft(sampleRate, opened.keySet()), options, own);
@@ -214,6 +218,9 @@ final class MixSession implements AutoCloseable {
     private Measurements hear(List<Planner> planners) throws IOException {
         Set<Measure<?>> measures = new HashSet<>();
         planners.forEach(planner -> measures.addAll(planner.measures()));
+        // Who only listens must not change the mix: sums are looked for where they would be looked for without him.
+        boolean windowed = !measures.isEmpty() || !SumCheck.needsConversion(stems);
+        options.monitor().ifPresent(monitor -> measures.addAll(monitor.measures()));
         List<StemMeasurements> measured = new ArrayList<>();
         for (Stem stem : stems) {
             measured.add(new StemMeasurements(
@@ -224,7 +231,9 @@ final class MixSession implements AutoCloseable {
         }
         if (!measures.isEmpty()) {
             measures.addAll(MixWarnings.MEASURES);
-            measures.add(windows);
+            if (windowed) {
+                measures.add(windows);
+            }
             long frames = stems.stream().mapToLong(Stem::frames).sum();
             ProgressMeter progress = progress(ProgressListener.Stage.ANALYZE, frames);
             workers.run(measured.stream()
@@ -248,8 +257,29 @@ final class MixSession implements AutoCloseable {
             return deliver(decisions, graph, Optional.empty());
         }
         BusSinks.PeakMeter meter = new BusSinks.PeakMeter();
-        graph.render(workers, progress(ProgressListener.Stage.MEASURE, graph.sumFrames()), meter);
-        return result(decisions, graph, meter);
+        graph.render(
+                workers,
+                progress(ProgressListener.Stage.MEASURE, graph.sumFrames()),
+                meter,
+                monitors(decisions, graph));
+        return known(result(decisions, graph, meter));
+    }
+
+    /** Who hears the stems in the first rendering. */
+    private List<? extends FrameListener> monitors(Decisions decisions, MixGraph graph) throws IOException {
+        return options.monitor().isEmpty()
+                ? List.of()
+                : options.monitor()
+                        .get()
+                        .begin(decisions.plan(), decisions.stems(stems), decisions.heard(), graph.frames());
+    }
+
+    /** With the hashes of the stems, if they were to be taken while they were read. */
+    private MixResult known(MixResult result) throws IOException {
+        if (options.provenance()) {
+            result.provenance();
+        }
+        return result;
     }
 
     /** Decides, and writes the mix while measuring it; once more if it then turns out to need another scale. */
@@ -265,25 +295,29 @@ final class MixSession implements AutoCloseable {
         boolean normalize = normalizes(decisions.plan());
         try (AudioWriter writer = AudioFiles.openWriter(output, spec())) {
             ToFloat file = new ToFloat(1, writer::write);
-            graph.render(workers, progress(ProgressListener.Stage.RENDER, graph.sumFrames()), (bus, frames) -> {
+            Sink sink = (bus, frames) -> {
                 meter.accept(bus, frames);
                 if (!normalize || meter.peak() <= 1) {
                     file.accept(bus, frames);
                 }
-            });
+            };
+            ProgressMeter progress = progress(ProgressListener.Stage.RENDER, graph.sumFrames());
+            graph.render(workers, progress, sink, monitors(decisions, graph));
             if (!normalize || meter.peak() <= 1) {
                 writer.commit();
-                return result(decisions, graph, meter);
+                return known(result(decisions, graph, meter));
             }
         }
         MixResult result = result(decisions, graph, meter);
         write(graph, result.master(), output);
-        return result;
+        return known(result);
     }
 
     /** Brings a mix to its target, into a file or to be measured only. */
     private MixResult deliver(Decisions decisions, MixGraph graph, Optional<Path> output) throws IOException {
-        Deliverer.Programme programme = (progress, sink) -> graph.render(workers, progress, sink);
+        Deque<List<? extends FrameListener>> monitors = new ArrayDeque<>(List.of(monitors(decisions, graph)));
+        Deliverer.Programme programme = (progress, sink) ->
+                graph.render(workers, progress, sink, monitors.isEmpty() ? List.of() : monitors.pop());
         LoudnessNormalizer normalizer = new LoudnessNormalizer(
                 decisions.plan().master().target().orElseThrow().value(),
                 decisions.plan().master().peakHandling());
@@ -294,7 +328,7 @@ final class MixSession implements AutoCloseable {
                 workers::check);
         List<String> warnings = MixWarnings.of(stems, decisions);
         warnings.addAll(delivery.notes());
-        return new MixResult(
+        return known(new MixResult(
                 stems,
                 options,
                 decisions,
@@ -303,7 +337,7 @@ final class MixSession implements AutoCloseable {
                 Decibels.toLinear(delivery.before().samplePeakDbfs()),
                 Master.of(delivery),
                 Optional.of(delivery),
-                warnings);
+                warnings));
     }
 
     /** Writes a mix that has been measured. */

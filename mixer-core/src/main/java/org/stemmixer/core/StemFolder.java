@@ -94,7 +94,7 @@ public final class StemFolder {
      * @throws StemException as {@link #look}
      * @throws org.stemmixer.core.audio.AudioFileException if a stem cannot be read
      */
-    public static Stems open(Path folder) throws IOException {
+    public static OpenedStems open(Path folder) throws IOException {
         return opened(look -> look(folder, look));
     }
 
@@ -106,7 +106,7 @@ public final class StemFolder {
      * @throws StemException if two files would be one stem
      * @throws org.stemmixer.core.audio.AudioFileException if a stem cannot be read
      */
-    public static Stems open(Collection<Path> files) throws IOException {
+    public static OpenedStems open(Collection<Path> files) throws IOException {
         return opened(look -> contents(files, new FolderEntries(look)::ownOutput));
     }
 
@@ -115,7 +115,7 @@ public final class StemFolder {
         Contents with(Predicate<Path> ownOutput) throws IOException;
     }
 
-    private static Stems opened(Search search) throws IOException {
+    private static OpenedStems opened(Search search) throws IOException {
         Map<Path, OpenedSource> readable = new HashMap<>();
         Map<String, OpenedSource> opened = new LinkedHashMap<>();
         try {
@@ -125,7 +125,7 @@ public final class StemFolder {
                 opened.put(stem.getKey(), kept != null ? kept : OpenedSource.of(stem.getValue()));
             }
             StemInputs.close(readable.values());
-            return new Stems(opened, contents.notes());
+            return new OpenedStems(opened, contents.notes());
         } catch (IOException | RuntimeException | Error e) {
             StemInputs.close(readable.values());
             StemInputs.close(opened.values());

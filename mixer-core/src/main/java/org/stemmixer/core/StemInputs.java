@@ -28,14 +28,16 @@ final class StemInputs {
      * Opens stems.
      *
      * @param apart names that somebody has set something for: these are stems of their own
+     * @param hashed whether their hashes are to be taken while they are read
      * @return stems by name; the caller closes them
      */
-    static Map<String, OpenedSource> open(Map<String, MixSession.Opener> sources, Set<String> apart)
-            throws IOException {
+    static Map<String, OpenedSource> open(
+            Map<String, MixSession.Opener> sources, Set<String> apart, boolean hashed) throws IOException {
         Map<String, OpenedSource> opened = new LinkedHashMap<>();
         try {
             for (Map.Entry<String, MixSession.Opener> source : sources.entrySet()) {
-                opened.put(source.getKey(), source.getValue().open());
+                OpenedSource stem = source.getValue().open();
+                opened.put(source.getKey(), hashed ? stem.hashedWhileRead() : stem);
             }
         } catch (IOException | RuntimeException | Error e) {
             close(opened.values());

@@ -116,7 +116,7 @@ public final class StemMixer {
      * @return the decisions and measurements; {@link MixResult#writeTo} gives the mix itself
      * @throws IOException as {@link #mixStems(Map, MixOptions)}
      */
-    public MixResult mixStems(Stems stems, MixOptions options) throws IOException {
+    public MixResult mixStems(OpenedStems stems, MixOptions options) throws IOException {
         try (MixSession session = MixSession.open(openers(stems), options, sampleRate)) {
             return session.measure();
         }
@@ -132,7 +132,7 @@ public final class StemMixer {
      * @return the decisions and measurements
      * @throws IOException as {@link #mixStems(Map, MixOptions, Path)}
      */
-    public MixResult mixStems(Stems stems, MixOptions options, Path output) throws IOException {
+    public MixResult mixStems(OpenedStems stems, MixOptions options, Path output) throws IOException {
         Objects.requireNonNull(output, "output");
         AudioFiles.requireDistinct(
                 output, Objects.requireNonNull(stems, "stems").files().values());
@@ -180,7 +180,7 @@ public final class StemMixer {
      * @return every decision, as a value
      * @throws IOException as {@link #mixStems(Map, MixOptions)}
      */
-    public MixPlan plan(Stems stems, MixOptions options) throws IOException {
+    public MixPlan plan(OpenedStems stems, MixOptions options) throws IOException {
         try (MixSession session = MixSession.open(openers(stems), options, sampleRate)) {
             return session.decide().plan();
         }
@@ -259,7 +259,7 @@ public final class StemMixer {
      * @return the decisions, in the order of the stems
      * @throws IOException as {@link #mixStems(Map, MixOptions)}
      */
-    public GainReport predictGains(Stems stems, MixOptions options) throws IOException {
+    public GainReport predictGains(OpenedStems stems, MixOptions options) throws IOException {
         return predictGains(Optional.empty(), openers(stems), options);
     }
 
@@ -272,7 +272,7 @@ public final class StemMixer {
      * @throws IOException as {@link #mixStems(Map, MixOptions)}
      */
     public GainReport predictGains(Path folder, MixOptions options) throws IOException {
-        try (Stems stems = StemFolder.open(folder)) {
+        try (OpenedStems stems = StemFolder.open(folder)) {
             return predictGains(Optional.of(folder), openers(stems), options);
         }
     }
@@ -285,7 +285,7 @@ public final class StemMixer {
         }
     }
 
-    private static Map<String, MixSession.Opener> openers(Stems stems) {
+    private static Map<String, MixSession.Opener> openers(OpenedStems stems) {
         Map<String, MixSession.Opener> sources = new LinkedHashMap<>();
         Objects.requireNonNull(stems, "stems")
                 .sources()

@@ -61,7 +61,7 @@ final class SumCheck {
 
     /** Reads no more than the windows; empty where stems have to be converted, which would be to read them whole. */
     static Optional<SumCheck> read(List<Stem> stems, Workers workers) throws IOException {
-        if (stems.stream().anyMatch(stem -> stem.source().sampleRate() != stem.sampleRate())) {
+        if (needsConversion(stems)) {
             return Optional.empty();
         }
         long frames = stems.stream().mapToLong(Stem::frames).max().orElse(0);
@@ -70,6 +70,11 @@ final class SumCheck {
             tasks.add(() -> read(stem, frames, workers));
         }
         return Optional.of(new SumCheck(stems, workers.run(tasks)));
+    }
+
+    /** Whether a stem has another rate than the mix. */
+    static boolean needsConversion(List<Stem> stems) {
+        return stems.stream().anyMatch(stem -> stem.source().sampleRate() != stem.sampleRate());
     }
 
     private static float[] read(Stem stem, long frames, Workers workers) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.internal.Sha256;
 import org.stemmixer.dsp.loudness.ChannelLayout;
 
@@ -17,7 +18,8 @@ record FileSource(
         AudioTags tags,
         Optional<ChannelLayout> layout,
         List<String> warnings,
-        FileStamp stamp)
+        FileStamp stamp,
+        @Nullable FileDigest digest)
         implements AudioSource {
 
     static OpenedSource open(Path path) throws IOException {
@@ -32,7 +34,8 @@ record FileSource(
                     reader.tags(),
                     reader.layout(),
                     List.copyOf(reader.warnings()),
-                    FileStamp.of(path));
+                    FileStamp.of(path),
+                    null);
             return new OpenedSource(source, finite(reader));
         } catch (IOException e) {
             reader.close();
@@ -41,6 +44,20 @@ record FileSource(
             reader.close();
             throw e;
         }
+    }
+
+    /** The same, whose hash is taken while the reader reads, if it can be. */
+    OpenedSource hashedBy(FrameReader reader) {
+        FrameReader file = reader instanceof FiniteReader finite ? finite.file() : reader;
+        if (!(file instanceof WavReader wav)) {
+            return new OpenedSource(this, reader);
+        }
+        FileDigest passing = new FileDigest();
+        wav.digestWith(passing);
+        return new OpenedSource(
+                new FileSource(
+                        path, sampleRate, channels, frames, encoding, tags, layout, warnings, stamp, passing),
+                reader);
     }
 
     private static FrameReader finite(AudioReader reader) {
@@ -65,7 +82,7 @@ record FileSource(
     @Override
     public String sha256(Runnable check) throws IOException {
         try {
-            return Sha256.of(path, check);
+            return digest != null ? digest.hex(path, stamp.bytes(), check) : Sha256.of(path, check);
         } catch (IOException e) {
             throw AudioFailures.reading(path, e);
         }

@@ -17,6 +17,11 @@ final class FiniteReader extends ForwardingReader {
         this.reader = reader;
     }
 
+    /** What is read. */
+    AudioReader file() {
+        return reader;
+    }
+
     @Override
     public int read(float[][] channels, int offset, int frames) throws IOException {
         int read = reader.read(channels, offset, frames);

@@ -35,6 +35,14 @@ public record OpenedSource(AudioSource source, FrameReader reader) {
         return new OpenedSource(source, source.open());
     }
 
+    /**
+     * The same, whose {@link AudioSource#sha256} is taken while this reader reads, so that nobody has to read the file for it once
+     * more. Where that is not possible, it is this itself.
+     */
+    public OpenedSource hashedWhileRead() {
+        return source instanceof FileSource file ? file.hashedBy(reader) : this;
+    }
+
     /** Whether two sources can be the sides of one: both mono, of the same rate and length. */
     public static boolean canBeSides(OpenedSource left, OpenedSource right) {
         AudioSource a = left.source();

@@ -39,6 +39,7 @@ final class PooledFile implements Closeable {
     private final FileStamp stamp;
     private @Nullable FileChannel idle;
     private boolean closed;
+    private volatile @Nullable FileDigest digest;
 
     private PooledFile(Path path, FileStamp stamp) {
         this.path = path;
@@ -76,6 +77,11 @@ final class PooledFile implements Closeable {
         return stamp.bytes();
     }
 
+    /** Has what is read from now on digested, and what is left of the file when it is closed. */
+    void digestWith(FileDigest digest) {
+        this.digest = digest;
+    }
+
     boolean isOpen() {
         synchronized (IDLE) {
             return !closed;
@@ -88,13 +94,18 @@ final class PooledFile implements Closeable {
      * @return whether the file went so far; where it ends before, the buffer holds what there is
      */
     boolean read(ByteBuffer bytes, long position) throws IOException {
-        long start = position - bytes.position();
+        int first = bytes.position();
+        long start = position - first;
         FileChannel channel = take();
         try {
             while (bytes.hasRemaining()) {
                 if (channel.read(bytes, start + bytes.position()) < 0) {
                     return false;
                 }
+            }
+            FileDigest passing = digest;
+            if (passing != null) {
+                passing.passed(bytes.duplicate().position(first), position, channel);
             }
             return true;
         } finally {
@@ -112,7 +123,12 @@ final class PooledFile implements Closeable {
             IDLE.remove(this);
         }
         if (last != null) {
-            last.close();
+            try (FileChannel open = last) {
+                FileDigest passing = digest;
+                if (passing != null) {
+                    passing.catchUp(stamp.bytes(), open);
+                }
+            }
         }
     }
 

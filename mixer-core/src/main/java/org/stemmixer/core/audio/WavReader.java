@@ -59,6 +59,11 @@ final class WavReader implements AudioReader {
         }
     }
 
+    /** Has the file digested while it is read. */
+    void digestWith(FileDigest digest) {
+        file.digestWith(digest);
+    }
+
     @Override
     public Path path() {
         return path;

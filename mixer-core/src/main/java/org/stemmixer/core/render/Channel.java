@@ -60,4 +60,9 @@ record Channel(
     long tailFrames() {
         return inserts.stream().mapToLong(insert -> insert.slot().tailFrames()).sum();
     }
+
+    /** The length of a stem's signal: from the beginning of the mix to the end of its tail. */
+    long framesAtFader() {
+        return stem == null ? 0 : Math.max(1, stem.frames() + alignment.frames() + tailFrames());
+    }
 }

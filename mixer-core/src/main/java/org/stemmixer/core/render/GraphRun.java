@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.audio.FrameListener;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.internal.Workers;
 
@@ -19,13 +20,19 @@ final class GraphRun implements Closeable {
 
     private final MixGraph graph;
     private final int blockFrames;
+    /** Who hears the stems at their faders, in their order; empty if nobody does. */
+    private final List<? extends FrameListener> monitors;
+
     private final @Nullable StemRun[] stems;
     private final @Nullable BusRun[] buses;
     /** What follows the stems, level by level. */
     private final List<List<Integer>> levels = new ArrayList<>();
 
-    private GraphRun(MixGraph graph, int target, int slots, int blockFrames) throws IOException {
+    private GraphRun(
+            MixGraph graph, int target, int slots, int blockFrames, List<? extends FrameListener> monitors)
+            throws IOException {
         this.graph = graph;
+        this.monitors = monitors;
         this.blockFrames = blockFrames;
         int count = graph.channels().size();
         this.stems = new StemRun[count];
@@ -44,13 +51,13 @@ final class GraphRun implements Closeable {
     }
 
     /** Everything that the mix needs. */
-    static GraphRun ofMix(MixGraph graph) throws IOException {
-        return new GraphRun(graph, graph.master(), BLOCKS_IN_FLIGHT, BLOCK_FRAMES);
+    static GraphRun ofMix(MixGraph graph, List<? extends FrameListener> monitors) throws IOException {
+        return new GraphRun(graph, graph.master(), BLOCKS_IN_FLIGHT, BLOCK_FRAMES, monitors);
     }
 
     /** What one channel needs. */
     static GraphRun ofChannel(MixGraph graph, int index, int blockFrames) throws IOException {
-        return new GraphRun(graph, index, 1, blockFrames);
+        return new GraphRun(graph, index, 1, blockFrames, List.of());
     }
 
     private void open(Channel channel, int slots) throws IOException {
@@ -65,7 +72,7 @@ final class GraphRun implements Closeable {
                 late = meeting + placed.slot().latencyFrames();
             }
             if (channel.stem() != null) {
-                stems[index] = new StemRun(channel, inserts, slots, blockFrames);
+                stems[index] = new StemRun(channel, inserts, slots, blockFrames, tap(channel));
             } else {
                 buses[index] = new BusRun(channel, inputs(index), inserts, graph.latenessIn(index), blockFrames);
             }
@@ -79,6 +86,12 @@ final class GraphRun implements Closeable {
             }
             levels.get(graph.level(index)).add(index);
         }
+    }
+
+    private @Nullable StemTap tap(Channel stem) {
+        return stem.index() < monitors.size()
+                ? new StemTap(monitors.get(stem.index()), graph.lateness(stem.index()), stem.framesAtFader())
+                : null;
     }
 
     private List<BusInput> inputs(int bus) {

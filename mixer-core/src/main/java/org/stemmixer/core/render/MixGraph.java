@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.audio.FrameListener;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.internal.Workers;
 import org.stemmixer.core.plan.Alignment;
@@ -137,7 +138,18 @@ public final class MixGraph {
 
     /** Renders the mix. */
     public void render(Workers workers, ProgressMeter progress, Sink sink) throws IOException {
-        try (GraphRun run = GraphRun.ofMix(this)) {
+        render(workers, progress, sink, List.of());
+    }
+
+    /**
+     * Renders the mix.
+     *
+     * @param monitors hear the stems at their faders, in their order; none, or one for each
+     */
+    public void render(
+            Workers workers, ProgressMeter progress, Sink sink, List<? extends FrameListener> monitors)
+            throws IOException {
+        try (GraphRun run = GraphRun.ofMix(this, monitors)) {
             run.render(workers, progress, sink);
         }
     }

@@ -25,15 +25,14 @@ public final class StemReader implements FrameReader {
     /** A reader of a stem of a mix. */
     public StemReader(MixGraph graph, int index, int sampleRate) throws IOException {
         Channel channel = graph.channel(index);
-        Stem stem = channel.stem();
-        if (stem == null) {
+        if (channel.stem() == null) {
             throw new IllegalArgumentException("channel " + index + " is no stem");
         }
         this.run = GraphRun.ofChannel(graph, index, BLOCK_FRAMES);
         this.index = index;
         this.sampleRate = sampleRate;
         this.channels = channel.width();
-        this.frames = Math.max(1, stem.frames() + channel.alignment().frames() + channel.tailFrames());
+        this.frames = channel.framesAtFader();
         this.framesToSkip = graph.lateness(index);
         this.block = new float[EffectSlot.CHANNELS][BLOCK_FRAMES];
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.dsp.filter.BiquadCascade;
 
@@ -21,6 +22,7 @@ final class StemRun implements Closeable {
     private final float[][][] sources;
 
     private final FloatSignal[] signals;
+    private final @Nullable StemTap tap;
     /** Frames of silence before the stem begins. */
     private long framesToWait;
     /** Frames by which the inserts are late and which are still to be skipped; a keyed stem stays late. */
@@ -31,11 +33,14 @@ final class StemRun implements Closeable {
      *
      * @param slots how many blocks are in use at a time
      * @param inserts opened; closed with the stem
+     * @param tap hears the stem at its fader
      */
-    StemRun(Channel channel, List<InsertRun> inserts, int slots, int blockFrames) throws IOException {
+    StemRun(Channel channel, List<InsertRun> inserts, int slots, int blockFrames, @Nullable StemTap tap)
+            throws IOException {
         Stem stem = Objects.requireNonNull(channel.stem());
         this.channel = channel;
         this.inserts = inserts;
+        this.tap = tap;
         channel.filters().forEach(filter -> filters.add(new BiquadCascade(filter, stem.channels())));
         this.blocks = new float[slots][channel.width()][blockFrames];
         this.sources = new float[slots][][];
@@ -70,6 +75,15 @@ final class StemRun implements Closeable {
             framesToSkip -= skipped;
         }
         advance(slot, frames);
+        if (!channel.isKeyed()) {
+            tap(slot, frames);
+        }
+    }
+
+    private void tap(int slot, int frames) {
+        if (tap != null) {
+            tap.accept(blocks[slot], frames);
+        }
     }
 
     private void advance(int slot, int frames) throws IOException {
@@ -112,6 +126,7 @@ final class StemRun implements Closeable {
             int key = channel.inserts().get(i).key();
             inserts.get(i).process(blocks[slot], key < 0 ? null : run.signal(key, slot), frames);
         }
+        tap(slot, frames);
     }
 
     /** The signal in a slot. */

@@ -3,6 +3,7 @@ package org.stemmixer.report.html;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.loudness.LoudnessHistory;
@@ -17,7 +18,7 @@ import org.stemmixer.dsp.loudness.LoudnessHistory;
 record Excerpt(double startSeconds, double seconds, boolean whole) {
 
     /** Short-term loudness looks back so far (EBU Tech 3341). */
-    private static final int SHORT_TERM_SECONDS = 3;
+    static final int SHORT_TERM_SECONDS = 3;
 
     private static final int STEPS_PER_SECOND = 10;
 
@@ -36,6 +37,17 @@ record Excerpt(double startSeconds, double seconds, boolean whole) {
         for (int i = 0; i < powers.length; i++) {
             powers[i] = Math.pow(10, loudness.shortTermLufs(i) / 10);
         }
+        return loudest(powers, loudness::startSeconds, seconds);
+    }
+
+    /**
+     * The same of powers in steps of a tenth of a second, each the mean of the last 3 s.
+     *
+     * @param powers of a song that is longer than the excerpt
+     * @param startSeconds when a step begins
+     * @param seconds the length of the excerpt
+     */
+    static Excerpt loudest(double[] powers, IntToDoubleFunction startSeconds, double seconds) {
         int length = (int) Math.floor(seconds * STEPS_PER_SECOND);
         // The first value that looks back on nothing but the excerpt.
         int lag = Math.min(SHORT_TERM_SECONDS * STEPS_PER_SECOND, length) - 1;
@@ -49,7 +61,7 @@ record Excerpt(double startSeconds, double seconds, boolean whole) {
                 start = i;
             }
         }
-        return new Excerpt(loudness.startSeconds(start), seconds, false);
+        return new Excerpt(startSeconds.applyAsDouble(start), seconds, false);
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.stemmixer.report.html;
 
+import java.util.List;
+import org.stemmixer.core.StemResult;
 import org.stemmixer.core.internal.Text;
 
 /**
@@ -43,6 +45,18 @@ record ExcerptBudget(double seconds, Reduction reduction) {
                 case HALF_RATE_MONO -> Text.format("in mono and without what is above %.0f kHz", sampleRate / 4000.0);
             };
         }
+    }
+
+    /**
+     * The budget of a mix.
+     *
+     * @param stems of the mix
+     * @param sampleRate in Hz
+     * @param songSeconds the length of the mix
+     */
+    static ExcerptBudget of(List<StemResult> stems, int sampleRate, double songSeconds) {
+        int channels = stems.stream().mapToInt(StemResult::sourceChannels).sum();
+        return of(stems.size(), channels, sampleRate, songSeconds);
     }
 
     /**

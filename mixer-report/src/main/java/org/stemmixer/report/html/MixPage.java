@@ -6,10 +6,11 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
-import org.stemmixer.core.StemResult;
 import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.dsp.loudness.LoudnessHistory;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
 import org.stemmixer.report.internal.ReportFolder;
 
@@ -47,7 +48,17 @@ public final class MixPage {
     private MixPage() {}
 
     /**
-     * Writes the page, reading every stem once. It appears there complete or not at all.
+     * Has a mix keep what its page carries of the stems while it is rendered, so that {@link #write} need not read them once more:
+     * 64 MB at most, until the page is written. The excerpts are then from where the mix should be loudest by its gains.
+     *
+     * @param options of the mix
+     */
+    public static void keepFor(MixOptions.Builder options) {
+        options.monitor(new ClipMonitor());
+    }
+
+    /**
+     * Writes the page, reading every stem once where {@link #keepFor} has not kept it. It appears there complete or not at all.
      *
      * @param mix a mix of stems
      * @param mixFile the file that it was written to
@@ -65,15 +76,17 @@ public final class MixPage {
 
         LoudnessMeter meter = new LoudnessMeter(mix.sampleRate(), 2);
         AudioFiles.read(mixFile, meter::process);
-        ExcerptBudget budget = budget(mix);
-        Excerpt excerpt = mix.durationSeconds() <= budget.seconds()
-                ? Excerpt.whole(mix.durationSeconds())
-                : Excerpt.loudest(meter.history(), budget.seconds());
+        ClipMonitor.Kept kept = ClipMonitor.takeFrom(mix).orElseGet(() -> nothing(mix, meter.history()));
+        ExcerptBudget.Reduction reduction = kept.budget().reduction();
         List<StemClip> clips = new ArrayList<>();
-        for (StemResult stem : mix.stems()) {
-            clips.add(StemClip.of(mix, stem, excerpt, budget.reduction()));
+        for (int i = 0; i < mix.stems().size(); i++) {
+            StemClip.Meter clip = kept.clips().get(i);
+            clips.add(
+                    clip.isEmpty()
+                            ? StemClip.of(mix, mix.stems().get(i), kept.excerpt(), reduction)
+                            : clip.finish());
         }
-        String data = MixData.of(mix, mixFile, meter.loudness(), excerpt, budget.reduction(), clips);
+        String data = MixData.of(mix, mixFile, meter.loudness(), kept.excerpt(), reduction, clips);
         List<EmbeddedAudio> audio = clips.stream().map(StemClip::audio).toList();
         try (AtomicFile page = AtomicFile.open(place.resolve(FILE_NAME))) {
             try (OutputStream out = new BufferedOutputStream(page.outputStream())) {
@@ -84,8 +97,12 @@ public final class MixPage {
         }
     }
 
-    private static ExcerptBudget budget(MixResult mix) {
-        int channels = mix.stems().stream().mapToInt(StemResult::sourceChannels).sum();
-        return ExcerptBudget.of(mix.stems().size(), channels, mix.sampleRate(), mix.durationSeconds());
+    /** Where the excerpts lie if none was kept. */
+    private static ClipMonitor.Kept nothing(MixResult mix, LoudnessHistory loudness) {
+        ExcerptBudget budget = ExcerptBudget.of(mix.stems(), mix.sampleRate(), mix.durationSeconds());
+        Excerpt excerpt = mix.durationSeconds() <= budget.seconds()
+                ? Excerpt.whole(mix.durationSeconds())
+                : Excerpt.loudest(loudness, budget.seconds());
+        return ClipMonitor.Kept.nothing(mix.plan(), mix.stems().size(), excerpt, budget);
     }
 }

@@ -1,8 +1,11 @@
 package org.stemmixer.report.html;
 
 import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemResult;
+import org.stemmixer.core.audio.FrameListener;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
@@ -25,60 +28,156 @@ record StemClip(EmbeddedAudio audio, double lufs, double leftLufs, double rightL
     static StemClip of(MixResult mix, StemResult stem, Excerpt excerpt, ExcerptBudget.Reduction reduction)
             throws IOException {
         try (FrameReader reader = mix.openStem(stem.name())) {
-            int channels = reader.channels();
-            long start = excerpt.startFrame(reader);
-            AudioBuffer part = new AudioBuffer(reader.sampleRate(), channels, Math.max(1, excerpt.frames(reader)));
-            LoudnessMeter all = new LoudnessMeter(reader.sampleRate(), channels);
-            LoudnessMeter left = new LoudnessMeter(reader.sampleRate(), 1);
-            LoudnessMeter right = new LoudnessMeter(reader.sampleRate(), 1);
-            float[][] block = new float[channels][BLOCK_FRAMES];
-            float[][] leftBlock = {block[0]};
-            float[][] rightBlock = {block[channels - 1]};
-            long position = 0;
+            Meter meter = new Meter(mix.sampleRate(), excerpt, reduction);
+            float[][] block = new float[reader.channels()][BLOCK_FRAMES];
             int read;
             while ((read = reader.read(block, 0, BLOCK_FRAMES)) >= 0) {
-                all.process(block, 0, read);
-                left.process(leftBlock, 0, read);
-                right.process(rightBlock, 0, read);
-                copy(block, position, read, part, start);
-                position += read;
+                meter.accept(block, 0, read);
             }
-            return new StemClip(
-                    EmbeddedAudio.of(reduced(part, reduction)),
-                    TwoSpeakers.lufs(all.loudness().integratedLufs(), channels),
-                    left.loudness().integratedLufs(),
-                    right.loudness().integratedLufs());
+            return meter.finish();
         }
     }
 
-    /** Copies what of a block lies within a part of the stem. */
-    private static void copy(float[][] block, long position, int frames, AudioBuffer part, long start) {
-        long from = Math.max(position, start);
-        long to = Math.min(position + frames, start + part.frames());
-        if (from < to) {
-            for (int c = 0; c < block.length; c++) {
-                System.arraycopy(
-                        block[c], (int) (from - position), part.channel(c), (int) (from - start), (int) (to - from));
+    /** Makes a clip of a stem that passes by at its fader. */
+    static final class Meter implements FrameListener {
+
+        private final int sampleRate;
+        private final Excerpt excerpt;
+        private final ExcerptBudget.Reduction reduction;
+        private @Nullable Channels channels;
+
+        Meter(int sampleRate, Excerpt excerpt, ExcerptBudget.Reduction reduction) {
+            this.sampleRate = sampleRate;
+            this.excerpt = excerpt;
+            this.reduction = reduction;
+        }
+
+        @Override
+        public void accept(float[][] block, int offset, int frames) {
+            if (channels == null) {
+                channels = new Channels(block.length);
+            }
+            channels.accept(block, offset, frames);
+        }
+
+        /** Whether the stem has not passed by at all. */
+        boolean isEmpty() {
+            return channels == null;
+        }
+
+        /** The clip of a stem that has passed by; once. */
+        StemClip finish() {
+            if (channels == null) {
+                throw new IllegalStateException("nothing was heard");
+            }
+            Channels heard = channels;
+            channels = null;
+            return heard.finish();
+        }
+
+        /** What is kept once it is known how many channels there are. */
+        private final class Channels {
+
+            private final LoudnessMeter all;
+            private final LoudnessMeter left;
+            private final LoudnessMeter right;
+            private final long start = Math.round(excerpt.startSeconds() * sampleRate);
+            private final long end = start + Math.round(excerpt.seconds() * sampleRate);
+            private final Clip clip;
+            private final int count;
+            private long position;
+
+            Channels(int count) {
+                this.count = count;
+                all = new LoudnessMeter(sampleRate, count);
+                left = count == 1 ? all : new LoudnessMeter(sampleRate, 1);
+                right = count == 1 ? all : new LoudnessMeter(sampleRate, 1);
+                clip = new Clip(count, (int) (end - start));
+            }
+
+            void accept(float[][] block, int offset, int frames) {
+                all.process(block, offset, frames);
+                if (count > 1) {
+                    left.process(new float[][] {block[0]}, offset, frames);
+                    right.process(new float[][] {block[count - 1]}, offset, frames);
+                }
+                int from = (int) Math.max(0, Math.min(frames, start - position));
+                int to = (int) Math.max(0, Math.min(frames, end - position));
+                clip.accept(block, offset + from, to - from);
+                position += frames;
+            }
+
+            StemClip finish() {
+                return new StemClip(
+                        EmbeddedAudio.of(clip.finish()),
+                        TwoSpeakers.lufs(all.loudness().integratedLufs(), count),
+                        left.loudness().integratedLufs(),
+                        right.loudness().integratedLufs());
             }
         }
-    }
 
-    private static AudioBuffer reduced(AudioBuffer audio, ExcerptBudget.Reduction reduction) {
-        return switch (reduction) {
-            case NONE -> audio;
-            case HALF_RATE -> Resampler.resample(audio, reduction.rate(audio.sampleRate()));
-            case HALF_RATE_MONO -> Resampler.resample(mono(audio), reduction.rate(audio.sampleRate()));
-        };
-    }
+        /** The excerpt, reduced as it comes, so that no more of it is kept than the page will carry. */
+        private final class Clip {
 
-    private static AudioBuffer mono(AudioBuffer audio) {
-        AudioBuffer mono = new AudioBuffer(audio.sampleRate(), 1, audio.frames());
-        float[] mean = mono.channel(0);
-        for (float[] channel : audio.toArrays()) {
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] += channel[i] / audio.channels();
+            private final float[][] samples;
+            private final float[][] mean;
+            private final @Nullable Resampler resampler;
+            private int frames;
+
+            Clip(int channels, int excerptFrames) {
+                int rate = reduction.rate(sampleRate);
+                int kept = reduction == ExcerptBudget.Reduction.HALF_RATE_MONO ? 1 : channels;
+                int most = Math.max(1, (int) Resampler.outputFrames(excerptFrames, sampleRate, rate));
+                samples = new float[kept][most];
+                mean = kept < channels ? new float[1][BLOCK_FRAMES] : new float[0][];
+                resampler = reduction == ExcerptBudget.Reduction.NONE ? null : new Resampler(sampleRate, rate, kept);
+            }
+
+            void accept(float[][] block, int offset, int count) {
+                if (mean.length == 0) {
+                    push(block, offset, count);
+                    return;
+                }
+                for (int done = 0; done < count; done += BLOCK_FRAMES) {
+                    int length = Math.min(BLOCK_FRAMES, count - done);
+                    Arrays.fill(mean[0], 0);
+                    for (float[] channel : block) {
+                        for (int i = 0; i < length; i++) {
+                            mean[0][i] += channel[offset + done + i] / block.length;
+                        }
+                    }
+                    push(mean, 0, length);
+                }
+            }
+
+            private void push(float[][] block, int offset, int count) {
+                if (resampler != null) {
+                    resampler.push(block, offset, count);
+                    pull(resampler);
+                } else {
+                    for (int c = 0; c < samples.length; c++) {
+                        System.arraycopy(block[c], offset, samples[c], frames, count);
+                    }
+                    frames += count;
+                }
+            }
+
+            private void pull(Resampler resampler) {
+                frames += Math.max(0, resampler.pull(samples, frames, samples[0].length - frames));
+            }
+
+            /** At least one frame, since browsers decode no empty files. */
+            AudioBuffer finish() {
+                if (resampler != null) {
+                    resampler.end();
+                    pull(resampler);
+                }
+                float[][] whole = new float[samples.length][];
+                for (int c = 0; c < whole.length; c++) {
+                    whole[c] = frames == samples[c].length ? samples[c] : Arrays.copyOf(samples[c], Math.max(1, frames));
+                }
+                return AudioBuffer.wrap(reduction.rate(sampleRate), whole);
             }
         }
-        return mono;
     }
 }

@@ -17,13 +17,13 @@ import org.stemmixer.core.audio.OpenedSource;
  * that to look at rates, tags and lengths before mixing costs no opening of its own. Safe for use by several threads.
  *
  * <pre>{@code
- * try (Stems stems = StemFolder.open(folder)) {
+ * try (OpenedStems stems = StemFolder.open(folder)) {
  *     int sampleRate = stems.sources().values().stream().mapToInt(AudioSource::sampleRate).max().orElseThrow();
  *     StemMixer.builder().sampleRate(sampleRate).build().mixStems(stems, MixOptions.automatic(), output);
  * }
  * }</pre>
  */
-public final class Stems implements Closeable {
+public final class OpenedStems implements Closeable {
 
     private final Map<String, AudioSource> sources;
     private final List<String> notes;
@@ -35,7 +35,7 @@ public final class Stems implements Closeable {
      * @param opened their audio, which is closed with these stems
      * @param notes what was left out, and why: for people, a line each
      */
-    public Stems(Map<String, OpenedSource> opened, List<String> notes) {
+    public OpenedStems(Map<String, OpenedSource> opened, List<String> notes) {
         Map<String, AudioSource> inOrder = new LinkedHashMap<>();
         opened.forEach((name, stem) -> {
             inOrder.put(name, stem.source());

@@ -1,0 +1,74 @@
+package org.stemmixer.report.html;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.MixResult;
+import org.stemmixer.core.StemMonitor;
+import org.stemmixer.core.StemResult;
+import org.stemmixer.core.audio.FrameListener;
+import org.stemmixer.core.measure.Measure;
+import org.stemmixer.core.measure.Measurements;
+import org.stemmixer.core.plan.MixPlan;
+
+/**
+ * Keeps what the page of a mix carries of its stems while the mix is rendered. Since the mix cannot be heard before, the loudest part
+ * is where the powers of the stems behind their faders say.
+ */
+final class ClipMonitor implements StemMonitor {
+
+    /**
+     * What was kept of one mix.
+     *
+     * @param plan of the mix, which tells it from others
+     * @param excerpt which part the clips are of
+     * @param budget what they may take
+     * @param clips in the order of the stems; empty where a stem did not sound
+     */
+    record Kept(MixPlan plan, Excerpt excerpt, ExcerptBudget budget, List<StemClip.Meter> clips) {
+
+        /** Nothing yet. */
+        static Kept nothing(MixPlan plan, int stems, Excerpt excerpt, ExcerptBudget budget) {
+            List<StemClip.Meter> clips = new ArrayList<>();
+            for (int i = 0; i < stems; i++) {
+                clips.add(new StemClip.Meter(plan.sampleRate(), excerpt, budget.reduction()));
+            }
+            return new Kept(plan, excerpt, budget, clips);
+        }
+    }
+
+    private final AtomicReference<@Nullable Kept> latest = new AtomicReference<>();
+
+    /** What was kept of a mix, if anything was; it is given away, not to be kept for as long as the mix. */
+    static Optional<Kept> takeFrom(MixResult mix) {
+        if (mix.options().monitor().orElse(null) instanceof ClipMonitor monitor) {
+            Kept kept = monitor.latest.get();
+            if (kept != null && kept.plan == mix.plan() && monitor.latest.compareAndSet(kept, null)) {
+                return Optional.of(kept);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Set<Measure<?>> measures() {
+        return Set.of(Measure.LOUDNESS_HISTORY);
+    }
+
+    @Override
+    public List<? extends FrameListener> begin(
+            MixPlan plan, List<StemResult> stems, Measurements heard, long frames) throws IOException {
+        double seconds = frames / (double) plan.sampleRate();
+        ExcerptBudget budget = ExcerptBudget.of(stems, plan.sampleRate(), seconds);
+        Excerpt excerpt = seconds <= budget.seconds()
+                ? Excerpt.whole(seconds)
+                : PlannedLoudness.loudest(plan, heard, frames, budget.seconds());
+        Kept begun = Kept.nothing(plan, stems.size(), excerpt, budget);
+        latest.set(begun);
+        return begun.clips();
+    }
+}
