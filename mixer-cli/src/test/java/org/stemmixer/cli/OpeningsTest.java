@@ -106,7 +106,8 @@ class OpeningsTest {
             assertThat(mix(2, predictor + page + " --json").json().at("/provenance/inputs"))
                     .hasSize(3);
         }
-        mix(2, predictor + " --rate 11025 --bits 16");
+        // Without a predictor, stems that are converted are not looked into for sums.
+        mix(predictor.isEmpty() ? 1 : 2, predictor + " --rate 11025 --bits 16");
     }
 
     @Test

@@ -195,7 +195,7 @@ public final class MixResult {
                 output,
                 inputs.stream().flatMap(stem -> stem.source().file().stream()).toList());
         try (MixSession session = reopen()) {
-            session.write(graph, master, output);
+            session.write(plan(), graph, master, output);
         }
     }
 

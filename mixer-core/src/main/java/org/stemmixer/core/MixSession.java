@@ -17,7 +17,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
-import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.FrameListener;
 import org.stemmixer.core.audio.FrameReaders;
@@ -285,7 +284,7 @@ final class MixSession implements AutoCloseable {
     /** Decides, and writes the mix while measuring it; once more if it then turns out to need another scale. */
     MixResult writeTo(Path output) throws IOException {
         // What cannot be written is better said before the stems are listened to than after.
-        AudioFiles.openWriter(output, spec()).close();
+        AudioFiles.openWriter(output, spec(draft)).close();
         Decisions decisions = decide();
         MixGraph graph = graph(decisions.plan());
         if (decisions.plan().master().target().isPresent()) {
@@ -293,7 +292,7 @@ final class MixSession implements AutoCloseable {
         }
         BusSinks.PeakMeter meter = new BusSinks.PeakMeter();
         boolean normalize = normalizes(decisions.plan());
-        try (AudioWriter writer = AudioFiles.openWriter(output, spec())) {
+        try (AudioWriter writer = AudioFiles.openWriter(output, spec(decisions.plan()))) {
             ToFloat file = new ToFloat(1, writer::write);
             Sink sink = (bus, frames) -> {
                 meter.accept(bus, frames);
@@ -309,7 +308,7 @@ final class MixSession implements AutoCloseable {
             }
         }
         MixResult result = result(decisions, graph, meter);
-        write(graph, result.master(), output);
+        write(result.plan(), graph, result.master(), output);
         return known(result);
     }
 
@@ -322,7 +321,7 @@ final class MixSession implements AutoCloseable {
                 decisions.plan().master().target().orElseThrow().value(),
                 decisions.plan().master().peakHandling());
         DeliveryResult delivery = Deliverer.deliver(
-                List.of(new Deliverer.Track(programme, graph.sumFrames(), spec(), output)),
+                List.of(new Deliverer.Track(programme, graph.sumFrames(), spec(decisions.plan()), output)),
                 normalizer,
                 options.progress(),
                 workers::check);
@@ -341,8 +340,8 @@ final class MixSession implements AutoCloseable {
     }
 
     /** Writes a mix that has been measured. */
-    void write(MixGraph graph, Master master, Path output) throws IOException {
-        try (AudioWriter writer = AudioFiles.openWriter(output, spec())) {
+    void write(MixPlan plan, MixGraph graph, Master master, Path output) throws IOException {
+        try (AudioWriter writer = AudioFiles.openWriter(output, spec(plan))) {
             render(graph, master, writer::write);
             writer.commit();
         }
@@ -365,9 +364,9 @@ final class MixSession implements AutoCloseable {
         return new ProgressMeter(frames, fraction -> options.progress().onProgress(stage, fraction));
     }
 
-    private AudioFileSpec spec() {
-        return new AudioFileSpec(draft.sampleRate(), EffectSlot.CHANNELS, options.encoding(), options.dither())
-                .withTags(AudioTags.NONE.markedAs(AudioTags.Product.MIX));
+    private AudioFileSpec spec(MixPlan plan) {
+        return new AudioFileSpec(plan.sampleRate(), EffectSlot.CHANNELS, options.encoding(), options.dither())
+                .withTags(MixTags.of(plan, stems));
     }
 
     /** The hashes of the stems' audio, in their order. */
