@@ -31,8 +31,8 @@ final class StemInputs {
      * @param hashed whether their hashes are to be taken while they are read
      * @return stems by name; the caller closes them
      */
-    static Map<String, OpenedSource> open(
-            Map<String, MixSession.Opener> sources, Set<String> apart, boolean hashed) throws IOException {
+    static Map<String, OpenedSource> open(Map<String, MixSession.Opener> sources, Set<String> apart, boolean hashed)
+            throws IOException {
         Map<String, OpenedSource> opened = new LinkedHashMap<>();
         try {
             for (Map.Entry<String, MixSession.Opener> source : sources.entrySet()) {

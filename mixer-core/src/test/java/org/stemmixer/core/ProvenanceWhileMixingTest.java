@@ -54,13 +54,13 @@ class ProvenanceWhileMixingTest {
     void whoWantsThemBeforehandNeedsNoStemsAfterwards() throws IOException {
         MixOptions options = MixOptions.builder().mute("muted").build();
         MixResult without = mixer.mixStems(stems, options, folder.resolve("mix.wav"));
-        MixResult with = mixer.mixStems(
-                stems, options.toBuilder().provenance(true).build(), folder.resolve("mix.wav"));
+        MixResult with =
+                mixer.mixStems(stems, options.toBuilder().provenance(true).build(), folder.resolve("mix.wav"));
         String json = without.toJson();
         Files.delete(stems.get("drums"));
         assertThat(with.toJson()).isEqualTo(json);
-        MixResult neverAsked = mixer.mixStems(
-                Map.of("muted", stems.get("muted")), MixOptions.automatic(), folder.resolve("mix.wav"));
+        MixResult neverAsked =
+                mixer.mixStems(Map.of("muted", stems.get("muted")), MixOptions.automatic(), folder.resolve("mix.wav"));
         Files.delete(stems.get("muted"));
         assertThatThrownBy(neverAsked::provenance).isInstanceOf(AudioFileException.class);
     }

@@ -28,8 +28,7 @@ final class GraphRun implements Closeable {
     /** What follows the stems, level by level. */
     private final List<List<Integer>> levels = new ArrayList<>();
 
-    private GraphRun(
-            MixGraph graph, int target, int slots, int blockFrames, List<? extends FrameListener> monitors)
+    private GraphRun(MixGraph graph, int target, int slots, int blockFrames, List<? extends FrameListener> monitors)
             throws IOException {
         this.graph = graph;
         this.monitors = monitors;

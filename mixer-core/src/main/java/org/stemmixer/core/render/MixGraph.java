@@ -146,8 +146,7 @@ public final class MixGraph {
      *
      * @param monitors hear the stems at their faders, in their order; none, or one for each
      */
-    public void render(
-            Workers workers, ProgressMeter progress, Sink sink, List<? extends FrameListener> monitors)
+    public void render(Workers workers, ProgressMeter progress, Sink sink, List<? extends FrameListener> monitors)
             throws IOException {
         try (GraphRun run = GraphRun.ofMix(this, monitors)) {
             run.render(workers, progress, sink);

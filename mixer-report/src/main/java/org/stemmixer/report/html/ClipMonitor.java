@@ -60,8 +60,8 @@ final class ClipMonitor implements StemMonitor {
     }
 
     @Override
-    public List<? extends FrameListener> begin(
-            MixPlan plan, List<StemResult> stems, Measurements heard, long frames) throws IOException {
+    public List<? extends FrameListener> begin(MixPlan plan, List<StemResult> stems, Measurements heard, long frames)
+            throws IOException {
         double seconds = frames / (double) plan.sampleRate();
         ExcerptBudget budget = ExcerptBudget.of(stems, plan.sampleRate(), seconds);
         Excerpt excerpt = seconds <= budget.seconds()

@@ -81,10 +81,7 @@ public final class MixPage {
         List<StemClip> clips = new ArrayList<>();
         for (int i = 0; i < mix.stems().size(); i++) {
             StemClip.Meter clip = kept.clips().get(i);
-            clips.add(
-                    clip.isEmpty()
-                            ? StemClip.of(mix, mix.stems().get(i), kept.excerpt(), reduction)
-                            : clip.finish());
+            clips.add(clip.isEmpty() ? StemClip.of(mix, mix.stems().get(i), kept.excerpt(), reduction) : clip.finish());
         }
         String data = MixData.of(mix, mixFile, meter.loudness(), kept.excerpt(), reduction, clips);
         List<EmbeddedAudio> audio = clips.stream().map(StemClip::audio).toList();

@@ -174,7 +174,8 @@ record StemClip(EmbeddedAudio audio, double lufs, double leftLufs, double rightL
                 }
                 float[][] whole = new float[samples.length][];
                 for (int c = 0; c < whole.length; c++) {
-                    whole[c] = frames == samples[c].length ? samples[c] : Arrays.copyOf(samples[c], Math.max(1, frames));
+                    whole[c] =
+                            frames == samples[c].length ? samples[c] : Arrays.copyOf(samples[c], Math.max(1, frames));
                 }
                 return AudioBuffer.wrap(reduction.rate(sampleRate), whole);
             }

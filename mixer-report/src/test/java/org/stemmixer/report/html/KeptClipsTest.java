@@ -59,11 +59,13 @@ class KeptClipsTest {
 
     /** A mix with all that can happen to a stem before its fader. */
     private static MixOptions.Builder options() {
-        EffectSpec late = EffectSpec.of(
-                "compressor", Compressor.Parameters.defaults().withLookAheadMs(7));
+        EffectSpec late =
+                EffectSpec.of("compressor", Compressor.Parameters.defaults().withLookAheadMs(7));
         return MixOptions.builder()
-                .stem("bass", stem -> stem.withInsert(Decided.byHand(Insert.keyed(late, "kick")))
-                        .withAlignment(Decided.byHand(new Alignment(1234, true))))
+                .stem(
+                        "bass",
+                        stem -> stem.withInsert(Decided.byHand(Insert.keyed(late, "kick")))
+                                .withAlignment(Decided.byHand(new Alignment(1234, true))))
                 .stem("keys", stem -> stem.withInsert(Decided.byHand(Insert.of(late))))
                 .effect("shot", () -> new Reverb(Reverb.Parameters.defaults().withDecaySeconds(0.5)))
                 .highPassHz("kick", 40)
