@@ -13,6 +13,7 @@ import org.stemmixer.core.StemResult;
 import org.stemmixer.core.audio.FrameListener;
 import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.measure.Measurements;
+import org.stemmixer.core.measure.StemMeasurements;
 import org.stemmixer.core.plan.MixPlan;
 
 /**
@@ -24,20 +25,20 @@ final class ClipMonitor implements StemMonitor {
     /**
      * What was kept of one mix.
      *
-     * @param plan of the mix, which tells it from others
+     * @param heard what the stems of the mix measure, which tells it from others
      * @param excerpt which part the clips are of
      * @param budget what they may take
      * @param clips in the order of the stems; empty where a stem did not sound
      */
-    record Kept(MixPlan plan, Excerpt excerpt, ExcerptBudget budget, List<StemClip.Meter> clips) {
+    record Kept(Measurements heard, Excerpt excerpt, ExcerptBudget budget, List<StemClip.Meter> clips) {
 
         /** Nothing yet. */
-        static Kept nothing(MixPlan plan, int stems, Excerpt excerpt, ExcerptBudget budget) {
+        static Kept nothing(Measurements heard, Excerpt excerpt, ExcerptBudget budget) {
             List<StemClip.Meter> clips = new ArrayList<>();
-            for (int i = 0; i < stems; i++) {
-                clips.add(new StemClip.Meter(plan.sampleRate(), excerpt, budget.reduction()));
+            for (StemMeasurements stem : heard.stems()) {
+                clips.add(new StemClip.Meter(stem.sampleRate(), excerpt, budget.reduction()));
             }
-            return new Kept(plan, excerpt, budget, clips);
+            return new Kept(heard, excerpt, budget, clips);
         }
     }
 
@@ -47,7 +48,7 @@ final class ClipMonitor implements StemMonitor {
     static Optional<Kept> takeFrom(MixResult mix) {
         if (mix.options().monitor().orElse(null) instanceof ClipMonitor monitor) {
             Kept kept = monitor.latest.get();
-            if (kept != null && kept.plan == mix.plan() && monitor.latest.compareAndSet(kept, null)) {
+            if (kept != null && kept.heard == mix.measurements() && monitor.latest.compareAndSet(kept, null)) {
                 return Optional.of(kept);
             }
         }
@@ -67,7 +68,7 @@ final class ClipMonitor implements StemMonitor {
         Excerpt excerpt = seconds <= budget.seconds()
                 ? Excerpt.whole(seconds)
                 : PlannedLoudness.loudest(plan, heard, frames, budget.seconds());
-        Kept begun = Kept.nothing(plan, stems.size(), excerpt, budget);
+        Kept begun = Kept.nothing(heard, excerpt, budget);
         latest.set(begun);
         return begun.clips();
     }

@@ -100,6 +100,6 @@ public final class MixPage {
         Excerpt excerpt = mix.durationSeconds() <= budget.seconds()
                 ? Excerpt.whole(mix.durationSeconds())
                 : Excerpt.loudest(loudness, budget.seconds());
-        return ClipMonitor.Kept.nothing(mix.plan(), mix.stems().size(), excerpt, budget);
+        return ClipMonitor.Kept.nothing(mix.measurements(), excerpt, budget);
     }
 }
