@@ -135,8 +135,18 @@ class OpeningsTest {
         Path settings = Files.writeString(
                 folder.resolve("settings.json"),
                 "{\"schemaVersion\":1,\"stems\":[{\"name\":\"bass\",\"gainDb\":0,\"pan\":0,\"mute\":true}]}");
-        Counted.OPENINGS.clear();
         mix(2, "--auto-gain --settings " + settings + " --report " + folder.resolve("report"));
+    }
+
+    @Test
+    void stemsThatAreGivenOneByOneAreNoOthers() throws IOException {
+        stems(0.02, 3);
+        Path output = folder.resolve("mix.wav");
+        Path bass = song.resolve("bass.counted");
+        Path drums = song.resolve("drums.counted");
+        Path vocals = song.resolve("vocals.counted");
+        counted(2, "mix", bass, drums, vocals, "-o", output, "--auto-gain", "--json");
+        counted(2, "mix", "low=" + bass, drums, "vox=" + vocals, "-o", output, "--report", folder.resolve("report"));
     }
 
     @Test

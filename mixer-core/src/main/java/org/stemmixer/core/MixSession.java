@@ -314,6 +314,7 @@ final class MixSession implements AutoCloseable {
 
     /** Brings a mix to its target, into a file or to be measured only. */
     private MixResult deliver(Decisions decisions, MixGraph graph, Optional<Path> output) throws IOException {
+        // The first rendering is enough: the stems reach their faders alike in all of them.
         Deque<List<? extends FrameListener>> monitors = new ArrayDeque<>(List.of(monitors(decisions, graph)));
         Deliverer.Programme programme = (progress, sink) ->
                 graph.render(workers, progress, sink, monitors.isEmpty() ? List.of() : monitors.pop());
