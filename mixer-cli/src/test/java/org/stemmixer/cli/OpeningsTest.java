@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,31 +23,26 @@ import org.stemmixer.core.audio.AudioFormatProvider;
 import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.dsp.AudioBuffer;
+import org.stemmixer.testkit.OfferedService;
 
 /** How often commands open a stem: to hear it and to render it, and no more often, whatever else they are asked for. */
 class OpeningsTest {
-
-    private final Thread thread = Thread.currentThread();
-    private final ClassLoader usual = thread.getContextClassLoader();
 
     @TempDir
     private Path folder;
 
     private Path song;
 
-    /** The format is there for these tests only. */
+    private OfferedService format;
+
     @BeforeEach
-    void addFormat() throws IOException {
-        Path services = Files.createDirectories(folder.resolve("classes/META-INF/services"));
-        Files.writeString(services.resolve(AudioFormatProvider.class.getName()), Counted.class.getName());
-        thread.setContextClassLoader(
-                new URLClassLoader(new URL[] {folder.resolve("classes").toUri().toURL()}, usual));
+    void offerFormat() throws IOException {
+        format = new OfferedService(AudioFormatProvider.class, Counted.class, folder.resolve("services"));
     }
 
     @AfterEach
     void takeFormatAway() throws IOException {
-        ((URLClassLoader) thread.getContextClassLoader()).close();
-        thread.setContextClassLoader(usual);
+        format.close();
     }
 
     @BeforeEach

@@ -55,8 +55,7 @@ record FileSource(
         FileDigest passing = new FileDigest();
         wav.digestWith(passing);
         return new OpenedSource(
-                new FileSource(
-                        path, sampleRate, channels, frames, encoding, tags, layout, warnings, stamp, passing),
+                new FileSource(path, sampleRate, channels, frames, encoding, tags, layout, warnings, stamp, passing),
                 reader);
     }
 
