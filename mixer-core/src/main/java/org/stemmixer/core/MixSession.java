@@ -215,11 +215,6 @@ final class MixSession implements AutoCloseable {
     }
 
     private Measurements hear(List<Planner> planners) throws IOException {
-        Set<Measure<?>> measures = new HashSet<>();
-        planners.forEach(planner -> measures.addAll(planner.measures()));
-        // Who only listens must not change the mix: sums are looked for where they would be looked for without him.
-        boolean windowed = !measures.isEmpty() || !SumCheck.needsConversion(stems);
-        options.monitor().ifPresent(monitor -> measures.addAll(monitor.measures()));
         List<StemMeasurements> measured = new ArrayList<>();
         for (Stem stem : stems) {
             measured.add(new StemMeasurements(
@@ -228,6 +223,12 @@ final class MixSession implements AutoCloseable {
                     stem.frames(),
                     () -> FrameReaders.monitored(stem.open(), count -> workers.check())));
         }
+        Measurements heard = new Measurements(measured, workers.executor());
+        Set<Measure<?>> measures = new HashSet<>();
+        planners.forEach(planner -> measures.addAll(planner.measures()));
+        // Who only listens must not change the mix: sums are looked for where they would be looked for without him.
+        boolean windowed = !measures.isEmpty() || !SumCheck.needsConversion(stems);
+        options.monitor().ifPresent(monitor -> measures.addAll(monitor.measures(heard)));
         if (!measures.isEmpty()) {
             measures.addAll(MixWarnings.MEASURES);
             if (windowed) {
@@ -245,7 +246,7 @@ final class MixSession implements AutoCloseable {
                     })
                     .toList());
         }
-        return new Measurements(measured, workers.executor());
+        return heard;
     }
 
     /** Decides, and measures the mix. */

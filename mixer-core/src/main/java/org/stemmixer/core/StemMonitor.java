@@ -14,8 +14,12 @@ import org.stemmixer.core.plan.MixPlan;
  */
 public interface StemMonitor {
 
-    /** What it has to know about the stems before they are rendered: they are heard for it. */
-    default Set<Measure<?>> measures() {
+    /**
+     * What it has to know about the stems before they are rendered: they are heard for it.
+     *
+     * @param stems not heard yet: names and lengths are known
+     */
+    default Set<Measure<?>> measures(Measurements stems) {
         return Set.of();
     }
 

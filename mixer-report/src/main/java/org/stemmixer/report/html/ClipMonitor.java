@@ -22,6 +22,9 @@ import org.stemmixer.core.plan.MixPlan;
  */
 final class ClipMonitor implements StemMonitor {
 
+    /** Beyond its longest stem few mixes go on for longer; one that does is heard for it once more. */
+    private static final double LONGEST_TAIL_SECONDS = 10;
+
     /**
      * What was kept of one mix.
      *
@@ -55,9 +58,17 @@ final class ClipMonitor implements StemMonitor {
         return Optional.empty();
     }
 
+    /** Nothing where the whole song will be kept, whose loudest part nobody looks for. */
     @Override
-    public Set<Measure<?>> measures() {
-        return Set.of(Measure.LOUDNESS_HISTORY);
+    public Set<Measure<?>> measures(Measurements stems) {
+        int count = stems.stems().size();
+        int sampleRate = stems.stems().get(0).sampleRate();
+        long frames =
+                stems.stems().stream().mapToLong(StemMeasurements::frames).max().orElse(0);
+        double longest = frames / (double) sampleRate + LONGEST_TAIL_SECONDS;
+        ExcerptBudget least = ExcerptBudget.of(count, 2 * count, sampleRate, longest);
+        boolean whole = least.reduction() == ExcerptBudget.Reduction.NONE && longest <= least.seconds();
+        return whole ? Set.of() : Set.of(Measure.LOUDNESS_HISTORY);
     }
 
     @Override
