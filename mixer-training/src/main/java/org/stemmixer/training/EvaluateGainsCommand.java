@@ -12,24 +12,31 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** {@code evaluate gains}: measures a gain model and all baselines on the same perturbed songs. */
+/** {@code evaluate gains}: measures a gain model and all baselines on the same songs, in all conditions. */
 final class EvaluateGainsCommand implements Callable<Integer> {
 
     private final OptionSpec data =
-            CommandSpecs.required("--data", "DIR", Path.class, "Folder with the songs, as for training.");
+            CommandSpecs.value("--data", "DIR", Path.class, "Folder with the songs, as for training.");
     private final OptionSpec split = CommandSpecs.value(
             "--split", "FILE", Path.class, "The split of the songs, as for training; measured on is its test part.");
-    private final OptionSpec model = CommandSpecs.required("--model", "DIR", Path.class, "Folder of the model.");
-    private final OptionSpec also = CommandSpecs.value(
-            "--also", "DIR", Path.class, "Folder of songs that are nowhere in the data, to measure on as well.");
+    private final OptionSpec also = CommandSpecs.list(
+            "--also",
+            "DIR",
+            "Folder of songs that are nowhere in the data, to measure on as well, or instead; several can be given.");
+    private final OptionSpec model =
+            CommandSpecs.value("--model", "DIR", Path.class, "Folder of the model; without it the one that is bundled.");
+    private final OptionSpec peer = CommandSpecs.list(
+            "--peer",
+            "FILE",
+            "What another program has answered to the questions.jsonl of an earlier run; several can be given.");
     private final OptionSpec out = CommandSpecs.required(
-            "--out", "DIR", Path.class, "Folder for the model's card with the tables, and a cache.");
-    private final OptionSpec seed = CommandSpecs.value("--seed", "N", long.class, 1, "Seed of the gains to be undone");
+            "--out", "DIR", Path.class, "Folder for the model's card with the tables, the questions, and a cache.");
+    private final OptionSpec seed = CommandSpecs.value("--seed", "N", long.class, 1, "Seed of everything random");
     private final CommandSpec spec = CommandSpecs.command(
             "gains",
-            "Measures how far a model and simpler predictors are from undoing random gains.",
+            "Measures a model and simpler predictors on stems as exported, normalised, and with random gains.",
             this,
-            List.of(data, split, model, also, out, seed));
+            List.of(data, split, also, model, peer, out, seed));
 
     EvaluateGainsCommand() {}
 
@@ -39,17 +46,25 @@ final class EvaluateGainsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        @Nullable Path other = also.getValue();
-        @Nullable Path splitFile = split.getValue();
         GainEvaluation.Settings settings = new GainEvaluation.Settings(
-                data.getValue(),
-                Optional.ofNullable(splitFile),
-                model.getValue(),
-                Optional.ofNullable(other),
+                path(data),
+                path(split),
+                path(model),
+                paths(also),
+                paths(peer),
                 out.getValue(),
                 seed.<Long>getValue());
         Path report = new GainEvaluation(settings, spec.commandLine().getErr()).run();
         spec.commandLine().getOut().println(report);
         return ExitCode.OK;
+    }
+
+    private static Optional<Path> path(OptionSpec option) {
+        @Nullable Path file = option.getValue();
+        return Optional.ofNullable(file);
+    }
+
+    private static List<Path> paths(OptionSpec option) {
+        return CommandSpecs.strings(option).stream().map(Path::of).toList();
     }
 }

@@ -4,29 +4,29 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.stemmixer.core.StemType;
-import org.stemmixer.core.plan.GainPrediction;
-import org.stemmixer.core.plan.GainPredictor;
-import org.stemmixer.core.plan.LoudnessBalanceGainPredictor;
 import org.stemmixer.core.plan.ModelProvenance;
-import org.stemmixer.core.plan.RuleBasedGainPredictor;
+import org.stemmixer.ml.BundledModel;
+import org.stemmixer.ml.BundledModels;
 import org.stemmixer.ml.CnnGainPredictor;
 import org.stemmixer.training.data.DatasetIndex;
 import org.stemmixer.training.data.FeatureCache;
+import org.stemmixer.training.data.MultitrackSong;
 import org.stemmixer.training.data.SplitPart;
 import org.stemmixer.training.nn.ModelCard;
 import org.stemmixer.training.nn.ModelFolder;
 
 /**
- * Compares a gain model with what one could do without it, on songs that it did not learn from: their stems, grouped into
- * drums, bass, vocals and all others, are given random gains of plus and minus 12 dB, which each predictor is to undo, eight
- * times over. Only differences between the stems of a song count.
+ * Compares a gain model with what one could do without it, on songs that it did not learn from: their single stems, and their
+ * stems grouped into drums, bass, vocals and all others, as exported, normalised and with random gains. At unity the stems of
+ * a song sum to its mix, so each predictor is to undo what was done to them, and to leave alone what is right. Only differences
+ * between the stems of a song count.
  */
 public final class GainEvaluation {
 
@@ -38,14 +38,44 @@ public final class GainEvaluation {
     /**
      * What to evaluate.
      *
-     * @param data folder with the songs that the model learned from and those of the test
+     * @param data folder with songs to learn from and to test on, or none: then there are no boosted trees, which learn from
+     *     them
      * @param split file that says which are which; as for training
-     * @param model folder of the model
-     * @param other folder with more songs to test on, such as recordings, or none
-     * @param out folder for the card, {@code card.md} and {@code card.json}, and a cache
-     * @param seed of the gains
+     * @param model folder of the model, or none for the one that is bundled
+     * @param others folders with more songs to test on, such as recordings; named differently
+     * @param peers files with what other programs have answered to the questions of an earlier run
+     * @param out folder for the card, {@code card.md} and {@code card.json}, for the questions, {@code questions.jsonl}, and for
+     *     a cache
+     * @param seed of everything random
      */
-    public record Settings(Path data, Optional<Path> split, Path model, Optional<Path> other, Path out, long seed) {}
+    public record Settings(
+            Optional<Path> data,
+            Optional<Path> split,
+            Optional<Path> model,
+            List<Path> others,
+            List<Path> peers,
+            Path out,
+            long seed) {
+
+        /** Copies the lists, and requires songs, and names that tell the folders apart. */
+        public Settings {
+            others = List.copyOf(others);
+            peers = List.copyOf(peers);
+            if (data.isEmpty() && others.isEmpty()) {
+                throw new IllegalArgumentException("songs must be given, in --data or --also");
+            }
+            if (data.isEmpty() && split.isPresent()) {
+                throw new IllegalArgumentException("--split must come with the --data that it divides");
+            }
+            Set<String> names = new HashSet<>();
+            for (Path other : others) {
+                if (!names.add(name(other))) {
+                    throw new IllegalArgumentException(
+                            "folders of --also must have different names, but two are called " + name(other));
+                }
+            }
+        }
+    }
 
     /**
      * An evaluation.
@@ -63,58 +93,92 @@ public final class GainEvaluation {
      *
      * @return the card in Markdown
      * @throws IOException if songs or the model cannot be read, or tables not be written
-     * @throws IllegalArgumentException if there are no songs for one part of the split
+     * @throws IllegalArgumentException if there are no songs in a folder, or for one part of the split
      */
     public Path run() throws IOException {
-        SongSplit songs = SongSplit.of(settings.data, settings.split, settings.seed);
-        ModelCard card;
-        try (BoostedTrees trees = trees(songs);
-                CnnGainPredictor cnn = CnnGainPredictor.load(settings.model)) {
-            Map<String, GainPredictor> predictors = baselines();
-            predictors.put("boosted trees", trees);
-            predictors.put("CNN", cnn);
-            ModelProvenance model = cnn.model().orElseThrow();
-            card = ModelFolder.card(settings.model)
-                    .orElse(ModelCard.of(
-                                    model.name(), model.version(), "Says how loud a stem should be among the others.")
-                            .withFact("SHA-256", model.sha256()))
-                    .withFact("seed of the gains to be undone", settings.seed)
-                    .withTable(measure(predictors, songs));
-            if (settings.other.isPresent()) {
-                Path other = settings.other.get();
-                progress.println("measuring on " + other);
-                ErrorTable errors = new ErrorTable(predictors);
-                errors.add(DatasetIndex.multitracks(other), settings.seed);
-                card = card.withTable(errors.table(String.valueOf(other.getFileName())));
+        Files.createDirectories(settings.out);
+        try (CnnGainPredictor cnn = model();
+                PrintWriter questions =
+                        new PrintWriter(Files.newBufferedWriter(settings.out.resolve("questions.jsonl")))) {
+            GainTrial trial = new GainTrial(settings.seed, progress, question -> questions.println(question.toJson()));
+            ModelCard card = card(cnn.model().orElseThrow())
+                    .withFact("seed of the evaluation", settings.seed)
+                    .withFact("how gains were measured", GainTables.LEGEND)
+                    .withTables(measure(trial, cnn));
+            if (questions.checkError()) {
+                throw new IOException(settings.out + ": the questions could not be written");
+            }
+            return ModelFolder.writeCard(settings.out, card);
+        }
+    }
+
+    private List<ModelCard.Table> measure(GainTrial trial, CnnGainPredictor cnn) throws IOException {
+        if (settings.data.isEmpty()) {
+            progress.println("no boosted trees: they would learn from --data, which is not given");
+            return measure(trial, cnn, Optional.empty());
+        }
+        SongSplit songs = SongSplit.of(settings.data.get(), settings.split, settings.seed);
+        try (BoostedTrees trees = trees(songs)) {
+            trial.add("boosted trees", trees);
+            return measure(trial, cnn, Optional.of(songs));
+        }
+    }
+
+    private List<ModelCard.Table> measure(GainTrial trial, CnnGainPredictor cnn, Optional<SongSplit> songs)
+            throws IOException {
+        for (Path peer : settings.peers) {
+            trial.add(PeerGains.read(peer));
+        }
+        trial.add(GainTrial.CNN, cnn);
+        List<ModelCard.Table> tables = new ArrayList<>();
+        if (songs.isPresent()) {
+            tables.addAll(trial.measure("test songs", songs.get().of(SplitPart.TEST)));
+        }
+        for (Path other : settings.others) {
+            tables.addAll(trial.measure(name(other), songs(other)));
+        }
+        return tables;
+    }
+
+    private CnnGainPredictor model() throws IOException {
+        if (settings.model.isPresent()) {
+            return CnnGainPredictor.load(settings.model.get());
+        }
+        CnnGainPredictor bundled = new CnnGainPredictor();
+        Optional<String> failure = bundled.fallbackReason();
+        if (failure.isPresent()) {
+            bundled.close();
+            throw new IOException("the model cannot be used: " + failure.get());
+        }
+        return bundled;
+    }
+
+    private ModelCard card(ModelProvenance model) throws IOException {
+        Optional<ModelCard> card = settings.model.isPresent() ? ModelFolder.card(settings.model.get()) : bundledCard(model);
+        return card.orElse(
+                ModelCard.of(model.name(), model.version(), "Says how loud a stem should be among the others.")
+                        .withFact("SHA-256", model.sha256()));
+    }
+
+    private static Optional<ModelCard> bundledCard(ModelProvenance model) throws IOException {
+        for (BundledModel bundled : BundledModels.list()) {
+            if (bundled.model().equals(model)) {
+                return Optional.of(ModelCard.ofJson(bundled.cardJson()));
             }
         }
-        Files.createDirectories(settings.out);
-        return ModelFolder.writeCard(settings.out, card);
+        return Optional.empty();
     }
 
-    /** What can be had without learning; in the order of the table. */
-    static Map<String, GainPredictor> baselines() {
-        Map<StemType, Double> equal = new EnumMap<>(StemType.class);
-        for (StemType type : StemType.values()) {
-            equal.put(type, 0.0);
+    private static List<MultitrackSong> songs(Path folder) throws IOException {
+        List<MultitrackSong> songs = DatasetIndex.multitracks(folder);
+        if (songs.isEmpty()) {
+            throw new IllegalArgumentException("there are no folders of stems in " + folder);
         }
-        Map<String, GainPredictor> predictors = new LinkedHashMap<>();
-        predictors.put(
-                "nothing",
-                stems -> stems.stream()
-                        .map(stem -> GainPrediction.of(0, "nothing", "left alone"))
-                        .toList());
-        predictors.put("rules", new RuleBasedGainPredictor());
-        predictors.put("equal loudness", new LoudnessBalanceGainPredictor(equal));
-        predictors.put("loudness balance", new LoudnessBalanceGainPredictor());
-        return predictors;
+        return songs;
     }
 
-    private ModelCard.Table measure(Map<String, GainPredictor> predictors, SongSplit songs) throws IOException {
-        progress.println("measuring on the test songs");
-        ErrorTable errors = new ErrorTable(predictors);
-        errors.add(songs.of(SplitPart.TEST), settings.seed);
-        return errors.table("test songs");
+    private static String name(Path folder) {
+        return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     }
 
     private BoostedTrees trees(SongSplit songs) throws IOException {

@@ -10,11 +10,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.stemmixer.core.MixProvenance;
-import org.stemmixer.core.plan.GainPredictor;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.ml.CnnGainPredictor;
 import org.stemmixer.ml.internal.StemSummary;
@@ -130,8 +128,9 @@ public final class GainTrainer {
                         TypicalBalance.inWords(
                                 training.stream().flatMap(List::stream).toList()));
         ModelFolder.write(settings.out, onnx, manifest(), card, history);
-        progress.println("measuring on the test songs");
-        ModelFolder.write(settings.out, onnx, manifest(), card.withTable(errors(songs)), history);
+        ModelCard measured =
+                card.withFact("how gains were measured", GainTables.LEGEND).withTables(measure(songs));
+        ModelFolder.write(settings.out, onnx, manifest(), measured, history);
     }
 
     private TrainingResult train(int index, Network network, AugmentedMixes mixes, List<GainSong> validation)
@@ -146,13 +145,11 @@ public final class GainTrainer {
                         new ConsoleProgress("gains " + (index + 1) + "/" + settings.networks, progress, terminal));
     }
 
-    private ModelCard.Table errors(SongSplit songs) throws IOException {
-        Map<String, GainPredictor> predictors = GainEvaluation.baselines();
+    private List<ModelCard.Table> measure(SongSplit songs) throws IOException {
         try (CnnGainPredictor cnn = CnnGainPredictor.load(settings.out)) {
-            predictors.put("CNN", cnn);
-            ErrorTable errors = new ErrorTable(predictors);
-            errors.add(songs.of(SplitPart.TEST), settings.training.seed());
-            return errors.table("test songs");
+            GainTrial trial = new GainTrial(settings.training.seed(), progress, question -> {});
+            trial.add(GainTrial.CNN, cnn);
+            return trial.measure("test songs", songs.of(SplitPart.TEST));
         }
     }
 

@@ -2,7 +2,6 @@ package org.stemmixer.training.gains;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.plan.AnalyzedStem;
@@ -26,13 +25,6 @@ final class MonoFile implements AnalyzedStem.MonoStream {
 
     int sampleRate() {
         return reader.sampleRate();
-    }
-
-    /** The whole file, from where reading has come to. */
-    float[] readAll() throws IOException {
-        float[] samples = new float[Math.toIntExact(reader.frames())];
-        int count = samples.length == 0 ? 0 : read(samples, 0, samples.length);
-        return Arrays.copyOf(samples, Math.max(0, count));
     }
 
     @Override

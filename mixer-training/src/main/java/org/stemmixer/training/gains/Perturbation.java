@@ -5,20 +5,30 @@ import java.util.random.RandomGenerator;
 /** The random gains that a good mix is spoilt with, so that there is something to undo. */
 final class Perturbation {
 
-    /** Gains are uniform in plus and minus this. */
+    /** Gains to learn from are uniform in plus and minus this. */
     private static final double MAX_GAIN_DB = 12;
 
     private Perturbation() {}
 
     /**
-     * Draws gains, one number from the generator for each.
+     * Draws gains to learn from, one number from the generator for each.
      *
      * @param stems how many
      */
     static double[] ofDb(int stems, RandomGenerator random) {
+        return ofDb(stems, MAX_GAIN_DB, random);
+    }
+
+    /**
+     * Draws gains, one number from the generator for each.
+     *
+     * @param stems how many
+     * @param maxGainDb they are uniform in plus and minus this
+     */
+    static double[] ofDb(int stems, double maxGainDb, RandomGenerator random) {
         double[] gainsDb = new double[stems];
         for (int stem = 0; stem < stems; stem++) {
-            gainsDb[stem] = MAX_GAIN_DB * (2 * random.nextDouble() - 1);
+            gainsDb[stem] = maxGainDb * (2 * random.nextDouble() - 1);
         }
         return gainsDb;
     }

@@ -54,7 +54,7 @@ public record ModelCard(
      * A row of measurements.
      *
      * @param name what was measured
-     * @param values one for each column after the first
+     * @param values one for each column after the first; NaN where there is nothing to measure
      */
     public record Row(String name, List<Double> values) {
 
@@ -144,7 +144,7 @@ public record ModelCard(
                     .append("|\n");
             for (Row row : table.rows) {
                 text.append("| ").append(cell(row.name));
-                row.values.forEach(value -> text.append(" | ").append(Numbers.brief(value)));
+                row.values.forEach(value -> text.append(" | ").append(value.isNaN() ? "–" : Numbers.brief(value)));
                 text.append(" |\n");
             }
         }
