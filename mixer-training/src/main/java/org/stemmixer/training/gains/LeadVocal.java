@@ -18,6 +18,9 @@ final class LeadVocal {
 
     private static final double SINGS_LU = 10;
 
+    /** What is as loud as the lead but for the accuracy of gating is not above it. */
+    private static final double LOUDER_LU = 0.1;
+
     private final boolean[] lead;
     private final boolean[] backing;
     private final double[] lufs;
@@ -96,7 +99,7 @@ final class LeadVocal {
         double exported = loudestLead(new double[lufs.length]);
         double loudest = loudestLead(gainsDb);
         for (int i = 0; i < lufs.length; i++) {
-            if (backing[i] && lufs[i] <= exported && lufs[i] + gainsDb[i] > loudest) {
+            if (backing[i] && lufs[i] <= exported && lufs[i] + gainsDb[i] > loudest + LOUDER_LU) {
                 return true;
             }
         }

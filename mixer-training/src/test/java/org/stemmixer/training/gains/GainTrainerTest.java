@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -50,10 +51,10 @@ class GainTrainerTest {
                         + " --epochs 20 --batch 8 --learning-rate 0.002 --patience 27 --seed 1");
         assertThat(card.at("/facts/restarts of each network").asText()).isEqualTo("0");
         assertThat(card.at("/facts/licences of the songs").asText()).isEqualTo("not stated: without description (11)");
-        assertThat(card.at("/tables/0/title").asText()).contains("test songs (3 songs, 12 stems, 8 times each)");
+        assertThat(card.at("/tables/0/title").asText()).contains("single stems of test songs (3 songs, 12 stems)");
         assertThat(errors.get("CNN"))
                 .isLessThan(0.5 * errors.get("loudness balance"))
-                .isLessThan(0.5 * errors.get("equal loudness"));
+                .isLessThan(0.5 * errors.get("equal integrated loudness"));
         assertThat(out.resolve("card.md")).content().contains("| CNN | ");
         byte[] model = Files.readAllBytes(out.resolve("model.onnx"));
         try (CnnGainPredictor predictor = CnnGainPredictor.load(out)) {
@@ -65,20 +66,40 @@ class GainTrainerTest {
         assertThat(progress.toString().split("epoch 20:", -1)).hasSize(2);
         assertThat(Files.readAllBytes(out.resolve("model.onnx"))).isEqualTo(model);
 
-        Path completed = new GainEvaluation(
-                        new GainEvaluation.Settings(
-                                data, Optional.of(split), out, Optional.of(data.resolve("b")), folder, 5),
-                        new PrintWriter(progress))
-                .run();
+        Path completed = evaluate(Optional.of(data), Optional.of(split), out, data.resolve("b"));
         assertThat(completed)
                 .isEqualTo(folder.resolve("card.md"))
                 .content()
                 .contains("| boosted trees | ", "| epochs | ");
         JsonNode tables = JSON.readTree(folder.resolve("card.json").toFile()).get("tables");
-        assertThat(tables).hasSize(2);
+        assertThat(tables).hasSize(28);
         assertThat(errors(tables.get(0)).get("boosted trees"))
-                .isLessThan(0.7 * errors(tables.get(0)).get("equal loudness"));
-        assertThat(tables.at("/1/title").asText()).contains("b (2 songs, 8 stems, 8 times each)");
+                .isLessThan(0.7 * errors(tables.get(0)).get("equal integrated loudness"));
+        assertThat(tables.at("/14/title").asText()).contains("single stems of b (2 songs, 8 stems)");
+        assertThat(folder.resolve("questions.jsonl")).content().hasLineCount((3 + 2) * 2 * (3 + 2 * 8));
+        Map<String, Double> onB = errors(tables.get(14));
+
+        evaluate(Optional.empty(), Optional.empty(), out, data.resolve("b"));
+
+        assertThat(progress).asString().contains("no boosted trees: ");
+        tables = JSON.readTree(folder.resolve("card.json").toFile()).get("tables");
+        assertThat(tables.at("/14/title").asText()).contains("single stems of b (2 songs, 8 stems)");
+        onB.remove("boosted trees");
+        assertThat(errors(tables.get(14))).isEqualTo(onB);
+    }
+
+    @Test
+    void asksForSongsThatCanBeToldApart() {
+        assertThatThrownBy(() -> settings(Optional.empty(), Optional.empty(), folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("songs must be given, in --data or --also");
+        assertThatThrownBy(() -> settings(Optional.empty(), Optional.of(folder), folder, folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("--split must come with the --data that it divides");
+        assertThatThrownBy(() -> settings(
+                        Optional.empty(), Optional.empty(), folder, folder.resolve("x/songs"), folder.resolve("songs")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("folders of --also must have different names, but two are called songs");
     }
 
     @Test
@@ -107,10 +128,21 @@ class GainTrainerTest {
                 .train();
     }
 
+    private Path evaluate(Optional<Path> data, Optional<Path> split, Path model, Path also) throws IOException {
+        return new GainEvaluation(settings(data, split, model, also), new PrintWriter(progress)).run();
+    }
+
+    private GainEvaluation.Settings settings(Optional<Path> data, Optional<Path> split, Path model, Path... also) {
+        return new GainEvaluation.Settings(
+                data, split, Optional.of(model), List.of(also), List.of(), folder, 5);
+    }
+
+    /** By predictor, with gains of ±12 dB. */
     private static Map<String, Double> errors(JsonNode table) {
+        assertThat(table.at("/columns/5").asText()).isEqualTo("±12 dB");
         Map<String, Double> errors = new TreeMap<>();
         for (JsonNode row : table.get("rows")) {
-            errors.put(row.get("name").asText(), row.at("/values/0").doubleValue());
+            errors.put(row.get("name").asText(), row.at("/values/4").doubleValue());
         }
         return errors;
     }
