@@ -40,6 +40,8 @@ class TrainingCliTest {
                 "train parameters --data D --out O --arch vgg          | architecture must be one of [baseline-cnn, enhanced-cnn, ast]",
                 "evaluate parameters --data D                          | Missing required option: '--out=DIR'",
                 "evaluate parameters --data D --out O --songs 0        | songs must be at least 1, but was 0",
+                "evaluate gains --out O                                | songs must be given, in --data or --also",
+                "evaluate gains --also D --out O --held-out D           | --held-out must be SONG=DIR, but was 'D'",
                 "train parameters --data D --out O --sead 1            | Unknown options: '--sead', '1'",
             })
     void refusesWrongUse(String words, String message) {

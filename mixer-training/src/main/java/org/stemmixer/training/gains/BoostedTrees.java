@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
-import org.stemmixer.core.plan.AnalyzedStem;
-import org.stemmixer.core.plan.GainPrediction;
-import org.stemmixer.core.plan.GainPredictor;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
 import org.stemmixer.ml.internal.MixStems;
 import org.stemmixer.ml.internal.SpectrogramReader;
@@ -22,7 +20,7 @@ import org.stemmixer.training.nn.Batch;
  * Gradient-boosted trees that say from its summary how loud a stem should be: a baseline that networks have to beat (T.
  * Chen and C. Guestrin, "XGBoost: A Scalable Tree Boosting System", KDD 2016). Holds native memory until closed.
  */
-final class BoostedTrees implements GainPredictor, AutoCloseable {
+final class BoostedTrees implements GainSource, AutoCloseable {
 
     private static final Map<String, Object> PARAMETERS = Map.of(
             "objective",
@@ -86,19 +84,19 @@ final class BoostedTrees implements GainPredictor, AutoCloseable {
     }
 
     @Override
-    public List<GainPrediction> predict(List<AnalyzedStem> stems) throws IOException {
+    public Optional<double[]> gainsDb(GainQuestion question) throws IOException {
         List<LoudnessSpectrogram> spectrograms = new ArrayList<>();
-        for (AnalyzedStem stem : stems) {
+        for (AmplifiedStem stem : question.stems()) {
             spectrograms.add(stem.measure(SpectrogramReader.OF_STEM));
         }
         MixStems song = new MixStems(
-                spectrograms, stems.stream().map(AnalyzedStem::type).toList());
-        List<GainPrediction> predictions = new ArrayList<>();
-        for (int stem = 0; stem < song.count(); stem++) {
-            double gainDb = song.isSilent(stem) ? 0 : relativeLoudness(StemSummary.of(song, stem)) - song.lufs(stem);
-            predictions.add(GainPrediction.of(gainDb, "boosted-trees", "by its summary"));
+                spectrograms,
+                question.stems().stream().map(AmplifiedStem::type).toList());
+        double[] gainsDb = new double[song.count()];
+        for (int stem = 0; stem < gainsDb.length; stem++) {
+            gainsDb[stem] = song.isSilent(stem) ? 0 : relativeLoudness(StemSummary.of(song, stem)) - song.lufs(stem);
         }
-        return predictions;
+        return Optional.of(gainsDb);
     }
 
     @Override

@@ -52,8 +52,8 @@ enum Condition {
     double[] gainsDb(List<HeardTrack> tracks, RandomGenerator random) {
         return switch (this) {
             case AS_EXPORTED -> new double[tracks.size()];
-            case PEAK_NORMALISED -> each(
-                    tracks, track -> PEAK_DBFS - track.loudness().samplePeakDbfs());
+            case PEAK_NORMALISED ->
+                each(tracks, track -> PEAK_DBFS - track.loudness().samplePeakDbfs());
             case LOUDNESS_NORMALISED -> each(tracks, track -> LUFS - track.lufs());
             case RANDOM_6 -> Perturbation.ofDb(tracks.size(), 6, random);
             case RANDOM_12 -> Perturbation.ofDb(tracks.size(), 12, random);

@@ -36,8 +36,8 @@ enum Division {
                         .add(stem.file());
             }
             return files.entrySet().stream()
-                    .map(group ->
-                            new Track(group.getKey().label(), StemRole.of(group.getKey()), List.copyOf(group.getValue())))
+                    .map(group -> new Track(
+                            group.getKey().label(), StemRole.of(group.getKey()), List.copyOf(group.getValue())))
                     .toList();
         }
     };

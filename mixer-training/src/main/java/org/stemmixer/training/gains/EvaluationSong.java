@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.plan.Audibility;
 import org.stemmixer.dsp.loudness.Gating;
 import org.stemmixer.training.data.MultitrackSong;
@@ -61,8 +61,6 @@ record EvaluationSong(String id, String song, List<HeardTrack> tracks, Optional<
 
     /** The power of each track, from its loudness. */
     double[] powers() {
-        return tracks.stream()
-                .mapToDouble(track -> Gating.power(track.lufs()))
-                .toArray();
+        return tracks.stream().mapToDouble(track -> Gating.power(track.lufs())).toArray();
     }
 }

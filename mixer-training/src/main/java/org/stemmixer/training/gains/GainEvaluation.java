@@ -7,14 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.ml.BundledModel;
 import org.stemmixer.ml.BundledModels;
-import org.stemmixer.ml.CnnGainPredictor;
 import org.stemmixer.training.data.DatasetIndex;
 import org.stemmixer.training.data.FeatureCache;
 import org.stemmixer.training.data.MultitrackSong;
@@ -42,6 +43,7 @@ public final class GainEvaluation {
      *     them
      * @param split file that says which are which; as for training
      * @param model folder of the model, or none for the one that is bundled
+     * @param heldOut models that learned without single songs, by these songs' ids: they answer for them
      * @param others folders with more songs to test on, such as recordings; named differently
      * @param peers files with what other programs have answered to the questions of an earlier run
      * @param out folder for the card, {@code card.md} and {@code card.json}, for the questions, {@code questions.jsonl}, and for
@@ -52,13 +54,15 @@ public final class GainEvaluation {
             Optional<Path> data,
             Optional<Path> split,
             Optional<Path> model,
+            Map<String, Path> heldOut,
             List<Path> others,
             List<Path> peers,
             Path out,
             long seed) {
 
-        /** Copies the lists, and requires songs, and names that tell the folders apart. */
+        /** Copies the collections, and requires songs, and names that tell the folders apart. */
         public Settings {
+            heldOut = Map.copyOf(heldOut);
             others = List.copyOf(others);
             peers = List.copyOf(peers);
             if (data.isEmpty() && others.isEmpty()) {
@@ -97,14 +101,15 @@ public final class GainEvaluation {
      */
     public Path run() throws IOException {
         Files.createDirectories(settings.out);
-        try (CnnGainPredictor cnn = model();
+        try (GainModels models = GainModels.load(settings.model, settings.heldOut);
                 PrintWriter questions =
                         new PrintWriter(Files.newBufferedWriter(settings.out.resolve("questions.jsonl")))) {
             GainTrial trial = new GainTrial(settings.seed, progress, question -> questions.println(question.toJson()));
-            ModelCard card = card(cnn.model().orElseThrow())
+            ModelCard card = card(models.model())
                     .withFact("seed of the evaluation", settings.seed)
                     .withFact("how gains were measured", GainTables.LEGEND)
-                    .withTables(measure(trial, cnn));
+                    .withFact("songs measured with a model that learned without them", songsHeldOut())
+                    .withTables(measure(trial, models));
             if (questions.checkError()) {
                 throw new IOException(settings.out + ": the questions could not be written");
             }
@@ -112,24 +117,31 @@ public final class GainEvaluation {
         }
     }
 
-    private List<ModelCard.Table> measure(GainTrial trial, CnnGainPredictor cnn) throws IOException {
+    private String songsHeldOut() {
+        return settings.heldOut.isEmpty()
+                ? "none: nothing of them was learned"
+                : String.join(", ", new TreeSet<>(settings.heldOut.keySet()));
+    }
+
+    private List<ModelCard.Table> measure(GainTrial trial, GainModels models) throws IOException {
         if (settings.data.isEmpty()) {
             progress.println("no boosted trees: they would learn from --data, which is not given");
-            return measure(trial, cnn, Optional.empty());
+            return measure(trial, models, Optional.empty());
         }
         SongSplit songs = SongSplit.of(settings.data.get(), settings.split, settings.seed);
         try (BoostedTrees trees = trees(songs)) {
             trial.add("boosted trees", trees);
-            return measure(trial, cnn, Optional.of(songs));
+            return measure(trial, models, Optional.of(songs));
         }
     }
 
-    private List<ModelCard.Table> measure(GainTrial trial, CnnGainPredictor cnn, Optional<SongSplit> songs)
+    private List<ModelCard.Table> measure(GainTrial trial, GainModels models, Optional<SongSplit> songs)
             throws IOException {
         for (Path peer : settings.peers) {
-            trial.add(PeerGains.read(peer));
+            PeerGains answers = PeerGains.read(peer);
+            trial.add(answers.name(), answers);
         }
-        trial.add(GainTrial.CNN, cnn);
+        trial.add(GainTrial.CNN, models);
         List<ModelCard.Table> tables = new ArrayList<>();
         if (songs.isPresent()) {
             tables.addAll(trial.measure("test songs", songs.get().of(SplitPart.TEST)));
@@ -140,21 +152,9 @@ public final class GainEvaluation {
         return tables;
     }
 
-    private CnnGainPredictor model() throws IOException {
-        if (settings.model.isPresent()) {
-            return CnnGainPredictor.load(settings.model.get());
-        }
-        CnnGainPredictor bundled = new CnnGainPredictor();
-        Optional<String> failure = bundled.fallbackReason();
-        if (failure.isPresent()) {
-            bundled.close();
-            throw new IOException("the model cannot be used: " + failure.get());
-        }
-        return bundled;
-    }
-
     private ModelCard card(ModelProvenance model) throws IOException {
-        Optional<ModelCard> card = settings.model.isPresent() ? ModelFolder.card(settings.model.get()) : bundledCard(model);
+        Optional<ModelCard> card =
+                settings.model.isPresent() ? ModelFolder.card(settings.model.get()) : bundledCard(model);
         return card.orElse(
                 ModelCard.of(model.name(), model.version(), "Says how loud a stem should be among the others.")
                         .withFact("SHA-256", model.sha256()));

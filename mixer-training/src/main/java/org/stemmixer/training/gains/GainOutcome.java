@@ -38,7 +38,8 @@ record GainOutcome(
         double[] powers = song.powers();
         Map<StemType, List<Double>> byType = new EnumMap<>(StemType.class);
         for (int i = 0; i < errors.length; i++) {
-            StemType type = StemGroups.groupOf(song.tracks().get(i).track().role().type());
+            StemType type =
+                    StemGroups.groupOf(song.tracks().get(i).track().role().type());
             byType.computeIfAbsent(type, key -> new ArrayList<>()).add(errors[i]);
         }
         Map<StemType, Double> means = new EnumMap<>(StemType.class);

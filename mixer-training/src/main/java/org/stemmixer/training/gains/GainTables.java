@@ -30,13 +30,15 @@ record GainTables(String what, Outcomes outcomes, List<String> predictors, long 
     private static final Function<GainOutcome, OptionalDouble> BY_ENERGY = of(GainOutcome::byEnergyDb);
 
     /** What the numbers of the tables mean, for a card. */
-    static final String LEGEND = "mean over songs of the mean absolute error in dB of the gains against those that bring"
-            + " the stems back to the song as exported. Per stem: every stem counts the same, the plain mean difference over"
-            + " the song taken off; by energy: stems count by their power as exported, the mean by power taken off; by type:"
-            + " as per stem, synth with all others. Largest: of any stem in any song. Worse: share of songs with an error per"
-            + " stem more than " + WORSE_DB + " dB above that of leaving all alone; worst song: by how much. Lead: mean error in"
-            + " LU of the level of the lead vocal against the rest while it sings. Below backing: share of songs in which the"
-            + " lead ends below a backing vocal that it was not below. Renderings and draws of a song count as one song";
+    static final String LEGEND =
+            "mean over songs of the mean absolute error in dB of the gains against those that bring"
+                    + " the stems back to the song as exported. Per stem: every stem counts the same, the plain mean difference over"
+                    + " the song taken off; by energy: stems count by their power as exported, the mean by power taken off; by type:"
+                    + " as per stem, synth with all others. Largest: of any stem in any song. Worse: share of songs with an error per"
+                    + " stem more than " + WORSE_DB
+                    + " dB above that of leaving all alone; worst song: by how much. Lead: mean error in"
+                    + " LU of the level of the lead vocal against the rest while it sings. Below backing: share of songs in which the"
+                    + " lead ends below a backing vocal that it was not below. Renderings and draws of a song count as one song";
 
     /** All tables, the one over all conditions first; comparisons are with the last predictor but peers. */
     List<ModelCard.Table> all(String compared) {
@@ -92,19 +94,25 @@ record GainTables(String what, Outcomes outcomes, List<String> predictors, long 
         for (StemType type : TYPES) {
             columns.put(
                     type.label() + ", dB",
-                    mean(condition, outcome -> outcome.byTypeDb().containsKey(type)
-                            ? OptionalDouble.of(outcome.byTypeDb().getOrDefault(type, 0.0))
-                            : OptionalDouble.empty()));
+                    mean(
+                            condition,
+                            outcome -> outcome.byTypeDb().containsKey(type)
+                                    ? OptionalDouble.of(outcome.byTypeDb().getOrDefault(type, 0.0))
+                                    : OptionalDouble.empty()));
         }
         columns.put("largest, dB", predictor -> outcomes.largestDb(predictor, condition));
-        columns.put("worse, %", predictor -> 100
-                * Arrays.stream(againstNothing(predictor, condition))
-                        .map(db -> db > WORSE_DB ? 1 : 0)
-                        .average()
+        columns.put(
+                "worse, %",
+                predictor -> 100
+                        * Arrays.stream(againstNothing(predictor, condition))
+                                .map(db -> db > WORSE_DB ? 1 : 0)
+                                .average()
+                                .orElse(Double.NaN));
+        columns.put(
+                "worst song, dB",
+                predictor -> Arrays.stream(againstNothing(predictor, condition))
+                        .max()
                         .orElse(Double.NaN));
-        columns.put("worst song, dB", predictor -> Arrays.stream(againstNothing(predictor, condition))
-                .max()
-                .orElse(Double.NaN));
         columns.put("lead, LU", mean(condition, GainOutcome::leadLu));
         ToDoubleFunction<String> below = mean(condition, GainOutcome::belowBacking);
         columns.put("below backing, %", predictor -> 100 * below.applyAsDouble(predictor));

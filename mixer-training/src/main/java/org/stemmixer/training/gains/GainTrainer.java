@@ -148,7 +148,7 @@ public final class GainTrainer {
     private List<ModelCard.Table> measure(SongSplit songs) throws IOException {
         try (CnnGainPredictor cnn = CnnGainPredictor.load(settings.out)) {
             GainTrial trial = new GainTrial(settings.training.seed(), progress, question -> {});
-            trial.add(GainTrial.CNN, cnn);
+            trial.add(GainTrial.CNN, GainSource.of(cnn));
             return trial.measure("test songs", songs.of(SplitPart.TEST));
         }
     }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.stemmixer.core.plan.GainPredictor;
 import org.stemmixer.core.plan.LoudnessBalanceGainPredictor;
 import org.stemmixer.core.plan.RuleBasedGainPredictor;
 import org.stemmixer.training.data.MultitrackSong;
@@ -41,21 +40,16 @@ final class GainTrial {
         this.seed = seed;
         this.progress = progress;
         this.listener = listener;
-        predictors.put(NOTHING, question -> Optional.of(new double[question.stems().size()]));
-        add("rules", new RuleBasedGainPredictor());
-        predictors.put("equal integrated loudness", EqualLoudness.integrated());
-        predictors.put("equal momentary loudness", EqualLoudness.momentary());
-        add("loudness balance", new LoudnessBalanceGainPredictor());
+        add(NOTHING, question -> Optional.of(new double[question.stems().size()]));
+        add("rules", GainSource.of(new RuleBasedGainPredictor()));
+        add("equal integrated loudness", EqualLoudness.integrated());
+        add("equal momentary loudness", EqualLoudness.momentary());
+        add("loudness balance", GainSource.of(new LoudnessBalanceGainPredictor()));
     }
 
-    /** Adds a predictor. */
-    void add(String name, GainPredictor predictor) {
-        predictors.put(name, GainSource.of(predictor));
-    }
-
-    /** Adds what another program has answered. */
-    void add(PeerGains peer) {
-        predictors.put(peer.name(), peer);
+    /** Adds a predictor, or whatever else has gains to give. */
+    void add(String name, GainSource source) {
+        predictors.put(name, source);
     }
 
     /**
@@ -104,7 +98,9 @@ final class GainTrial {
             for (int draw = 0; draw < condition.draws(); draw++) {
                 double[] conditionDb = condition.gainsDb(song.tracks(), random);
                 GainQuestion question = new GainQuestion(
-                        String.join(" | ", id, condition.label(), String.valueOf(draw)), song.amplified(conditionDb));
+                        String.join(" | ", id, condition.label(), String.valueOf(draw)),
+                        song.id(),
+                        song.amplified(conditionDb));
                 listener.accept(question);
                 for (Map.Entry<String, GainSource> predictor : predictors.entrySet()) {
                     Optional<double[]> gainsDb = predictor.getValue().gainsDb(question);

@@ -18,7 +18,11 @@ import org.stemmixer.ml.internal.SpectrogramReader;
 record HeardTrack(Track track, StemMeasurements heard, Loudness loudness) {
 
     private static final Set<Measure<?>> MEASURES = Set.of(
-            Measure.FEATURES, Measure.LOUDNESS, Measure.LOUDNESS_HISTORY, Measure.SAMPLE_PEAK, SpectrogramReader.OF_STEM);
+            Measure.FEATURES,
+            Measure.LOUDNESS,
+            Measure.LOUDNESS_HISTORY,
+            Measure.SAMPLE_PEAK,
+            SpectrogramReader.OF_STEM);
 
     /**
      * Hears a track once for all that is usually asked for.
@@ -31,8 +35,7 @@ record HeardTrack(Track track, StemMeasurements heard, Loudness loudness) {
         try (FrameReader reader = track.open(sampleRate)) {
             frames = reader.frames();
         }
-        StemMeasurements heard =
-                new StemMeasurements(track.name(), sampleRate, frames, () -> track.open(sampleRate));
+        StemMeasurements heard = new StemMeasurements(track.name(), sampleRate, frames, () -> track.open(sampleRate));
         heard.hear(MEASURES, read -> {});
         return new HeardTrack(track, heard, heard.get(Measure.LOUDNESS));
     }

@@ -46,7 +46,8 @@ final class LeadVocal {
             LoudnessHistory history = tracks.get(i).heard().get(Measure.LOUDNESS_HISTORY);
             blocks[i] = Amplification.blocks(history);
         }
-        double[] sung = new double[Arrays.stream(blocks).mapToInt(track -> track.length).max().orElse(0)];
+        double[] sung = new double
+                [Arrays.stream(blocks).mapToInt(track -> track.length).max().orElse(0)];
         for (int i = 0; i < blocks.length; i++) {
             for (int block = 0; lead[i] && block < blocks[i].length; block++) {
                 sung[block] += blocks[i][block];

@@ -81,9 +81,10 @@ class EvaluationSongTest {
             HeardTrack track = song.tracks().get(i);
             switch (condition) {
                 case AS_EXPORTED -> assertThat(gainsDb[i]).isZero();
-                case PEAK_NORMALISED -> assertThat(track.loudness().samplePeakDbfs() + gainsDb[i])
-                        .isCloseTo(-1, within(1e-9));
-                case LOUDNESS_NORMALISED -> assertThat(track.lufs() + gainsDb[i]).isCloseTo(-23, within(1e-9));
+                case PEAK_NORMALISED ->
+                    assertThat(track.loudness().samplePeakDbfs() + gainsDb[i]).isCloseTo(-1, within(1e-9));
+                case LOUDNESS_NORMALISED ->
+                    assertThat(track.lufs() + gainsDb[i]).isCloseTo(-23, within(1e-9));
                 case RANDOM_6 -> assertThat(gainsDb[i]).isBetween(-6.0, 6.0).isNotZero();
                 case RANDOM_12 -> assertThat(gainsDb[i]).isBetween(-12.0, 12.0).isNotZero();
             }

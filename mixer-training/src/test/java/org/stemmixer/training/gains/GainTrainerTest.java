@@ -28,6 +28,7 @@ class GainTrainerTest {
     Path folder;
 
     private final StringWriter progress = new StringWriter();
+    private final Map<String, Path> heldOut = new TreeMap<>();
 
     @Test
     void learnsABalanceThatCanBeHeardAndGoesOnFromItsCheckpoints() throws IOException {
@@ -79,10 +80,15 @@ class GainTrainerTest {
         assertThat(folder.resolve("questions.jsonl")).content().hasLineCount((3 + 2) * 2 * (3 + 2 * 8));
         Map<String, Double> onB = errors(tables.get(14));
 
+        heldOut.put("song-6", out);
         evaluate(Optional.empty(), Optional.empty(), out, data.resolve("b"));
 
         assertThat(progress).asString().contains("no boosted trees: ");
-        tables = JSON.readTree(folder.resolve("card.json").toFile()).get("tables");
+        card = JSON.readTree(folder.resolve("card.json").toFile());
+        assertThat(card.at("/facts/songs measured with a model that learned without them")
+                        .asText())
+                .isEqualTo("song-6");
+        tables = card.get("tables");
         assertThat(tables.at("/14/title").asText()).contains("single stems of b (2 songs, 8 stems)");
         onB.remove("boosted trees");
         assertThat(errors(tables.get(14))).isEqualTo(onB);
@@ -134,7 +140,7 @@ class GainTrainerTest {
 
     private GainEvaluation.Settings settings(Optional<Path> data, Optional<Path> split, Path model, Path... also) {
         return new GainEvaluation.Settings(
-                data, split, Optional.of(model), List.of(also), List.of(), folder, 5);
+                data, split, Optional.of(model), heldOut, List.of(also), List.of(), folder, 5);
     }
 
     /** By predictor, with gains of ±12 dB. */

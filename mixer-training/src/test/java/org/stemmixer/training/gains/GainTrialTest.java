@@ -56,7 +56,8 @@ class GainTrialTest {
     void measuresStemsAndGroupsInAllConditions() throws IOException {
         List<ModelCard.Table> tables = measure();
 
-        assertThat(tables).extracting(ModelCard.Table::title)
+        assertThat(tables)
+                .extracting(ModelCard.Table::title)
                 .hasSize(14)
                 .startsWith(
                         "Error per stem in dB, single stems of here (3 songs, 6 stems)",
@@ -97,7 +98,8 @@ class GainTrialTest {
                 answers.append(-asked.at("/stems/1/gainDb").doubleValue()).append("]}\n");
             }
         }
-        trial.add(PeerGains.read(Files.writeString(folder.resolve("perfect.jsonl"), answers)));
+        PeerGains perfect = PeerGains.read(Files.writeString(folder.resolve("perfect.jsonl"), answers));
+        trial.add(perfect.name(), perfect);
 
         List<ModelCard.Table> tables = measure();
 
@@ -110,13 +112,15 @@ class GainTrialTest {
 
     @Test
     void refusesAnswersThatAreNone() throws IOException {
-        Path file = Files.writeString(folder.resolve("peer.jsonl"), "{\"id\": \"x\", \"gainsDb\": [1]}\n{\"id\": \"y\"}\n");
+        Path file =
+                Files.writeString(folder.resolve("peer.jsonl"), "{\"id\": \"x\", \"gainsDb\": [1]}\n{\"id\": \"y\"}\n");
         assertThatThrownBy(() -> PeerGains.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessage(file + ": line 2 must have an id and gainsDb");
 
         String id = "here | a | single stems | as exported | 0";
-        trial.add(PeerGains.read(Files.writeString(file, "{\"id\": \"" + id + "\", \"gainsDb\": [1, 2, 3]}\n")));
+        trial.add(
+                "peer", PeerGains.read(Files.writeString(file, "{\"id\": \"" + id + "\", \"gainsDb\": [1, 2, 3]}\n")));
         assertThatThrownBy(this::measure)
                 .isInstanceOf(IOException.class)
                 .hasMessage(file + ": must have 2 gains for '" + id + "', but has 3");
@@ -126,7 +130,7 @@ class GainTrialTest {
     void saysWhereThereIsNothingToMeasure() throws IOException {
         Path song = folder.resolve("songs/c");
 
-        trial.add(GainTrial.CNN, QUIET_DRUMS);
+        trial.add(GainTrial.CNN, GainSource.of(QUIET_DRUMS));
         List<ModelCard.Table> tables = trial.measure("here", List.of(TestStems.song(song)));
 
         assertThat(tables).hasSize(7);
@@ -134,7 +138,7 @@ class GainTrialTest {
     }
 
     private List<ModelCard.Table> measure() throws IOException {
-        trial.add(GainTrial.CNN, QUIET_DRUMS);
+        trial.add(GainTrial.CNN, GainSource.of(QUIET_DRUMS));
         return trial.measure("here", DatasetIndex.multitracks(folder.resolve("songs")));
     }
 
