@@ -90,8 +90,7 @@ final class BoostedTrees implements GainSource, AutoCloseable {
             spectrograms.add(stem.measure(SpectrogramReader.OF_STEM));
         }
         MixStems song = new MixStems(
-                spectrograms,
-                question.stems().stream().map(AmplifiedStem::type).toList());
+                spectrograms, question.stems().stream().map(AmplifiedStem::type).toList());
         double[] gainsDb = new double[song.count()];
         for (int stem = 0; stem < gainsDb.length; stem++) {
             gainsDb[stem] = song.isSilent(stem) ? 0 : relativeLoudness(StemSummary.of(song, stem)) - song.lufs(stem);

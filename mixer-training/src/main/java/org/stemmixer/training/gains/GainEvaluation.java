@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,16 +101,22 @@ public final class GainEvaluation {
      * @throws IllegalArgumentException if there are no songs in a folder, or for one part of the split
      */
     public Path run() throws IOException {
+        Optional<SongSplit> split = split();
+        Map<String, List<MultitrackSong>> sets = testSets(split);
         Files.createDirectories(settings.out);
         try (GainModels models = GainModels.load(settings.model, settings.heldOut);
                 PrintWriter questions =
                         new PrintWriter(Files.newBufferedWriter(settings.out.resolve("questions.jsonl")))) {
             GainTrial trial = new GainTrial(settings.seed, progress, question -> questions.println(question.toJson()));
+            for (Path peer : settings.peers) {
+                PeerGains answers = PeerGains.read(peer);
+                trial.add(answers.name(), answers);
+            }
             ModelCard card = card(models.model())
                     .withFact("seed of the evaluation", settings.seed)
                     .withFact("how gains were measured", GainTables.LEGEND)
                     .withFact("songs measured with a model that learned without them", songsHeldOut())
-                    .withTables(measure(trial, models));
+                    .withTables(measure(trial, models, split, sets));
             if (questions.checkError()) {
                 throw new IOException(settings.out + ": the questions could not be written");
             }
@@ -117,39 +124,53 @@ public final class GainEvaluation {
         }
     }
 
+    private Optional<SongSplit> split() throws IOException {
+        return settings.data.isPresent()
+                ? Optional.of(SongSplit.of(settings.data.get(), settings.split, settings.seed))
+                : Optional.empty();
+    }
+
+    /** The songs to test on, by what the tables call them. */
+    private Map<String, List<MultitrackSong>> testSets(Optional<SongSplit> split) throws IOException {
+        Map<String, List<MultitrackSong>> sets = new LinkedHashMap<>();
+        split.ifPresent(songs -> sets.put("test songs", songs.of(SplitPart.TEST)));
+        for (Path other : settings.others) {
+            List<MultitrackSong> songs = DatasetIndex.multitracks(other);
+            if (songs.isEmpty()) {
+                throw new IllegalArgumentException("there are no folders of stems in " + other);
+            }
+            sets.put(name(other), songs);
+        }
+        return sets;
+    }
+
+    private List<ModelCard.Table> measure(
+            GainTrial trial, GainModels models, Optional<SongSplit> split, Map<String, List<MultitrackSong>> sets)
+            throws IOException {
+        if (split.isEmpty()) {
+            progress.println("no boosted trees: they would learn from --data, which is not given");
+            return measure(trial, models, sets);
+        }
+        try (BoostedTrees trees = trees(split.get())) {
+            trial.add("boosted trees", trees);
+            return measure(trial, models, sets);
+        }
+    }
+
+    private static List<ModelCard.Table> measure(
+            GainTrial trial, GainModels models, Map<String, List<MultitrackSong>> sets) throws IOException {
+        trial.add(GainTrial.CNN, models);
+        List<ModelCard.Table> tables = new ArrayList<>();
+        for (Map.Entry<String, List<MultitrackSong>> set : sets.entrySet()) {
+            tables.addAll(trial.measure(set.getKey(), set.getValue()));
+        }
+        return tables;
+    }
+
     private String songsHeldOut() {
         return settings.heldOut.isEmpty()
                 ? "none: nothing of them was learned"
                 : String.join(", ", new TreeSet<>(settings.heldOut.keySet()));
-    }
-
-    private List<ModelCard.Table> measure(GainTrial trial, GainModels models) throws IOException {
-        if (settings.data.isEmpty()) {
-            progress.println("no boosted trees: they would learn from --data, which is not given");
-            return measure(trial, models, Optional.empty());
-        }
-        SongSplit songs = SongSplit.of(settings.data.get(), settings.split, settings.seed);
-        try (BoostedTrees trees = trees(songs)) {
-            trial.add("boosted trees", trees);
-            return measure(trial, models, Optional.of(songs));
-        }
-    }
-
-    private List<ModelCard.Table> measure(GainTrial trial, GainModels models, Optional<SongSplit> songs)
-            throws IOException {
-        for (Path peer : settings.peers) {
-            PeerGains answers = PeerGains.read(peer);
-            trial.add(answers.name(), answers);
-        }
-        trial.add(GainTrial.CNN, models);
-        List<ModelCard.Table> tables = new ArrayList<>();
-        if (songs.isPresent()) {
-            tables.addAll(trial.measure("test songs", songs.get().of(SplitPart.TEST)));
-        }
-        for (Path other : settings.others) {
-            tables.addAll(trial.measure(name(other), songs(other)));
-        }
-        return tables;
     }
 
     private ModelCard card(ModelProvenance model) throws IOException {
@@ -167,14 +188,6 @@ public final class GainEvaluation {
             }
         }
         return Optional.empty();
-    }
-
-    private static List<MultitrackSong> songs(Path folder) throws IOException {
-        List<MultitrackSong> songs = DatasetIndex.multitracks(folder);
-        if (songs.isEmpty()) {
-            throw new IllegalArgumentException("there are no folders of stems in " + folder);
-        }
-        return songs;
     }
 
     private static String name(Path folder) {

@@ -47,9 +47,16 @@ final class GainTrial {
         add("loudness balance", GainSource.of(new LoudnessBalanceGainPredictor()));
     }
 
-    /** Adds a predictor, or whatever else has gains to give. */
+    /**
+     * Adds a predictor, or whatever else has gains to give.
+     *
+     * @throws IllegalArgumentException if there is one of that name already
+     */
     void add(String name, GainSource source) {
-        predictors.put(name, source);
+        if (predictors.putIfAbsent(name, source) != null) {
+            throw new IllegalArgumentException(
+                    "what is measured must have a name of its own, but two are called " + name);
+        }
     }
 
     /**

@@ -44,6 +44,7 @@ class GainTrialTest {
 
     @BeforeEach
     void writeSongs() throws IOException {
+        trial.add(GainTrial.CNN, GainSource.of(QUIET_DRUMS));
         for (String song : List.of("a", "b")) {
             TestStems.write(folder.resolve("songs").resolve(song), "bass", -24);
             TestStems.write(folder.resolve("songs").resolve(song), "drums", -20);
@@ -124,13 +125,15 @@ class GainTrialTest {
         assertThatThrownBy(this::measure)
                 .isInstanceOf(IOException.class)
                 .hasMessage(file + ": must have 2 gains for '" + id + "', but has 3");
+        assertThatThrownBy(() -> trial.add("rules", GainSource.of(QUIET_DRUMS)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("what is measured must have a name of its own, but two are called rules");
     }
 
     @Test
     void saysWhereThereIsNothingToMeasure() throws IOException {
         Path song = folder.resolve("songs/c");
 
-        trial.add(GainTrial.CNN, GainSource.of(QUIET_DRUMS));
         List<ModelCard.Table> tables = trial.measure("here", List.of(TestStems.song(song)));
 
         assertThat(tables).hasSize(7);
@@ -138,7 +141,6 @@ class GainTrialTest {
     }
 
     private List<ModelCard.Table> measure() throws IOException {
-        trial.add(GainTrial.CNN, GainSource.of(QUIET_DRUMS));
         return trial.measure("here", DatasetIndex.multitracks(folder.resolve("songs")));
     }
 
