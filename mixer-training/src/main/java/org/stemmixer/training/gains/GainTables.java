@@ -58,13 +58,14 @@ record GainTables(String what, Outcomes outcomes, List<String> predictors, long 
         }
         List<ModelCard.Row> rows = new ArrayList<>();
         for (String predictor : predictors) {
-            rows.add(row(
-                    predictor,
-                    Arrays.stream(Condition.values())
-                            .map(condition -> answersAll(predictor, condition)
-                                    ? orNaN(outcomes.mean(predictor, condition, PER_STEM))
-                                    : Double.NaN)
-                            .toList()));
+            List<Double> values = Arrays.stream(Condition.values())
+                    .map(condition -> answersAll(predictor, condition)
+                            ? orNaN(outcomes.mean(predictor, condition, PER_STEM))
+                            : Double.NaN)
+                    .toList();
+            if (!values.stream().allMatch(value -> value.isNaN())) {
+                rows.add(row(predictor, values));
+            }
         }
         return new ModelCard.Table("Error per stem in dB, " + what, columns, rows);
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,7 @@ class GainTrialTest {
         }
         PeerGains perfect = PeerGains.read(Files.writeString(folder.resolve("perfect.jsonl"), answers));
         trial.add(perfect.name(), perfect);
+        trial.add("silent", question -> Optional.empty());
 
         List<ModelCard.Table> tables = measure();
 
@@ -108,7 +110,8 @@ class GainTrialTest {
         assertThat(value(tables.get(0), "perfect", "±6 dB")).isNaN();
         assertThat(tables.get(5).rows()).extracting(ModelCard.Row::name).doesNotContain("perfect");
         assertThat(ModelCard.of("m", "1", "s").withTables(tables).toMarkdown())
-                .contains("| perfect | 0 | 0 | 0 | – | – |");
+                .contains("| perfect | 0 | 0 | 0 | – | – |")
+                .doesNotContain("silent");
     }
 
     @Test
