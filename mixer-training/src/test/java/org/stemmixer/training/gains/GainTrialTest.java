@@ -109,7 +109,9 @@ class GainTrialTest {
         assertThat(value(tables.get(0), "perfect", "peak-normalised")).isZero();
         assertThat(value(tables.get(0), "perfect", "±6 dB")).isNaN();
         assertThat(tables.get(5).rows()).extracting(ModelCard.Row::name).doesNotContain("perfect");
-        assertThat(ModelCard.of("m", "1", "s").withTables(tables).toMarkdown())
+        ModelCard card = ModelCard.of("m", "1", "s").withTables(tables);
+        assertThat(ModelCard.ofJson(card.toJson())).isEqualTo(card);
+        assertThat(card.toMarkdown())
                 .contains("| perfect | 0 | 0 | 0 | – | – |")
                 .doesNotContain("silent");
     }
