@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * A song in some condition, for which gains are asked.
  *
- * @param id where the song is from, its id, how it is divided, the condition and the number of the draw, with {@code " | "}
- *     between them
+ * @param id where the song is from, its id, how it is divided, the condition, and where chance decided the seed and the number of
+ *     the draw, with {@code " | "} between them
  * @param song the song's id
  * @param stems in that condition
  */

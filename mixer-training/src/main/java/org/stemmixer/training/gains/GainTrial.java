@@ -104,10 +104,10 @@ final class GainTrial {
             Random random = new Random(seed * 31 + song.id().hashCode());
             for (int draw = 0; draw < condition.draws(); draw++) {
                 double[] conditionDb = condition.gainsDb(song.tracks(), random);
+                String drawn =
+                        condition.draws() == 1 ? "" : String.format(Locale.ROOT, " | seed %d, draw %d", seed, draw);
                 GainQuestion question = new GainQuestion(
-                        String.join(" | ", id, condition.label(), String.valueOf(draw)),
-                        song.id(),
-                        song.amplified(conditionDb));
+                        id + " | " + condition.label() + drawn, song.id(), song.amplified(conditionDb));
                 listener.accept(question);
                 for (Map.Entry<String, GainSource> predictor : predictors.entrySet()) {
                     Optional<double[]> gainsDb = predictor.getValue().gainsDb(question);

@@ -90,6 +90,10 @@ class GainTrialTest {
     @Test
     void takesTheAnswersOfOtherPrograms() throws IOException {
         measure();
+        assertThat(questions)
+                .extracting(GainQuestion::id)
+                .contains("here | b | groups | peak-normalised", "here | b | groups | ±6 dB | seed 1, draw 7")
+                .doesNotHaveDuplicates();
         StringBuilder answers = new StringBuilder();
         for (GainQuestion question : questions) {
             JsonNode asked = new ObjectMapper().readTree(question.toJson());
@@ -124,7 +128,7 @@ class GainTrialTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage(file + ": line 2 must have an id and gainsDb");
 
-        String id = "here | a | single stems | as exported | 0";
+        String id = "here | a | single stems | as exported";
         trial.add(
                 "peer", PeerGains.read(Files.writeString(file, "{\"id\": \"" + id + "\", \"gainsDb\": [1, 2, 3]}\n")));
         assertThatThrownBy(this::measure)
