@@ -49,7 +49,9 @@ public final class LoudnessSpectrograph {
     private long taken;
     private int frames;
 
-    private final float[] frame = new float[FRAME];
+    /** One channel, or two as real and imaginary parts. */
+    private final float[] frame = new float[2 * FRAME];
+
     private final double[] stepPower = new double[BANK.bins()];
     private final double[] bands = new double[BANDS];
     private float[] spectrogram = new float[256 * BANDS];
@@ -124,8 +126,12 @@ public final class LoudnessSpectrograph {
     }
 
     private void addFrame() {
-        for (float[] channel : samples) {
-            addFrame(channel);
+        int c = 0;
+        for (; c + 1 < samples.length; c += 2) {
+            addFrames(samples[c], samples[c + 1]);
+        }
+        if (c < samples.length) {
+            addFrame(samples[c]);
         }
         frames++;
         if (frames % FRAMES_PER_STEP == 0) {
@@ -141,6 +147,22 @@ public final class LoudnessSpectrograph {
         // JTransforms packs the last bin in place of the imaginary part of the first. Both are outside of all bands.
         for (int k = 1; k < stepPower.length - 1; k++) {
             stepPower[k] += WEIGHTS[k] * (frame[2 * k] * frame[2 * k] + frame[2 * k + 1] * frame[2 * k + 1]);
+        }
+    }
+
+    /** Two real channels in one complex transform: what bins k and N - k hold together is the power of both. */
+    private void addFrames(float[] left, float[] right) {
+        for (int i = 0; i < FRAME; i++) {
+            frame[2 * i] = WINDOW[i] * left[i];
+            frame[2 * i + 1] = WINDOW[i] * right[i];
+        }
+        FFT.complexForward(frame);
+        for (int k = 1; k < stepPower.length - 1; k++) {
+            float re = frame[2 * k];
+            float im = frame[2 * k + 1];
+            float mirroredRe = frame[2 * (FRAME - k)];
+            float mirroredIm = frame[2 * (FRAME - k) + 1];
+            stepPower[k] += WEIGHTS[k] * 0.5 * (re * re + im * im + mirroredRe * mirroredRe + mirroredIm * mirroredIm);
         }
     }
 
