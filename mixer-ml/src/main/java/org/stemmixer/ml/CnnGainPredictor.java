@@ -22,7 +22,8 @@ import org.stemmixer.ml.internal.SpectrogramReader;
  * is loudest, unless that is 20 dB below its loudest one, all at the levels that they come at, and says how loud the stem
  * should be. A stem's gain goes from its integrated loudness (ITU-R BS.1770-5) to the mean of what the model said, weighted
  * by the stem's energy; the mean over all stems is taken off, as gains are relative, and the rest limited as the model's
- * manifest says; the mean is weighted by the power of the stems. Confidence is {@code n / (n + 1) / (1 + (spread / 3 LU)^2)} with the effective number of excerpts n and
+ * manifest says; the mean is weighted by the power of the stems. Where the manifest says how wrong the model is, stems that look
+ * mixed already are left alone, and of others the prediction is shrunk by its uncertainty. Confidence is {@code n / (n + 1) / (1 + (spread / 3 LU)^2)} with the effective number of excerpts n and
  * the weighted standard deviation of the answers. Silent stems keep their level and have no confidence. Songs shorter than an
  * excerpt are filled up with silence. The audio is read once, in bounded memory, and resampled to the model's rate.
  *
@@ -119,7 +120,7 @@ public final class CnnGainPredictor implements GainPredictor, AutoCloseable {
 
     @Override
     public Set<Measure<?>> measures() {
-        return model.isPresent() ? Set.of(SpectrogramReader.OF_STEM) : Set.of();
+        return model.isPresent() ? Set.of(SpectrogramReader.OF_STEM, Measure.SAMPLE_PEAK) : Set.of();
     }
 
     /** Gives native memory back, once predictions under way have ended, for which it does not wait. Closing twice is harmless. */

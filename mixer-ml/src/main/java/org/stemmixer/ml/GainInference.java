@@ -2,7 +2,9 @@ package org.stemmixer.ml;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -10,6 +12,7 @@ import java.util.stream.IntStream;
 import org.stemmixer.core.StemException;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.internal.Workers;
+import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.plan.AnalyzedStem;
 import org.stemmixer.core.plan.Audibility;
 import org.stemmixer.core.plan.Evidence;
@@ -49,17 +52,40 @@ final class GainInference {
                         .toList());
         Audibility audibility = new Audibility(
                 IntStream.range(0, song.count()).mapToDouble(song::lufs).toArray());
-        double meanDb = audibility.meanDb(IntStream.range(0, song.count())
+        double[] wantedDb = IntStream.range(0, song.count())
                 .mapToDouble(stem -> answers.get(stem).mean(0) - song.lufs(stem))
-                .toArray());
+                .toArray();
+        double meanDb = audibility.meanDb(wantedDb);
+        Optional<StemLevels> levels = levels(stems, song, audibility, wantedDb);
         List<GainPrediction> predictions = new ArrayList<>();
         for (int stem = 0; stem < song.count(); stem++) {
             predictions.add(
                     audibility.isAudible(stem)
-                            ? prediction(answers.get(stem), song.lufs(stem), meanDb)
+                            ? prediction(answers.get(stem), song.lufs(stem), meanDb, levels)
                             : GainPrediction.of(0, CnnGainPredictor.SOURCE, audibility.whyLeftAlone(stem)));
         }
         return predictions;
+    }
+
+    /** What the levels of the stems say, for a model that knows how wrong it is. */
+    private Optional<StemLevels> levels(
+            List<AnalyzedStem> stems, MixStems song, Audibility audibility, double[] wantedDb) throws IOException {
+        OptionalDouble residualDb = model.manifest().output().residualDb();
+        int[] audible =
+                IntStream.range(0, song.count()).filter(audibility::isAudible).toArray();
+        // One stem alone has no balance.
+        if (residualDb.isEmpty() || audible.length < 2) {
+            return Optional.empty();
+        }
+        double[] peaksDbfs = new double[audible.length];
+        for (int i = 0; i < audible.length; i++) {
+            peaksDbfs[i] = stems.get(audible[i]).measure(Measure.SAMPLE_PEAK).dbfs();
+        }
+        return Optional.of(StemLevels.of(
+                peaksDbfs,
+                Arrays.stream(audible).mapToDouble(song::lufs).toArray(),
+                Arrays.stream(audible).mapToDouble(stem -> wantedDb[stem]).toArray(),
+                residualDb.getAsDouble()));
     }
 
     private static MixStems listen(List<AnalyzedStem> stems, Executor executor) throws IOException {
@@ -97,10 +123,16 @@ final class GainInference {
         return answers;
     }
 
-    /** The gain that takes a stem to the loudness that the model wants, with the mean over all stems taken off. */
-    private GainPrediction prediction(ExcerptStatistics answers, double lufs, double meanGainDb) {
+    /**
+     * The gain that takes a stem to the loudness that the model wants, with the mean over all stems taken off, as far as the levels
+     * of all stems give reason to.
+     */
+    private GainPrediction prediction(
+            ExcerptStatistics answers, double lufs, double meanGainDb, Optional<StemLevels> levels) {
         LoudnessOutput output = model.manifest().output();
-        double rawDb = answers.mean(0) - lufs - meanGainDb;
+        double wholeDb = answers.mean(0) - lufs - meanGainDb;
+        // Not minus zero.
+        double rawDb = wholeDb * levels.map(StemLevels::share).orElse(1.0) + 0.0;
         double gainDb = output.limit(rawDb);
         List<Evidence> terms = new ArrayList<>();
         terms.add(Evidence.ofDb("balance", answers.mean(0), heard(answers)));
@@ -109,6 +141,15 @@ final class GainInference {
         StringBuilder reason = new StringBuilder(Text.format(
                 "model %s: %+.2f LU in the balance from %s; the stem measures %.2f LUFS",
                 model.manifest().provenance().label(), answers.mean(0), heard(answers), lufs));
+        if (levels.isPresent()) {
+            StemLevels found = levels.get();
+            terms.add(Evidence.ofDb("levels", rawDb - wholeDb, found.inWords()));
+            if (found.share() == 0) {
+                reason.insert(0, Text.format("left alone (%+.2f dB were predicted): %s; ", wholeDb, found.inWords()));
+            } else {
+                reason.append(Text.format("; %.0f %% of the way, as %s", 100 * found.share(), found.inWords()));
+            }
+        }
         if (gainDb != rawDb) {
             String range = Text.format("gains stay within ±%.2f dB", output.maxGainDb());
             terms.add(Evidence.ofDb("limit", gainDb - rawDb, range));

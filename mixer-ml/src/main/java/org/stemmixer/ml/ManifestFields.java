@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The fields of one JSON object, read with checks whose messages name the field by its whole path. */
 final class ManifestFields {
@@ -95,6 +96,11 @@ final class ManifestFields {
             throw wrong(name, "a number in [" + min + ", " + max + "]", node);
         }
         return node.doubleValue();
+    }
+
+    /** A number in [min, max], or none. */
+    OptionalDouble optionalNumber(String name, double min, double max) throws ModelException {
+        return object.hasNonNull(name) ? OptionalDouble.of(number(name, min, max)) : OptionalDouble.empty();
     }
 
     /** A list of distinct strings. */

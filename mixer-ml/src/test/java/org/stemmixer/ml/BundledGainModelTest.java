@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.stemmixer.core.StemType;
 import org.stemmixer.core.plan.AnalyzedStem;
+import org.stemmixer.core.plan.Evidence;
 import org.stemmixer.core.plan.GainPrediction;
 import org.stemmixer.core.plan.GainPredictor;
 import org.stemmixer.core.plan.GainPredictorProvider;
@@ -56,10 +57,37 @@ class BundledGainModelTest {
             List<GainPrediction> before = predict(cnn, 1);
             List<GainPrediction> after = predict(cnn, 2);
 
-            double beforeDb = before.get(0).gainDb() - before.get(1).gainDb();
-            double afterDb = after.get(0).gainDb() - after.get(1).gainDb();
+            double beforeDb = predictedDb(before.get(0)) - predictedDb(before.get(1));
+            double afterDb = predictedDb(after.get(0)) - predictedDb(after.get(1));
             // A balance is seldom all wrong: of 6 dB more, some are left.
             assertThat(beforeDb - afterDb).isBetween(3.0, 6.0);
+        }
+    }
+
+    /** What the network says, whether it is acted on or not: balance, loudness and mean. */
+    private static double predictedDb(GainPrediction prediction) {
+        return prediction.terms().stream().limit(3).mapToDouble(Evidence::value).sum();
+    }
+
+    @Test
+    void leavesStemsAloneThatLieWhereItExpectsThem() throws IOException {
+        try (CnnGainPredictor cnn = new CnnGainPredictor()) {
+            for (GainPrediction prediction : predict(cnn, 5)) {
+                assertThat(Math.abs(predictedDb(prediction))).isBetween(1e-6, 5.0);
+                assertThat(prediction.gainDb()).isEqualTo(0.0);
+                assertThat(prediction.reason()).startsWith("left alone (").contains("the stems look mixed already");
+            }
+        }
+    }
+
+    @Test
+    void bringsBackStemsThatAreFarFromWhereItExpectsThem() throws IOException {
+        try (CnnGainPredictor cnn = new CnnGainPredictor()) {
+            GainPrediction quiet = predict(cnn, 1).get(0);
+
+            assertThat(predictedDb(quiet)).isGreaterThan(8);
+            assertThat(quiet.gainDb()).isBetween(0.5 * predictedDb(quiet), 0.8 * predictedDb(quiet));
+            assertThat(quiet.reason()).contains("the stems do not look mixed");
         }
     }
 

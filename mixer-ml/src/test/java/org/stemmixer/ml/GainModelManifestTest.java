@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,7 @@ class GainModelManifestTest {
         assertThat(manifest.modelFile()).isEqualTo("gain.onnx");
         assertThat(manifest.input()).isEqualTo(new SpectrogramInput("spectrogram", 4));
         assertThat(manifest.summaryInput()).isEqualTo(new SummaryInput("summary"));
-        assertThat(manifest.output()).isEqualTo(new LoudnessOutput("loudness", 30));
+        assertThat(manifest.output()).isEqualTo(new LoudnessOutput("loudness", 30, OptionalDouble.empty()));
     }
 
     @ParameterizedTest
@@ -77,7 +78,8 @@ class GainModelManifestTest {
                 "/summaryInput/kind | \"x\" | summaryInput.kind must be \"stem-summary\", but was \"x\"",
                 "/summaryInput/values | 86 | summaryInput.values must be a whole number in [87, 87], but was 86",
                 "/output/kind | \"gain-db\" | output.kind must be \"relative-loudness-lu\", but was \"gain-db\"",
-                "/output/maxGainDb | 61 | output.maxGainDb must be a number in [0.0, 60.0], but was 61"
+                "/output/maxGainDb | 61 | output.maxGainDb must be a number in [0.0, 60.0], but was 61",
+                "/output/residualDb | 0 | output.residualDb must be a number in [0.1, 60.0], but was 0"
             })
     void namesAWrongField(String path, String value, String message) throws IOException {
         ObjectNode json = TestModel.manifest();
