@@ -15,11 +15,11 @@ enum Division {
     /** Each file by itself. */
     SINGLE_STEMS("single stems") {
         @Override
-        List<Track> tracks(MultitrackSong song) {
+        List<GainTrack> tracks(MultitrackSong song) {
             Map<String, StemRole> roles =
                     StemRole.ofNames(song.stems().stream().map(StemFile::name).toList());
             return song.stems().stream()
-                    .map(stem -> new Track(
+                    .map(stem -> new GainTrack(
                             stem.name(),
                             role(stem.type(), roles.getOrDefault(stem.name(), StemRole.OTHER)),
                             List.of(stem.file())))
@@ -29,14 +29,14 @@ enum Division {
     /** The sums of drums, bass, vocals and all others. */
     GROUPS("groups") {
         @Override
-        List<Track> tracks(MultitrackSong song) {
+        List<GainTrack> tracks(MultitrackSong song) {
             Map<StemType, List<Path>> files = new EnumMap<>(StemType.class);
             for (StemFile stem : song.stems()) {
                 files.computeIfAbsent(StemGroups.groupOf(stem.type()), type -> new ArrayList<>())
                         .add(stem.file());
             }
             return files.entrySet().stream()
-                    .map(group -> new Track(
+                    .map(group -> new GainTrack(
                             group.getKey().label(), StemRole.of(group.getKey()), List.copyOf(group.getValue())))
                     .toList();
         }
@@ -54,7 +54,7 @@ enum Division {
     }
 
     /** The parts of a song, in the order of its stems or of {@link StemType}. */
-    abstract List<Track> tracks(MultitrackSong song);
+    abstract List<GainTrack> tracks(MultitrackSong song);
 
     /** What a song's description says about a stem counts more than its name. */
     private static StemRole role(StemType known, StemRole named) {

@@ -38,7 +38,7 @@ record EvaluationSong(String id, String song, List<HeardTrack> tracks, Optional<
             sampleRate = first.sampleRate();
         }
         List<HeardTrack> heard = new ArrayList<>();
-        for (Track track : division.tracks(song)) {
+        for (GainTrack track : division.tracks(song)) {
             heard.add(HeardTrack.of(track, sampleRate));
         }
         Audibility audibility =

@@ -15,7 +15,7 @@ import org.stemmixer.ml.internal.SpectrogramReader;
  * @param heard what it measures
  * @param loudness of all its channels
  */
-record HeardTrack(Track track, StemMeasurements heard, Loudness loudness) {
+record HeardTrack(GainTrack track, StemMeasurements heard, Loudness loudness) {
 
     private static final Set<Measure<?>> MEASURES = Set.of(
             Measure.FEATURES,
@@ -30,7 +30,7 @@ record HeardTrack(Track track, StemMeasurements heard, Loudness loudness) {
      * @param sampleRate of the song
      * @throws IOException if a file cannot be read
      */
-    static HeardTrack of(Track track, int sampleRate) throws IOException {
+    static HeardTrack of(GainTrack track, int sampleRate) throws IOException {
         long frames;
         try (FrameReader reader = track.open(sampleRate)) {
             frames = reader.frames();

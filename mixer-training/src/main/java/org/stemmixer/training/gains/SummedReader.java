@@ -34,7 +34,7 @@ final class SummedReader implements FrameReader {
         SummedReader sum = new SummedReader(new ArrayList<>(), sampleRate);
         try {
             for (Path file : files) {
-                sum.readers.add(Track.open(file, sampleRate));
+                sum.readers.add(GainTrack.open(file, sampleRate));
             }
         } catch (IOException e) {
             sum.close();

@@ -85,7 +85,8 @@ class AmplifiedStemTest {
 
     private HeardTrack heard(String name, float[]... channels) throws IOException {
         TestStems.write(folder, name, TestStems.RATE, channels);
-        return HeardTrack.of(new Track(name, StemRole.OTHER, List.of(folder.resolve(name + ".wav"))), TestStems.RATE);
+        return HeardTrack.of(
+                new GainTrack(name, StemRole.OTHER, List.of(folder.resolve(name + ".wav"))), TestStems.RATE);
     }
 
     private static float[] louder(float[] samples, double gainDb) {

@@ -7,9 +7,9 @@ import java.io.StringWriter;
  * Mixes in the ways that are usual, in one run. The build has the virtual machine note which classes that takes, and keeps them
  * in an archive that {@code bin/stemmixer} starts with.
  */
-final class Rehearsal {
+final class ClassRehearsal {
 
-    private Rehearsal() {}
+    private ClassRehearsal() {}
 
     /**
      * Mixes one file with itself.

@@ -15,7 +15,7 @@ import org.stemmixer.core.audio.FrameReaders;
  * @param role what it plays
  * @param files what it is the sum of, at least one
  */
-record Track(String name, StemRole role, List<Path> files) {
+record GainTrack(String name, StemRole role, List<Path> files) {
 
     /** Reads the sum from its beginning; files of another rate are converted, as in a mix. */
     FrameReader open(int sampleRate) throws IOException {
