@@ -17,6 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Stems, and what is decided about them by hand or by whom: what {@code mix} and {@code plan} have in common. */
 final class DecisionOptions {
@@ -30,6 +31,11 @@ final class DecisionOptions {
             CommandSpecs.flag("--cnn", "Ask the CNN rather than the rules; implies --auto-gain.");
     private final OptionSpec balance = CommandSpecs.flag(
             "--balance", "Bring each type of stem to its usual loudness instead; implies --auto-gain.");
+    private final OptionSpec amount = CommandSpecs.quantity(
+            "--amount",
+            "X",
+            Quantity.NUMBER,
+            "How far to go with predicted gains, from 0 (stems untouched) to 1 (as predicted, the default).");
     private final OptionSpec plan = CommandSpecs.value(
             "--plan",
             "FILE",
@@ -68,6 +74,7 @@ final class DecisionOptions {
                 autoGain,
                 cnn,
                 balance,
+                amount,
                 plan,
                 settings,
                 gains.spec(),
@@ -118,6 +125,7 @@ final class DecisionOptions {
             options.normalize(false);
         }
         Predictors.choose(commandLine, cnn, balance, options);
+        applyAmount(commandLine, options);
         gains.forEach(commandLine, options::gainDb);
         pans.forEach(commandLine, options::pan);
         highPasses.forEach(commandLine, options::highPassHz);
@@ -129,5 +137,19 @@ final class DecisionOptions {
             LibraryLog.silence();
         }
         return options;
+    }
+
+    private void applyAmount(CommandLine commandLine, MixOptions.Builder options) {
+        @Nullable Double share = amount.getValue();
+        if (share == null) {
+            return;
+        }
+        if (!(share >= 0 && share <= 1)) {
+            throw new ParameterException(commandLine, "--amount must be in [0, 1], but was " + share);
+        }
+        if (!options.build().autoGain()) {
+            throw new ParameterException(commandLine, "--amount needs --auto-gain, --cnn or --balance");
+        }
+        options.gainAmount(share);
     }
 }

@@ -56,6 +56,24 @@ class MixCommandTest {
     }
 
     @Test
+    void goesAsFarWithGainsAsAsked() {
+        double whole = Run.of("mix", song, "-o", output, "--auto-gain", "--json")
+                .json()
+                .at("/stems/0/gainDb")
+                .doubleValue();
+
+        JsonNode json = Run.of("mix", song, "-o", output, "--auto-gain", "--amount", "0.25", "--json")
+                .json();
+
+        assertThat(whole).isNotZero();
+        assertThat(json.at("/stems/0/gainDb").doubleValue()).isCloseTo(whole / 4, within(1e-9));
+        Run.of("mix", song, "-o", output, "--amount", "0.5")
+                .isRefusedWith("--amount needs --auto-gain, --cnn or --balance", "stemmixer mix");
+        Run.of("mix", song, "-o", output, "--cnn", "--amount", "2")
+                .isRefusedWith("--amount must be in [0, 1], but was 2.0", "stemmixer mix");
+    }
+
+    @Test
     void jsonTellsAll() {
         JsonNode json = Run.of("mix", song, "-o", output, "--auto-gain", "--gain", "drums=-4.5", "--json")
                 .succeeds()

@@ -22,6 +22,7 @@ final class GainDecider implements AutoCloseable {
 
     private final @Nullable GainPredictor predictor;
     private final boolean opened;
+    private double amount = 1;
     private final List<String> warnings = new ArrayList<>();
 
     private GainDecider(@Nullable GainPredictor predictor, boolean opened) {
@@ -35,6 +36,12 @@ final class GainDecider implements AutoCloseable {
      * @throws IllegalStateException if they require the CNN and it cannot be used
      */
     static GainDecider of(MixOptions options) {
+        GainDecider decider = chosen(options);
+        decider.amount = options.gainAmount();
+        return decider;
+    }
+
+    private static GainDecider chosen(MixOptions options) {
         if (!options.autoGain()) {
             return new GainDecider(null, false);
         }
@@ -51,7 +58,7 @@ final class GainDecider implements AutoCloseable {
 
     /** What decides gains, if anything does. */
     Optional<Planner> planner() {
-        return Optional.ofNullable(predictor).map(GainPlanner::new);
+        return Optional.ofNullable(predictor).map(decider -> new GainPlanner(decider, amount));
     }
 
     /** What came in the way, in words. */

@@ -96,6 +96,11 @@ public final class MixOptions {
         return Optional.ofNullable(settings.predictor);
     }
 
+    /** How far to go with predicted gains, in [0, 1]; default 1. */
+    public double gainAmount() {
+        return settings.gainAmount;
+    }
+
     /** Planners of the caller's own, which decide behind the gains, in their order; default none. */
     public List<Planner> planners() {
         return List.copyOf(settings.planners);
@@ -249,6 +254,7 @@ public final class MixOptions {
         private boolean autoGain;
         private boolean useCnn;
         private boolean requireCnn;
+        private double gainAmount = 1;
         private @Nullable GainPredictor predictor;
         private final List<Planner> planners = new ArrayList<>();
         private final Map<String, StemPlan> stems = new LinkedHashMap<>();
@@ -276,6 +282,7 @@ public final class MixOptions {
             useCnn = other.useCnn;
             requireCnn = other.requireCnn;
             predictor = other.predictor;
+            gainAmount = other.gainAmount;
             planners.addAll(other.planners);
             stems.putAll(other.stems);
             highPassHz.putAll(other.highPassHz);
@@ -368,6 +375,16 @@ public final class MixOptions {
         /** A predictor to use instead of the rules or the CNN; implies {@link #autoGain}. */
         public Builder predictor(GainPredictor predictor) {
             this.predictor = Objects.requireNonNull(predictor, "predictor");
+            return this;
+        }
+
+        /**
+         * How far to go with predicted gains: they are multiplied by it, in dB. 0 leaves all stems as they are, to the bit.
+         *
+         * @param gainAmount in [0, 1]
+         */
+        public Builder gainAmount(double gainAmount) {
+            this.gainAmount = Checks.inRange("gainAmount", gainAmount, 0, 1);
             return this;
         }
 

@@ -72,6 +72,29 @@ class GainPredictionInMixTest {
     }
 
     @Test
+    void goesAsFarAsAsked() throws IOException {
+        MixOptions all = MixOptions.builder()
+                .predictor(analyzed ->
+                        List.of(GainPrediction.of(-3, "test", "loud"), GainPrediction.of(4, "test", "quiet")))
+                .build();
+
+        MixResult half = mixer.mixBuffers(stems, all.toBuilder().gainAmount(0.5).build());
+        MixResult none = mixer.mixBuffers(
+                stems, all.toBuilder().gainAmount(0).gainDb("bass", 6).build());
+        MixResult untouched =
+                mixer.mixBuffers(stems, MixOptions.builder().gainDb("bass", 6).build());
+
+        assertThat(half.stems()).extracting(StemResult::gainDb).containsExactly(-1.5, 2.0);
+        assertThat(half.stems().get(0).reason()).isEqualTo("loud; 50 % of -3.00 dB, as asked");
+        assertThat(none.stems()).extracting(StemResult::gainDb).containsExactly(0.0, 6.0);
+        assertThat(none.toBuffer().toArrays())
+                .as("amount 0 changes nothing")
+                .isDeepEqualTo(untouched.toBuffer().toArrays());
+        assertThatThrownBy(() -> MixOptions.builder().gainAmount(1.5))
+                .hasMessage("gainAmount must be in [0.0, 1.0], but was 1.5");
+    }
+
+    @Test
     void givesMonoAsTheMeanOfBothSides() throws IOException {
         List<Float> heard = new ArrayList<>();
         AudioBuffer stereo = AudioBuffer.wrap(44_100, new float[] {0.5f, 0.25f}, new float[] {0.1f, -0.25f});

@@ -10,19 +10,32 @@ import org.stemmixer.core.StemRole;
 import org.stemmixer.core.StemType;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.audio.FrameReaders;
+import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.measure.Measurements;
 import org.stemmixer.core.measure.StemMeasurements;
+import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.features.FeatureVector;
 
 /** Decides open gains as a {@link GainPredictor} says. The predictor hears all stems, those with a gain set by hand too. */
 public final class GainPlanner implements Planner {
 
     private final GainPredictor predictor;
+    private final double amount;
 
-    /** A planner that asks this predictor. */
+    /** A planner that asks this predictor, and goes all the way. */
     public GainPlanner(GainPredictor predictor) {
+        this(predictor, 1);
+    }
+
+    /**
+     * A planner that asks this predictor.
+     *
+     * @param amount how far to go, in [0, 1]: predicted gains in dB are multiplied by it
+     */
+    public GainPlanner(GainPredictor predictor, double amount) {
         this.predictor = Objects.requireNonNull(predictor, "predictor");
+        this.amount = Checks.inRange("amount", amount, 0, 1);
     }
 
     @Override
@@ -52,13 +65,16 @@ public final class GainPlanner implements Planner {
         return draft.withStems(planned);
     }
 
-    private static Decided<Double> decided(GainPrediction prediction) {
-        return new Decided<>(
-                prediction.gainDb(),
-                prediction.source(),
-                prediction.reason(),
-                prediction.terms(),
-                prediction.confidence());
+    private Decided<Double> decided(GainPrediction prediction) {
+        double gainDb = prediction.gainDb();
+        String reason = prediction.reason();
+        List<Evidence> terms = new ArrayList<>(prediction.terms());
+        if (amount < 1) {
+            gainDb = amount * gainDb + 0.0; // not minus zero
+            reason += Text.format("; %.0f %% of %+.2f dB, as asked", 100 * amount, prediction.gainDb());
+            terms.add(Evidence.ofDb("amount", gainDb - prediction.gainDb(), "how far to go"));
+        }
+        return new Decided<>(gainDb, prediction.source(), reason, terms, prediction.confidence());
     }
 
     private record Heard(StemPlan plan, StemMeasurements measured, FeatureVector features) implements AnalyzedStem {
