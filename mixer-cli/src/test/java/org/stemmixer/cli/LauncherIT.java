@@ -131,14 +131,38 @@ class LauncherIT {
         Files.write(large, new byte[66 << 20]);
 
         assertThat(run(java, LAUNCHER, "features", large).out()).doesNotContain(WITHOUT_OPTIMISATION);
-        assertThat(run(java, LAUNCHER, "mix", "vocals=" + large, "-o", "none.wav")
-                        .out())
-                .doesNotContain(WITHOUT_OPTIMISATION);
+        for (String option : List.of("--auto-gain", "--target=spotify", "--high-pass=vocals=80", "--report=page")) {
+            assertThat(run(java, LAUNCHER, "mix", "vocals=" + large, "-o", "none.wav", option)
+                            .out())
+                    .as(option)
+                    .doesNotContain(WITHOUT_OPTIMISATION);
+        }
         assertThat(run(java, LAUNCHER, "song", large).out())
                 .doesNotContain(WITHOUT_OPTIMISATION)
                 .contains("-XX:+UseSerialGC");
         Files.move(large, song.resolve("large.wav"));
         assertThat(run(java, LAUNCHER, "gains", song).out()).doesNotContain(WITHOUT_OPTIMISATION);
+    }
+
+    @Test
+    void plainMixesDoTooLittleWithEachByte() throws Exception {
+        Path java = javaThatPrintsItsArguments();
+        Path large = folder.resolve("large.wav");
+        Files.write(large, new byte[66 << 20]);
+
+        assertThat(run(
+                                java,
+                                LAUNCHER,
+                                "mix",
+                                "a=" + large,
+                                "-o",
+                                "none.wav",
+                                "--gain",
+                                "a=-3",
+                                "--pan=a=0.5",
+                                "--quiet")
+                        .out())
+                .contains(WITHOUT_OPTIMISATION);
     }
 
     @Test
