@@ -26,6 +26,10 @@ final class StemLevels {
     private static final int MIN_NORMALISED = 3;
 
     private static final double MOST = 0.8;
+
+    /** Up to here a spread is called that of a good mix; beyond, few stems leave it open. */
+    private static final double RESEMBLING = 1.25;
+
     private static final double EQUAL_PEAKS_DB = 0.3;
     private static final double EQUAL_LOUDNESS_LU = 0.5;
     /** On songs of MIDI files, eight tenths of the way from equal peaks were closest to the mix. */
@@ -68,21 +72,19 @@ final class StemLevels {
         double small = Math.exp(moved[0] - largest) / 2;
         double large = Math.exp(moved[1] - largest) / 2;
         if (largest + Math.log(small + large) - mixed < MIN_EVIDENCE) {
-            return new StemLevels(
-                    0,
-                    Text.format(
-                            "the stems look mixed already: they lie %.1f dB from what the model expects, as those of good"
-                                    + " mixes do (%.1f dB)",
-                            spread, residualDb));
+            String seem = spread <= RESEMBLING * residualDb
+                    ? "the stems look mixed already"
+                    : "the stems may well be mixed already, as " + stems + " say little";
+            return new StemLevels(0, seem + ": " + distances(spread, residualDb));
         }
         double share =
                 (small * shrunk(MOVED_DB[0], residualDb) + large * shrunk(MOVED_DB[1], residualDb)) / (small + large);
-        return new StemLevels(
-                share,
-                Text.format(
-                        "the stems do not look mixed: they lie %.1f dB from what the model expects, those of good mixes"
-                                + " %.1f dB",
-                        spread, residualDb));
+        return new StemLevels(share, "the stems do not look mixed: " + distances(spread, residualDb));
+    }
+
+    private static String distances(double spreadDb, double residualDb) {
+        return Text.format(
+                "they lie %.1f dB from what the model expects, those of good mixes %.1f dB", spreadDb, residualDb);
     }
 
     /** How much of predictions to act on, in [0, 1]: 0 leaves all alone. */

@@ -20,7 +20,17 @@ class StemLevelsTest {
         assertThat(levels.share()).isZero();
         assertThat(levels.inWords())
                 .isEqualTo("the stems look mixed already: they lie 3.8 dB from what the model expects,"
-                        + " as those of good mixes do (4.0 dB)");
+                        + " those of good mixes 4.0 dB");
+    }
+
+    @Test
+    void fewStemsSayLittle() {
+        StemLevels levels =
+                StemLevels.of(new double[] {-1, -6}, new double[] {-14, -20}, new double[] {4, -4}, RESIDUAL_DB);
+
+        assertThat(levels.share()).isZero();
+        assertThat(levels.inWords())
+                .startsWith("the stems may well be mixed already, as 2 say little: they lie 5.7 dB from");
     }
 
     @Test
