@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Interruption;
@@ -38,7 +39,8 @@ final class PlanCommand implements Callable<Integer> {
             .description("The plan, as JSON; replaced if it exists. Without it, and with -, the plan is printed.")
             .build();
     private final OptionSpec json = CommandSpecs.flag(
-            "--json", "Print the plan, and nothing else, on standard output, also where it is written to a file.");
+            "--json",
+            "Print the plan on one line, and nothing else, on standard output, also where it is written to a file.");
     private final OptionSpec rate = CommandSpecs.wholeQuantity(
             "--rate", "Hz", Quantity.HERTZ, "Sample rate of the mix (default: the highest among the stems).");
     private final OptionSpec quiet =
@@ -81,12 +83,19 @@ final class PlanCommand implements Callable<Integer> {
         if (file != null) {
             AtomicFile.writeString(file, plan.toJson());
         }
-        if (file == null || CommandSpecs.isSet(json)) {
+        if (CommandSpecs.isSet(json)) {
+            out.println(onOneLine(plan.toJson()));
+        } else if (file == null) {
             out.print(plan.toJson());
         } else if (!quietly) {
             out.println("Wrote " + TerminalText.name(file));
         }
         return ExitCode.OK;
+    }
+
+    /** The same JSON without its indentation: no text in it holds a line break as such. */
+    private static String onOneLine(String json) {
+        return json.lines().map(String::strip).collect(Collectors.joining(" "));
     }
 
     /** Where the plan is written; null: nowhere, as it is printed. */
