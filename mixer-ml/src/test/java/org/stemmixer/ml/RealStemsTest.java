@@ -1,0 +1,107 @@
+package org.stemmixer.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stemmixer.core.MixOptions;
+import org.stemmixer.core.MixResult;
+import org.stemmixer.core.StemMixer;
+import org.stemmixer.core.StemResult;
+import org.stemmixer.dsp.Decibels;
+
+/** What is decided about stems of real songs, 20 s of each, where they lie beside the project and ffmpeg decodes them. */
+class RealStemsTest {
+
+    private static final Path SONGS = Path.of("../../shared/audio");
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.Sodium", "4.Potassium", "5.Rubidium", "6.Caesium"})
+    void stemsAsTheirArtistExportedThemStayAsTheyAre(String song) throws Exception {
+        Map<String, Path> stems = decoded(song, 0);
+
+        MixResult mix = mix(stems, true);
+
+        assertThat(mix.stems()).extracting(StemResult::name).containsExactlyElementsOf(stems.keySet());
+        assertThat(mix.stems()).extracting(StemResult::source).containsOnly("cnn");
+        assertThat(mix.stems()).extracting(StemResult::gainDb).containsOnly(0.0);
+        assertThat(mix.toBuffer().toArrays())
+                .isDeepEqualTo(mix(stems, false).toBuffer().toArrays());
+    }
+
+    @Test
+    void normalisedStemsAreBalanced() throws Exception {
+        MixResult mix = mix(decoded("4.Potassium", Decibels.toLinear(-1)), true);
+
+        assertThat(mix.stems()).extracting(StemResult::gainDb).doesNotContain(0.0);
+        assertThat(mix.stems()).allSatisfy(stem -> assertThat(stem.reason()).contains("their peaks are equal"));
+    }
+
+    private static MixResult mix(Map<String, Path> stems, boolean cnn) throws IOException {
+        return StemMixer.builder()
+                .build()
+                .mixStems(stems, MixOptions.builder().requireCnn(cnn).build());
+    }
+
+    /** The stems of a song in floating point, as they are, or with all of their sample peaks at one magnitude. */
+    private Map<String, Path> decoded(String song, double peak) throws Exception {
+        assumeTrue(Files.isDirectory(SONGS.resolve(song)), () -> "there are no stems in " + SONGS.resolve(song));
+        Map<String, Path> files = new TreeMap<>();
+        try (Stream<Path> listed = Files.list(SONGS.resolve(song))) {
+            listed.forEach(file -> files.put(file.getFileName().toString().replace(".flac", ""), file));
+        }
+        Map<String, Path> stems = new LinkedHashMap<>();
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            Path wav = folder.resolve(file.getKey() + ".wav");
+            decode(file.getValue(), wav, 1);
+            if (peak > 0) {
+                double found = StemMixer.builder()
+                        .build()
+                        .mixStems(
+                                Map.of("stem", wav),
+                                MixOptions.builder().normalize(false).build())
+                        .peak();
+                decode(file.getValue(), wav, peak / found);
+            }
+            stems.put(file.getKey(), wav);
+        }
+        return stems;
+    }
+
+    private static void decode(Path file, Path wav, double factor) throws InterruptedException {
+        List<String> command = List.of(
+                "ffmpeg",
+                "-nostdin",
+                "-v",
+                "error",
+                "-y",
+                "-i",
+                file.toString(),
+                "-af",
+                "volume=" + factor,
+                "-c:a",
+                "pcm_f32le",
+                wav.toString());
+        int exitCode = -1;
+        try {
+            exitCode = new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            assumeTrue(false, "ffmpeg is not there");
+        }
+        assertThat(exitCode).as(String.join(" ", command)).isZero();
+    }
+}
