@@ -3,6 +3,8 @@ package org.stemmixer.core.plan;
 import java.io.IOException;
 import org.stemmixer.core.StemRole;
 import org.stemmixer.core.StemType;
+import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.core.audio.FrameReaders;
 import org.stemmixer.core.measure.Measure;
 import org.stemmixer.features.FeatureVector;
 
@@ -60,6 +62,29 @@ public interface AnalyzedStem {
 
     /** Mono audio in blocks. */
     interface MonoStream extends AutoCloseable {
+
+        /**
+         * The mean of all channels of what is read.
+         *
+         * @param reader closed with the stream
+         */
+        static MonoStream of(FrameReader reader) {
+            FrameReader mono = FrameReaders.mono(reader);
+            float[][] block = new float[1][];
+            return new MonoStream() {
+                @Override
+                public int read(float[] samples, int offset, int length) throws IOException {
+                    block[0] = samples;
+                    return mono.read(block, offset, length);
+                }
+
+                @Override
+                public void close() throws IOException {
+                    mono.close();
+                }
+            };
+        }
+
         /**
          * Reads the next samples.
          *

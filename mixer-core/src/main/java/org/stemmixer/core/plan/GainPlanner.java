@@ -8,8 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.stemmixer.core.StemRole;
 import org.stemmixer.core.StemType;
-import org.stemmixer.core.audio.FrameReader;
-import org.stemmixer.core.audio.FrameReaders;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.measure.Measurements;
@@ -111,20 +109,7 @@ public final class GainPlanner implements Planner {
 
         @Override
         public MonoStream openMono() throws IOException {
-            FrameReader mono = FrameReaders.mono(measured.open());
-            float[][] block = new float[1][];
-            return new MonoStream() {
-                @Override
-                public int read(float[] samples, int offset, int length) throws IOException {
-                    block[0] = samples;
-                    return mono.read(block, offset, length);
-                }
-
-                @Override
-                public void close() throws IOException {
-                    mono.close();
-                }
-            };
+            return MonoStream.of(measured.open());
         }
     }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.stemmixer.core.StemRole;
 import org.stemmixer.core.StemType;
 import org.stemmixer.core.audio.FrameReader;
-import org.stemmixer.core.audio.FrameReaders;
 import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.measure.StemMeasurements;
 import org.stemmixer.core.plan.AnalyzedStem;
@@ -83,20 +82,7 @@ final class AmplifiedStem implements AnalyzedStem {
 
     @Override
     public MonoStream openMono() throws IOException {
-        FrameReader mono = FrameReaders.mono(open());
-        float[][] block = new float[1][];
-        return new MonoStream() {
-            @Override
-            public int read(float[] samples, int offset, int length) throws IOException {
-                block[0] = samples;
-                return mono.read(block, offset, length);
-            }
-
-            @Override
-            public void close() throws IOException {
-                mono.close();
-            }
-        };
+        return MonoStream.of(open());
     }
 
     private FrameReader open() throws IOException {
