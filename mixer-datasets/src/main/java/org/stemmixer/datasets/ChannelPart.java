@@ -7,18 +7,46 @@ import java.util.List;
 import java.util.Map;
 import javax.sound.midi.MidiEvent;
 import javax.sound.midi.ShortMessage;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.StemType;
 
-/** All events of one MIDI channel, whichever tracks they come from, and what they say about the instrument. */
+/** Events of one MIDI channel, whichever tracks they come from, and what they say about the instrument. */
 final class ChannelPart {
 
     private final int channel;
+    private final GeneralMidi.@Nullable Family known;
     private final List<MidiEvent> events = new ArrayList<>();
     private final Map<String, Integer> notesOfTrack = new HashMap<>();
     private int notes;
 
     ChannelPart(int channel) {
+        this(channel, null);
+    }
+
+    private ChannelPart(int channel, GeneralMidi.@Nullable Family known) {
         this.channel = channel;
+        this.known = known;
+    }
+
+    /** Of the drum channel a part for each piece of the kit, with all that is no note; of any other channel the whole. */
+    List<ChannelPart> pieces() {
+        if (channel != GeneralMidi.DRUM_CHANNEL) {
+            return List.of(this);
+        }
+        List<ChannelPart> pieces = new ArrayList<>();
+        for (DrumPiece piece : DrumPiece.values()) {
+            ChannelPart part = new ChannelPart(channel, new GeneralMidi.Family(piece.label(), StemType.DRUMS));
+            for (MidiEvent event : events()) {
+                ShortMessage message = (ShortMessage) event.getMessage();
+                if (!isNote(message) || DrumPiece.of(message.getData1()) == piece) {
+                    part.add(event, trackName());
+                }
+            }
+            if (part.notes > 0) {
+                pieces.add(part);
+            }
+        }
+        return pieces;
     }
 
     void add(MidiEvent event, String trackName) {
@@ -70,12 +98,16 @@ final class ChannelPart {
 
     /** What it is by its channel and program. A lead sound whose track is called bass is a bass. */
     GeneralMidi.Family family() {
-        if (channel == GeneralMidi.DRUM_CHANNEL) {
-            return GeneralMidi.DRUMS;
+        if (known != null) {
+            return known;
         }
         GeneralMidi.Family family = GeneralMidi.family(program());
         boolean bassByName = StemType.ofName(trackName()) == StemType.BASS;
         return family.equals(GeneralMidi.LEAD) && bassByName ? GeneralMidi.BASS : family;
+    }
+
+    private static boolean isNote(ShortMessage message) {
+        return message.getCommand() == ShortMessage.NOTE_ON || message.getCommand() == ShortMessage.NOTE_OFF;
     }
 
     private static boolean isNoteOn(ShortMessage message) {

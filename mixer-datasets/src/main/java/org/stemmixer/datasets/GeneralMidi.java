@@ -15,7 +15,6 @@ final class GeneralMidi {
     /** A kind of instrument: how its stems are called, and their type. */
     record Family(String name, StemType type) {}
 
-    static final Family DRUMS = new Family("drums", StemType.DRUMS);
     static final Family BASS = new Family("bass", StemType.BASS);
     static final Family LEAD = new Family("vocals", StemType.VOCALS);
 
@@ -27,7 +26,7 @@ final class GeneralMidi {
         new Family("piano", StemType.SYNTH),
         new Family("mallets", StemType.SYNTH),
         new Family("organ", StemType.SYNTH),
-        new Family("guitar", StemType.OTHER),
+        new Family("electric guitar", StemType.OTHER),
         BASS,
         STRINGS,
         STRINGS,
@@ -49,6 +48,7 @@ final class GeneralMidi {
      */
     static Family family(int program) {
         return switch (program) {
+            case 24, 25 -> new Family("acoustic guitar", StemType.OTHER);
             case 46 -> new Family("harp", StemType.OTHER);
             case 47 -> new Family("timpani", StemType.DRUMS);
             case 50, 51 -> new Family("synth strings", StemType.SYNTH);

@@ -19,13 +19,13 @@ import javax.sound.midi.Track;
 import org.stemmixer.core.StemType;
 
 /**
- * Splits a MIDI song into one song for each channel that plays.
+ * Splits a MIDI song into one song for each channel that plays, the drum channel into one for each {@link DrumPiece}.
  *
- * <p>Every stem has all events of its channel (notes with their velocities, programs, controllers such as volume and
+ * <p>Every stem has all events of its channel or piece (notes with their velocities, programs, controllers such as volume and
  * expression, pitch bends), the tempo, metre and system exclusive messages of the whole song, and ends where the song
  * ends: together the stems play what the song plays.
  *
- * <p>Names: channel 10 is {@code drums}; a bass program (32 to 39, from 0) is {@code bass}; a voice or lead synthesiser
+ * <p>Names: channel 10 is called by its pieces; a bass program (32 to 39, from 0) is {@code bass}; a voice or lead synthesiser
  * (52 to 54, 80 to 87), which in instrumental General MIDI carries the tune, is {@code vocals}; any other channel is called
  * by the family of its instrument. In a song without such a lead the channel with most notes of those whose track is called
  * melody, lead, solo, vocal or voice is {@code vocals}. Names that come again are numbered: {@code guitar 2}.
@@ -81,7 +81,10 @@ final class MidiSplitter {
             }
         }
         common.sort(Comparator.comparingLong(MidiEvent::getTick));
-        return parts.values().stream().filter(part -> part.notes() > 0).toList();
+        return parts.values().stream()
+                .filter(part -> part.notes() > 0)
+                .flatMap(part -> part.pieces().stream())
+                .toList();
     }
 
     private static Optional<ChannelPart> leadByName(List<ChannelPart> parts) {
