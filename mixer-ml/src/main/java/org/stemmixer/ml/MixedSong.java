@@ -20,7 +20,7 @@ import org.stemmixer.dsp.chain.MixParameters;
  * @param applied the same as it was applied: at the amount, with the locked parameters at their values
  * @param file the result
  * @param measurements the result measured, and what pictures of it are drawn from
- * @param delivery how the loudness target was reached, if there was one
+ * @param delivery how the loudness of the song was kept or a loudness target reached; empty if neither was asked for or possible
  * @param provenance the song that went in, and the version of the library
  */
 public record MixedSong(
@@ -44,7 +44,7 @@ public record MixedSong(
         return applied.parameters();
     }
 
-    /** What a listener should know, in words: why the loudness target is not met; empty if it is, or if there is none. */
+    /** What a listener should know, in words: why the loudness is not that of the song or of the target; empty if it is, or if there is none to meet. */
     public List<String> warnings() {
         return delivery.map(DeliveryResult::notes).orElse(List.of());
     }

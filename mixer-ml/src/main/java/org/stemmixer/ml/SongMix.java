@@ -8,6 +8,7 @@ import org.stemmixer.core.ProgressListener;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.RenderedSong;
 import org.stemmixer.core.song.Song;
+import org.stemmixer.core.song.SongRenderer;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.MixParameters;
 
@@ -17,23 +18,29 @@ import org.stemmixer.dsp.chain.MixParameters;
  */
 public final class SongMix {
 
+    /** The {@link MixParameterPrediction#source()} of parameters that somebody set. */
+    static final String BY_HAND = "manual";
+
     private final Song song;
     private final SongPredictor predictor;
     private final MixParameterPrediction prediction;
     private final MixParameterPrediction applied;
     private final SongSettings settings;
+    private final OriginalLoudness original;
 
     SongMix(
             Song song,
             SongPredictor predictor,
             MixParameterPrediction prediction,
             MixParameterPrediction applied,
-            SongSettings settings) {
+            SongSettings settings,
+            OriginalLoudness original) {
         this.song = song;
         this.predictor = predictor;
         this.prediction = prediction;
         this.applied = applied;
         this.settings = settings;
+        this.original = original;
     }
 
     /** The name of what predicted. */
@@ -51,13 +58,13 @@ public final class SongMix {
         return applied.parameters();
     }
 
-    /** The same song mixed by other parameters, taken as they are. */
+    /** The same song mixed by other parameters, taken as they are, level included: see {@link SongMixer.Builder#keepLoudness}. */
     public SongMix withParameters(MixParameters parameters) {
-        return new SongMix(song, predictor, prediction, byHand(parameters), settings);
+        return new SongMix(song, predictor, prediction, byHand(parameters), settings, original);
     }
 
     static MixParameterPrediction byHand(MixParameters parameters) {
-        return MixParameterPrediction.of(parameters, "manual", "set by hand");
+        return MixParameterPrediction.of(parameters, BY_HAND, "set by hand");
     }
 
     /**
@@ -69,8 +76,8 @@ public final class SongMix {
      * @throws IOException if the song cannot be read
      */
     public MixedSong writeTo(Path output) throws IOException {
-        IntConsumer passed = passed(settings.passes() + 1);
-        MeasuredRendering rendering = MeasuredRendering.of(settings.renderer(parameters()), song, output, passed);
+        IntConsumer passed = passed(1);
+        MeasuredRendering rendering = MeasuredRendering.of(renderer(passed), song, output, passed);
         try (RenderedSong rendered = rendering.rendered()) {
             MixProvenance provenance = MixProvenance.of(song);
             rendered.file().commit();
@@ -86,7 +93,12 @@ public final class SongMix {
      * @throws IOException if the song cannot be read
      */
     public AudioBuffer toBuffer() throws IOException {
-        return settings.renderer(parameters()).render(song.monitored(passed(settings.passes())));
+        IntConsumer passed = passed(0);
+        return renderer(passed).render(song.monitored(passed));
+    }
+
+    private SongRenderer renderer(IntConsumer passed) throws IOException {
+        return settings.renderer(predictor, applied, original, passed);
     }
 
     MixedSong result(Path file, MeasuredRendering rendering, MixProvenance provenance) {
@@ -102,7 +114,9 @@ public final class SongMix {
                 provenance);
     }
 
-    private IntConsumer passed(int passes) {
+    /** What hears of frames that are read, in as many passes as rendering takes and some more. */
+    private IntConsumer passed(int more) {
+        int passes = settings.passes(predictor) + (settings.keepsLoudness(predictor, applied) ? 1 : 0) + more;
         return SongSession.passed(settings::check, settings, ProgressListener.Stage.RENDER, passes * song.frames());
     }
 }

@@ -129,12 +129,14 @@ public final class SongMixer implements AutoCloseable {
         return predictors.use(all -> {
             MixParameterPrediction prediction =
                     chosen.predict(new SongFeatureCache(song.monitored(frames -> settings.check())));
-            return new SongMix(song, chosen, prediction, settings.applied(prediction), settings);
+            return new SongMix(
+                    song, chosen, prediction, settings.applied(prediction), settings, new OriginalLoudness(song));
         });
     }
 
     /**
-     * Mixes a song by parameters of one's own, which are taken as they are: neither amount nor locks change them.
+     * Mixes a song by parameters of one's own, which are taken as they are: neither amount nor locks change them, and the
+     * loudness is kept only if {@link Builder#keepLoudness} asked for it.
      *
      * @param song any audio file that {@link Song#of(Path)} takes
      * @param parameters predicted, edited, loaded or blended
@@ -154,7 +156,13 @@ public final class SongMixer implements AutoCloseable {
      */
     public SongMix render(Song song, MixParameters parameters) {
         MixParameterPrediction given = SongMix.byHand(parameters);
-        return new SongMix(song, SongPredictor.of(given.source(), any -> given), given, given, settings);
+        return new SongMix(
+                song,
+                SongPredictor.of(given.source(), any -> given),
+                given,
+                given,
+                settings,
+                new OriginalLoudness(song));
     }
 
     /**
@@ -203,6 +211,7 @@ public final class SongMixer implements AutoCloseable {
         private @Nullable ReferenceProfile profile;
         private List<String> models = List.of();
         private @Nullable LoudnessTarget target;
+        private @Nullable Boolean keepLoudness;
         private Tail tail = Tail.CUT;
         private @Nullable SampleEncoding encoding;
         private ProgressListener progress = (stage, fraction) -> {};
@@ -267,9 +276,29 @@ public final class SongMixer implements AutoCloseable {
             return this;
         }
 
-        /** Brings results to a loudness, their peaks limited; the copy of the original stays as it is. Default none. */
+        /**
+         * Brings results to a loudness, their peaks limited; the copy of the original stays as it is. By default they keep
+         * that of the original: see {@link #keepLoudness}.
+         */
         public Builder target(LoudnessTarget target) {
             this.target = Objects.requireNonNull(target, "target");
+            return this;
+        }
+
+        /**
+         * Whether results are as loud as the song, so that nobody takes the louder one for the better one. One gain behind
+         * the strip sees to that, from the integrated loudness of the song and of the result (BS.1770, on two speakers);
+         * where it lifts peaks above the ceiling of the strip, a true-peak limiter holds them there.
+         *
+         * <p>By default they are, unless their level was set in another way: the parameter {@code inputGain} or {@code
+         * outputLevel} is locked, parameters were given by hand, or references with a loudness of their own are matched. With
+         * true they are in these cases, too. A {@link #target} always decides instead. Where a song has no loudness
+         * (silence, less than 400 ms) or one above 0 LUFS, and where nothing was changed, no gain is applied.
+         *
+         * @param keep false leaves results as loud as the strip makes them
+         */
+        public Builder keepLoudness(boolean keep) {
+            this.keepLoudness = keep;
             return this;
         }
 
@@ -320,6 +349,7 @@ public final class SongMixer implements AutoCloseable {
                     amount,
                     locks,
                     Optional.ofNullable(target),
+                    Optional.ofNullable(keepLoudness),
                     tail,
                     Optional.ofNullable(encoding),
                     progress,

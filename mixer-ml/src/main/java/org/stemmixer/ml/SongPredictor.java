@@ -19,6 +19,11 @@ interface SongPredictor {
     /** How wrong it is, where that was measured. */
     Optional<ModelTestError> error();
 
+    /** Whether somebody gave it a loudness to bring songs to: that of references. */
+    default boolean setsLoudness() {
+        return false;
+    }
+
     /** Does ahead of predicting what does not depend on the song. */
     default void prepare() throws IOException {
         // Most need no preparation.
@@ -33,6 +38,11 @@ interface SongPredictor {
 
     /** A predictor without a model. */
     static SongPredictor of(String name, MixParameterPredictor predictor) {
+        return of(name, predictor, false);
+    }
+
+    /** The same, which may set the loudness. */
+    static SongPredictor of(String name, MixParameterPredictor predictor, boolean setsLoudness) {
         return new SongPredictor() {
             @Override
             public String name() {
@@ -47,6 +57,11 @@ interface SongPredictor {
             @Override
             public Optional<ModelTestError> error() {
                 return Optional.empty();
+            }
+
+            @Override
+            public boolean setsLoudness() {
+                return setsLoudness;
             }
 
             @Override

@@ -42,7 +42,9 @@ final class SongPredictors {
         if (measured.size() > 1) {
             known.put(SongMixer.ENSEMBLE, new SongEnsemble(measured));
         }
-        known.put(SongMixer.MATCHER, SongPredictor.of(SongMixer.MATCHER, song -> match(song, profile)));
+        boolean setsLoudness =
+                profile.isPresent() && profile.get().integratedLufs().isKnown();
+        known.put(SongMixer.MATCHER, SongPredictor.of(SongMixer.MATCHER, song -> match(song, profile), setsLoudness));
         known.put(SongMixer.RULES, SongPredictor.of(SongMixer.RULES, new RuleBasedMixParameterPredictor()));
         if (names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException("models must be named once each, but were " + names);

@@ -21,7 +21,6 @@ import org.stemmixer.core.internal.Workers;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.Song;
 import org.stemmixer.core.song.SongRenderer;
-import org.stemmixer.dsp.chain.MixParameters;
 
 /**
  * Work on one song. All of it is started at once, in an order in which no step comes before those whose results it needs:
@@ -73,14 +72,19 @@ final class SongSession {
         }
         AudioFiles.requireDistinct(files.original(), List.of(file));
         makeFolder(folder);
-        // Each file is rendered and measured, the copy too, and the song is heard.
-        int passes = predictors.size() * (settings.passes() + 1) + 3;
+        boolean keepsLoudness = predictors.stream().anyMatch(settings::mayKeepLoudness);
+        // Each file is rendered and measured, the copy too, and the song is heard, once more if its loudness is kept.
+        int passes = predictors.stream()
+                        .mapToInt(predictor -> settings.passes(predictor) + 1)
+                        .sum()
+                + 3
+                + (keepsLoudness ? 1 : 0);
         try (Workers workers = Workers.of(settings.executor(), settings.cancelled())) {
             IntConsumer passed =
                     passed(workers::check, settings, ProgressListener.Stage.RENDER, passes * song.frames());
             SongSession session = new SongSession(song, predictors, settings, workers, passed);
             try {
-                return session.mix(files);
+                return session.mix(files, keepsLoudness);
             } finally {
                 session.removeUnfinished();
             }
@@ -105,17 +109,22 @@ final class SongSession {
         };
     }
 
-    private SongComparison mix(SongFiles files) throws IOException {
+    private SongComparison mix(SongFiles files, boolean keepsLoudness) throws IOException {
+        OriginalLoudness original = new OriginalLoudness(song);
         SongFeatureCache heard = listen();
+        if (keepsLoudness) {
+            start(() -> original.target(passed));
+        }
         Workers.Task<MixProvenance> provenance = start(() -> MixProvenance.of(song));
         List<Workers.Task<MixParameterPrediction>> predictions = predictions(heard);
         List<Workers.Task<MeasuredRendering>> renderings = new ArrayList<>();
         for (int i = 0; i < predictors.size(); i++) {
-            Path output = files.mixed(predictors.get(i).name());
+            SongPredictor predictor = predictors.get(i);
             Workers.Task<MixParameterPrediction> prediction = predictions.get(i);
             renderings.add(start(() -> {
-                MixParameters parameters = settings.applied(prediction.get()).parameters();
-                return rendering(settings.renderer(parameters), output);
+                MixParameterPrediction applied = settings.applied(prediction.get());
+                return rendering(
+                        settings.renderer(predictor, applied, original, passed), files.mixed(predictor.name()));
             }));
         }
         // The shortest comes last, so that no thread is long without work at the end.
@@ -128,7 +137,7 @@ final class SongSession {
         for (int i = 0; i < predictors.size(); i++) {
             MixParameterPrediction prediction = predictions.get(i).get();
             SongPredictor predictor = predictors.get(i);
-            results.add(new SongMix(song, predictor, prediction, settings.applied(prediction), settings)
+            results.add(new SongMix(song, predictor, prediction, settings.applied(prediction), settings, original)
                     .result(files.mixed(predictor.name()), renderings.get(i).get(), provenance.get()));
         }
         return new SongComparison(

@@ -1,5 +1,6 @@
 package org.stemmixer.ml;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import org.stemmixer.core.ProgressListener;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.internal.Text;
@@ -17,11 +19,16 @@ import org.stemmixer.dsp.chain.ParameterLocks;
 import org.stemmixer.dsp.chain.Tail;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
 
-/** What {@link SongMixer.Builder} collects, apart from what predicts. */
+/**
+ * What {@link SongMixer.Builder} collects, apart from what predicts.
+ *
+ * @param keepLoudness empty if nobody said whether results are to be as loud as their songs
+ */
 record SongSettings(
         double amount,
         ParameterLocks locks,
         Optional<LoudnessTarget> target,
+        Optional<Boolean> keepLoudness,
         Tail tail,
         Optional<SampleEncoding> encoding,
         ProgressListener progress,
@@ -34,6 +41,9 @@ record SongSettings(
      * much as one that everybody does.
      */
     private static final double LEAST_AUDIBLE = 0.01;
+
+    /** The parameters that are nothing but level: whoever holds one of them has a level in mind. */
+    private static final Set<String> LEVELS = Set.of("inputGain", "outputLevel");
 
     private static final Set<String> ADDITIONS = Set.of("compression", "presence", "reverbSend", "delaySend");
 
@@ -71,9 +81,26 @@ record SongSettings(
                         amount, prediction.parameters().get(parameter), reason);
     }
 
-    /** How often a song is read to be rendered, unless a loudness target asks for more. */
-    int passes() {
-        return target.isPresent() ? 2 : 1;
+    /** Whether results of a predictor are to be as loud as their songs, if it finds anything to change. */
+    boolean mayKeepLoudness(SongPredictor predictor) {
+        boolean levelIsSet =
+                predictor.setsLoudness() || locks.values().keySet().stream().anyMatch(LEVELS::contains);
+        return target.isEmpty() && keepLoudness.orElse(!levelIsSet);
+    }
+
+    /**
+     * Whether a result is to be as loud as its song: if that was asked for or, where nobody said anything, unless its level
+     * was set by a lock, by hand or by references.
+     */
+    boolean keepsLoudness(SongPredictor predictor, MixParameterPrediction applied) {
+        boolean changed = !applied.parameters().equals(MixParameters.NEUTRAL);
+        boolean byHand = applied.source().equals(SongMix.BY_HAND);
+        return changed && mayKeepLoudness(predictor) && keepLoudness.orElse(!byHand);
+    }
+
+    /** How often a song is read to be rendered, unless a loudness asks for more. */
+    int passes(SongPredictor predictor) {
+        return target.isPresent() || mayKeepLoudness(predictor) ? 2 : 1;
     }
 
     /** Ends work that is cancelled. */
@@ -83,10 +110,18 @@ record SongSettings(
         }
     }
 
-    /** A renderer of results. */
-    SongRenderer renderer(MixParameters parameters) {
-        SongRenderer renderer = storing(SongRenderer.of(parameters).withTail(tail));
-        return target.isPresent() ? renderer.withTarget(target.get()) : renderer;
+    /**
+     * A renderer of results.
+     *
+     * @param original the loudness of the song, which is measured if it is to be kept
+     * @param passed told of frames that are read for that
+     */
+    SongRenderer renderer(
+            SongPredictor predictor, MixParameterPrediction applied, OriginalLoudness original, IntConsumer passed)
+            throws IOException {
+        SongRenderer renderer = storing(SongRenderer.of(applied.parameters()).withTail(tail));
+        Optional<LoudnessTarget> loudness = keepsLoudness(predictor, applied) ? original.target(passed) : target;
+        return loudness.isPresent() ? renderer.withTarget(loudness.get()) : renderer;
     }
 
     /** A renderer of songs as they are. */

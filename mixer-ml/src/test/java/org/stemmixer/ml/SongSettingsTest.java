@@ -39,6 +39,7 @@ class SongSettingsTest {
                 amount,
                 locks,
                 Optional.empty(),
+                Optional.empty(),
                 Tail.CUT,
                 Optional.empty(),
                 (stage, fraction) -> {},

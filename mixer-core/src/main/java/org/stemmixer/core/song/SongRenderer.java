@@ -89,8 +89,9 @@ public final class SongRenderer {
     /**
      * Renders a song to a file.
      *
-     * @param song read from its beginning, more than once if there is a target
-     * @param output the file to write, complete or not at all; replaced if it exists; not the song's own
+     * @param song read from its beginning
+     * @param output the file to write, complete or not at all; replaced if it exists; not the song's own. While a target is
+     *     being reached, another one beside it holds what comes out of the strip, 8 bytes for each frame
      * @return how the target was reached, if there is one
      * @throws org.stemmixer.core.audio.AudioFileException if the output is the song's own file or cannot be written
      * @throws IOException if the song cannot be read
@@ -157,7 +158,10 @@ public final class SongRenderer {
 
     private RenderedSong delivered(Song song, AudioFileSpec spec, Path output, Optional<FrameListener> listener)
             throws IOException {
-        Deliverer.Delivery delivery = deliver(song, spec, Optional.of(output));
+        Deliverer.Delivery delivery;
+        try (StripOutput strip = new StripOutput(song, output, sink -> run(song, sink))) {
+            delivery = deliver(song, spec, Optional.of(output), strip);
+        }
         RenderedSong rendered = new RenderedSong(delivery.files().get(0), Optional.of(delivery.result()));
         try {
             if (listener.isPresent()) {
@@ -189,15 +193,16 @@ public final class SongRenderer {
         if (target == null) {
             run(song, sink);
         } else {
-            Master master =
-                    Master.of(deliver(song, spec(song), Optional.empty()).result());
+            Deliverer.Programme programme = (progress, bus) -> run(song, new ToDouble(bus));
+            Master master = Master.of(
+                    deliver(song, spec(song), Optional.empty(), programme).result());
             master.render(bus -> run(song, new ToDouble(bus)), song.sampleRate(), CHANNELS, sink, () -> {});
         }
         return result;
     }
 
-    private Deliverer.Delivery deliver(Song song, AudioFileSpec spec, Optional<Path> output) throws IOException {
-        Deliverer.Programme programme = (progress, bus) -> run(song, new ToDouble(bus));
+    private Deliverer.Delivery deliver(
+            Song song, AudioFileSpec spec, Optional<Path> output, Deliverer.Programme programme) throws IOException {
         return Deliverer.finish(
                 List.of(new Deliverer.Track(programme, song.frames(), spec, output)),
                 new LoudnessNormalizer(Objects.requireNonNull(target), PeakHandling.LIMIT),
