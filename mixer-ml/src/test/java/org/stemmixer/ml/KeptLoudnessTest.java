@@ -95,7 +95,7 @@ class KeptLoudnessTest {
         try (SongMixer mixer = rules().keepLoudness(true).build()) {
             MixedSong result = mixer.render(song(audio), brightAndSoft, folder.resolve("out.wav"));
             DeliveryResult delivery = result.delivery().orElseThrow();
-            assertThat(delivery.gainDb()).isBetween(5.0, 15.0);
+            assertThat(delivery.gainDb()).isBetween(2.0, 6.0);
             assertThat(delivery.limited()).isEqualTo(high);
             assertThat(lufs(result.measurements()))
                     .isEqualTo(LoudnessMeter.measure(audio).integratedLufs(), within(0.1));
@@ -106,10 +106,9 @@ class KeptLoudnessTest {
     @Test
     void staysLowerWhereMoreWouldOnlyBeLimitedAwayAndSaysSo() throws IOException {
         AudioBuffer square = new AudioBuffer(RATE, 2, 2 * RATE);
-        for (float[] side : square.toArrays()) {
-            for (int i = 0; i < side.length; i++) {
-                side[i] = i / 40 % 2 == 0 ? 0.95f : -0.95f;
-            }
+        for (int i = 0; i < square.frames(); i++) {
+            // On one side, as on both it would be above 0 LUFS.
+            square.channel(0)[i] = i / 40 % 2 == 0 ? 0.95f : -0.95f;
         }
         MixParameters dull = new MixParameters(0.6, 0, 0, 0.5, 1, 0, 0, 0, 0.5, 1);
         try (SongMixer mixer = rules().keepLoudness(true).build()) {
