@@ -70,6 +70,10 @@ final class SongCommand implements Callable<Integer> {
     private final OptionSpec folder = CommandSpecs.output("DIR", ".", "Where files go; made if missing");
     private final OptionSpec target = CommandSpecs.choice(
             "--target", "NAME", Targets.words(), "Bring results to a loudness: " + Targets.inHelp() + ".");
+    private final OptionSpec keepLoudness = CommandSpecs.choiceOfTwo(
+            "--keep-loudness",
+            "Whether results are as loud as the song (default: they are, unless --target, references or a locked level"
+                    + " decide).");
     private final OptionSpec report =
             CommandSpecs.flag("--report", "Write a report with pictures and a player into the same folder.");
     private final OptionSpec json =
@@ -87,6 +91,7 @@ final class SongCommand implements Callable<Integer> {
             locks,
             folder,
             target,
+            keepLoudness,
             report,
             json,
             quiet);
@@ -135,6 +140,9 @@ final class SongCommand implements Callable<Integer> {
             out.println(result.toJson());
         } else if (!CommandSpecs.isSet(quiet)) {
             out.println(result.summary().stripTrailing());
+            out.println();
+            SongReport.sentences(result).forEach(out::println);
+            out.println();
             written.forEach(path -> out.println("Wrote " + TerminalText.name(path)));
         }
         return ExitCode.OK;
@@ -166,6 +174,13 @@ final class SongCommand implements Callable<Integer> {
         @Nullable String loudness = target.getValue();
         if (loudness != null) {
             settings.target(Targets.parse(spec.commandLine(), loudness));
+        }
+        @Nullable Boolean keep = keepLoudness.getValue();
+        if (keep != null) {
+            if (keep && loudness != null) {
+                throw usage("--keep-loudness and --target exclude each other");
+            }
+            settings.keepLoudness(keep);
         }
         List<String> asked = CommandSpecs.strings(models);
         if (!asked.isEmpty()) {

@@ -2,7 +2,6 @@ package org.stemmixer.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.stemmixer.core.plan.ModelProvenance;
@@ -12,6 +11,7 @@ import org.stemmixer.ml.SongComparison;
 import org.stemmixer.report.Comparison;
 import org.stemmixer.report.ModelAccuracy;
 import org.stemmixer.report.Processing;
+import org.stemmixer.report.ProcessingText;
 import org.stemmixer.report.SongVersion;
 
 /** What became of a song, as reports take it. */
@@ -32,15 +32,18 @@ final class SongReport {
     }
 
     private static Processing processing(MixedSong result) {
-        List<String> notes = new ArrayList<>();
-        result.delivery()
-                .ifPresent(delivery -> notes.add(String.format(
-                        Locale.US,
-                        "Brought to %.1f LUFS for %s by %+.2f dB.",
-                        delivery.target().integratedLufs(),
-                        delivery.target().name(),
-                        delivery.gainDb())));
-        return new Processing(result.applied(), model(result), notes);
+        return new Processing(result.applied(), model(result), result.delivery(), List.of());
+    }
+
+    /** What was done to a song and why, a sentence for each result. */
+    static List<String> sentences(SongComparison song) {
+        return song.results().stream()
+                .map(result -> result.model() + ": "
+                        + ProcessingText.sentence(
+                                processing(result),
+                                song.originalMeasurements().analysis(),
+                                result.measurements().analysis()))
+                .toList();
     }
 
     private static Optional<ModelAccuracy> model(MixedSong result) {

@@ -56,6 +56,7 @@ class CompletionTest {
                         "complete -c stemmixer -n __fish_use_subcommand -f -a mix -d 'Mixes stems to a stereo WAV file.'")
                 .anyMatch(line -> line.startsWith(
                         "complete -c stemmixer -n '__fish_seen_subcommand_from mix' -s o -l" + " output -r -d "))
+                .anyMatch(line -> line.contains("from song' -l keep-loudness -l no-keep-loudness -d "))
                 .anyMatch(line -> line.contains("from song' -l target -r -f -a 'ebu-r128 atsc-a85 spotify "));
     }
 

@@ -1,6 +1,7 @@
 package org.stemmixer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -74,6 +75,45 @@ class SongCommandTest {
     }
 
     @Test
+    void resultsAreAsLoudAsTheSongUnlessToldOtherwise() throws IOException {
+        assertThat(louderLu()).isCloseTo(0, within(0.1));
+        assertThat(louderLu("--lock", "outputLevel=0.2")).isLessThan(-2);
+        assertThat(louderLu("--lock", "outputLevel=0.2", "--keep-loudness")).isCloseTo(0, within(0.1));
+        assertThat(Math.abs(louderLu("--no-keep-loudness"))).isGreaterThan(0.5);
+        assertThat(Run.of("song", "--help").out()).contains("--[no-]keep-loudness");
+    }
+
+    private double louderLu(Object... options) throws IOException {
+        List<Object> all = new ArrayList<>(List.of("song", song, "-o", output, "--model", "rules", "--json"));
+        all.addAll(List.of(options));
+        JsonNode json = Run.of(all.toArray()).succeeds().json();
+        return json.at("/models/0/metrics/integratedLufs").doubleValue()
+                - json.at("/original/metrics/integratedLufs").doubleValue();
+    }
+
+    @Test
+    void aSentenceForEachModelTellsWhatItDid() throws IOException {
+        Path reference = TestFiles.sine(folder.resolve("reference.wav"), 440, 0.1, 2, 2 * TestFiles.RATE);
+
+        Run run = Run.of("song", song, "-o", output, "--model", "baseline", "--model", "ast", "--report")
+                .succeeds();
+
+        List<String> sentences = run.out()
+                .lines()
+                .filter(line -> line.matches(
+                        "(baseline_cnn|ast_regressor): [A-Z0-9].*: as loud as the original, -?[0-9.]+ LUFS\\."))
+                .toList();
+        assertThat(sentences).hasSize(2);
+        String page = Files.readString(output.resolve("REPORT.md"));
+        sentences.forEach(sentence ->
+                assertThat(page.replace("\\", "")).contains(sentence.substring(sentence.indexOf(": ") + 2)));
+        assertThat(Run.of("song", song, "-o", output, "--reference", reference)
+                        .succeeds()
+                        .out())
+                .containsPattern("profile_matcher: .*LU softer than before\\.");
+    }
+
+    @Test
     void referencesOrAProfileTakeTheModelsPlace() throws IOException {
         Path reference = TestFiles.sine(folder.resolve("reference.wav"), 440, 0.1, 2, 2 * TestFiles.RATE);
         Path profile = folder.resolve("profile.json");
@@ -111,6 +151,7 @@ class SongCommandTest {
                 "--lock width=2|stereoWidth must be in [0.0, 1.0], but was 2.0",
                 "--reference a.wav --profile b.json|--reference and --profile exclude each other",
                 "--reference a.wav --model ast|--reference and --profile are for --model matcher",
+                "--target spotify --keep-loudness|--keep-loudness and --target exclude each other",
                 "--target loud|--target must be one of ebu-r128, atsc-a85,",
                 "--model emsemble|but was 'emsemble'; did you mean 'ensemble'?",
                 "--lock a=b=0.5|but was \"a=b\""

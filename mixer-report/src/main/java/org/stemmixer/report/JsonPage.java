@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.stemmixer.core.MixProvenance;
+import org.stemmixer.core.deliver.DeliveryResult;
+import org.stemmixer.core.measure.SongAnalysis;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /** {@code report.json}: everything but the pictures, numbers at full precision. */
@@ -35,8 +37,9 @@ final class JsonPage implements ReportPage {
             json.writeStringField("title", comparison.title());
             strings(json, "notes", comparison.notes());
             json.writeArrayFieldStart("versions");
+            SongAnalysis first = comparison.versions().get(0).measurements().analysis();
             for (SongVersion version : comparison.versions()) {
-                version(json, version);
+                version(json, version, first);
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -44,13 +47,18 @@ final class JsonPage implements ReportPage {
         }
     }
 
-    private static void version(JsonGenerator json, SongVersion version) throws IOException {
+    private static void version(JsonGenerator json, SongVersion version, SongAnalysis first) throws IOException {
         json.writeStartObject();
         json.writeStringField("label", version.label());
         json.writeStringField("file", version.file().toString());
         if (version.processing().isPresent()) {
+            Processing processing = version.processing().get();
             json.writeObjectFieldStart("treatment");
-            processing(json, version.processing().get());
+            json.writeStringField(
+                    "inWords",
+                    ProcessingText.sentence(
+                            processing, first, version.measurements().analysis()));
+            processing(json, processing);
             json.writeEndObject();
         }
         json.writeFieldName("metrics");
@@ -82,7 +90,20 @@ final class JsonPage implements ReportPage {
                     processing.prediction().reasons().get(i));
         }
         json.writeEndObject();
+        if (processing.delivery().isPresent()) {
+            json.writeObjectFieldStart("delivery");
+            delivery(json, processing.delivery().get());
+            json.writeEndObject();
+        }
         strings(json, "notes", processing.notes());
+    }
+
+    private static void delivery(JsonGenerator json, DeliveryResult delivery) throws IOException {
+        json.writeStringField("target", delivery.target().name());
+        json.writeNumberField("targetLufs", delivery.target().integratedLufs());
+        json.writeNumberField("gainDb", delivery.gainDb());
+        json.writeBooleanField("limited", delivery.limited());
+        strings(json, "warnings", delivery.notes());
     }
 
     private static void model(JsonGenerator json, ModelAccuracy model) throws IOException {

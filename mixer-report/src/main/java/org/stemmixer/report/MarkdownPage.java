@@ -93,9 +93,10 @@ final class MarkdownPage implements ReportPage {
             paragraph("## What was done");
             for (SongVersion version : processed) {
                 Processing processing = version.processing().orElseThrow();
+                SongAnalysis after = version.measurements().analysis();
                 paragraph("### " + Markdown.text(version.label()));
-                for (String step : ProcessingText.steps(
-                        processing, before, version.measurements().analysis())) {
+                paragraph(Markdown.text(ProcessingText.sentence(processing, before, after)));
+                for (String step : ProcessingText.steps(processing, before, after)) {
                     text.append("- ").append(Markdown.text(step)).append('\n');
                 }
                 text.append('\n');

@@ -37,8 +37,13 @@ public final class ParameterText {
         };
     }
 
+    /** Whether a gain in dB hardly changes anything. */
+    static boolean isUnnoticed(double db) {
+        return Math.abs(db) < UNNOTICED_DB;
+    }
+
     private static String gain(double db, String where) {
-        return Math.abs(db) < UNNOTICED_DB ? NOTHING : Text.format("%+.1f dB%s", db, where);
+        return isUnnoticed(db) ? NOTHING : Text.format("%+.1f dB%s", db, where);
     }
 
     private static String ratio(double ratio) {

@@ -3,6 +3,7 @@ package org.stemmixer.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.measure.SongAnalysis;
 import org.stemmixer.core.song.profile.ProfileMatcher;
@@ -17,7 +18,7 @@ import org.stemmixer.report.internal.TwoSpeakers;
 public final class ProcessingText {
 
     /** The {@link org.stemmixer.core.song.MixParameterPrediction#reasons() reason} of what a person holds fixed. */
-    private static final String LOCKED = "locked";
+    static final String LOCKED = "locked";
 
     private static final double LOWEST_HZ = 20;
     private static final double HIGHEST_HZ = 20_000;
@@ -47,6 +48,20 @@ public final class ProcessingText {
      */
     public static List<String> steps(Processing processing, SongAnalysis before, SongAnalysis after) {
         return new ProcessingText(processing, before, after).steps();
+    }
+
+    /**
+     * The same in one sentence: {@code 1.8 dB less below 100 Hz, where the song is 2.1 dB fuller than music usually is; slightly
+     * compressed, 1.15 : 1 above -6 dBFS; turned down by 2.1 dB at the end: as loud as the original, -14.2 LUFS.} What is too
+     * small to matter is in the {@link #steps} only.
+     *
+     * @param processing as for {@link #steps}
+     * @param before as for {@link #steps}
+     * @param after as for {@link #steps}
+     */
+    public static String sentence(Processing processing, SongAnalysis before, SongAnalysis after) {
+        return new ProcessingSentence(processing, before, after, (fromHz, toHz) -> deviationDb(before, fromHz, toHz))
+                .write();
     }
 
     /** Who decided, and how far that is to be trusted; empty where there is nothing but the label of the version to say. */
@@ -85,6 +100,7 @@ public final class ProcessingText {
         step(steps, "reverbSend", "Reverb ", "");
         step(steps, "delaySend", "Echoes every 250 ms, ", "");
         step(steps, "stereoWidth", "", width());
+        processing.delivery().ifPresent(delivery -> steps.add(delivered(delivery)));
         steps.addAll(processing.notes());
         return steps.isEmpty() ? List.of(sentence("Nothing", nothingBecause())) : steps;
     }
@@ -113,9 +129,32 @@ public final class ProcessingText {
                     "loudness",
                     "LUFS",
                     TwoSpeakers.lufs(before.audio().loudness().integratedLufs(), before.channels()),
-                    TwoSpeakers.lufs(after.audio().loudness().integratedLufs(), after.channels()));
+                    behindStripLufs());
             steps.add(sentence(String.join(", ", gains), because(output, measured)));
         }
+    }
+
+    /** What the gains of the strip have made, whatever gain follows. */
+    private double behindStripLufs() {
+        return processing
+                .delivery()
+                .map(delivery -> delivery.before().integratedLufs())
+                .orElseGet(() -> TwoSpeakers.lufs(after.audio().loudness().integratedLufs(), after.channels()));
+    }
+
+    private static String delivered(DeliveryResult delivery) {
+        String limited = delivery.limited()
+                ? Text.format(", peaks limited to %.1f dBTP", delivery.target().maxTruePeakDbtp())
+                : "";
+        return sentence(
+                Text.format("%+.1f dB at the end%s", delivery.gainDb(), limited),
+                delivery.notes().isEmpty() ? delivery.targetInWords() : String.join("; ", delivery.notes()));
+    }
+
+    /** Things one after the other: {@code a, b and c}. */
+    static String listed(List<String> things) {
+        int last = things.size() - 1;
+        return last == 0 ? things.get(0) : String.join(", ", things.subList(0, last)) + " and " + things.get(last);
     }
 
     /** Where nothing could be heard, all parameters have the same reason. */
@@ -145,9 +184,14 @@ public final class ProcessingText {
     }
 
     private String width() {
-        return before.channels() == 1 || before.audio().stereoCorrelation() == 1
+        return isMono(before)
                 ? "the song is mono, so nothing of it is heard"
                 : measured("side to mid", "dB", before.sideToMidDb(), after.sideToMidDb());
+    }
+
+    /** Whether a song has no sides. */
+    static boolean isMono(SongAnalysis song) {
+        return song.channels() == 1 || song.audio().stereoCorrelation() == 1;
     }
 
     private String balance(double fromHz, double toHz) {

@@ -9,9 +9,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.measure.SongAnalysis;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.dsp.loudness.Loudness;
+import org.stemmixer.dsp.loudness.LoudnessNormalizer;
+import org.stemmixer.dsp.loudness.LoudnessTarget;
+import org.stemmixer.dsp.loudness.PeakHandling;
 
 class ProcessingTextTest {
 
@@ -120,5 +125,84 @@ class ProcessingTextTest {
                                 lufs,
                                 lufs),
                         "+1.6 dB of sides: the song is mono, so nothing of it is heard.");
+    }
+
+    private static Loudness loudness(double lufs) {
+        return new Loudness(
+                lufs, Double.NEGATIVE_INFINITY, lufs, lufs, 0, List.of(-10.0, -10.0), List.of(-10.0, -10.0), 88_200, 0);
+    }
+
+    private static DeliveryResult delivery(double fromLufs, double toLufs) {
+        LoudnessTarget target = new LoudnessTarget("as loud as the original", toLufs, -0.45);
+        Loudness before = loudness(fromLufs);
+        return new DeliveryResult(
+                before,
+                new LoudnessNormalizer(target, PeakHandling.LIMIT).plan(before),
+                toLufs - fromLufs,
+                OptionalDouble.empty(),
+                loudness(toLufs));
+    }
+
+    private static Processing delivered(MixParameters parameters, String source, String reason) {
+        return new Processing(
+                new MixParameterPrediction(parameters, source, same(reason), OptionalDouble.empty()),
+                Optional.empty(),
+                Optional.of(delivery(-12, -14.1)),
+                List.of());
+    }
+
+    @Test
+    void theGainAtTheEndIsAStepAndTheLevelBeforeItIsThatOfTheStrip() {
+        List<String> steps = ProcessingText.steps(
+                delivered(MixParameters.NEUTRAL.with("inputGain", 1), "onnx", "heard"), SONG, SONG);
+
+        assertThat(steps)
+                .containsExactly(
+                        String.format(
+                                Locale.US,
+                                "+4.1 dB at the input: loudness %.1f LUFS before, -12.0 LUFS after.",
+                                SONG.audio().loudness().integratedLufs()),
+                        "-2.1 dB at the end: as loud as the original, -14.1 LUFS.");
+    }
+
+    /** White noise has far too little bass, and far too much treble: both moves of the first kind are against that. */
+    @Test
+    void theSentenceTellsWhatSpeaksForAChangeAndWhatAgainstIt() {
+        String sentence = ProcessingText.sentence(
+                delivered(new MixParameters(0.8, 0.1, 0.4, 0.51, 0.4, 0, 0.1, 0, 0.7, 1), "onnx", "heard"), SONG, SONG);
+
+        assertThat(sentence)
+                .matches(
+                        "1\\.2 dB less below 100 Hz, though the song is \\d+\\.\\d dB thinner there than music usually is and"
+                                + " 1\\.2 dB less above 8 kHz, where it is \\d+\\.\\d dB fuller; slightly compressed, 1\\.11 : 1 above"
+                                + " -6 dBFS; reverb sent at -26\\.0 dB; wider by 1\\.6 dB more of the sides; turned down by 2\\.1 dB at"
+                                + " the end: as loud as the original, -14\\.1 LUFS\\.");
+    }
+
+    @Test
+    void theSentenceHasTheProfilesReasons() {
+        MixParameters fuller = new MixParameters(0.6, 0, 0.5, 0.692, 0.6, 0, 0, 0, 0.5, 1);
+        List<String> reasons = new ArrayList<>(same("the song is 3.1 dB thinner there than the profile"));
+        reasons.set(4, "locked");
+
+        assertThat(ProcessingText.sentence(processing(fuller, "profile", reasons), SONG, SONG))
+                .isEqualTo(
+                        "1.2 dB more below 100 Hz (held there by hand) and 2.3 dB more around 1 kHz, because the song is"
+                                + " 3.1 dB thinner there than the profile.");
+    }
+
+    @Test
+    void theSentenceInventsNothing() {
+        SongAnalysis louder = Comparisons.noise(2, 0.5).analysis();
+        SongAnalysis mono = Comparisons.monoNoise(2, 0.25).analysis();
+
+        assertThat(ProcessingText.sentence(processing(MixParameters.NEUTRAL, "onnx", same("silent")), SONG, SONG))
+                .isEqualTo("Nothing changed.");
+        assertThat(ProcessingText.sentence(
+                        processing(MixParameters.NEUTRAL.with("inputGain", 1), "onnx", same("")), SONG, louder))
+                .matches("Hardly changed in sound; [56]\\.\\d LU louder than before\\.");
+        assertThat(ProcessingText.sentence(
+                        processing(MixParameters.NEUTRAL.with("stereoWidth", 0.8), "onnx", same("")), mono, mono))
+                .isEqualTo("Hardly changed in sound.");
     }
 }

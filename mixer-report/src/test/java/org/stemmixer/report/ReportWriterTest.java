@@ -198,6 +198,7 @@ class ReportWriterTest {
         assertThat(processing.get("reasons").get("lowEq").textValue()).isEqualTo("heard");
         assertThat(processing.get("model").get("meanAbsoluteError").doubleValue())
                 .isEqualTo(0.0412);
+        assertThat(processing.get("inWords").textValue()).startsWith("2.4 dB more below 100 Hz");
         assertThat(processing.get("notes").get(0).textValue()).isEqualTo("Width was locked.");
     }
 
@@ -212,7 +213,8 @@ class ReportWriterTest {
                 .contains("| lowEq | 0.70 | 0.70 | 0.50 |\n")
                 .contains("| Length (s) | 3.0 | 2.0 | 2.0 |\n")
                 .contains("| Integrated loudness (LUFS) | -")
-                .contains("### model 1\n\n- +3.2 dB at the input: loudness -")
+                .containsPattern(
+                        "### model 1\n\n2\\.4 dB more below 100 Hz, where the song is .*\\.\n\n- \\+3\\.2 dB at the input: loudness -")
                 .contains("\n- +2.4 dB below 100 Hz: there the song was ")
                 .contains("\n- Reverb sent at -26.0 dB.\n")
                 .contains(

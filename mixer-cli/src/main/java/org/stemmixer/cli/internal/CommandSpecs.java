@@ -62,6 +62,16 @@ public final class CommandSpecs {
                 .build();
     }
 
+    /** An option that says yes or, as {@code --no-NAME}, no, and null without it. */
+    public static OptionSpec choiceOfTwo(String name, String description) {
+        return OptionSpec.builder(name)
+                .type(Boolean.class)
+                .arity("0")
+                .negatable(true)
+                .description(description)
+                .build();
+    }
+
     /** An option with a value, and null without it. */
     public static OptionSpec value(String name, String label, Class<?> type, String description) {
         return value(name, label, type).description(description).build();

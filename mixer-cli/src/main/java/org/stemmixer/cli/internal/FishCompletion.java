@@ -28,6 +28,9 @@ final class FishCompletion {
                     .append('\'');
             for (String name : option.names()) {
                 script.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
+                if (option.negatable()) {
+                    script.append(" -l no-").append(name.substring(2));
+                }
             }
             if (option.arity().max() > 0) {
                 script.append(" -r");

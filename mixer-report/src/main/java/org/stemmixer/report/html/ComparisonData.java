@@ -73,6 +73,7 @@ final class ComparisonData {
         json.writeEndArray();
         if (version.processing().isPresent()) {
             Processing processing = version.processing().get();
+            json.writeStringField("sentence", ProcessingText.sentence(processing, first, analysis));
             Json.strings(json, "steps", ProcessingText.steps(processing, first, analysis));
             json.writeStringField(
                     "decidedBy", ProcessingText.decidedBy(processing).orElse(""));

@@ -13,8 +13,9 @@ const player = new Player(data);
 main.append(section('listen', 'Listen', player.element));
 const processed = versions.filter(({steps}) => steps);
 if (processed.length > 0) {
-  main.append(section('processing', 'What was done', ...processed.flatMap(({label, steps, decidedBy}) => [
-    element('h3', {}, label), element('ul', {class: 'steps'}, ...steps.map((step) => element('li', {}, minus(step)))),
+  main.append(section('processing', 'What was done', ...processed.flatMap(({label, sentence, steps, decidedBy}) => [
+    element('h3', {}, label), element('p', {}, minus(sentence)),
+    element('ul', {class: 'steps'}, ...steps.map((step) => element('li', {}, minus(step)))),
     ...decidedBy ? [element('p', {class: 'note'}, decidedBy)] : []])));
 }
 if (parameters) {
