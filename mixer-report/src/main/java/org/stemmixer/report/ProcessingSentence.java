@@ -57,14 +57,10 @@ final class ProcessingSentence {
     /** The sentence, with a capital and a full stop. */
     String write() {
         List<String> parts = new ArrayList<>();
-        List<String> balance = new ArrayList<>();
-        band(balance, "lowEq", parameters.lowEqDb(), "below 100 Hz", deviationDb.applyAsDouble(20, 100));
-        band(balance, "midEq", parameters.midEqDb(), "around 1 kHz", deviationDb.applyAsDouble(500, 2000));
-        band(balance, "highEq", parameters.highEqDb(), "above 8 kHz", deviationDb.applyAsDouble(8000, 20_000));
-        band(balance, "presence", parameters.presenceDb(), "above 12 kHz", deviationDb.applyAsDouble(12_000, 20_000));
-        if (!balance.isEmpty()) {
-            parts.add(ProcessingText.listed(balance));
-        }
+        band(parts, "lowEq", parameters.lowEqDb(), "below 100 Hz", deviationDb.applyAsDouble(20, 100));
+        band(parts, "midEq", parameters.midEqDb(), "around 1 kHz", deviationDb.applyAsDouble(500, 2000));
+        band(parts, "highEq", parameters.highEqDb(), "above 8 kHz", deviationDb.applyAsDouble(8000, 20_000));
+        band(parts, "presence", parameters.presenceDb(), "above 12 kHz", deviationDb.applyAsDouble(12_000, 20_000));
         compression(parts);
         space(parts);
         width(parts);
@@ -142,14 +138,14 @@ final class ProcessingSentence {
             sends.add("echoes " + echoes);
         }
         if (!sends.isEmpty()) {
-            parts.add(ProcessingText.listed(sends));
+            parts.add(String.join(" and ", sends));
         }
     }
 
     private void width(List<String> parts) {
         double sidesDb = Decibels.fromLinear(parameters.sideGainLinear());
         if (!ProcessingText.isMono(before) && Math.abs(sidesDb) >= WORTH_TELLING_DB) {
-            parts.add((sidesDb < 0 ? "narrower by " : "wider by ") + change(sidesDb) + " of the sides");
+            parts.add((sidesDb < 0 ? "narrower, " : "wider, ") + change(sidesDb) + " of the sides");
         }
     }
 

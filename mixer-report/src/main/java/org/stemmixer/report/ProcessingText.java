@@ -151,12 +151,6 @@ public final class ProcessingText {
                 delivery.notes().isEmpty() ? delivery.targetInWords() : String.join("; ", delivery.notes()));
     }
 
-    /** Things one after the other: {@code a, b and c}. */
-    static String listed(List<String> things) {
-        int last = things.size() - 1;
-        return last == 0 ? things.get(0) : String.join(", ", things.subList(0, last)) + " and " + things.get(last);
-    }
-
     /** Where nothing could be heard, all parameters have the same reason. */
     private String nothingBecause() {
         List<String> reasons =

@@ -173,9 +173,9 @@ class ProcessingTextTest {
 
         assertThat(sentence)
                 .matches(
-                        "1\\.2 dB less below 100 Hz, though the song is \\d+\\.\\d dB thinner there than music usually is and"
+                        "1\\.2 dB less below 100 Hz, though the song is \\d+\\.\\d dB thinner there than music usually is;"
                                 + " 1\\.2 dB less above 8 kHz, where it is \\d+\\.\\d dB fuller; slightly compressed, 1\\.11 : 1 above"
-                                + " -6 dBFS; reverb sent at -26\\.0 dB; wider by 1\\.6 dB more of the sides; turned down by 2\\.1 dB at"
+                                + " -6 dBFS; reverb sent at -26\\.0 dB; wider, 1\\.6 dB more of the sides; turned down by 2\\.1 dB at"
                                 + " the end: as loud as the original, -14\\.1 LUFS\\.");
     }
 
@@ -187,7 +187,7 @@ class ProcessingTextTest {
 
         assertThat(ProcessingText.sentence(processing(fuller, "profile", reasons), SONG, SONG))
                 .isEqualTo(
-                        "1.2 dB more below 100 Hz (held there by hand) and 2.3 dB more around 1 kHz, because the song is"
+                        "1.2 dB more below 100 Hz (held there by hand); 2.3 dB more around 1 kHz, because the song is"
                                 + " 3.1 dB thinner there than the profile.");
     }
 
