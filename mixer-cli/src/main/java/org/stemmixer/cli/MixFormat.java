@@ -1,7 +1,6 @@
 package org.stemmixer.cli;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -57,10 +56,11 @@ record MixFormat(int sampleRate, SampleEncoding encoding, Optional<String> inWor
     }
 
     private static int highestRate(OpenedStems stems) {
-        return stems.sources().values().stream()
-                .mapToInt(AudioSource::sampleRate)
-                .max()
-                .orElseThrow();
+        int highest = 0;
+        for (AudioSource stem : stems.sources().values()) {
+            highest = Math.max(highest, stem.sampleRate());
+        }
+        return highest;
     }
 
     private static int bounded(int rate) {
@@ -69,9 +69,14 @@ record MixFormat(int sampleRate, SampleEncoding encoding, Optional<String> inWor
 
     /** Floating point where one stem has it: it may go beyond full scale. */
     private static SampleEncoding deepest(OpenedStems stems) {
-        return stems.sources().values().stream()
-                .map(stem -> stem.encoding().writable())
-                .max(Comparator.comparing(SampleEncoding::floatingPoint).thenComparing(SampleEncoding::bits))
-                .orElseThrow();
+        SampleEncoding deepest = SampleEncoding.PCM_16;
+        for (AudioSource stem : stems.sources().values()) {
+            SampleEncoding encoding = stem.encoding().writable();
+            boolean deeper = encoding.floatingPoint() == deepest.floatingPoint()
+                    ? encoding.bits() > deepest.bits()
+                    : encoding.floatingPoint();
+            deepest = deeper ? encoding : deepest;
+        }
+        return deepest;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.AudioFiles;
 
 /** Tells which entries of a folder seem to be audio, and why some of these are no stems. */
@@ -40,7 +41,8 @@ final class FolderEntries {
             Map.entry("wv", "WavPack"));
 
     private final Predicate<Path> isOwnOutput;
-    private final List<String> readable = AudioFiles.readableExtensions();
+    /** Asked for where the first entry is judged by its name. */
+    private @Nullable List<String> readable;
 
     FolderEntries(Predicate<Path> isOwnOutput) {
         this.isOwnOutput = isOwnOutput;
@@ -60,7 +62,7 @@ final class FolderEntries {
             return Optional.of("the link leads nowhere");
         }
         String ending = StemNames.ending(StemNames.fileName(entry));
-        if (!readable.contains(ending)) {
+        if (!readable().contains(ending)) {
             return Optional.of(FORMATS.get(ending) + " cannot be read here (permitted " + permittedEndings() + ")");
         }
         if (!Files.isRegularFile(entry)) {
@@ -75,6 +77,13 @@ final class FolderEntries {
         return ownOutput(entry);
     }
 
+    private List<String> readable() {
+        if (readable == null) {
+            readable = AudioFiles.readableExtensions();
+        }
+        return readable;
+    }
+
     /** Why a file is no stem if Stem Mixer has written it: it is a mix of an earlier run. */
     Optional<String> ownOutput(Path file) {
         return isOwnOutput.test(file) ? Optional.of("Stem Mixer has written it") : Optional.empty();
@@ -82,12 +91,12 @@ final class FolderEntries {
 
     /** The endings of files that can be read. */
     String permittedEndings() {
-        return readable.stream().map(ending -> "." + ending).collect(Collectors.joining(", "));
+        return readable().stream().map(ending -> "." + ending).collect(Collectors.joining(", "));
     }
 
     private boolean isNamedLikeAudio(Path entry) {
         String ending = StemNames.ending(StemNames.fileName(entry));
-        return readable.contains(ending) || FORMATS.containsKey(ending);
+        return readable().contains(ending) || FORMATS.containsKey(ending);
     }
 
     private boolean holdsAudio(Path folder) {

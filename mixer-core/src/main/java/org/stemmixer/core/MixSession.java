@@ -56,7 +56,9 @@ final class MixSession implements AutoCloseable {
     /** What was found and done when the stems were opened, in words. */
     private final List<String> notes;
 
-    private final Measure<float[]> windows;
+    /** Made where stems are measured anyway. */
+    private @Nullable Measure<float[]> windows;
+
     private final Workers workers;
 
     private MixSession(
@@ -70,7 +72,6 @@ final class MixSession implements AutoCloseable {
         this.effects = effects;
         this.options = options;
         this.notes = notes;
-        this.windows = SumCheck.windows(stems);
         this.workers = Workers.of(options.executor(), options.cancelled());
     }
 
@@ -93,12 +94,15 @@ final class MixSession implements AutoCloseable {
         // What is set is checked, and effects are tried out, before any file is opened.
         Map<String, Supplier<? extends Effect>> own = new HashMap<>();
         Set<String> named = options.named();
-        MixPlan checked = withEffects(options.draft(sampleRate, names(sources.keySet(), named)), options, own);
+        Set<String> expected = names(sources.keySet(), named);
+        MixPlan checked = withEffects(options.draft(sampleRate, expected), options, own);
         tryOut(checked, own);
         Map<String, OpenedSource> opened = StemInputs.open(sources, named, options.provenance());
         List<Stem> stems = new ArrayList<>();
         try {
-            MixPlan draft = withEffects(options.draft(sampleRate, opened.keySet()), options, own);
+            MixPlan draft = opened.keySet().equals(expected)
+                    ? checked
+                    : withEffects(options.draft(sampleRate, opened.keySet()), options, own);
             for (Map.Entry<String, OpenedSource> entry : opened.entrySet()) {
                 stems.add(Stem.of(entry.getKey(), entry.getValue(), sampleRate));
             }
@@ -115,6 +119,9 @@ final class MixSession implements AutoCloseable {
 
     /** The names of stems, and those of pairs for which something is set. */
     private static Set<String> names(Set<String> sources, Set<String> named) {
+        if (sources.containsAll(named)) {
+            return sources;
+        }
         Set<String> names = StemFolder.namesInMix(sources);
         names.removeIf(name -> !sources.contains(name) && !named.contains(name));
         return names;
@@ -189,7 +196,7 @@ final class MixSession implements AutoCloseable {
             return heard;
         }
         Optional<SumCheck> check;
-        if (heard.stems().get(0).has(windows)) {
+        if (windows != null) {
             List<float[]> samples = new ArrayList<>();
             for (StemMeasurements stem : heard.stems()) {
                 samples.add(stem.get(windows));
@@ -232,6 +239,7 @@ final class MixSession implements AutoCloseable {
         if (!measures.isEmpty()) {
             measures.addAll(MixWarnings.MEASURES);
             if (windowed) {
+                windows = SumCheck.windows(stems);
                 measures.add(windows);
             }
             long frames = stems.stream().mapToLong(Stem::frames).sum();

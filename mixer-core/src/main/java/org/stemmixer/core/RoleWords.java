@@ -101,33 +101,37 @@ final class RoleWords {
 
     static {
         StemRole role = StemRole.OTHER;
-        for (String line : TABLE.lines().toList()) {
+        int longest = 0;
+        for (String line : TABLE.split("\n")) {
             int colon = line.indexOf(':');
             if (colon > 0) {
                 role = StemRole.ofLabel(line.substring(0, colon));
             }
             for (String entry : line.substring(colon + 1).split(",")) {
-                add(role, entry.strip());
+                longest = Math.max(longest, add(role, entry.strip()));
             }
         }
-        LONGEST_PART = PARTS.stream().mapToInt(String::length).max().orElse(0);
+        LONGEST_PART = longest;
     }
 
     private RoleWords() {}
 
-    private static void add(StemRole role, String entry) {
+    /** Adds an entry of the table, and returns the length of the part that it adds, 0 for whole words. */
+    private static int add(StemRole role, String entry) {
         Weight weight = entry.endsWith("?") ? Weight.HINT : entry.endsWith("+") ? Weight.QUALIFIER : Weight.NAME;
         String word = weight == Weight.NAME ? entry : entry.substring(0, entry.length() - 1);
         Meaning meaning = new Meaning(role, weight);
-        if (word.endsWith("*")) {
-            String part = word.substring(0, word.length() - 1);
-            for (String form : List.of(part, part + "s")) {
-                PARTS.add(form);
-                MEANINGS.putIfAbsent(form, meaning);
-            }
-        } else {
+        if (!word.endsWith("*")) {
             MEANINGS.put(word, meaning);
+            return 0;
         }
+        String part = word.substring(0, word.length() - 1);
+        String several = part + "s";
+        for (String form : List.of(part, several)) {
+            PARTS.add(form);
+            MEANINGS.putIfAbsent(form, meaning);
+        }
+        return several.length();
     }
 
     /** What a word, or a phrase with spaces between its words, means. */

@@ -2,12 +2,14 @@ package org.stemmixer.core;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.stemmixer.core.StemNameMatcher.Reading;
 
 /**
@@ -22,18 +24,13 @@ final class SharedTitle {
 
     /** The words of names without the title that they share. */
     static List<List<String>> takenOff(List<List<String>> names) {
-        List<List<String>> numbered =
-                names.stream().map(SharedTitle::withoutNumber).toList();
+        List<List<String>> numbered = withoutNumbers(names);
         List<List<String>> begun = withoutBeginning(numbered, true);
         return withoutEnd(begun.equals(numbered) ? withoutPartOfWord(numbered) : begun);
     }
 
     private static List<List<String>> withoutEnd(List<List<String>> names) {
-        List<List<String>> turned = names.stream()
-                .map(SharedTitle::turned)
-                .map(SharedTitle::withoutNumber)
-                .toList();
-        return withoutBeginning(turned, false).stream().map(SharedTitle::turned).toList();
+        return turned(withoutBeginning(withoutNumbers(turned(names)), false));
     }
 
     /**
@@ -44,20 +41,18 @@ final class SharedTitle {
      */
     private static List<List<String>> withoutBeginning(List<List<String>> names, boolean forwards) {
         for (List<String> title : beginnings(names)) {
-            List<List<String>> rests = names.stream()
-                    .filter(name -> startsWith(name, title))
-                    .map(name -> name.subList(title.size(), name.size()))
-                    .toList();
-            boolean isTitle = forwards
-                    ? isTitle(title, rests, 2)
-                    : isTitle(
-                            turned(title),
-                            rests.stream().map(SharedTitle::turned).toList(),
-                            Integer.MAX_VALUE);
-            if (isTitle) {
-                return names.stream()
-                        .map(name -> startsWith(name, title) ? name.subList(title.size(), name.size()) : name)
-                        .toList();
+            List<List<String>> all = new ArrayList<>();
+            List<List<String>> rests = new ArrayList<>();
+            for (List<String> name : names) {
+                if (startsWith(name, title)) {
+                    rests.add(name.subList(title.size(), name.size()));
+                    all.add(name.subList(title.size(), name.size()));
+                } else {
+                    all.add(name);
+                }
+            }
+            if (forwards ? isTitle(title, rests, 2) : isTitle(turnedName(title), turned(rests), Integer.MAX_VALUE)) {
+                return all;
             }
         }
         return names;
@@ -65,25 +60,25 @@ final class SharedTitle {
 
     /** What more than half of the names begin with: shared by most first, of those the longest. */
     private static List<List<String>> beginnings(List<List<String>> names) {
-        Map<String, Integer> counts = new HashMap<>();
+        Map<List<String>, Integer> counts = new LinkedHashMap<>();
         for (List<String> name : names) {
-            StringBuilder beginning = new StringBuilder();
-            for (String word : name) {
-                counts.merge(beginning.append(word).append('\n').toString(), 1, Integer::sum);
+            for (int length = 1; length <= name.size(); length++) {
+                counts.merge(name.subList(0, length), 1, Integer::sum);
             }
         }
         // Any two of them share a name, so that one is the beginning of the other: for each count the longest is
         // enough.
-        Map<Integer, String> longest = new HashMap<>();
-        counts.forEach((beginning, count) -> {
+        NavigableMap<Integer, List<String>> longest = new TreeMap<>();
+        for (Map.Entry<List<String>, Integer> beginning : counts.entrySet()) {
+            int count = beginning.getValue();
             if (count > 1 && count > names.size() / 2) {
-                longest.merge(count, beginning, (a, b) -> a.length() > b.length() ? a : b);
+                List<String> other = longest.getOrDefault(count, List.of());
+                if (beginning.getKey().size() > other.size()) {
+                    longest.put(count, beginning.getKey());
+                }
             }
-        });
-        return longest.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
-                .map(entry -> List.of(entry.getValue().split("\n")))
-                .toList();
+        }
+        return List.copyOf(longest.descendingMap().values());
     }
 
     /**
@@ -94,36 +89,44 @@ final class SharedTitle {
     private static boolean isTitle(List<String> shared, List<List<String>> rests, int typesOfNames) {
         Set<StemType> types = EnumSet.noneOf(StemType.class);
         for (List<String> rest : rests) {
-            StemNameMatcher.read(rest)
-                    .filter(Reading::sure)
-                    .ifPresent(reading -> types.add(reading.role().type()));
+            Optional<Reading> reading = StemNameMatcher.read(rest);
+            if (reading.isPresent() && reading.get().sure()) {
+                types.add(reading.get().role().type());
+            }
         }
-        StemNameMatcher.read(shared)
-                .ifPresent(reading -> types.remove(reading.role().type()));
-        boolean onlyNames = shared.stream().allMatch(word -> isNumber(word) || !saysNothing(word));
-        return types.size() >= (onlyNames ? typesOfNames : 1);
+        Optional<Reading> own = StemNameMatcher.read(shared);
+        if (own.isPresent()) {
+            types.remove(own.get().role().type());
+        }
+        return types.size() >= (onlyNames(shared) ? typesOfNames : 1);
+    }
+
+    private static boolean onlyNames(List<String> words) {
+        for (String word : words) {
+            if (!isNumber(word) && saysNothing(word)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Takes off the beginning of first words that all names share: debtgtr, debtpno, debtdrums. */
     private static List<List<String>> withoutPartOfWord(List<List<String>> names) {
-        List<String> words = names.stream()
-                .filter(name -> !name.isEmpty())
-                .map(name -> name.get(0))
-                .toList();
-        int cut = words.stream()
-                .reduce(SharedTitle::commonBeginning)
-                .map(String::length)
-                .orElse(0);
-        if (words.size() < Math.max(2, names.size())
-                || cut < SHORTEST_PART_OF_WORD
-                || !saysNothing(words.get(0).substring(0, cut))) {
+        if (names.size() < 2 || names.contains(List.of())) {
+            return names;
+        }
+        String beginning = names.get(0).get(0);
+        for (List<String> name : names) {
+            beginning = commonBeginning(beginning, name.get(0));
+        }
+        if (beginning.length() < SHORTEST_PART_OF_WORD || !saysNothing(beginning)) {
             return names;
         }
         List<List<String>> rests = new ArrayList<>();
         for (List<String> name : names) {
             List<String> rest = new ArrayList<>(name);
-            rest.set(0, name.get(0).substring(cut));
-            if (StemNameMatcher.read(rest.subList(0, 1)).isEmpty()) {
+            rest.set(0, name.get(0).substring(beginning.length()));
+            if (saysNothing(rest.get(0))) {
                 return names;
             }
             rests.add(rest);
@@ -152,15 +155,27 @@ final class SharedTitle {
                 && name.subList(0, beginning.size()).equals(beginning);
     }
 
-    private static List<String> withoutNumber(List<String> name) {
-        int start = 0;
-        while (start < name.size() - 1 && isNumber(name.get(start)) && saysNothing(name.get(start))) {
-            start++;
+    private static List<List<String>> withoutNumbers(List<List<String>> names) {
+        List<List<String>> without = new ArrayList<>();
+        for (List<String> name : names) {
+            int start = 0;
+            while (start < name.size() - 1 && isNumber(name.get(start)) && saysNothing(name.get(start))) {
+                start++;
+            }
+            without.add(name.subList(start, name.size()));
         }
-        return name.subList(start, name.size());
+        return without;
     }
 
-    private static List<String> turned(List<String> words) {
+    private static List<List<String>> turned(List<List<String>> names) {
+        List<List<String>> turned = new ArrayList<>();
+        for (List<String> name : names) {
+            turned.add(turnedName(name));
+        }
+        return turned;
+    }
+
+    private static List<String> turnedName(List<String> words) {
         List<String> turned = new ArrayList<>(words);
         Collections.reverse(turned);
         return turned;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.stemmixer.core.audio.AudioSource;
@@ -53,18 +54,17 @@ final class StemInputs {
     }
 
     private static Map<String, OpenedSource> joined(Map<String, OpenedSource> opened, Set<String> apart) {
+        Map<String, AudioSource> sources = new LinkedHashMap<>();
+        opened.forEach((name, source) -> sources.put(name, source.source()));
         Map<String, StereoPairs.Pair> pairs = new HashMap<>();
-        for (StereoPairs.Pair pair : StereoPairs.find(opened.keySet())) {
-            OpenedSource left = opened.get(pair.left());
-            OpenedSource right = opened.get(pair.right());
-            if (left != null
-                    && right != null
-                    && !apart.contains(pair.left())
-                    && !apart.contains(pair.right())
-                    && OpenedSource.canBeSides(left, right)) {
+        for (StereoPairs.Pair pair : monoPairs(sources, apart)) {
+            if (OpenedSource.canBeSides(get(opened, pair.left()), get(opened, pair.right()))) {
                 pairs.put(pair.left(), pair);
                 pairs.put(pair.right(), pair);
             }
+        }
+        if (pairs.isEmpty()) {
+            return opened;
         }
         Map<String, OpenedSource> joined = new LinkedHashMap<>();
         opened.forEach((name, source) -> {
@@ -74,30 +74,43 @@ final class StemInputs {
             } else if (!joined.containsKey(pair.joined())) {
                 joined.put(
                         pair.joined(),
-                        OpenedSource.ofSides(
-                                pair.joined(),
-                                java.util.Objects.requireNonNull(opened.get(pair.left())),
-                                java.util.Objects.requireNonNull(opened.get(pair.right()))));
+                        OpenedSource.ofSides(pair.joined(), get(opened, pair.left()), get(opened, pair.right())));
             }
         });
         return joined;
+    }
+
+    /** Pairs of stems in mono, of which nobody has set anything for one alone. */
+    private static List<StereoPairs.Pair> monoPairs(Map<String, AudioSource> stems, Set<String> apart) {
+        int monos = 0;
+        for (AudioSource stem : stems.values()) {
+            monos += stem.channels() == 1 ? 1 : 0;
+        }
+        if (monos < 2) {
+            return List.of(); // and names need not be looked into
+        }
+        List<StereoPairs.Pair> pairs = new ArrayList<>();
+        for (StereoPairs.Pair pair : StereoPairs.find(stems.keySet())) {
+            boolean mono = get(stems, pair.left()).channels() == 1
+                    && get(stems, pair.right()).channels() == 1;
+            if (mono && !apart.contains(pair.left()) && !apart.contains(pair.right())) {
+                pairs.add(pair);
+            }
+        }
+        return pairs;
+    }
+
+    private static <T> T get(Map<String, T> stems, String name) {
+        return Objects.requireNonNull(stems.get(name));
     }
 
     /** Names the sides that were left apart as they do not fit each other. */
     private static void sides(List<Stem> stems, Set<String> apart, List<String> notes) {
         Map<String, AudioSource> sources = new LinkedHashMap<>();
         stems.forEach(stem -> sources.put(stem.name(), stem.source()));
-        for (StereoPairs.Pair pair : StereoPairs.find(sources.keySet())) {
-            AudioSource left = sources.get(pair.left());
-            AudioSource right = sources.get(pair.right());
-            if (left == null
-                    || right == null
-                    || left.channels() != 1
-                    || right.channels() != 1
-                    || apart.contains(pair.left())
-                    || apart.contains(pair.right())) {
-                continue;
-            }
+        for (StereoPairs.Pair pair : monoPairs(sources, apart)) {
+            AudioSource left = get(sources, pair.left());
+            AudioSource right = get(sources, pair.right());
             String difference = left.sampleRate() == right.sampleRate()
                     ? Text.format("lengths differ (%d and %d frames)", left.frames(), right.frames())
                     : Text.format("sample rates differ (%d and %d Hz)", left.sampleRate(), right.sampleRate());

@@ -3,12 +3,13 @@ package org.stemmixer.core;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.RoleWords.Meaning;
 import org.stemmixer.core.RoleWords.Weight;
 
@@ -39,51 +40,69 @@ final class StemNameMatcher {
     private StemNameMatcher() {}
 
     static StemRole role(String name) {
-        return separated(name)
-                .or(() -> read(NameWords.of(name)))
-                .map(Reading::role)
-                .orElse(StemRole.OTHER);
+        return role(name, NameWords.of(name));
+    }
+
+    private static StemRole role(String name, List<String> words) {
+        Optional<Reading> separated = separated(name);
+        Optional<Reading> reading = separated.isPresent() ? separated : read(words);
+        return reading.isPresent() ? reading.get().role() : StemRole.OTHER;
     }
 
     static Map<String, StemRole> roles(Collection<String> names) {
         List<String> all = List.copyOf(names);
-        List<List<String>> words =
-                SharedTitle.takenOff(all.stream().map(NameWords::of).toList());
+        List<List<String>> words = new ArrayList<>();
+        for (String name : all) {
+            words.add(NameWords.of(name));
+        }
+        List<List<String>> untitled = SharedTitle.takenOff(words);
         Map<String, StemRole> roles = new LinkedHashMap<>();
         for (int i = 0; i < all.size(); i++) {
-            List<String> own = words.get(i);
-            Optional<Reading> reading = separated(all.get(i)).or(() -> read(own));
-            roles.put(all.get(i), reading.map(Reading::role).orElse(StemRole.OTHER));
+            roles.put(all.get(i), role(all.get(i), untitled.get(i)));
         }
         return Collections.unmodifiableMap(roles);
     }
 
     /** What the last bracket of a separator of sources says, before which stands a title and behind which a model. */
     private static Optional<Reading> separated(String name) {
-        return NameWords.ofSeparated(name).stream()
-                .flatMap(words -> read(words).stream())
-                .reduce((first, last) -> last);
+        Optional<Reading> last = Optional.empty();
+        for (List<String> words : NameWords.ofSeparated(name)) {
+            Optional<Reading> reading = read(words);
+            last = reading.isPresent() ? reading : last;
+        }
+        return last;
     }
 
     /** What words say, if anything. */
     static Optional<Reading> read(List<String> words) {
         Sentence sentence = Sentence.of(words);
-        List<Reading> readings =
-                sentence.parts.stream().flatMap(part -> readPart(part).stream()).toList();
-        if (readings.isEmpty()) {
+        EnumSet<StemRole> named = EnumSet.noneOf(StemRole.class);
+        EnumSet<StemRole> hinted = EnumSet.noneOf(StemRole.class);
+        for (List<Meaning> part : sentence.parts) {
+            Optional<Reading> reading = readPart(part);
+            if (reading.isPresent()) {
+                (reading.get().sure ? named : hinted).add(reading.get().role);
+            }
+        }
+        if (named.isEmpty() && hinted.isEmpty()) {
             return sentence.excludes ? Optional.of(new Reading(StemRole.OTHER, true)) : Optional.empty();
         }
-        boolean sure = readings.stream().anyMatch(Reading::sure);
-        List<StemRole> roles = readings.stream()
-                .filter(reading -> reading.sure == sure)
-                .map(Reading::role)
-                .distinct()
-                .toList();
+        return Optional.of(new Reading(oneOf(named.isEmpty() ? hinted : named), !named.isEmpty()));
+    }
+
+    /** What several parts together play. */
+    private static StemRole oneOf(Set<StemRole> roles) {
         for (StemType type : PRECEDENCE) {
-            List<StemRole> ofType =
-                    roles.stream().filter(role -> role.type() == type).toList();
-            if (!ofType.isEmpty()) {
-                return Optional.of(new Reading(ofType.size() == 1 ? ofType.get(0) : StemRole.of(type), sure));
+            @Nullable StemRole ofType = null;
+            int count = 0;
+            for (StemRole role : roles) {
+                if (role.type() == type) {
+                    ofType = role;
+                    count++;
+                }
+            }
+            if (ofType != null) {
+                return count == 1 ? ofType : StemRole.of(type);
             }
         }
         throw new AssertionError("a role of no type: " + roles);
@@ -96,13 +115,12 @@ final class StemNameMatcher {
         if (counts < 0) {
             return Optional.empty();
         }
-        StemRole last = part.get(counts).role();
-        StemRole role = last;
-        List<Meaning> before = new ArrayList<>(part.subList(0, counts));
-        Collections.reverse(before);
-        for (Meaning other : Stream.concat(before.stream(), part.subList(counts + 1, part.size()).stream())
-                .toList()) {
-            role = refined(role, other);
+        StemRole role = part.get(counts).role();
+        for (int i = counts - 1; i >= 0; i--) {
+            role = refined(role, part.get(i));
+        }
+        for (int i = counts + 1; i < part.size(); i++) {
+            role = refined(role, part.get(i));
         }
         return Optional.of(new Reading(role, named >= 0));
     }
@@ -145,9 +163,10 @@ final class StemNameMatcher {
     private record Sentence(List<List<Meaning>> parts, boolean excludes) {
 
         static Sentence of(List<String> named) {
-            List<String> words = named.stream()
-                    .flatMap(word -> RoleWords.apart(word).stream())
-                    .toList();
+            List<String> words = new ArrayList<>();
+            for (String word : named) {
+                words.addAll(RoleWords.apart(word));
+            }
             List<List<Meaning>> parts = new ArrayList<>();
             List<Meaning> part = new ArrayList<>();
             parts.add(part);

@@ -17,8 +17,8 @@ import org.stemmixer.core.render.Stem;
  */
 final class SumCheck {
 
-    private static final int WINDOWS = 4;
-    private static final int WINDOW_FRAMES = 8192;
+    private static final int WINDOWS = 8;
+    private static final int WINDOW_FRAMES = 2048;
 
     /** A sum that was dithered, or went through a converter, is nearer than this; one that was mastered is not. */
     private static final double MAX_RESIDUE = 1e-3;

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.stemmixer.core.MixProvenance;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -30,7 +32,7 @@ public final class CommandSpecs {
             String name, String description, Callable<Integer> run, List<? extends ArgSpec> arguments) {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(run).name(name);
         spec.usageMessage().description(description).sortOptions(false);
-        spec.versionProvider(() -> new String[] {"stemmixer " + MixProvenance.currentVersion()});
+        spec.versionProvider(new Version());
         arguments.forEach(spec::add);
         return spec.addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
@@ -93,7 +95,7 @@ public final class CommandSpecs {
     /** An option with a number that may have its unit behind it, and null without it. */
     public static OptionSpec quantity(String name, String label, Quantity quantity, String description) {
         return value(name, label, Double.class)
-                .converters(quantity::parse)
+                .converters(new Numbers(quantity))
                 .description(description)
                 .build();
     }
@@ -102,7 +104,7 @@ public final class CommandSpecs {
     public static OptionSpec quantity(
             String name, String label, Quantity quantity, Object defaultValue, String description) {
         return value(name, label, Double.class)
-                .converters(quantity::parse)
+                .converters(new Numbers(quantity))
                 .defaultValue(defaultValue.toString())
                 .description(description + WITH_DEFAULT)
                 .build();
@@ -111,7 +113,7 @@ public final class CommandSpecs {
     /** An option with a whole number that may have its unit behind it, and null without it. */
     public static OptionSpec wholeQuantity(String name, String label, Quantity quantity, String description) {
         return value(name, label, Integer.class)
-                .converters(quantity::parseWhole)
+                .converters(new WholeNumbers(quantity))
                 .description(description)
                 .build();
     }
@@ -168,5 +170,30 @@ public final class CommandSpecs {
 
     private static OptionSpec.Builder value(String name, String label, Class<?> type) {
         return OptionSpec.builder(name).paramLabel(label).type(type);
+    }
+
+    // What picocli calls are classes, not lambdas: a lambda of a type of picocli's keeps that type, and all that belong
+    // to it,
+    // out of the archive of classes that the command starts with.
+
+    private record Numbers(Quantity quantity) implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            return quantity.parse(text);
+        }
+    }
+
+    private record WholeNumbers(Quantity quantity) implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return quantity.parseWhole(text);
+        }
+    }
+
+    private static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"stemmixer " + MixProvenance.currentVersion()};
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
@@ -54,12 +55,12 @@ public final class Commands {
         CommandLine commandLine = asked == null ? all() : root().addSubcommand(arguments[0], asked.get());
         // A file may have a name that begins with @.
         commandLine.setExpandAtFiles(false);
-        commandLine.registerConverter(Path.class, Commands::path);
+        commandLine.registerConverter(Path.class, new Paths());
         TerminalWriter output = new TerminalWriter(out, false);
         commandLine.setOut(output);
         commandLine.setErr(new TerminalWriter(err, true));
-        commandLine.setParameterExceptionHandler(Failures::usage);
-        commandLine.setExecutionExceptionHandler((failure, failed, parsed) -> Failures.execution(failure, failed));
+        commandLine.setParameterExceptionHandler(new Failures.OfUsage());
+        commandLine.setExecutionExceptionHandler(new Failures.OfExecution());
         boolean isWord = arguments.length > 0 && !arguments[0].startsWith("-");
         int exitCode;
         try {
@@ -87,11 +88,14 @@ public final class Commands {
     }
 
     /** An empty name, from a script's unset variable perhaps, would stand for the current folder. */
-    private static Path path(String name) {
-        if (name.isEmpty()) {
-            throw new TypeConversionException("must not be empty");
+    private static final class Paths implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String name) {
+            if (name.isEmpty()) {
+                throw new TypeConversionException("must not be empty");
+            }
+            return Path.of(name);
         }
-        return Path.of(name);
     }
 
     /** What is done where no command is recognised. */

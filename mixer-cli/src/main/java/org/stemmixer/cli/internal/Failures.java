@@ -11,8 +11,11 @@ import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioReader;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one line and an exit code. */
@@ -26,6 +29,22 @@ public final class Failures {
             "; to go on without it, move it out of the folder or name the other files one by one";
 
     private Failures() {}
+
+    /** What picocli calls where the command was used wrongly. */
+    static final class OfUsage implements IParameterExceptionHandler {
+        @Override
+        public int handleParseException(ParameterException failure, String[] arguments) {
+            return usage(failure, arguments);
+        }
+    }
+
+    /** What picocli calls where the command failed. */
+    static final class OfExecution implements IExecutionExceptionHandler {
+        @Override
+        public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
+            return execution(failure, commandLine);
+        }
+    }
 
     /** The command was used wrongly. */
     public static int usage(ParameterException failure, String[] arguments) {

@@ -171,6 +171,9 @@ public final class AudioTags {
     public AudioTags atRate(int from, int to) {
         Checks.atLeast("from", from, 1);
         Checks.atLeast("to", to, 1);
+        if (from == to) {
+            return this;
+        }
         LongUnaryOperator convert = frames -> Math.round(frames * (double) to / from);
         List<CuePoint> cues = content.cuePoints.stream()
                 .map(cue -> new CuePoint(Math.min(CuePoint.MAX_FRAME, convert.applyAsLong(cue.frame())), cue.label()))
