@@ -18,14 +18,13 @@ import org.stemmixer.ml.internal.SpectrogramReader;
 /**
  * Predicts gains by a convolutional network that hears each stem together with the sum of all others.
  *
- * <p>The song is cut into up to 16 parts of equal length, and of each part the model hears the excerpt in which the stem
- * is loudest, unless that is 20 dB below its loudest one, all at the levels that they come at, and says how loud the stem
- * should be. A stem's gain goes from its integrated loudness (ITU-R BS.1770-5) to the mean of what the model said, weighted
- * by the stem's energy; the mean over all stems is taken off, as gains are relative, and the rest limited as the model's
- * manifest says; the mean is weighted by the power of the stems. Where the manifest says how wrong the model is, stems that look
- * mixed already are left alone, and of others the prediction is shrunk by its uncertainty. Confidence is {@code n / (n + 1) / (1 + (spread / 3 LU)^2)} with the effective number of excerpts n and
- * the weighted standard deviation of the answers. Silent stems keep their level and have no confidence. Songs shorter than an
- * excerpt are filled up with silence. The audio is read once, in bounded memory, and resampled to the model's rate.
+ * <p>Whatever level a stem comes at, the model says from its spectrum, its course and what else sounds how loud it should be where it is
+ * loudest (momentary loudness, ITU-R BS.1770-5), and how sure that is. What follows from it depends on all stems together: those
+ * that are normalised get the balance that the model expects; those that lie as far from it as the stems of good mixes do are left
+ * alone; of others somebody has moved the levels, and each gets the mean of the posterior, shrunk by its uncertainty. Backing vocals stay
+ * below the lead. The mean over all stems, weighted by power, is taken off, as gains are relative, and the rest limited as the model's
+ * manifest says. Confidence is the probability that a gain is within 2 dB of the right one. Silent stems, those as good as silent, and a
+ * stem alone keep their level and have no confidence. The audio is read once, in bounded memory, and resampled to the model's rate.
  *
  * <p>Where there is no usable model, {@link RuleBasedGainPredictor} takes its place. Then {@link #usesModel()} is false,
  * every prediction has the rules' source, and a reason that begins with {@code CNN not used}; a warning goes to the log

@@ -3,32 +3,44 @@ package org.stemmixer.ml;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.stemmixer.core.StemException;
+import org.stemmixer.core.StemRole;
+import org.stemmixer.core.StemType;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.internal.Workers;
 import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.plan.AnalyzedStem;
-import org.stemmixer.core.plan.Audibility;
 import org.stemmixer.core.plan.Evidence;
 import org.stemmixer.core.plan.GainPrediction;
-import org.stemmixer.ml.internal.ExcerptStatistics;
 import org.stemmixer.ml.internal.GainModelInput;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
 import org.stemmixer.ml.internal.MixStems;
 import org.stemmixer.ml.internal.SpectrogramReader;
-import org.stemmixer.ml.internal.StemExcerpt;
 
-/** Has a model listen to one mix: stems are read in parallel, and then heard among the others in parallel. */
+/** Has a model listen to one mix: stems are read in parallel, and then all are heard together. */
 final class GainInference {
 
-    /** A spread of the answers by which confidence halves. */
-    private static final double HALVING_SPREAD_LU = 3;
+    /** Confidence is the probability of being so close. */
+    private static final double CLOSE_DB = 2;
+
+    /** Of a normal distribution, what 80 % lie within. */
+    private static final double SURE_DEVIATIONS = 1.2816;
+
+    private static final Set<StemRole> PLURAL = EnumSet.of(
+            StemRole.HATS,
+            StemRole.TOMS,
+            StemRole.CYMBALS,
+            StemRole.DRUMS,
+            StemRole.KEYS,
+            StemRole.STRINGS,
+            StemRole.EFFECTS);
 
     private final OnnxGainModel model;
 
@@ -45,47 +57,82 @@ final class GainInference {
      */
     List<GainPrediction> predict(List<AnalyzedStem> stems, Executor executor) throws IOException {
         MixStems song = listen(stems, executor);
-        List<ExcerptStatistics> answers = Workers.run(
-                executor,
-                IntStream.range(0, song.count())
-                        .mapToObj(stem -> (Callable<ExcerptStatistics>) () -> ask(song, stem))
-                        .toList());
-        Audibility audibility = new Audibility(
-                IntStream.range(0, song.count()).mapToDouble(song::lufs).toArray());
-        double[] wantedDb = IntStream.range(0, song.count())
-                .mapToDouble(stem -> answers.get(stem).mean(0) - song.lufs(stem))
-                .toArray();
-        double meanDb = audibility.meanDb(wantedDb);
-        Optional<StemLevels> levels = levels(stems, song, audibility, wantedDb);
-        List<GainPrediction> predictions = new ArrayList<>();
-        for (int stem = 0; stem < song.count(); stem++) {
-            predictions.add(
-                    audibility.isAudible(stem)
-                            ? prediction(answers.get(stem), song.lufs(stem), meanDb, levels)
-                            : GainPrediction.of(0, CnnGainPredictor.SOURCE, audibility.whyLeftAlone(stem)));
+        GainModelInput heard = GainModelInput.of(song);
+        int[] rows = heard.stems();
+        GainPrediction[] predictions = new GainPrediction[song.count()];
+        for (int stem = 0; stem < predictions.length; stem++) {
+            if (!song.audibility().isAudible(stem)) {
+                predictions[stem] = leftAlone(song.audibility().whyLeftAlone(stem));
+            }
         }
-        return predictions;
+        if (rows.length == 1) {
+            predictions[rows[0]] = leftAlone("left alone: there is nothing to balance it with");
+        } else if (rows.length > 1) {
+            predict(song, heard, predictions);
+        }
+        return List.of(predictions);
     }
 
-    /** What the levels of the stems say, for a model that knows how wrong it is. */
-    private Optional<StemLevels> levels(
-            List<AnalyzedStem> stems, MixStems song, Audibility audibility, double[] wantedDb) throws IOException {
-        OptionalDouble residualDb = model.manifest().output().residualDb();
-        int[] audible =
-                IntStream.range(0, song.count()).filter(audibility::isAudible).toArray();
-        // One stem alone has no balance.
-        if (residualDb.isEmpty() || audible.length < 2) {
-            return Optional.empty();
+    private static GainPrediction leftAlone(String why) {
+        return GainPrediction.of(0, CnnGainPredictor.SOURCE, why);
+    }
+
+    private void predict(MixStems song, GainModelInput heard, GainPrediction[] predictions) throws ModelException {
+        int[] rows = heard.stems();
+        float[] answers = model.balance(heard.bands(), heard.summaries(), rows.length);
+        BalanceOutput output = model.manifest().output();
+        double[] expectedDb = new double[rows.length];
+        double[] deviationDb = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            expectedDb[i] = answers[2 * i] - song.loudestLufs(rows[i]);
+            deviationDb[i] = output.deviationDb(answers[2 * i + 1]);
         }
-        double[] peaksDbfs = new double[audible.length];
-        for (int i = 0; i < audible.length; i++) {
-            peaksDbfs[i] = stems.get(audible[i]).measure(Measure.SAMPLE_PEAK).dbfs();
+        GainPosterior posterior = GainPosterior.of(
+                Arrays.stream(rows).mapToDouble(song::peakDbfs).toArray(),
+                Arrays.stream(rows).mapToDouble(song::lufs).toArray(),
+                expectedDb,
+                deviationDb);
+        double expectedMeanDb = meanDb(song, rows, expectedDb);
+        double[] gainsDb = new double[rows.length];
+        Arrays.setAll(gainsDb, posterior::gainDb);
+        double[] underLeadDb = posterior.acts() ? underLeadDb(song, rows, gainsDb) : new double[rows.length];
+        Arrays.setAll(gainsDb, i -> gainsDb[i] + underLeadDb[i]);
+        double meanDb = meanDb(song, rows, gainsDb);
+        for (int i = 0; i < rows.length; i++) {
+            predictions[rows[i]] = prediction(
+                    song,
+                    rows[i],
+                    expectedDb[i] - expectedMeanDb,
+                    posterior.acts() ? gainsDb[i] - meanDb : 0,
+                    underLeadDb[i],
+                    posterior,
+                    i);
         }
-        return Optional.of(StemLevels.of(
-                peaksDbfs,
-                Arrays.stream(audible).mapToDouble(song::lufs).toArray(),
-                Arrays.stream(audible).mapToDouble(stem -> wantedDb[stem]).toArray(),
-                residualDb.getAsDouble()));
+    }
+
+    /** What takes backing vocals down that would end above the loudest lead vocal: 0 at most. */
+    private static double[] underLeadDb(MixStems song, int[] rows, double[] gainsDb) {
+        double[] lufs = new double[rows.length];
+        Arrays.setAll(lufs, i -> song.lufs(rows[i]) + gainsDb[i]);
+        OptionalDouble lead = IntStream.range(0, rows.length)
+                .filter(i -> song.role(rows[i]) == StemRole.LEAD_VOCAL)
+                .mapToDouble(i -> lufs[i])
+                .max();
+        double[] underDb = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            if (lead.isPresent() && song.role(rows[i]) == StemRole.BACKING_VOCAL) {
+                underDb[i] = Math.min(0, lead.getAsDouble() - lufs[i]);
+            }
+        }
+        return underDb;
+    }
+
+    private static double meanDb(MixStems song, int[] rows, double[] ofRowsDb) {
+        double[] all = new double[song.count()];
+        for (int i = 0; i < rows.length; i++) {
+            all[rows[i]] = ofRowsDb[i];
+        }
+        return song.audibility().meanDb(all);
     }
 
     private static MixStems listen(List<AnalyzedStem> stems, Executor executor) throws IOException {
@@ -94,7 +141,11 @@ final class GainInference {
                 stems.stream()
                         .map(stem -> (Callable<LoudnessSpectrogram>) () -> listen(stem))
                         .toList());
-        return new MixStems(spectrograms, stems.stream().map(AnalyzedStem::type).toList());
+        double[] peaksDbfs = new double[stems.size()];
+        for (int stem = 0; stem < peaksDbfs.length; stem++) {
+            peaksDbfs[stem] = stems.get(stem).measure(Measure.SAMPLE_PEAK).dbfs();
+        }
+        return new MixStems(spectrograms, stems.stream().map(AnalyzedStem::role).toList(), peaksDbfs);
     }
 
     private static LoudnessSpectrogram listen(AnalyzedStem stem) throws IOException {
@@ -107,61 +158,63 @@ final class GainInference {
         return spectrogram;
     }
 
-    /** Has the model answer to all excerpts of a stem, in one batch; to none if the stem is silent. */
-    private ExcerptStatistics ask(MixStems song, int stem) throws ModelException {
-        ExcerptStatistics answers = new ExcerptStatistics(1, HALVING_SPREAD_LU);
-        if (song.isSilent(stem)) {
-            return answers;
-        }
-        GainModelInput asked =
-                GainModelInput.of(song, stem, model.manifest().input().steps());
-        List<StemExcerpt> excerpts = asked.excerpts();
-        float[] loudness = model.relativeLoudness(asked.spectrograms(), asked.summaries(), excerpts.size());
-        for (int i = 0; i < loudness.length; i++) {
-            answers.add(loudness, i, excerpts.get(i).weight());
-        }
-        return answers;
-    }
-
-    /**
-     * The gain that takes a stem to the loudness that the model wants, with the mean over all stems taken off, as far as the levels
-     * of all stems give reason to.
-     */
     private GainPrediction prediction(
-            ExcerptStatistics answers, double lufs, double meanGainDb, Optional<StemLevels> levels) {
-        LoudnessOutput output = model.manifest().output();
-        double wholeDb = answers.mean(0) - lufs - meanGainDb;
-        // Not minus zero.
-        double rawDb = wholeDb * levels.map(StemLevels::share).orElse(1.0) + 0.0;
-        double gainDb = output.limit(rawDb);
+            MixStems song,
+            int stem,
+            double expectedDb,
+            double likelyDb,
+            double underLeadDb,
+            GainPosterior posterior,
+            int row) {
+        BalanceOutput output = model.manifest().output();
+        double gainDb = output.limit(likelyDb) + 0.0; // not minus zero
+        double againstRestDb = song.againstRestDb(stem);
+        StemRole role = song.role(stem);
         List<Evidence> terms = new ArrayList<>();
-        terms.add(Evidence.ofDb("balance", answers.mean(0), heard(answers)));
-        terms.add(Evidence.ofDb("loudness", -lufs, Text.format("the stem measures %.2f LUFS", lufs)));
-        terms.add(Evidence.ofDb("mean", -meanGainDb, "gains are relative: their mean by power is 0 dB"));
-        StringBuilder reason = new StringBuilder(Text.format(
-                "model %s: %+.2f LU in the balance from %s; the stem measures %.2f LUFS",
-                model.manifest().provenance().label(), answers.mean(0), heard(answers), lufs));
-        if (levels.isPresent()) {
-            StemLevels found = levels.get();
-            terms.add(Evidence.ofDb("levels", rawDb - wholeDb, found.inWords()));
-            if (found.share() == 0) {
-                reason.insert(0, Text.format("left alone (%+.2f dB were predicted): %s; ", wholeDb, found.inWords()));
-            } else {
-                reason.append(Text.format("; %.0f %% of the way, as %s", 100 * found.share(), found.inWords()));
-            }
+        terms.add(Evidence.ofDb(
+                "expected",
+                expectedDb,
+                Text.format(
+                        "to where %s expects it", model.manifest().provenance().label())));
+        terms.add(Evidence.ofDb("levels", likelyDb - underLeadDb - expectedDb, posterior.inWords()));
+        if (underLeadDb < 0) {
+            terms.add(Evidence.ofDb("lead", underLeadDb, "backing vocals stay below the lead vocal"));
         }
-        if (gainDb != rawDb) {
+        StringBuilder reason = new StringBuilder();
+        String sits = Text.format(
+                "%s %s %.1f dB %s the rest while %s",
+                role.label(),
+                PLURAL.contains(role) ? "sit" : "sits",
+                Math.abs(againstRestDb),
+                againstRestDb < 0 ? "under" : "over",
+                PLURAL.contains(role) ? "they play" : role.type() == StemType.VOCALS ? "it sings" : "it plays");
+        if (posterior.acts()) {
+            reason.append(sits)
+                    .append(gainDb < 0 ? "; lowered" : "; raised")
+                    .append(Text.format(
+                            " by %.1f dB, sure within ±%.1f dB; ",
+                            Math.abs(gainDb), SURE_DEVIATIONS * posterior.deviationDb(row)))
+                    .append(posterior.inWords());
+        } else {
+            reason.append("left alone, as ")
+                    .append(posterior.inWords())
+                    .append("; ")
+                    .append(sits)
+                    .append(Text.format(", and %+.1f dB would take it to where the model expects it", expectedDb));
+        }
+        if (underLeadDb < 0) {
+            reason.append("; kept below the lead vocal");
+        }
+        if (gainDb != likelyDb && posterior.acts()) {
             String range = Text.format("gains stay within ±%.2f dB", output.maxGainDb());
-            terms.add(Evidence.ofDb("limit", gainDb - rawDb, range));
+            terms.add(Evidence.ofDb("limit", gainDb - likelyDb, range));
             reason.append(Text.format("; limited to %+.2f dB, as ", gainDb)).append(range);
         }
         return new GainPrediction(
-                gainDb, CnnGainPredictor.SOURCE, reason.toString(), terms, OptionalDouble.of(answers.confidence()));
-    }
-
-    private static String heard(ExcerptStatistics answers) {
-        return answers.count() == 1
-                ? "one excerpt"
-                : Text.format("%d excerpts weighted by energy, spread %.2f LU", answers.count(), answers.spread(0));
+                gainDb,
+                CnnGainPredictor.SOURCE,
+                reason.toString(),
+                terms,
+                OptionalDouble.of(posterior.probabilityWithin(row, CLOSE_DB)));
     }
 }

@@ -4,8 +4,8 @@ import ai.onnxruntime.NodeInfo;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.stemmixer.ml.internal.LoudnessSpectrogram;
-import org.stemmixer.ml.internal.StemSummary;
+import org.stemmixer.ml.internal.GainModelInput;
+import org.stemmixer.ml.internal.MixStems;
 
 /** A verified gain model, ready to run. Thread-safe, except that nothing may run while or after it is closed. */
 final class OnnxGainModel implements AutoCloseable {
@@ -27,16 +27,14 @@ final class OnnxGainModel implements AutoCloseable {
     static OnnxGainModel open(ModelSource source) throws ModelException {
         GainModelManifest manifest = GainModelManifest.parse(source.read(source.manifestName(), MAX_MANIFEST_BYTES));
         Map<String, long[]> inputs = new HashMap<>();
-        inputs.put(
-                manifest.input().name(),
-                new long[] {2, LoudnessSpectrogram.BANDS, manifest.input().steps()});
-        inputs.put(manifest.summaryInput().name(), new long[] {StemSummary.VALUES});
+        inputs.put(manifest.bandsInput(), new long[] {GainModelInput.BAND_ROWS, MixStems.GROUPS});
+        inputs.put(manifest.summaryInput(), new long[] {GainModelInput.SUMMARY_VALUES});
         OnnxSession session = OnnxSession.open(source, manifest.modelFile(), manifest.provenance(), inputs);
         OnnxGainModel model = new OnnxGainModel(manifest, session);
         try {
             model.checkGraph();
             // Two at once, since a graph may be fixed to one.
-            model.relativeLoudness(new float[2 * manifest.input().values()], new float[2 * StemSummary.VALUES], 2);
+            model.balance(new float[2 * GainModelInput.BAND_VALUES], new float[2 * GainModelInput.SUMMARY_VALUES], 2);
         } catch (ModelException e) {
             model.close();
             throw e;
@@ -49,24 +47,22 @@ final class OnnxGainModel implements AutoCloseable {
     }
 
     /**
-     * The loudness that a stem should have, by each of several excerpts.
+     * The balance that stems should have.
      *
-     * @param spectrograms values of the excerpts, one after the other, {@link SpectrogramInput#values()} each
-     * @param summaries {@link StemSummary#VALUES} for each excerpt
-     * @param count how many excerpts
-     * @return a finite number of LU for each
-     * @throws ModelException if the model fails or gives anything but one finite number for each
+     * @param bands {@link GainModelInput#BAND_VALUES} for each stem
+     * @param summaries {@link GainModelInput#SUMMARY_VALUES} for each
+     * @param count how many stems
+     * @return for each the loudness of its loudest moment in LU, and the logarithm of the deviation to expect: finite numbers
+     * @throws ModelException if the model fails or gives anything but two finite numbers for each
      */
-    float[] relativeLoudness(float[] spectrograms, float[] summaries, int count) throws ModelException {
-        SpectrogramInput input = manifest.input();
-        OnnxSession.Tensor excerpts =
-                new OnnxSession.Tensor(spectrograms, count, 2, LoudnessSpectrogram.BANDS, input.steps());
-        OnnxSession.Tensor summary = new OnnxSession.Tensor(summaries, count, StemSummary.VALUES);
+    float[] balance(float[] bands, float[] summaries, int count) throws ModelException {
+        OnnxSession.Tensor rows = new OnnxSession.Tensor(bands, count, GainModelInput.BAND_ROWS, MixStems.GROUPS);
+        OnnxSession.Tensor summary = new OnnxSession.Tensor(summaries, count, GainModelInput.SUMMARY_VALUES);
         return finite(
                 session.run(
-                        Map.of(input.name(), excerpts, manifest.summaryInput().name(), summary),
+                        Map.of(manifest.bandsInput(), rows, manifest.summaryInput(), summary),
                         manifest.output().name()),
-                count);
+                2 * count);
     }
 
     @Override
@@ -76,11 +72,11 @@ final class OnnxGainModel implements AutoCloseable {
 
     private float[] finite(float[] values, int count) throws ModelException {
         if (values.length != count) {
-            throw failed("gave " + values.length + " values for " + count + " excerpts");
+            throw failed("gave " + values.length + " values for " + count / 2 + " stems, not 2 for each");
         }
-        for (float loudness : values) {
-            if (!Float.isFinite(loudness)) {
-                throw failed("gave a loudness of " + loudness + ", which is not a finite number");
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw failed("gave a value of " + value + ", which is not a finite number");
             }
         }
         return values;
@@ -88,12 +84,10 @@ final class OnnxGainModel implements AutoCloseable {
 
     private void checkGraph() throws ModelException {
         Map<String, NodeInfo> inputs = session.inputs();
-        SpectrogramInput input = manifest.input();
-        TensorCheck.requireFloats(inputs, "input", input.name(), 2, LoudnessSpectrogram.BANDS, input.steps());
-        TensorCheck.requireFloats(inputs, "input", manifest.summaryInput().name(), StemSummary.VALUES);
-        session.requireNoOtherInputs(
-                Set.of(input.name(), manifest.summaryInput().name()));
-        TensorCheck.requireFloats(session.outputs(), "output", manifest.output().name());
+        TensorCheck.requireFloats(inputs, "input", manifest.bandsInput(), GainModelInput.BAND_ROWS, MixStems.GROUPS);
+        TensorCheck.requireFloats(inputs, "input", manifest.summaryInput(), GainModelInput.SUMMARY_VALUES);
+        session.requireNoOtherInputs(Set.of(manifest.bandsInput(), manifest.summaryInput()));
+        TensorCheck.requireFloats(session.outputs(), "output", manifest.output().name(), 2);
     }
 
     private ModelException failed(String what) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
@@ -16,10 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.stemmixer.core.StemType;
 import org.stemmixer.core.plan.AnalyzedStem;
-import org.stemmixer.core.plan.Evidence;
 import org.stemmixer.core.plan.GainPrediction;
 import org.stemmixer.core.plan.GainPredictor;
 import org.stemmixer.core.plan.GainPredictorProvider;
+import org.stemmixer.ml.internal.SpectrogramReader;
 
 /** The model that comes with the module. */
 class BundledGainModelTest {
@@ -38,13 +40,15 @@ class BundledGainModelTest {
         try (CnnGainPredictor cnn = (CnnGainPredictor) predictor) {
             assertThat(cnn.fallbackReason()).isEmpty();
             assertThat(cnn.model().orElseThrow().name()).isEqualTo("stem-gain");
-            List<GainPrediction> predictions = predict(cnn, 1);
+            List<AnalyzedStem> stems = stems(0.1, 3, 0.2, 1);
+            List<GainPrediction> predictions = cnn.predict(stems);
             assertThat(predictions).extracting(GainPrediction::source).containsOnly("cnn");
             double weighted = 0;
             double powers = 0;
-            for (GainPrediction prediction : predictions) {
-                double power = Math.pow(10, -prediction.terms().get(1).value() / 10);
-                weighted += power * prediction.gainDb();
+            for (int i = 0; i < stems.size(); i++) {
+                double lufs = stems.get(i).measure(SpectrogramReader.OF_STEM).integratedLufs();
+                double power = Math.pow(10, lufs / 10);
+                weighted += power * predictions.get(i).gainDb();
                 powers += power;
             }
             assertThat(weighted / powers).as("mean by power").isCloseTo(0, within(1e-9));
@@ -52,30 +56,27 @@ class BundledGainModelTest {
     }
 
     @Test
-    void givesALouderStemLess() throws IOException {
+    void expectsTheSameWhateverLevelsStemsComeAt() throws IOException {
         try (CnnGainPredictor cnn = new CnnGainPredictor()) {
-            List<GainPrediction> before = predict(cnn, 1);
-            List<GainPrediction> after = predict(cnn, 2);
+            double[] asTheyAre = expectedDb(cnn.predict(stems(1, 1, 1, 1)));
+            double[] moved = expectedDb(cnn.predict(stems(2, 1, 1, 0.5)));
 
-            double beforeDb = predictedDb(before.get(0)) - predictedDb(before.get(1));
-            double afterDb = predictedDb(after.get(0)) - predictedDb(after.get(1));
-            // A balance is seldom all wrong: of 6 dB more, some are left.
-            assertThat(beforeDb - afterDb).isBetween(3.0, 6.0);
+            assertThat(moved[0] - moved[1]).isCloseTo(asTheyAre[0] - asTheyAre[1] - 6.0206, within(1e-3));
+            assertThat(moved[3] - moved[1]).isCloseTo(asTheyAre[3] - asTheyAre[1] + 6.0206, within(1e-3));
         }
-    }
-
-    /** What the network says, whether it is acted on or not: balance, loudness and mean. */
-    private static double predictedDb(GainPrediction prediction) {
-        return prediction.terms().stream().limit(3).mapToDouble(Evidence::value).sum();
     }
 
     @Test
     void leavesStemsAloneThatLieWhereItExpectsThem() throws IOException {
         try (CnnGainPredictor cnn = new CnnGainPredictor()) {
-            for (GainPrediction prediction : predict(cnn, 5)) {
-                assertThat(Math.abs(predictedDb(prediction))).isBetween(1e-6, 5.0);
-                assertThat(prediction.gainDb()).isEqualTo(0.0);
-                assertThat(prediction.reason()).startsWith("left alone (").contains("mixed already");
+            for (double db : new double[] {0, 2, -2}) {
+                List<GainPrediction> predictions = cnn.predict(aroundExpected(cnn, db, -db, -db, db));
+
+                assertThat(predictions).extracting(GainPrediction::gainDb).containsOnly(0.0);
+                assertThat(predictions)
+                        .extracting(GainPrediction::reason)
+                        .allSatisfy(reason ->
+                                assertThat(reason).startsWith("left alone, as the stems look mixed already: "));
             }
         }
     }
@@ -83,12 +84,29 @@ class BundledGainModelTest {
     @Test
     void bringsBackStemsThatAreFarFromWhereItExpectsThem() throws IOException {
         try (CnnGainPredictor cnn = new CnnGainPredictor()) {
-            GainPrediction quiet = predict(cnn, 1).get(0);
+            List<GainPrediction> predictions = cnn.predict(aroundExpected(cnn, -30, 30, -30, 30));
 
-            assertThat(predictedDb(quiet)).isGreaterThan(8);
-            assertThat(quiet.gainDb()).isBetween(0.5 * predictedDb(quiet), 0.8 * predictedDb(quiet));
-            assertThat(quiet.reason()).contains("the stems do not look mixed");
+            double backDb = predictions.get(0).gainDb() - predictions.get(1).gainDb();
+            assertThat(backDb).isBetween(0.2 * 60, 0.9 * 60);
+            assertThat(predictions.get(0).reason())
+                    .startsWith("bass sits ")
+                    .contains("raised by ", "the stems do not look mixed");
         }
+    }
+
+    /** What each stem would get if the model's word were all. */
+    private static double[] expectedDb(List<GainPrediction> predictions) {
+        return predictions.stream()
+                .mapToDouble(prediction -> prediction.terms().get(0).value())
+                .toArray();
+    }
+
+    /** The stems at the levels that the model expects, and so many decibels off. */
+    private static List<AnalyzedStem> aroundExpected(CnnGainPredictor cnn, double... offDb) throws IOException {
+        double[] expectedDb = expectedDb(cnn.predict(stems(1, 1, 1, 1)));
+        double[] factors = new double[offDb.length];
+        Arrays.setAll(factors, i -> Math.pow(10, (expectedDb[i] + offDb[i]) / 20));
+        return stems(factors);
     }
 
     @Test
@@ -100,8 +118,8 @@ class BundledGainModelTest {
             threads.execute(task);
         };
         try (CnnGainPredictor cnn = new CnnGainPredictor()) {
-            assertThat(cnn.predict(stems(1), counting)).isEqualTo(cnn.predict(stems(1)));
-            assertThat(tasks).as("to read and to ask, for each of two stems").hasValue(4);
+            assertThat(cnn.predict(stems(1, 1, 1, 1), counting)).isEqualTo(cnn.predict(stems(1, 1, 1, 1)));
+            assertThat(tasks).as("to read each of four stems").hasValue(4);
         } finally {
             threads.shutdown();
         }
@@ -113,26 +131,30 @@ class BundledGainModelTest {
 
         assertThat(card)
                 .startsWith("# stem-gain ")
-                .contains("| CNN | ", "| boosted trees | ", "test songs", "licences of the songs");
+                .contains("| CNN | ", "| boosted trees | ", "test songs", "licences of the songs", "Calibration");
         try (CnnGainPredictor cnn = new CnnGainPredictor()) {
             assertThat(card).contains(cnn.model().orElseThrow().sha256());
         }
         assertThat(resource("gain/card.json")).contains("\"tables\"");
     }
 
-    private static List<GainPrediction> predict(CnnGainPredictor cnn, float bassFactor) throws IOException {
-        return cnn.predict(stems(bassFactor));
-    }
-
-    private static List<AnalyzedStem> stems(float bassFactor) {
-        float[] bass = TestStem.noise(LENGTH, 0.05, 1);
-        for (int i = 1; i < bass.length; i++) {
-            bass[i] = (float) (0.99 * bass[i - 1] + 0.1 * bass[i]);
+    /** Noise, from dark to bright. */
+    private static List<AnalyzedStem> stems(double... factors) {
+        List<StemType> types = List.of(StemType.BASS, StemType.VOCALS, StemType.SYNTH, StemType.DRUMS);
+        double[] poles = {0.99, 0.9, 0.5, 0};
+        List<AnalyzedStem> stems = new ArrayList<>();
+        for (int stem = 0; stem < factors.length; stem++) {
+            float[] samples = TestStem.noise(LENGTH, 5, stem + 1L);
+            double state = 0;
+            for (int i = 0; i < samples.length; i++) {
+                state = poles[stem] * state + samples[i];
+                // Beats, each its own, so that peaks and loudness differ.
+                double beat = 0.2 + Math.exp(-(i % 11_025) / (2000.0 + 3000 * stem));
+                samples[i] = (float) (factors[stem] * beat * state);
+            }
+            stems.add(TestStem.of(types.get(stem), samples));
         }
-        for (int i = 0; i < bass.length; i++) {
-            bass[i] *= bassFactor;
-        }
-        return List.of(TestStem.of(StemType.BASS, bass), TestStem.of(StemType.DRUMS, TestStem.noise(LENGTH, 0.1, 2)));
+        return stems;
     }
 
     private static String resource(String name) throws IOException {

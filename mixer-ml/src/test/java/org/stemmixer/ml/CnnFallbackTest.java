@@ -91,9 +91,9 @@ class CnnFallbackTest {
 
     @Test
     void manifestOfAnotherSchema() throws IOException {
-        TestModel.write(folder, TestModel.linear(), json -> json.put("schemaVersion", 2));
+        TestModel.write(folder, TestModel.linear(), json -> json.put("schemaVersion", 1));
 
-        assertFallsBack("the manifest's schemaVersion must be a whole number in [1, 1], but was 2");
+        assertFallsBack("the manifest's schemaVersion must be a whole number in [2, 2], but was 1");
     }
 
     @Test
@@ -139,25 +139,32 @@ class CnnFallbackTest {
     @Test
     void inputHasAnotherName() throws IOException {
         TestModel.write(
-                folder, TestModel.linear(), json -> json.withObject("input").put("name", "mel"));
+                folder,
+                TestModel.linear(),
+                json -> json.withObject("bandsInput").put("name", "mel"));
 
         assertFallsBack("the model has no input named mel, only [");
     }
 
     @Test
     void inputHasAnotherShape() throws IOException {
-        TestModel.write(
-                folder, TestModel.linear(), json -> json.withObject("input").put("steps", 7));
+        byte[] wide = new TinyOnnx()
+                .input("bands", -1, 4, 32)
+                .input("summary", -1, 80)
+                .output("balance", -1, 2)
+                .node("Identity", "balance", "bands")
+                .bytes();
+        TestModel.write(folder, wide);
 
-        assertFallsBack("the model's input spectrogram must have the shape [?, 2, 64, 7], but has [?, 2, 64, 4]");
+        assertFallsBack("the model's input bands must have the shape [?, 4, 16], but has [?, 4, 32]");
     }
 
     @Test
     void inputIsNotDescribed() throws IOException {
         byte[] three = TestModel.inputs()
-                .input("more", -1, 1)
-                .output("loudness", -1, 1)
-                .node("Identity", "loudness", "more")
+                .input("more", -1, 2)
+                .output("balance", -1, 2)
+                .node("Identity", "balance", "more")
                 .bytes();
         TestModel.write(folder, three);
 
@@ -167,14 +174,15 @@ class CnnFallbackTest {
     @Test
     void batchesAreFixed() throws IOException {
         byte[] one = new TinyOnnx()
-                .input("spectrogram", 1, 2, 64, 4)
-                .input("summary", -1, 87)
-                .output("loudness", -1)
-                .mean("loudness", "spectrogram", 1, 2, 3)
+                .input("bands", 1, 4, 16)
+                .input("summary", -1, 80)
+                .output("balance", 1, 2)
+                .weights("w", new float[2 * 80], 80, 2)
+                .node("MatMul", "balance", "summary", "w")
                 .bytes();
         TestModel.write(folder, one);
 
-        assertFallsBack("the model's input spectrogram must have the shape [?, 2, 64, 4], but has [1, 2, 64, 4]");
+        assertFallsBack("the model's input bands must have the shape [?, 4, 16], but has [1, 4, 16]");
     }
 
     @Test
@@ -182,9 +190,9 @@ class CnnFallbackTest {
         TestModel.write(
                 folder,
                 TestModel.linear(),
-                json -> json.withObject("summaryInput").put("name", "spectrogram"));
+                json -> json.withObject("summaryInput").put("name", "bands"));
 
-        assertFallsBack("the model's input spectrogram must have the shape [?, 87], but has [?, 2, 64, 4]");
+        assertFallsBack("the model's input bands must have the shape [?, 80], but has [?, 4, 16]");
     }
 
     @Test
@@ -192,26 +200,26 @@ class CnnFallbackTest {
         TestModel.write(
                 folder, TestModel.linear(), json -> json.withObject("output").put("name", "db"));
 
-        assertFallsBack("the model has no output named db, only [loudness]");
+        assertFallsBack("the model has no output named db, only [balance]");
     }
 
     @Test
     void outputHasAnotherShape() throws IOException {
-        byte[] twoGains = TestModel.inputs()
-                .output("loudness", -1, 2)
-                .mean("loudness", "spectrogram", 2, 3)
+        byte[] gainsOnly = TestModel.inputs()
+                .output("balance", -1)
+                .mean("balance", "bands", 1, 2)
                 .bytes();
-        TestModel.write(folder, twoGains);
+        TestModel.write(folder, gainsOnly);
 
-        assertFallsBack("the model's output loudness must have the shape [?], but has [?, 2]");
+        assertFallsBack("the model's output balance must have the shape [?, 2], but has [?]");
     }
 
     @Test
     void modelGivesSeveralValues() throws IOException {
         byte[] distinctValues = TestModel.inputs()
-                .output("loudness", -1)
-                .mean("means", "spectrogram", 2, 3)
-                .node("Unique", "loudness", "means")
+                .output("balance", -1, 2)
+                .mean("means", "bands", 2)
+                .node("Unique", "balance", "means")
                 .bytes();
         TestModel.write(folder, distinctValues);
 
@@ -222,14 +230,15 @@ class CnnFallbackTest {
     @Test
     void modelGivesNaN() throws IOException {
         byte[] alwaysNaN = TestModel.inputs()
-                .output("loudness", -1)
-                .mean("mean", "spectrogram", 1, 2, 3)
-                .weights("nan", new float[] {Float.NaN}, 1)
-                .node("Add", "loudness", "mean", "nan")
+                .output("balance", -1, 2)
+                .weights("nan", new float[2 * 80], 80, 2)
+                .weights("b", new float[] {Float.NaN, 0}, 2)
+                .node("MatMul", "product", "summary", "nan")
+                .node("Add", "balance", "product", "b")
                 .bytes();
         TestModel.write(folder, alwaysNaN);
 
-        assertFallsBack("model test-gain 0.1 gave a loudness of NaN, which is not a finite number");
+        assertFallsBack("model test-gain 0.1 gave a value of NaN, which is not a finite number");
     }
 
     @Test
@@ -239,8 +248,8 @@ class CnnFallbackTest {
             assertThat(predictor.usesModel()).isTrue();
             assertThat(logged).isEmpty();
 
-            assertRulesDecide(predictor, "model test-gain 0.1 gave a loudness of NaN, which is not a finite number");
-            assertRulesDecide(predictor, "model test-gain 0.1 gave a loudness of NaN, which is not a finite number");
+            assertRulesDecide(predictor, "model test-gain 0.1 gave a value of NaN, which is not a finite number");
+            assertRulesDecide(predictor, "model test-gain 0.1 gave a value of NaN, which is not a finite number");
         }
     }
 

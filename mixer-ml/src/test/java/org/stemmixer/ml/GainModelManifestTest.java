@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,9 +25,9 @@ class GainModelManifestTest {
 
         assertThat(manifest.provenance()).isEqualTo(new ModelProvenance("test-gain", "0.1", "0".repeat(64)));
         assertThat(manifest.modelFile()).isEqualTo("gain.onnx");
-        assertThat(manifest.input()).isEqualTo(new SpectrogramInput("spectrogram", 4));
-        assertThat(manifest.summaryInput()).isEqualTo(new SummaryInput("summary"));
-        assertThat(manifest.output()).isEqualTo(new LoudnessOutput("loudness", 30, OptionalDouble.empty()));
+        assertThat(manifest.bandsInput()).isEqualTo("bands");
+        assertThat(manifest.summaryInput()).isEqualTo("summary");
+        assertThat(manifest.output()).isEqualTo(new BalanceOutput("balance", 30, 0));
     }
 
     @ParameterizedTest
@@ -40,10 +39,10 @@ class GainModelManifestTest {
                 "/version",
                 "/modelFile",
                 "/sha256",
-                "/input",
-                "/input/name",
-                "/input/kind",
-                "/input/steps",
+                "/bandsInput",
+                "/bandsInput/name",
+                "/bandsInput/kind",
+                "/bandsInput/values",
                 "/summaryInput",
                 "/summaryInput/name",
                 "/summaryInput/kind",
@@ -51,7 +50,8 @@ class GainModelManifestTest {
                 "/output",
                 "/output/name",
                 "/output/kind",
-                "/output/maxGainDb"
+                "/output/maxGainDb",
+                "/output/unheardDeviationDb"
             })
     void namesAMissingField(String path) throws IOException {
         ObjectNode json = TestModel.manifest();
@@ -65,21 +65,21 @@ class GainModelManifestTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/schemaVersion | 2 | schemaVersion must be a whole number in [1, 1], but was 2",
-                "/schemaVersion | \"1\" | schemaVersion must be a whole number in [1, 1], but was \"1\"",
+                "/schemaVersion | 1 | schemaVersion must be a whole number in [2, 2], but was 1",
+                "/schemaVersion | \"2\" | schemaVersion must be a whole number in [2, 2], but was \"2\"",
                 "/task | \"drum-gain\" | task must be \"stem-gain\", but was \"drum-gain\"",
                 "/name | \" \" | name must be a text that is not blank, but was \" \"",
                 "/version | 1 | version must be a text that is not blank, but was 1",
                 "/modelFile | \"../x\" | modelFile must be a file name without a folder, but was \"../x\"",
                 "/sha256 | \"AB\" | sha256 must be 64 lower-case hexadecimal digits, but was \"AB\"",
-                "/input | 3 | input must be an object, but was 3",
-                "/input/kind | \"pcm\" | input.kind must be \"stem-and-rest\", but was \"pcm\"",
-                "/input/steps | 2.5 | input.steps must be a whole number in [1, 1024], but was 2.5",
+                "/bandsInput | 3 | bandsInput must be an object, but was 3",
+                "/bandsInput/kind | \"pcm\" | bandsInput.kind must be \"stem-bands\", but was \"pcm\"",
+                "/bandsInput/values | 2.5 | bandsInput.values must be a whole number in [64, 64], but was 2.5",
                 "/summaryInput/kind | \"x\" | summaryInput.kind must be \"stem-summary\", but was \"x\"",
-                "/summaryInput/values | 86 | summaryInput.values must be a whole number in [87, 87], but was 86",
-                "/output/kind | \"gain-db\" | output.kind must be \"relative-loudness-lu\", but was \"gain-db\"",
+                "/summaryInput/values | 87 | summaryInput.values must be a whole number in [80, 80], but was 87",
+                "/output/kind | \"gain-db\" | output.kind must be \"loudest-moment-lu\", but was \"gain-db\"",
                 "/output/maxGainDb | 61 | output.maxGainDb must be a number in [0.0, 60.0], but was 61",
-                "/output/residualDb | 0 | output.residualDb must be a number in [0.1, 60.0], but was 0"
+                "/output/unheardDeviationDb | 31 | output.unheardDeviationDb must be a number in [0.0, 30.0], but was 31"
             })
     void namesAWrongField(String path, String value, String message) throws IOException {
         ObjectNode json = TestModel.manifest();

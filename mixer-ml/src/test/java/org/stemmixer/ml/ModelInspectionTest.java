@@ -59,7 +59,7 @@ class ModelInspectionTest {
         return Stream.of(
                 Arguments.of(
                         "a loop of 2^60 turns",
-                        means().loop("loudness", "sum", 1L << 60).bytes(),
+                        means().loop("balance", "sum", 1L << 60).bytes(),
                         "it holds in an attribute a field 6, which is not needed here: loops, branches"),
                 Arguments.of(
                         "a loop that is hidden in another domain",
@@ -67,14 +67,14 @@ class ModelInspectionTest {
                                         1,
                                         new ProtoMessage()
                                                 .text(1, "sum")
-                                                .text(2, "loudness")
+                                                .text(2, "balance")
                                                 .text(4, "Loop")
                                                 .text(7, "com.microsoft"))
                                 .bytes(),
                         "it has an operation com.microsoft.Loop, which models may not use"),
                 Arguments.of(
                         "random numbers",
-                        means().node("RandomNormalLike", "loudness", "sum").bytes(),
+                        means().node("RandomNormalLike", "balance", "sum").bytes(),
                         "it has an operation RandomNormalLike, which models may not use"),
                 Arguments.of(
                         "2^40 values of a constant size",
@@ -173,14 +173,14 @@ class ModelInspectionTest {
     /** A graph whose answer contains the largest of the values named huge. */
     private static byte[] added(TinyOnnx graph) {
         return graph.node("ReduceMax", "largest", List.of("huge"), Map.of("keepdims", 0L))
-                .node("Add", "loudness", "sum", "largest")
+                .node("Add", "balance", "sum", "largest")
                 .bytes();
     }
 
     private static byte[] chain(int length) {
         TinyOnnx graph = means();
         for (int i = 0; i < length; i++) {
-            graph.node("Neg", i == length - 1 ? "loudness" : "x" + i, i == 0 ? "sum" : "x" + (i - 1));
+            graph.node("Neg", i == length - 1 ? "balance" : "x" + i, i == 0 ? "sum" : "x" + (i - 1));
         }
         return graph.bytes();
     }

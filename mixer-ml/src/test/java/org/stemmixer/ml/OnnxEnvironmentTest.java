@@ -65,7 +65,7 @@ class OnnxEnvironmentTest {
         }
 
         private static void askForEver(CnnGainPredictor predictor, CountDownLatch running) {
-            float[] music = TestStem.noise(TestModel.EXCERPT, 0.5, 1);
+            float[] music = TestStem.noise(TestModel.LENGTH, 0.5, 1);
             try {
                 while (true) {
                     predictor.predict(List.of(TestStem.of(StemType.BASS, music), TestStem.of(StemType.VOCALS, music)));

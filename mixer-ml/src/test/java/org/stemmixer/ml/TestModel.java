@@ -8,38 +8,41 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Consumer;
-import org.stemmixer.core.StemType;
+import org.stemmixer.core.StemRole;
+import org.stemmixer.ml.internal.GainModelInput;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
-import org.stemmixer.ml.internal.StemSummary;
+import org.stemmixer.ml.internal.MixStems;
 
 /**
- * Untrained models whose answers can be worked out by hand: {@code loudness = bias + stemWeight * mean(levels of the stem)
- * + restWeight * mean(levels of the rest)}, for excerpts of four steps.
+ * Untrained models whose answers can be worked out by hand: {@code balance = bias + stemWeight * mean(spectrum of the stem)
+ * + restWeight * mean(the others' power by band)}, and a deviation that is as good as none, so that they are believed.
  */
 final class TestModel {
 
     static final int RATE = LoudnessSpectrogram.SAMPLE_RATE;
-    static final int STEPS = 4;
-    static final int EXCERPT = STEPS * LoudnessSpectrogram.STEP_SAMPLES;
+    /** Four steps. */
+    static final int LENGTH = 4 * LoudnessSpectrogram.STEP_SAMPLES;
 
     static final double BIAS = 1.5;
-    static final double STEM_WEIGHT = -4;
-    static final double REST_WEIGHT = 3;
+    static final double STEM_WEIGHT = -14;
+    static final double REST_WEIGHT = 6;
+    static final double LOG_DEVIATION = -6;
 
-    private static final int TYPES = StemType.values().length;
+    private static final List<StemRole> ROLES = List.of(StemRole.values());
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MANIFEST = """
             {
-              "schemaVersion": 1,
+              "schemaVersion": 2,
               "task": "stem-gain",
               "name": "test-gain",
               "version": "0.1",
               "modelFile": "gain.onnx",
               "sha256": "0000000000000000000000000000000000000000000000000000000000000000",
-              "input": { "name": "spectrogram", "kind": "stem-and-rest", "steps": 4 },
-              "summaryInput": { "name": "summary", "kind": "stem-summary", "values": 87 },
-              "output": { "name": "loudness", "kind": "relative-loudness-lu", "maxGainDb": 30 },
+              "bandsInput": { "name": "bands", "kind": "stem-bands", "values": 64 },
+              "summaryInput": { "name": "summary", "kind": "stem-summary", "values": 80 },
+              "output": { "name": "balance", "kind": "loudest-moment-lu", "maxGainDb": 30, "unheardDeviationDb": 0 },
               "licence": "fields that the library does not know are passed over"
             }
             """;
@@ -59,61 +62,53 @@ final class TestModel {
         return linear(0);
     }
 
-    /** The same, plus so many times the place of the stem's type in {@link StemType}. */
-    static byte[] linear(double perType) {
-        float[] weights = new float[StemSummary.VALUES];
-        for (int i = 0; i < TYPES; i++) {
-            weights[weights.length - 1 - 2 * TYPES + i] = (float) (perType * i);
+    /** The same, plus so many times the place of the stem's role in {@link StemRole}. */
+    static byte[] linear(double perRole) {
+        float[] weights = new float[2 * GainModelInput.SUMMARY_VALUES];
+        for (int i = 0; i < ROLES.size(); i++) {
+            weights[weights.length - 4 * ROLES.size() + 2 * i] = (float) (perRole * i);
         }
-        return linear(weights);
-    }
-
-    /** The same as the first, plus half of how much louder the stem is than the mean of all, in LU. */
-    static byte[] conservative() {
-        float[] weights = new float[StemSummary.VALUES];
-        weights[StemSummary.LEVEL] = 5;
-        return linear(weights);
-    }
-
-    private static byte[] linear(float... weights) {
-        return means().weights("summary_weights", weights, weights.length, 1)
+        return means().weights("summary_weights", weights, weights.length / 2, 2)
                 .node("MatMul", "by_summary", "summary", "summary_weights")
-                .node("Add", "loudness", "sum", "by_summary")
+                .node("Add", "balance", "sum", "by_summary")
                 .bytes();
     }
 
     /** Not a number, unless both inputs are zero. */
     static byte[] nanUnlessZero() {
-        return means().weights("offset", new float[] {(float) BIAS}, 1, 1)
+        return means().weights("offset", new float[] {(float) BIAS, (float) LOG_DEVIATION}, 1, 2)
                 .node("Sub", "rise", "offset", "sum")
                 .node("Abs", "distance", "rise")
                 .weights("near", new float[] {1e-3f}, 1, 1)
                 .node("Sub", "negative", "near", "distance")
-                .node("Sqrt", "loudness", "negative")
+                .node("Sqrt", "balance", "negative")
                 .bytes();
     }
 
     /** With a constant that is in another file. */
     static byte[] external(String file) {
         return means().externalWeights("secret", file, 1)
-                .node("Add", "loudness", "sum", "secret")
+                .node("Add", "balance", "sum", "secret")
                 .bytes();
     }
 
     /** The weighted sum of the inputs, without an output that is computed yet. */
     static TinyOnnx means() {
-        return inputs().output("loudness", -1, 1)
-                .weights("w", new float[] {(float) STEM_WEIGHT, (float) REST_WEIGHT}, 2, 1)
-                .weights("b", new float[] {(float) BIAS}, 1)
-                .mean("means", "spectrogram", 2, 3)
+        float[] weights = new float[2 * GainModelInput.BAND_ROWS];
+        weights[0] = (float) STEM_WEIGHT;
+        weights[2 * 3] = (float) REST_WEIGHT;
+        return inputs().output("balance", -1, 2)
+                .weights("w", weights, GainModelInput.BAND_ROWS, 2)
+                .weights("b", new float[] {(float) BIAS, (float) LOG_DEVIATION}, 2)
+                .mean("means", "bands", 2)
                 .node("Gemm", "sum", "means", "w", "b");
     }
 
     /** A graph that has nothing yet but its inputs. */
     static TinyOnnx inputs() {
         return new TinyOnnx()
-                .input("spectrogram", -1, 2, LoudnessSpectrogram.BANDS, STEPS)
-                .input("summary", -1, StemSummary.VALUES);
+                .input("bands", -1, GainModelInput.BAND_ROWS, MixStems.GROUPS)
+                .input("summary", -1, GainModelInput.SUMMARY_VALUES);
     }
 
     /** Writes a graph and its manifest, with the right hash. */

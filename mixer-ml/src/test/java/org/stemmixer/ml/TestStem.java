@@ -3,12 +3,13 @@ package org.stemmixer.ml;
 import java.util.Collections;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.stemmixer.core.StemRole;
 import org.stemmixer.core.StemType;
 import org.stemmixer.core.plan.AnalyzedStem;
 import org.stemmixer.features.FeatureVector;
 
 /** A stem in memory. */
-record TestStem(String name, StemType type, int sampleRate, float[] samples, AtomicInteger open)
+record TestStem(String name, StemType type, StemRole role, int sampleRate, float[] samples, AtomicInteger open)
         implements AnalyzedStem {
 
     static TestStem of(StemType type, float[] samples) {
@@ -16,7 +17,12 @@ record TestStem(String name, StemType type, int sampleRate, float[] samples, Ato
     }
 
     static TestStem at(int sampleRate, StemType type, float[] samples) {
-        return new TestStem(type.label(), type, sampleRate, samples, new AtomicInteger());
+        return new TestStem(type.label(), type, StemRole.of(type), sampleRate, samples, new AtomicInteger());
+    }
+
+    /** The same stem under another name, in another role. */
+    TestStem as(String other, StemRole another) {
+        return new TestStem(other, another.type(), another, sampleRate, samples, open);
     }
 
     /** White noise. */

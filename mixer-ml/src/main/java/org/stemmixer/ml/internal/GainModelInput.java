@@ -1,51 +1,120 @@
 package org.stemmixer.ml.internal;
 
-import java.util.List;
+import static org.stemmixer.ml.internal.MixStems.GROUPS;
 
-/** What a gain model is asked about one stem, in one batch: its excerpts among the others, each with the stem's summary. */
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.stemmixer.core.StemRole;
+
+/**
+ * What a gain model hears of the audible stems of a mix, in one batch: a row of two tensors for each. Levels that stems come at are
+ * not in it. Immutable, but for arrays that are not copied.
+ */
 public final class GainModelInput {
 
-    private final List<StemExcerpt> excerpts;
-    private final float[] spectrograms;
+    /** Rows of bands: the stem's spectrum, how it differs from the mean of all, where it is louder than the others, the others. */
+    public static final int BAND_ROWS = 4;
+
+    /** Numbers of bands for each stem. */
+    public static final int BAND_VALUES = BAND_ROWS * GROUPS;
+
+    private static final List<StemRole> ROLES = List.of(StemRole.values());
+
+    /** Numbers of the summary for each stem. */
+    public static final int SUMMARY_VALUES = 3 * StemSummary.SCALARS + 1 + 2 * ROLES.size();
+
+    private final int[] stems;
+    private final float[] bands;
     private final float[] summaries;
 
-    private GainModelInput(List<StemExcerpt> excerpts, float[] spectrograms, float[] summaries) {
-        this.excerpts = excerpts;
-        this.spectrograms = spectrograms;
+    private GainModelInput(int[] stems, float[] bands, float[] summaries) {
+        this.stems = stems;
+        this.bands = bands;
         this.summaries = summaries;
     }
 
-    /**
-     * Chooses the excerpts of a stem.
-     *
-     * @param song all stems
-     * @param stem index of one that is not silent
-     * @param steps in an excerpt
-     */
-    public static GainModelInput of(MixStems song, int stem, int steps) {
-        List<StemExcerpt> excerpts = StemExcerpt.of(song, stem, steps);
-        int values = 2 * LoudnessSpectrogram.BANDS * steps;
-        float[] spectrograms = new float[excerpts.size() * values];
-        float[] summaries = new float[excerpts.size() * StemSummary.VALUES];
-        float[] summary = StemSummary.of(song, stem);
-        for (int i = 0; i < excerpts.size(); i++) {
-            song.writeExcerpt(stem, excerpts.get(i).firstStep(), steps, spectrograms, i * values);
-            System.arraycopy(summary, 0, summaries, i * summary.length, summary.length);
+    /** What is heard of a mix. */
+    public static GainModelInput of(MixStems song) {
+        int[] stems = song.audible();
+        List<StemSummary> all = new ArrayList<>();
+        double[] spectrum = new double[GROUPS];
+        double[] scalars = new double[StemSummary.SCALARS];
+        Map<StemRole, Integer> count = new EnumMap<>(StemRole.class);
+        for (int stem : stems) {
+            StemSummary summary = new StemSummary(song, stem);
+            all.add(summary);
+            addTo(spectrum, summary.spectrum(), stems.length);
+            addTo(scalars, summary.scalars(), stems.length);
+            count.merge(song.role(stem), 1, Integer::sum);
         }
-        return new GainModelInput(excerpts, spectrograms, summaries);
+        Rows bands = new Rows(stems.length * BAND_VALUES);
+        Rows summaries = new Rows(stems.length * SUMMARY_VALUES);
+        for (int row = 0; row < stems.length; row++) {
+            StemSummary stem = all.get(row);
+            bands.add(stem.spectrum());
+            bands.addLess(stem.spectrum(), spectrum);
+            bands.add(stem.dominance());
+            bands.add(stem.rest());
+            summaries.add(stem.scalars());
+            summaries.addLess(stem.scalars(), scalars);
+            summaries.add(scalars);
+            summaries.add(Math.log10(stems.length));
+            for (StemRole role : ROLES) {
+                summaries.add(song.role(stems[row]) == role ? 1 : 0);
+            }
+            for (StemRole role : ROLES) {
+                summaries.add(count.getOrDefault(role, 0) / 4.0);
+            }
+        }
+        return new GainModelInput(stems, bands.values, summaries.values);
     }
 
-    /** The excerpts, in the order of time. */
-    public List<StemExcerpt> excerpts() {
-        return excerpts;
+    private static void addTo(double[] means, double[] values, int count) {
+        for (int i = 0; i < means.length; i++) {
+            means[i] += values[i] / count;
+        }
     }
 
-    /** Their spectrograms, one after the other; not copied. */
-    public float[] spectrograms() {
-        return spectrograms;
+    /** Fills an array from its beginning. */
+    private static final class Rows {
+
+        private final float[] values;
+        private int filled;
+
+        Rows(int length) {
+            values = new float[length];
+        }
+
+        void add(double value) {
+            values[filled++] = (float) value;
+        }
+
+        void add(double[] all) {
+            for (double value : all) {
+                add(value);
+            }
+        }
+
+        void addLess(double[] all, double[] means) {
+            for (int i = 0; i < all.length; i++) {
+                add(all[i] - means[i]);
+            }
+        }
     }
 
-    /** The stem's summary, once for each excerpt; not copied. */
+    /** Which stem each row is of; not copied. */
+    public int[] stems() {
+        return stems;
+    }
+
+    /** {@link #BAND_VALUES} for each row; not copied. */
+    public float[] bands() {
+        return bands;
+    }
+
+    /** {@link #SUMMARY_VALUES} for each row; not copied. */
     public float[] summaries() {
         return summaries;
     }

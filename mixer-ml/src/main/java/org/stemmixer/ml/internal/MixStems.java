@@ -1,83 +1,116 @@
 package org.stemmixer.ml.internal;
 
-import java.util.Arrays;
 import java.util.List;
-import org.stemmixer.core.StemType;
+import java.util.stream.IntStream;
+import org.stemmixer.core.StemRole;
+import org.stemmixer.core.plan.Audibility;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.loudness.Gating;
 
 /**
- * The stems of a mix, as a gain model hears them: excerpts at the levels that the stems come at, and what a summary is made
- * of, every stem brought to the same loudness. Silent stems are no part of it. Immutable; safe for use by several threads.
+ * The stems of a mix, as a gain model hears them: the power of each in 16 groups of bands by time, all brought to the same
+ * loudest moment, and the levels that they come at. Stems that are silent, or as good as silent, are no part of it.
+ * Immutable; safe for use by several threads.
  */
 public final class MixStems {
 
-    private static final int BANDS = LoudnessSpectrogram.BANDS;
+    /** Groups of four neighbouring bands each. */
+    public static final int GROUPS = 16;
 
-    /** Bands this far below the stems' mean loudness are as good as silent: -60 dB. */
-    private static final double FLOOR = 1e-6;
+    private static final int BANDS_PER_GROUP = LoudnessSpectrogram.BANDS / GROUPS;
+    /** A momentary loudness: 372 ms. */
+    private static final int MOMENT_STEPS = 4;
+    /** A short-term loudness: 3.0 s. */
+    private static final int SHORT_TERM_STEPS = 32;
 
-    private final List<LoudnessSpectrogram> stems;
-    private final List<StemType> types;
+    /** A stem plays where it is less than 20 dB below its loudest moment. */
+    private static final double PLAYING = 0.01;
+
+    private final List<StemRole> roles;
+    private final double[] peaksDbfs;
     private final double[] lufs;
-    /** What brings each stem's power to the equal loudness; 0 if it is silent. */
-    private final double[] factors;
-
-    private final int steps;
-    /** The sum of all stems at equal loudness: steps x bands. */
+    private final double[] loudestLufs;
+    private final double[] shortTermLufs;
+    private final float[][] powers;
     private final double[] total;
+    private final int steps;
+    private final Audibility audibility;
+    private final int[] audible;
 
     /**
      * Stems at the levels that they come at.
      *
      * @param stems their spectrograms, which all begin together; silence follows those that end early
-     * @param types what they hold, as many
-     * @throws IllegalArgumentException if there are not as many types as stems
+     * @param roles what they play, as many
+     * @param peaksDbfs their sample peaks, as many
+     * @throws IllegalArgumentException if there are not as many of each
      */
-    public MixStems(List<LoudnessSpectrogram> stems, List<StemType> types) {
-        Checks.equal("types", types.size(), stems.size());
-        this.types = List.copyOf(types);
+    public MixStems(List<LoudnessSpectrogram> stems, List<StemRole> roles, double[] peaksDbfs) {
+        Checks.equal("roles", roles.size(), stems.size());
+        Checks.equal("peaksDbfs", peaksDbfs.length, stems.size());
+        this.roles = List.copyOf(roles);
+        this.peaksDbfs = peaksDbfs.clone();
         steps = stems.stream().mapToInt(LoudnessSpectrogram::steps).max().orElse(0);
-        this.stems = stems.stream().map(stem -> stem.slice(0, steps)).toList();
-        lufs = this.stems.stream()
-                .mapToDouble(LoudnessSpectrogram::integratedLufs)
-                .toArray();
-        factors = new double[lufs.length];
-        total = new double[steps * BANDS];
-        for (int stem = 0; stem < factors.length; stem++) {
-            factors[stem] = isSilent(stem) ? 0 : 1 / Gating.power(lufs[stem]);
-            for (int step = 0; step < steps; step++) {
-                for (int band = 0; band < BANDS; band++) {
-                    total[step * BANDS + band] += stemPower(stem, step, band);
-                }
+        lufs = new double[stems.size()];
+        loudestLufs = new double[stems.size()];
+        shortTermLufs = new double[stems.size()];
+        powers = new float[stems.size()][];
+        for (int stem = 0; stem < lufs.length; stem++) {
+            double[] stepPowers = stems.get(stem).stepPowers();
+            lufs[stem] = LoudnessSpectrogram.integratedLufs(stepPowers);
+            loudestLufs[stem] = loudest(stepPowers, MOMENT_STEPS);
+            shortTermLufs[stem] = loudest(stepPowers, SHORT_TERM_STEPS);
+        }
+        audibility = new Audibility(lufs);
+        audible = IntStream.range(0, lufs.length).filter(audibility::isAudible).toArray();
+        total = new double[steps * GROUPS];
+        for (int stem : audible) {
+            powers[stem] = grouped(stems.get(stem), 1 / Gating.power(loudestLufs[stem]));
+            for (int i = 0; i < powers[stem].length; i++) {
+                total[i] += powers[stem][i];
             }
         }
     }
 
-    private MixStems(MixStems mix, double[] gainsDb) {
-        this.types = mix.types;
-        this.steps = mix.steps;
-        this.stems = mix.stems;
-        this.factors = mix.factors;
-        this.total = mix.total;
-        this.lufs = mix.lufs.clone();
-        Arrays.setAll(lufs, stem -> mix.lufs[stem] + gainsDb[stem]);
+    /** The loudest stretch of so many steps, in LUFS; of all steps if there are fewer. */
+    private static double loudest(double[] stepPowers, int stretch) {
+        int length = Math.min(stretch, stepPowers.length);
+        double most = 0;
+        for (int from = 0; from + length <= stepPowers.length; from++) {
+            double sum = 0;
+            for (int i = from; i < from + length; i++) {
+                sum += stepPowers[i];
+            }
+            most = Math.max(most, sum);
+        }
+        return most == 0 ? Double.NEGATIVE_INFINITY : Gating.lufs(most / length);
     }
 
-    /**
-     * The same stems as if they had come at other levels.
-     *
-     * @param gainsDb for each stem how much louder
-     * @throws IllegalArgumentException if there are not as many gains as stems
-     */
-    public MixStems amplified(double[] gainsDb) {
-        Checks.equal("gainsDb", gainsDb.length, count());
-        return new MixStems(this, gainsDb);
+    private static float[] grouped(LoudnessSpectrogram stem, double factor) {
+        float[] groups = new float[stem.steps() * GROUPS];
+        for (int i = 0; i < groups.length; i++) {
+            double sum = 0;
+            for (int band = 0; band < BANDS_PER_GROUP; band++) {
+                sum += stem.power(i / GROUPS, i % GROUPS * BANDS_PER_GROUP + band);
+            }
+            groups[i] = (float) (factor * sum);
+        }
+        return groups;
     }
 
     /** The number of stems, silent ones included. */
     public int count() {
-        return factors.length;
+        return lufs.length;
+    }
+
+    /** The stems that are there to be heard, in their order: a new array. */
+    public int[] audible() {
+        return audible.clone();
+    }
+
+    /** Which stems are there to be heard, and what each counts. */
+    public Audibility audibility() {
+        return audibility;
     }
 
     /** The length of the song in steps. */
@@ -85,79 +118,77 @@ public final class MixStems {
         return steps;
     }
 
-    /** What a stem holds. */
-    public StemType type(int stem) {
-        return types.get(stem);
+    /** What a stem plays. */
+    public StemRole role(int stem) {
+        return roles.get(stem);
     }
 
-    /** The integrated loudness that a stem came with, in LUFS; minus infinity if it is silent. */
+    /** The integrated loudness that a stem comes with, in LUFS; minus infinity if it is silent. */
     public double lufs(int stem) {
         return lufs[stem];
     }
 
-    /** How much louder a stem came than all stems that are not silent, on average, in LU. */
-    double relativeLoudness(int stem) {
-        return lufs[stem]
-                - Arrays.stream(lufs).filter(Double::isFinite).average().orElse(0);
+    /** The momentary loudness of a stem where it is loudest, in LUFS. */
+    public double loudestLufs(int stem) {
+        return loudestLufs[stem];
     }
 
-    /** Whether a stem is nowhere louder than -70 LUFS. */
-    public boolean isSilent(int stem) {
-        return lufs[stem] == Double.NEGATIVE_INFINITY;
+    /** The short-term loudness of a stem where it is loudest, in LUFS. */
+    double shortTermLufs(int stem) {
+        return shortTermLufs[stem];
     }
 
-    /** Power of a stem at equal loudness in one step and band. */
-    double stemPower(int stem, int step, int band) {
-        return factors[stem] * stems.get(stem).power(step, band);
-    }
-
-    /** Power of all other stems at equal loudness in one step and band. */
-    double restPower(int stem, int step, int band) {
-        // Rounding may leave a little less than nothing where the stem is all there is.
-        return Math.max(0, total[step * BANDS + band] - stemPower(stem, step, band));
-    }
-
-    /** The power of a stem in each step, all bands together, relative to the equal loudness. */
-    double[] envelope(int stem) {
-        double[] envelope = stems.get(stem).stepPowers();
-        for (int step = 0; step < steps; step++) {
-            envelope[step] *= factors[stem];
-        }
-        return envelope;
+    /** The sample peak that a stem comes with, in dBFS. */
+    public double peakDbfs(int stem) {
+        return peaksDbfs[stem];
     }
 
     /**
-     * Writes what a model hears of a stem in one excerpt: levels of the stem, then of the sum of all others, each {@link
-     * LoudnessSpectrogram#BANDS} rows of {@code length} steps, at the levels that they come at. Only the mix as a whole is
-     * normalised: powers are relative to that of the mean loudness of all stems that are not silent. A level is
-     * {@code log10(power + 1e-6) / 2 + 1.5}, which is -1.5 for silence and 1.5 for the mean loudness.
+     * How loud a stem is among all others, at the levels that they come at, while it plays.
      *
-     * @param stem index of one that is not silent
-     * @param firstStep where the excerpt begins; beyond the end of the song, silence follows
-     * @param length steps in the excerpt
-     * @param values receives {@code 2 * BANDS * length} numbers
-     * @param offset where
+     * @param stem one that is audible
+     * @return power of the stem over that of the sum of the others, in dB; 40 at most, as where nothing else plays
      */
-    public void writeExcerpt(int stem, int firstStep, int length, float[] values, int offset) {
-        double[] gains = new double[count()];
-        Arrays.setAll(gains, i -> isSilent(i) ? 0 : Math.pow(10, relativeLoudness(i) / 10));
-        int rest = offset + BANDS * length;
-        for (int band = 0; band < BANDS; band++) {
-            for (int t = 0; t < length; t++) {
-                int step = firstStep + t;
-                boolean inside = step < steps;
-                double others = 0;
-                for (int i = 0; inside && i < gains.length; i++) {
-                    others += i == stem ? 0 : gains[i] * stemPower(i, step, band);
+    public double againstRestDb(int stem) {
+        double own = 0;
+        double rest = 0;
+        for (int step = 0; step < powers[stem].length / GROUPS; step++) {
+            double power = stepPower(stem, step);
+            if (power > PLAYING) {
+                own += power * Gating.power(loudestLufs[stem]);
+                for (int other : audible) {
+                    if (other != stem) {
+                        rest += stepPower(other, step) * Gating.power(loudestLufs[other]);
+                    }
                 }
-                int at = band * length + t;
-                values[offset + at] = level(inside ? gains[stem] * stemPower(stem, step, band) : 0);
-                values[rest + at] = level(others);
             }
         }
+        return 10 * Math.log10(own / (rest + 1e-4 * own));
     }
 
-    private static float level(double power) {
-        return (float) (Math.log10(power + FLOOR) / 2 + 1.5);
+    /** Power of an audible stem in one step and group, relative to that of its loudest moment. */
+    double power(int stem, int step, int group) {
+        int at = step * GROUPS + group;
+        return at < powers[stem].length ? powers[stem][at] : 0;
+    }
+
+    /** Power of all other audible stems, each relative to that of its loudest moment. */
+    double restPower(int stem, int step, int group) {
+        // Rounding may leave a little less than nothing where the stem is all there is.
+        return Math.max(0, total[step * GROUPS + group] - power(stem, step, group));
+    }
+
+    /** The sum over all groups. */
+    double stepPower(int stem, int step) {
+        double sum = 0;
+        for (int group = 0; group < GROUPS; group++) {
+            sum += power(stem, step, group);
+        }
+        return sum;
+    }
+
+    /** Whether a stem plays in a step. */
+    static boolean plays(double stepPower) {
+        return stepPower > PLAYING;
     }
 }

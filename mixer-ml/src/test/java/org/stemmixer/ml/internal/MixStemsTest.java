@@ -6,123 +6,111 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.stemmixer.core.StemType;
+import org.stemmixer.core.StemRole;
 
 class MixStemsTest {
 
     private static final int STEP = LoudnessSpectrogram.STEP_SAMPLES;
-    private static final int BANDS = LoudnessSpectrogram.BANDS;
+    private static final List<StemRole> ROLES = List.of(StemRole.BASS, StemRole.DRUMS, StemRole.LEAD_VOCAL);
 
     private final float[] bass = LoudnessSpectrogramTest.tone(80, 0.4, 60 * STEP);
     private final float[] drums = LoudnessSpectrogramTest.noise(40 * STEP, 0.05, 1);
     private final MixStems song = song(bass, drums, new float[10]);
 
     @Test
-    void bringsStemsToTheSameLoudness() {
-        for (int stem = 0; stem < 2; stem++) {
-            // A power of 1 is the equal loudness, and BS.1770 has -0.691 LUFS for it.
-            assertThat(LoudnessSpectrogram.integratedLufs(song.envelope(stem))).isCloseTo(-0.691, within(1e-9));
+    void bringsStemsToTheSameLoudestMoment() {
+        assertThat(song.audible()).containsExactly(0, 1);
+        for (int stem : song.audible()) {
+            double most = 0;
+            for (int step = 0; step + 4 <= song.steps(); step++) {
+                most = Math.max(
+                        most,
+                        (song.stepPower(stem, step)
+                                        + song.stepPower(stem, step + 1)
+                                        + song.stepPower(stem, step + 2)
+                                        + song.stepPower(stem, step + 3))
+                                / 4);
+            }
+            assertThat(most).isCloseTo(1, within(1e-5));
         }
-        assertThat(song.isSilent(2)).isTrue();
-        assertThat(song.envelope(2)).containsOnly(0).hasSize(60);
-        assertThat(song.lufs(0))
-                .isEqualTo(LoudnessSpectrogramTest.spectrogram(bass).integratedLufs());
+        assertThat(song.lufs(2)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(song.loudestLufs(0)).isCloseTo(song.lufs(0), within(0.3));
+        // After its end a stem is silent.
+        assertThat(song.stepPower(1, 45)).isZero();
     }
 
     @Test
-    void hearsStemsAtTheirLevels() {
+    void saysHowLoudAStemIsAgainstTheRest() {
+        // Both are steady; the drums play in 40 of 60 steps, and only those count for either.
+        double difference = song.lufs(1) - song.lufs(0);
+        assertThat(song.againstRestDb(1)).isCloseTo(difference, within(0.5));
+        assertThat(song.againstRestDb(0)).isCloseTo(-difference + 10 * Math.log10(60 / 40.0), within(0.5));
+        assertThat(song(bass).againstRestDb(0)).isCloseTo(40, within(1e-6));
+    }
+
+    @Test
+    void theModelHearsAllButTheLevels() {
+        GainModelInput heard = GainModelInput.of(song);
         float[] louder = bass.clone();
         for (int i = 0; i < louder.length; i++) {
             louder[i] *= 2;
         }
-        MixStems changed = song(louder, drums, new float[10]);
+        GainModelInput changed =
+                GainModelInput.of(song(new double[] {-6 + 6.0206, -6, -99}, louder, drums, new float[10]));
 
-        // 6 dB more of one of two stems: it is 3 LU louder than before against their mean, the other one 3 LU quieter.
-        float[] before = excerpt(song, 0, 20);
-        float[] after = excerpt(changed, 0, 20);
-        assertThat(level(after, 0, 2, 5)).isCloseTo(level(before, 0, 2, 5) + 0.1505, within(1e-4));
-        assertThat(level(after, 1, 40, 5)).isCloseTo(level(before, 1, 40, 5) - 0.1505, within(1e-4));
-        assertThat(excerpt(song.amplified(new double[] {6.0206, 0, 5}), 0, 20)).containsExactly(after, within(1e-4f));
-        assertThat(excerpt(song.amplified(new double[] {4, 4, 4}), 0, 20)).containsExactly(before, within(1e-6f));
-        float[] summary = StemSummary.of(song, 1);
-        // Only the last number knows: 6 dB more of one of two stems make the other 3 LU quieter than their mean.
-        summary[StemSummary.LEVEL] -= 0.30103f;
-        assertThat(StemSummary.of(changed, 1)).containsExactly(summary, within(1e-6f));
-        assertThat(StemSummary.of(song.amplified(new double[] {6.0206, 0, 5}), 1))
-                .containsExactly(summary, within(1e-6f));
-        assertThat(StemSummary.of(song.amplified(new double[] {4, 4, 4}), 1))
-                .containsExactly(StemSummary.of(song, 1), within(1e-6f));
-    }
-
-    @Test
-    void writesTheStemAndThenAllOthers() {
-        float[] heard = excerpt(song, 1, 35);
-
-        // Both stems play in steps 35 to 39, only the bass in 40 to 44.
-        assertThat(level(heard, 0, 40, 2)).isBetween(0.0, 1.0);
-        assertThat(level(heard, 0, 40, 7)).isEqualTo(-1.5);
-        assertThat(level(heard, 1, 0, 7)).isGreaterThan(1);
-        assertThat(level(heard, 1, 40, 7)).isLessThan(-0.5);
-        // Beyond the end there is silence.
-        assertThat(excerpt(song, 0, 60)).containsOnly(-1.5f);
+        assertThat(heard.stems()).containsExactly(0, 1);
+        assertThat(heard.bands()).hasSize(2 * GainModelInput.BAND_VALUES);
+        assertThat(heard.summaries()).hasSize(2 * GainModelInput.SUMMARY_VALUES);
+        assertThat(changed.bands()).containsExactly(heard.bands(), within(1e-4f));
+        assertThat(changed.summaries()).containsExactly(heard.summaries(), within(1e-4f));
     }
 
     @Test
     void sumsAStemUp() {
-        float[] summary = StemSummary.of(song, 0);
+        StemSummary summary = new StemSummary(song, 0);
 
-        assertThat(summary).hasSize(StemSummary.VALUES);
-        // All power in the lowest of the 16 bands, where the bass is the louder one.
-        assertThat(summary[0]).isCloseTo(0, within(1e-3f));
-        assertThat(summary[5]).isLessThan(-1.5f);
-        assertThat(summary[32]).isEqualTo(1);
-        // It plays all the time, the others two thirds of it.
-        assertThat(summary[64]).isEqualTo(1);
-        assertThat(summary[65]).isCloseTo(2 / 3f, within(0.02f));
-        // One other stem that can be heard, and it is a drum; the stem itself is bass.
-        assertThat(summary[74]).isEqualTo(0.25f);
-        assertThat(Arrays.copyOfRange(summary, 76, StemSummary.LEVEL)).containsExactly(0, 1, 0, 0, 0, 0.5f, 0, 0, 0, 0);
-        assertThat(summary[StemSummary.LEVEL]).isCloseTo((float) (song.lufs(0) - song.lufs(1)) / 20, within(1e-6f));
+        double[] spectrum = summary.spectrum();
+        // All of a tone of 80 Hz is in the lowest group.
+        assertThat(spectrum[0]).isCloseTo(0, within(0.01));
+        assertThat(spectrum[10]).isLessThan(-3);
+        // It plays all the time, evenly, and the noise is above it in the upper groups while that plays.
+        assertThat(summary.scalars()[2]).isCloseTo(Math.log10(1.01), within(1e-6));
+        assertThat(summary.scalars()[3]).isCloseTo(0, within(0.05));
+        assertThat(summary.dominance()[0]).isCloseTo(1, within(1e-6));
+        assertThat(summary.dominance()[12]).isCloseTo(1 / 3.0, within(0.05));
+        assertThat(summary.scalars()[7]).isCloseTo((-6 - song.loudestLufs(0)) / 10, within(1e-9));
+        float[] summaries = GainModelInput.of(song).summaries();
+        int roles = 3 * StemSummary.SCALARS + 1;
+        assertThat(summaries[roles + StemRole.BASS.ordinal()]).isEqualTo(1);
+        assertThat(summaries[roles + StemRole.values().length + StemRole.DRUMS.ordinal()])
+                .isEqualTo(0.25f);
+        assertThat(summaries[roles - 1]).isCloseTo((float) Math.log10(2), within(1e-6f));
     }
 
     @Test
-    void aStemAloneHasFiniteNumbersToo() {
-        for (float value : StemSummary.of(song(bass), 0)) {
-            assertThat(value).isFinite();
+    void shortAndLonelyStemsHaveFiniteNumbersToo() {
+        for (int length : new int[] {STEP / 4, STEP, 3 * STEP, 50 * STEP}) {
+            GainModelInput heard = GainModelInput.of(song(LoudnessSpectrogramTest.noise(length, 0.5, 3)));
+            assertThat(heard.stems()).hasSize(1);
+            for (float value : heard.summaries()) {
+                assertThat(value).isFinite();
+            }
+            for (float value : heard.bands()) {
+                assertThat(value).isFinite();
+            }
         }
     }
 
-    @Test
-    void excerptsCoverTheSongAndFollowTheStem() {
-        assertThat(StemExcerpt.of(song, 0, 16))
-                .extracting(StemExcerpt::firstStep)
-                .containsExactly(0, 14, 29, 44);
-        assertThat(StemExcerpt.of(song, 1, 16))
-                .extracting(StemExcerpt::firstStep)
-                .containsExactly(0, 14, 29);
-        assertThat(StemExcerpt.of(song, 0, 100))
-                .extracting(StemExcerpt::firstStep)
-                .containsExactly(0);
-        // 60 windows in 16 parts.
-        assertThat(StemExcerpt.of(song, 0, 1)).hasSize(16);
+    private static MixStems song(float[]... stems) {
+        return song(new double[] {-6, -6, -99}, stems);
     }
 
-    private static MixStems song(float[]... stems) {
-        List<StemType> types = List.of(StemType.BASS, StemType.DRUMS, StemType.VOCALS);
+    private static MixStems song(double[] peaksDbfs, float[]... stems) {
         return new MixStems(
                 List.of(stems).stream()
                         .map(LoudnessSpectrogramTest::spectrogram)
                         .toList(),
-                types.subList(0, stems.length));
-    }
-
-    private static float[] excerpt(MixStems song, int stem, int firstStep) {
-        float[] values = new float[2 * BANDS * 10];
-        song.writeExcerpt(stem, firstStep, 10, values, 0);
-        return values;
-    }
-
-    private static double level(float[] excerpt, int channel, int band, int step) {
-        return excerpt[(channel * BANDS + band) * 10 + step];
+                ROLES.subList(0, stems.length),
+                Arrays.copyOf(peaksDbfs, stems.length));
     }
 }

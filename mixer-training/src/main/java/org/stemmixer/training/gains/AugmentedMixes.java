@@ -1,50 +1,56 @@
 package org.stemmixer.training.gains;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.stemmixer.ml.internal.MixStems;
-import org.stemmixer.ml.internal.StemExcerpt;
 import org.stemmixer.training.nn.Batch;
 import org.stemmixer.training.nn.TrainingData;
 
 /**
- * Songs to learn from, every time in another shape: {@linkplain TrainingMix random mixes}, their stems at random levels,
- * of each stem one excerpt. Each source of songs is as likely as the others, and so is each song of a source: otherwise
- * what there is most of, such as songs from one game, would decide alone.
+ * Songs to learn from, every time in another shape: {@linkplain TrainingMix random mixes}. Each source of songs is as likely as the
+ * others, and so is each song of a source: otherwise what there is most of, such as songs from one game, would decide alone. What
+ * people recorded and mixed, where there is any, comes more often than all that was rendered; each of its songs as often as the root
+ * of the number of its stems says.
  */
 final class AugmentedMixes implements TrainingData {
 
-    private static final int MAX_STEMS = 6;
     private static final int ATTEMPTS = 20;
+    private static final double RECORDED = 0.7;
 
     /** Of each source its songs, of each song its variants. */
-    private final List<List<List<GainSong>>> sources;
+    private final List<List<List<GainSong>>> rendered;
 
+    private final List<GainSong> recorded;
+    private final double[] weights;
     private final int mixes;
-    private final int steps;
 
     /**
      * Training data.
      *
      * @param songs for each song its variants, of which chance chooses one every time
+     * @param recordings songs that people recorded and mixed; may be none
      * @param mixesPerSong how many mixes an epoch has, for each song there is
-     * @param steps in an excerpt
-     * @throws IllegalArgumentException if nothing is heard in any song
+     * @throws IllegalArgumentException if no song has two stems that are heard
      */
-    AugmentedMixes(List<List<GainSong>> songs, int mixesPerSong, int steps) {
-        if (songs.stream().flatMap(List::stream).noneMatch(AugmentedMixes::isHeard)) {
-            throw new IllegalArgumentException("songs must have stems above -70 LUFS, but none has");
+    AugmentedMixes(List<List<GainSong>> songs, List<GainSong> recordings, int mixesPerSong) {
+        List<List<GainSong>> heard = songs.stream()
+                .filter(variants -> variants.stream().anyMatch(AugmentedMixes::isHeard))
+                .toList();
+        if (heard.isEmpty()) {
+            throw new IllegalArgumentException("songs must have two stems above -70 LUFS, but none has");
         }
-        this.sources = GainSong.bySource(songs, variants -> variants.get(0));
-        this.mixes = songs.size() * mixesPerSong;
-        this.steps = steps;
+        rendered = GainSong.bySource(heard, variants -> variants.get(0));
+        recorded = recordings.stream().filter(AugmentedMixes::isHeard).toList();
+        weights = recorded.stream()
+                .mapToDouble(song -> Math.sqrt(song.stems().size()))
+                .toArray();
+        mixes = songs.size() * mixesPerSong;
     }
 
     private static boolean isHeard(GainSong song) {
-        MixStems stems = GainSong.mixed(song.stems());
-        return IntStream.range(0, stems.count()).anyMatch(stem -> !stems.isSilent(stem));
+        return GainSong.mixed(song.stems()).audible().length >= 2;
     }
 
     @Override
@@ -54,48 +60,46 @@ final class AugmentedMixes implements TrainingData {
 
     @Override
     public Batch batch(int[] items, RandomGenerator generator) {
-        Random random = new Random(generator.nextLong());
-        TrainingMix maker = new TrainingMix(random, MAX_STEMS);
-        MixBatch batch = new MixBatch(steps);
-        // A song in which nothing is heard gives nothing to learn from: another takes its place if it was the only one.
-        for (int i = 0; i < items.length || batch.isEmpty(); i++) {
-            MixStems mix = mix(any(any(sources, random), random), maker, random);
-            batch.nextGroup(mix, Perturbation.ofDb(mix.count(), random));
-            for (int stem = 0; stem < mix.count(); stem++) {
-                if (!mix.isSilent(stem)) {
-                    batch.add(stem, excerpt(mix, stem, random));
-                }
-            }
-        }
+        long[] seeds = generator.longs(items.length).toArray();
+        // Each mix has chance of its own, so that they can be made side by side.
+        List<MixStems> made = Arrays.stream(seeds)
+                .parallel()
+                .mapToObj(seed -> mix(new Random(seed)))
+                .toList();
+        MixBatch batch = new MixBatch();
+        made.forEach(batch::add);
         return batch.toBatch();
     }
 
-    private static MixStems mix(List<GainSong> variants, TrainingMix maker, Random random) {
+    private MixStems mix(Random random) {
+        boolean real = !recorded.isEmpty() && random.nextDouble() < RECORDED;
+        List<GainSong> variants = real ? List.of(recorded.get(weighted(random))) : any(any(rendered, random), random);
+        TrainingMix maker = new TrainingMix(random);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            List<GainSong.Part> stems = maker.make(any(variants, random));
-            if (stems.size() >= 2) {
-                return GainSong.mixed(stems);
+            MixStems mix = GainSong.mixed(maker.make(any(variants, random)));
+            if (mix.audible().length >= 2) {
+                return mix;
             }
         }
         // A song with hardly anything in it: as it is.
-        return GainSong.mixed(variants.get(0).stems());
+        return GainSong.mixed(variants.stream()
+                .filter(AugmentedMixes::isHeard)
+                .findFirst()
+                .orElseThrow()
+                .stems());
+    }
+
+    /** One of the recordings. */
+    private int weighted(Random random) {
+        double rest = random.nextDouble() * Arrays.stream(weights).sum();
+        int song = 0;
+        while (song < weights.length - 1 && rest >= weights[song]) {
+            rest -= weights[song++];
+        }
+        return song;
     }
 
     private static <T> T any(List<T> list, Random random) {
         return list.get(random.nextInt(list.size()));
-    }
-
-    /** One of the excerpts that inference would choose, the louder ones more often. */
-    private int excerpt(MixStems mix, int stem, Random random) {
-        List<StemExcerpt> excerpts = StemExcerpt.of(mix, stem, steps);
-        double rest = random.nextDouble()
-                * excerpts.stream().mapToDouble(StemExcerpt::weight).sum();
-        for (StemExcerpt excerpt : excerpts) {
-            rest -= excerpt.weight();
-            if (rest <= 0) {
-                return excerpt.firstStep();
-            }
-        }
-        return excerpts.get(0).firstStep();
     }
 }

@@ -10,14 +10,15 @@ import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.stemmixer.core.measure.Measure;
+import org.stemmixer.ml.internal.GainModelInput;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
 import org.stemmixer.ml.internal.MixStems;
 import org.stemmixer.ml.internal.SpectrogramReader;
-import org.stemmixer.ml.internal.StemSummary;
 import org.stemmixer.training.nn.Batch;
 
 /**
- * Gradient-boosted trees that say from its summary how loud a stem should be: a baseline that networks have to beat (T.
+ * Gradient-boosted trees that say from the same numbers how loud a stem should be: a baseline that networks have to beat (T.
  * Chen and C. Guestrin, "XGBoost: A Scalable Tree Boosting System", KDD 2016). Holds native memory until closed.
  */
 final class BoostedTrees implements GainSource, AutoCloseable {
@@ -40,6 +41,7 @@ final class BoostedTrees implements GainSource, AutoCloseable {
             "seed",
             1);
     private static final int TREES = 400;
+    private static final int VALUES = GainModelInput.BAND_VALUES + GainModelInput.SUMMARY_VALUES;
 
     private final Booster booster;
 
@@ -55,15 +57,15 @@ final class BoostedTrees implements GainSource, AutoCloseable {
      */
     static BoostedTrees train(Stream<Batch> batches) throws IOException {
         List<Float> targets = new ArrayList<>();
-        List<float[]> summaries = new ArrayList<>();
+        List<float[]> parts = new ArrayList<>();
         batches.forEach(batch -> {
             addCentred(batch, targets);
-            summaries.add(batch.inputs().get(1));
+            parts.add(rows(batch.inputs().get(0), batch.inputs().get(1), batch.rows()));
         });
-        float[] rows = new float[targets.size() * StemSummary.VALUES];
+        float[] rows = new float[targets.size() * VALUES];
         float[] labels = new float[targets.size()];
         int filled = 0;
-        for (float[] part : summaries) {
+        for (float[] part : parts) {
             System.arraycopy(part, 0, rows, filled, part.length);
             filled += part.length;
         }
@@ -86,14 +88,21 @@ final class BoostedTrees implements GainSource, AutoCloseable {
     @Override
     public Optional<double[]> gainsDb(GainQuestion question) throws IOException {
         List<LoudnessSpectrogram> spectrograms = new ArrayList<>();
+        List<Double> peaksDbfs = new ArrayList<>();
         for (AmplifiedStem stem : question.stems()) {
             spectrograms.add(stem.measure(SpectrogramReader.OF_STEM));
+            peaksDbfs.add(stem.measure(Measure.SAMPLE_PEAK).dbfs());
         }
         MixStems song = new MixStems(
-                spectrograms, question.stems().stream().map(AmplifiedStem::type).toList());
+                spectrograms,
+                question.stems().stream().map(AmplifiedStem::role).toList(),
+                peaksDbfs.stream().mapToDouble(Double::doubleValue).toArray());
+        GainModelInput heard = GainModelInput.of(song);
+        int[] stems = heard.stems();
         double[] gainsDb = new double[song.count()];
-        for (int stem = 0; stem < gainsDb.length; stem++) {
-            gainsDb[stem] = song.isSilent(stem) ? 0 : relativeLoudness(StemSummary.of(song, stem)) - song.lufs(stem);
+        float[] balance = balance(rows(heard.bands(), heard.summaries(), stems.length));
+        for (int i = 0; i < stems.length; i++) {
+            gainsDb[stems[i]] = balance[i] - song.loudestLufs(stems[i]);
         }
         return Optional.of(gainsDb);
     }
@@ -103,11 +112,16 @@ final class BoostedTrees implements GainSource, AutoCloseable {
         booster.dispose();
     }
 
-    private double relativeLoudness(float[] summary) throws IOException {
+    private float[] balance(float[] rows) throws IOException {
         try {
-            DMatrix matrix = matrix(summary);
+            DMatrix matrix = matrix(rows);
             try {
-                return booster.predict(matrix)[0][0];
+                float[][] answers = booster.predict(matrix);
+                float[] balance = new float[answers.length];
+                for (int i = 0; i < balance.length; i++) {
+                    balance[i] = answers[i][0];
+                }
+                return balance;
             } finally {
                 matrix.dispose();
             }
@@ -116,21 +130,36 @@ final class BoostedTrees implements GainSource, AutoCloseable {
         }
     }
 
+    /** Bands and summary of each stem, one after the other. */
+    private static float[] rows(float[] bands, float[] summaries, int count) {
+        float[] rows = new float[count * VALUES];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(bands, i * GainModelInput.BAND_VALUES, rows, i * VALUES, GainModelInput.BAND_VALUES);
+            System.arraycopy(
+                    summaries,
+                    i * GainModelInput.SUMMARY_VALUES,
+                    rows,
+                    i * VALUES + GainModelInput.BAND_VALUES,
+                    GainModelInput.SUMMARY_VALUES);
+        }
+        return rows;
+    }
+
     /** Trees know nothing of losses within groups: each target is relative to the mean of its mix. */
     private static void addCentred(Batch batch, List<Float> targets) {
         double[] sums = new double[batch.groupCount()];
         int[] counts = new int[batch.groupCount()];
         for (int i = 0; i < batch.rows(); i++) {
-            sums[batch.groups()[i]] += batch.targets()[i];
+            sums[batch.groups()[i]] += batch.targets()[2 * i];
             counts[batch.groups()[i]]++;
         }
         for (int i = 0; i < batch.rows(); i++) {
             int group = batch.groups()[i];
-            targets.add((float) (batch.targets()[i] - sums[group] / counts[group]));
+            targets.add((float) (batch.targets()[2 * i] - sums[group] / counts[group]));
         }
     }
 
     private static DMatrix matrix(float[] rows) throws XGBoostError {
-        return new DMatrix(rows, rows.length / StemSummary.VALUES, StemSummary.VALUES, Float.NaN);
+        return new DMatrix(rows, rows.length / VALUES, VALUES, Float.NaN);
     }
 }

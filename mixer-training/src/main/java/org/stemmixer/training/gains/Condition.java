@@ -39,6 +39,15 @@ enum Condition {
         return label;
     }
 
+    /** What one draw counts, if as exported, normalised and with random gains are a third each. */
+    double share() {
+        return switch (this) {
+            case AS_EXPORTED -> 1;
+            case PEAK_NORMALISED, LOUDNESS_NORMALISED -> 0.5;
+            case RANDOM_6, RANDOM_12 -> 0.5 / DRAWS;
+        };
+    }
+
     /** How often a song comes in this condition. */
     int draws() {
         return draws;

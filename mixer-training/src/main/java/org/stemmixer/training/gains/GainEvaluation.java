@@ -47,8 +47,8 @@ public final class GainEvaluation {
      * @param heldOut models that learned without single songs, by these songs' ids: they answer for them
      * @param others folders with more songs to test on, such as recordings; named differently
      * @param peers files with what other programs have answered to the questions of an earlier run
-     * @param out folder for the card, {@code card.md} and {@code card.json}, for the questions, {@code questions.jsonl}, and for
-     *     a cache
+     * @param out folder for the card, {@code card.md} and {@code card.json}, a picture of the calibration, {@code calibration.png},
+     *     the questions, {@code questions.jsonl}, and a cache
      * @param seed of everything random
      */
     public record Settings(
@@ -117,6 +117,7 @@ public final class GainEvaluation {
                     .withFact("how gains were measured", GainTables.LEGEND)
                     .withFact("songs measured with a model that learned without them", songsHeldOut())
                     .withTables(measure(trial, models, split, sets));
+            models.calibration().draw(settings.out.resolve("calibration.png"));
             if (questions.checkError()) {
                 throw new IOException(settings.out + ": the questions could not be written");
             }
@@ -164,6 +165,7 @@ public final class GainEvaluation {
         for (Map.Entry<String, List<MultitrackSong>> set : sets.entrySet()) {
             tables.addAll(trial.measure(set.getKey(), set.getValue()));
         }
+        tables.add(models.calibration().table());
         return tables;
     }
 
@@ -198,7 +200,7 @@ public final class GainEvaluation {
         progress.println("growing trees");
         SongReader reader = new SongReader(new FeatureCache(settings.out.resolve("features")));
         AugmentedMixes mixes =
-                new AugmentedMixes(reader.readAll(songs.of(SplitPart.TRAIN)), TREE_MIXES_PER_SONG, GainNetwork.STEPS);
+                new AugmentedMixes(reader.readAll(songs.of(SplitPart.TRAIN)), List.of(), TREE_MIXES_PER_SONG);
         return BoostedTrees.train(IntStream.range(0, mixes.size())
                 .mapToObj(item ->
                         mixes.batch(new int[] {item}, new SplittableRandom(settings.seed * mixes.size() + item))));

@@ -15,11 +15,11 @@ import org.stemmixer.ml.CnnGainPredictor;
 final class GainModels implements GainSource, AutoCloseable {
 
     private final CnnGainPredictor usual;
-    private final Map<String, CnnGainPredictor> heldOut;
+    private final Map<String, CnnGainPredictor> heldOut = new TreeMap<>();
+    private final Calibration calibration = new Calibration();
 
-    private GainModels(CnnGainPredictor usual, Map<String, CnnGainPredictor> heldOut) {
+    private GainModels(CnnGainPredictor usual) {
         this.usual = usual;
-        this.heldOut = heldOut;
     }
 
     /**
@@ -30,7 +30,7 @@ final class GainModels implements GainSource, AutoCloseable {
      * @throws IOException if one of them cannot be used
      */
     static GainModels load(Optional<Path> folder, Map<String, Path> heldOut) throws IOException {
-        GainModels models = new GainModels(usual(folder), new TreeMap<>());
+        GainModels models = new GainModels(usual(folder));
         try {
             for (Map.Entry<String, Path> model : heldOut.entrySet()) {
                 models.heldOut.put(model.getKey(), CnnGainPredictor.load(model.getValue()));
@@ -60,14 +60,19 @@ final class GainModels implements GainSource, AutoCloseable {
         return usual.model().orElseThrow();
     }
 
+    /** How sure the models were of what they have answered so far, and how right. */
+    Calibration calibration() {
+        return calibration;
+    }
+
     @Override
     public Optional<double[]> gainsDb(GainQuestion question) throws IOException {
         for (Map.Entry<String, CnnGainPredictor> model : heldOut.entrySet()) {
             if ((question.song() + "/").startsWith(model.getKey() + "/")) {
-                return GainSource.of(model.getValue()).gainsDb(question);
+                return GainSource.of(model.getValue(), calibration).gainsDb(question);
             }
         }
-        return GainSource.of(usual).gainsDb(question);
+        return GainSource.of(usual, calibration).gainsDb(question);
     }
 
     @Override

@@ -1,35 +1,37 @@
 package org.stemmixer.training.gains;
 
-import org.stemmixer.ml.internal.LoudnessSpectrogram;
-import org.stemmixer.ml.internal.StemSummary;
+import org.stemmixer.ml.internal.GainModelInput;
+import org.stemmixer.ml.internal.MixStems;
 import org.stemmixer.training.nn.Network;
 import org.stemmixer.training.nn.NetworkBuilder;
 import org.stemmixer.training.nn.Value;
 
 /**
- * The network that says how loud a stem should be: convolutions over the spectrograms of the stem and of the rest, joined
- * with the summary of the song and, once more, the level that the stem comes at. Small, as good mixes to learn from are few.
+ * The network that says how loud a stem should be, and how sure that is: convolutions over its bands, joined with its summary, and
+ * a straight way past both. Small, as good mixes to learn from are few.
  */
 final class GainNetwork {
 
-    /** Steps in an excerpt, 12 s. */
-    static final int STEPS = 128;
-
-    static final String SPECTROGRAM = "spectrogram";
+    static final String BANDS = "bands";
     static final String SUMMARY = "summary";
-    static final String LOUDNESS = "loudness";
+    static final String BALANCE = "balance";
 
-    /** In standard deviations, of a value of the summary from what is typical. */
+    /** In standard deviations, of a value from what is typical. */
     private static final double LARGEST_DEVIATION = 3;
+
+    /** Mean deviations that can be said, in LU, lie within e^1.5 of this. */
+    private static final float TYPICAL_LOG_DEVIATION = 0.7f;
+
+    private static final double LOG_DEVIATION_RANGE = 1.5;
 
     private GainNetwork() {}
 
     /**
      * A single network.
      *
-     * @param typical what is typical of summaries
+     * @param typical what is typical of the inputs
      */
-    static Network create(SummaryMoments typical) {
+    static Network create(InputMoments typical) {
         return mean(1, typical);
     }
 
@@ -37,40 +39,38 @@ final class GainNetwork {
      * Networks side by side, whose mean is the answer.
      *
      * @param count how many
-     * @param typical what is typical of summaries
+     * @param typical what is typical of the inputs
      */
-    static Network mean(int count, SummaryMoments typical) {
+    static Network mean(int count, InputMoments typical) {
         NetworkBuilder net = new NetworkBuilder();
-        Value spectrogram = net.input(SPECTROGRAM, 2, LoudnessSpectrogram.BANDS, STEPS);
-        Value summary = net.input(SUMMARY, StemSummary.VALUES);
-        Value sum = branch(net, spectrogram, summary, typical);
+        Value bands = net.input(BANDS, GainModelInput.BAND_ROWS, MixStems.GROUPS);
+        Value summary = net.input(SUMMARY, GainModelInput.SUMMARY_VALUES);
+        Value sum = branch(net, bands, summary, typical);
         for (int i = 1; i < count; i++) {
-            sum = net.add(sum, branch(net, spectrogram, summary, typical));
+            sum = net.add(sum, branch(net, bands, summary, typical));
         }
-        return net.build(LOUDNESS, net.scale(sum, 1f / count));
+        return net.build(BALANCE, net.scale(sum, 1f / count));
     }
 
-    private static Value branch(NetworkBuilder net, Value spectrogram, Value summary, SummaryMoments typical) {
-        Value x = block(net, spectrogram, 12, 2, 2, 2);
-        x = block(net, x, 24, 1, 2, 4);
-        x = block(net, x, 32, 1, 2, 2);
-        x = net.relu(net.linear(net.dropout(net.flatten(net.adaptiveAvgPool(x, 4, 1)), 0.5), 16));
-        Value known = withoutOutliers(net, net.standardize(summary, 0, typical.mean(), typical.scale()));
-        Value s = net.relu(net.linear(net.dropout(known, 0.4), 64));
-        s = net.relu(net.linear(s, 32));
-        // The level that the stem comes at is never dropped: the less there is to go by, the more it counts.
-        Value level = net.reshape(net.select(known, StemSummary.LEVEL), 1);
-        Value all = net.concat(0, net.dropout(net.concat(0, s, x), 0.1), level);
-        return net.linear(net.concat(0, all, net.relu(net.linear(all, 32))), 1);
+    private static Value branch(NetworkBuilder net, Value bands, Value summary, InputMoments typical) {
+        Value rows = withoutOutliers(net, net.standardize(net.flatten(bands), 0, typical.mean(0), typical.scale(0)));
+        Value known = withoutOutliers(net, net.standardize(summary, 0, typical.mean(1), typical.scale(1)));
+        Value x = net.reshape(rows, GainModelInput.BAND_ROWS, MixStems.GROUPS, 1);
+        x = net.relu(net.conv2d(x, 12, 3, 1, 1, 1));
+        x = net.relu(net.conv2d(x, 16, 3, 1, 1, 1));
+        x = net.relu(net.linear(net.dropout(net.flatten(net.avgPool(x, 4, 1)), 0.3), 16));
+        Value all = net.concat(0, rows, known);
+        Value s = net.relu(net.linear(net.dropout(all, 0.1), 32));
+        Value joined = net.relu(net.linear(net.dropout(net.concat(0, x, s), 0.3), 48));
+        joined = net.dropout(joined, 0.3);
+        Value balance = net.add(net.linear(all, 1), net.linear(joined, 1));
+        Value deviation = net.scale(
+                net.tanh(net.linear(joined, TYPICAL_LOG_DEVIATION / (float) LOG_DEVIATION_RANGE)), LOG_DEVIATION_RANGE);
+        return net.concat(0, balance, deviation);
     }
 
     /** What is out of the ordinary must not be answered with what is far out of it. */
     private static Value withoutOutliers(NetworkBuilder net, Value standardized) {
         return net.scale(net.tanh(net.scale(standardized, 1 / LARGEST_DEVIATION)), LARGEST_DEVIATION);
-    }
-
-    private static Value block(NetworkBuilder net, Value x, int maps, int strideSteps, int poolBands, int poolSteps) {
-        Value convolved = net.conv2d(x, maps, 3, 3, 1, strideSteps);
-        return net.maxPool(net.relu(net.batchNorm(convolved)), poolBands, poolSteps);
     }
 }

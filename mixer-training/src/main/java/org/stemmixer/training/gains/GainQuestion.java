@@ -11,9 +11,10 @@ import java.util.List;
  * @param id where the song is from, its id, how it is divided, the condition, and where chance decided the seed and the number of
  *     the draw, with {@code " | "} between them
  * @param song the song's id
+ * @param condition which
  * @param stems in that condition
  */
-record GainQuestion(String id, String song, List<AmplifiedStem> stems) {
+record GainQuestion(String id, String song, Condition condition, List<AmplifiedStem> stems) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

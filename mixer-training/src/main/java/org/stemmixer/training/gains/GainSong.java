@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.stemmixer.core.StemType;
+import org.stemmixer.core.StemRole;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
 import org.stemmixer.ml.internal.MixStems;
 
@@ -41,14 +41,16 @@ record GainSong(String source, String id, List<Part> stems) {
     static MixStems mixed(List<Part> stems) {
         return new MixStems(
                 stems.stream().map(Part::spectrogram).toList(),
-                stems.stream().map(Part::type).toList());
+                stems.stream().map(Part::role).toList(),
+                stems.stream().mapToDouble(Part::peakDbfs).toArray());
     }
 
     /**
      * A stem.
      *
-     * @param type what it holds
+     * @param role what it plays
      * @param spectrogram at its level in the mix
+     * @param peakDbfs its sample peak
      */
-    record Part(StemType type, LoudnessSpectrogram spectrogram) {}
+    record Part(StemRole role, LoudnessSpectrogram spectrogram, double peakDbfs) {}
 }

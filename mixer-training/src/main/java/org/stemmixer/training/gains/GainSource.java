@@ -3,6 +3,7 @@ package org.stemmixer.training.gains;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.stemmixer.core.plan.GainPrediction;
 import org.stemmixer.core.plan.GainPredictor;
 
@@ -18,10 +19,22 @@ interface GainSource {
      */
     Optional<double[]> gainsDb(GainQuestion question) throws IOException;
 
+    /**
+     * What a predictor says.
+     *
+     * @param listener is told of each answer
+     */
+    static GainSource of(GainPredictor predictor, BiConsumer<GainQuestion, List<GainPrediction>> listener) {
+        return question -> {
+            List<GainPrediction> predictions = predictor.predict(List.copyOf(question.stems()));
+            listener.accept(question, predictions);
+            return Optional.of(
+                    predictions.stream().mapToDouble(GainPrediction::gainDb).toArray());
+        };
+    }
+
     /** What a predictor says. */
     static GainSource of(GainPredictor predictor) {
-        return question -> Optional.of(predictor.predict(List.copyOf(question.stems())).stream()
-                .mapToDouble(GainPrediction::gainDb)
-                .toArray());
+        return of(predictor, (question, predictions) -> {});
     }
 }

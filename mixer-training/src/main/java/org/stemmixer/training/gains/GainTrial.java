@@ -107,7 +107,7 @@ final class GainTrial {
                 String drawn =
                         condition.draws() == 1 ? "" : String.format(Locale.ROOT, " | seed %d, draw %d", seed, draw);
                 GainQuestion question = new GainQuestion(
-                        id + " | " + condition.label() + drawn, song.id(), song.amplified(conditionDb));
+                        id + " | " + condition.label() + drawn, song.id(), condition, song.amplified(conditionDb));
                 listener.accept(question);
                 for (Map.Entry<String, GainSource> predictor : predictors.entrySet()) {
                     Optional<double[]> gainsDb = predictor.getValue().gainsDb(question);

@@ -2,28 +2,27 @@ package org.stemmixer.training.gains;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.stemmixer.ml.internal.MixStems;
-import org.stemmixer.ml.internal.StemExcerpt;
 import org.stemmixer.training.nn.Batch;
 import org.stemmixer.training.nn.TrainingData;
 
 /**
- * Songs to validate on: their stems grouped by type, at levels that chance chooses once and for all, of each group several
- * excerpts spread over the song. Each source of songs counts the same, as in training: those of the smaller sources come
- * again and again.
+ * Songs to validate on, as they are: their stems by themselves, and grouped by type. Each source of songs counts the same, as in
+ * training: those of the smaller sources come again and again.
  */
 final class GroupedMixes implements TrainingData {
 
-    private static final int EXCERPTS = 3;
-
     private final List<GainSong> songs;
-    private final int steps;
 
-    GroupedMixes(List<GainSong> songs, int steps) {
-        this.songs = evenly(songs);
-        this.steps = steps;
+    /**
+     * Validation data.
+     *
+     * @param songs of which two stems of a group or more are heard in some
+     */
+    GroupedMixes(List<GainSong> songs) {
+        this.songs = evenly(songs.stream()
+                .filter(song -> GainSong.mixed(StemGroups.byType(song.stems())).audible().length >= 2)
+                .toList());
     }
 
     private static List<GainSong> evenly(List<GainSong> songs) {
@@ -45,20 +44,11 @@ final class GroupedMixes implements TrainingData {
 
     @Override
     public Batch batch(int[] items, RandomGenerator random) {
-        MixBatch batch = new MixBatch(steps);
+        MixBatch batch = new MixBatch();
         for (int item : items) {
-            MixStems mix = GainSong.mixed(StemGroups.byType(songs.get(item).stems()));
-            batch.nextGroup(mix, Perturbation.ofDb(mix.count(), new SplittableRandom(item)));
-            for (int stem = 0; stem < mix.count(); stem++) {
-                if (!mix.isSilent(stem)) {
-                    List<StemExcerpt> excerpts = StemExcerpt.of(mix, stem, steps);
-                    for (int i = 0; i < EXCERPTS; i++) {
-                        batch.add(
-                                stem,
-                                excerpts.get(i * excerpts.size() / EXCERPTS).firstStep());
-                    }
-                }
-            }
+            List<GainSong.Part> stems = songs.get(item).stems();
+            batch.add(GainSong.mixed(stems));
+            batch.add(GainSong.mixed(StemGroups.byType(stems)));
         }
         return batch.toBatch();
     }

@@ -5,19 +5,7 @@ import java.util.random.RandomGenerator;
 /** The random gains that a good mix is spoilt with, so that there is something to undo. */
 final class Perturbation {
 
-    /** Gains to learn from are uniform in plus and minus this. */
-    private static final double MAX_GAIN_DB = 12;
-
     private Perturbation() {}
-
-    /**
-     * Draws gains to learn from, one number from the generator for each.
-     *
-     * @param stems how many
-     */
-    static double[] ofDb(int stems, RandomGenerator random) {
-        return ofDb(stems, MAX_GAIN_DB, random);
-    }
 
     /**
      * Draws gains, one number from the generator for each.

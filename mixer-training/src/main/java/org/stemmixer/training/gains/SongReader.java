@@ -6,19 +6,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioReader;
+import org.stemmixer.core.measure.Measure;
+import org.stemmixer.core.measure.StemMeasurements;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
 import org.stemmixer.ml.internal.SpectrogramReader;
 import org.stemmixer.training.data.FeatureCache;
 import org.stemmixer.training.data.MultitrackSong;
 import org.stemmixer.training.data.SongInfo;
-import org.stemmixer.training.data.StemFile;
 
-/** Reads songs to learn from; what was measured of their stems is kept on disk. */
+/** Reads songs to learn from, as inference hears them; what was measured of their stems is kept on disk. */
 final class SongReader {
 
     /** Changes whenever spectrograms do. */
-    private static final String SETTINGS = "loudness-spectrogram 1";
+    private static final String SETTINGS = "loudness-spectrogram of two speakers, sample peak 1";
 
     /** All songs are brought to it as a whole, so that none comes near the gate of -70 LUFS. */
     private static final double SONG_LUFS = -20;
@@ -35,17 +39,22 @@ final class SongReader {
      * @throws IOException if a stem cannot be read
      */
     GainSong read(MultitrackSong song) throws IOException {
+        List<GainTrack> tracks = Division.SINGLE_STEMS.tracks(song);
         List<LoudnessSpectrogram> spectrograms = new ArrayList<>();
-        for (StemFile stem : song.stems()) {
-            spectrograms.add(new LoudnessSpectrogram(cache.get(stem.file(), SETTINGS, SongReader::measure)[0]));
+        List<Double> peaks = new ArrayList<>();
+        for (GainTrack track : tracks) {
+            float[][] heard = cache.get(track.files().get(0), SETTINGS, SongReader::measure);
+            spectrograms.add(new LoudnessSpectrogram(heard[0]));
+            peaks.add((double) heard[1][0]);
         }
         double lufs = LoudnessSpectrogram.sum(spectrograms).integratedLufs();
+        double gainDb = lufs == Double.NEGATIVE_INFINITY ? 0 : SONG_LUFS - lufs;
         float[] factors = new float[LoudnessSpectrogram.BANDS];
-        Arrays.fill(factors, lufs == Double.NEGATIVE_INFINITY ? 1 : (float) Math.pow(10, (SONG_LUFS - lufs) / 10));
+        Arrays.fill(factors, (float) Math.pow(10, gainDb / 10));
         List<GainSong.Part> parts = new ArrayList<>();
-        for (int i = 0; i < spectrograms.size(); i++) {
+        for (int i = 0; i < tracks.size(); i++) {
             parts.add(new GainSong.Part(
-                    song.stems().get(i).type(), spectrograms.get(i).scaled(factors)));
+                    tracks.get(i).role(), spectrograms.get(i).scaled(factors), peaks.get(i) + gainDb));
         }
         String source = song.info().map(SongInfo::source).orElse("");
         return new GainSong(source, song.song(), parts);
@@ -66,10 +75,18 @@ final class SongReader {
     }
 
     private static float[][] measure(Path file) throws IOException {
-        try (MonoFile stream = MonoFile.open(file)) {
-            return new float[][] {
-                SpectrogramReader.read(stream, stream.sampleRate()).toArray()
-            };
+        int sampleRate;
+        long frames;
+        try (AudioReader reader = AudioFiles.openReader(file)) {
+            sampleRate = reader.sampleRate();
+            frames = reader.frames();
         }
+        StemMeasurements heard =
+                new StemMeasurements(file.toString(), sampleRate, frames, () -> GainTrack.open(file, sampleRate));
+        heard.hear(Set.of(SpectrogramReader.OF_STEM, Measure.SAMPLE_PEAK), read -> {});
+        return new float[][] {
+            heard.get(SpectrogramReader.OF_STEM).toArray(),
+            {(float) heard.get(Measure.SAMPLE_PEAK).dbfs()}
+        };
     }
 }

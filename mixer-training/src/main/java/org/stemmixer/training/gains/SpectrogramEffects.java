@@ -23,13 +23,13 @@ final class SpectrogramEffects {
     /** The stem after some of the effects, or none, at its old loudness. */
     LoudnessSpectrogram apply(LoudnessSpectrogram stem) {
         LoudnessSpectrogram changed = stem;
-        if (happens(0.3)) {
+        if (happens(0.1)) {
             changed = levelled(changed, uniform(0.6, 1.25));
         }
-        if (happens(0.25)) {
+        if (happens(0.1)) {
             changed = reverberant(changed, uniform(0.3, 2.5), Math.pow(10, uniform(-2, -0.5)));
         }
-        if (happens(0.6)) {
+        if (happens(0.8)) {
             changed = changed.scaled(equalizer());
         }
         double loudnessChangeDb = changed.integratedLufs() - stem.integratedLufs();

@@ -2,19 +2,19 @@ package org.stemmixer.training.gains;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import org.stemmixer.core.StemRole;
 import org.stemmixer.core.StemType;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
 
 /**
- * A mix to learn from, made at random from a song: a passage of it, its stems grouped in one way or another, each of them
- * produced a little differently. What a stem measures in it is what it should measure.
+ * A mix to learn from, made at random from a song: a passage of it, its stems by themselves or grouped in one way or another, all of
+ * them or some, each produced a little differently. How loud a stem is in it is how loud it should be.
  */
 final class TrainingMix {
-
-    /** Stems this far below the loudest tell nothing about balance. */
-    private static final double NEGLIGIBLE_LU = 30;
 
     private static final double STEPS_PER_SECOND =
             (double) LoudnessSpectrogram.SAMPLE_RATE / LoudnessSpectrogram.STEP_SAMPLES;
@@ -22,30 +22,33 @@ final class TrainingMix {
 
     private final Random random;
     private final SpectrogramEffects effects;
-    private final int maxStems;
 
     /**
      * A maker of mixes.
      *
      * @param random what chance is taken from
-     * @param maxStems at most so many stems, at least 4
      */
-    TrainingMix(Random random, int maxStems) {
+    TrainingMix(Random random) {
         this.random = random;
         this.effects = new SpectrogramEffects(random);
-        this.maxStems = maxStems;
     }
 
-    /** The stems of a new mix; may be fewer than two, where a passage has no more. */
+    /** The stems of a new mix; may be fewer than two that are heard, where a passage has no more. */
     List<GainSong.Part> make(GainSong song) {
-        List<GainSong.Part> stems = audible(passage(song.stems()));
-        stems = random.nextDouble() < 0.5 ? StemGroups.byType(stems) : grouped(stems);
+        List<GainSong.Part> stems = new ArrayList<>(divided(passage(song.stems())));
         Collections.shuffle(stems, random);
-        if (stems.size() > 2 && random.nextDouble() < 0.25) {
-            stems.remove(stems.size() - 1);
+        if (stems.size() > 3 && happens(0.4)) {
+            stems = stems.subList(0, random.nextInt(2, stems.size() + 1));
         }
-        stems.replaceAll(stem -> new GainSong.Part(label(stem.type()), effects.apply(stem.spectrogram())));
-        return stems;
+        boolean nameless = happens(0.25);
+        List<GainSong.Part> mix = new ArrayList<>();
+        for (GainSong.Part stem : stems) {
+            // Names often say nothing.
+            StemRole role = nameless || happens(0.3) ? StemRole.OTHER : stem.role();
+            mix.add(new GainSong.Part(
+                    role, effects.apply(stem.spectrogram()), stem.peakDbfs() + random.nextGaussian()));
+        }
+        return mix;
     }
 
     private List<GainSong.Part> passage(List<GainSong.Part> stems) {
@@ -53,7 +56,7 @@ final class TrainingMix {
                 .mapToInt(stem -> stem.spectrogram().steps())
                 .max()
                 .orElseThrow();
-        if (steps <= SHORTEST_STEPS || random.nextDouble() < 0.3) {
+        if (steps <= SHORTEST_STEPS || happens(0.25)) {
             return stems;
         }
         double longer = Math.pow((double) steps / SHORTEST_STEPS, random.nextDouble());
@@ -61,55 +64,72 @@ final class TrainingMix {
         int from = random.nextInt(steps - length + 1);
         return stems.stream()
                 .filter(stem -> stem.spectrogram().steps() > from)
-                .map(stem -> new GainSong.Part(stem.type(), stem.spectrogram().slice(from, from + length)))
+                .map(stem ->
+                        new GainSong.Part(stem.role(), stem.spectrogram().slice(from, from + length), stem.peakDbfs()))
                 .toList();
     }
 
-    private static List<GainSong.Part> audible(List<GainSong.Part> stems) {
-        double loudest = stems.stream()
-                .mapToDouble(stem -> stem.spectrogram().integratedLufs())
-                .max()
-                .orElse(0);
-        return new ArrayList<>(stems.stream()
-                .filter(stem -> stem.spectrogram().integratedLufs() > loudest - NEGLIGIBLE_LU)
-                .toList());
-    }
-
-    /** Merges pairs at random, of one type more often than not, until there are as few as chance wants. */
-    private List<GainSong.Part> grouped(List<GainSong.Part> stems) {
-        List<GainSong.Part> groups = new ArrayList<>(stems);
-        int wanted = random.nextInt(2, maxStems + 1);
-        while (groups.size() > wanted) {
-            Collections.shuffle(groups, random);
-            GainSong.Part first = groups.remove(groups.size() - 1);
-            int other = partner(groups, first.type());
-            groups.set(other, merged(first, groups.get(other)));
+    /** As often by themselves as in groups: all four, the drums, or some that chance finds. */
+    private List<GainSong.Part> divided(List<GainSong.Part> stems) {
+        double chance = random.nextDouble();
+        if (chance < 0.5) {
+            return stems;
         }
-        return groups;
+        if (chance < 0.68) {
+            return StemGroups.byType(stems);
+        }
+        return chance < 0.84 ? withDrumsTogether(stems) : merged(stems);
     }
 
-    private int partner(List<GainSong.Part> groups, StemType type) {
-        if (random.nextDouble() < 0.8) {
-            for (int i = 0; i < groups.size(); i++) {
-                if (groups.get(i).type() == type) {
-                    return i;
-                }
+    private static List<GainSong.Part> withDrumsTogether(List<GainSong.Part> stems) {
+        List<GainSong.Part> drums = stems.stream()
+                .filter(stem -> stem.role().type() == StemType.DRUMS)
+                .toList();
+        List<GainSong.Part> all = new ArrayList<>(stems);
+        all.removeAll(drums);
+        if (!drums.isEmpty()) {
+            all.add(StemGroups.sum(StemRole.DRUMS, drums));
+        }
+        return all;
+    }
+
+    /** Merges pairs, of one type where there are such. */
+    private List<GainSong.Part> merged(List<GainSong.Part> stems) {
+        List<GainSong.Part> all = new ArrayList<>(stems);
+        int pairs = 1 + random.nextInt(Math.max(1, stems.size() / 2));
+        for (int i = 0; i < pairs && all.size() >= 4; i++) {
+            Collections.shuffle(all, random);
+            GainSong.Part first = all.remove(all.size() - 1);
+            int other = partner(all, first.role().type());
+            List<GainSong.Part> both = List.of(first, all.get(other));
+            all.set(other, StemGroups.sum(common(both), both));
+        }
+        return all;
+    }
+
+    private static int partner(List<GainSong.Part> stems, StemType type) {
+        for (int i = 0; i < stems.size(); i++) {
+            if (stems.get(i).role().type() == type) {
+                return i;
             }
         }
-        return random.nextInt(groups.size());
+        return 0;
     }
 
-    private static GainSong.Part merged(GainSong.Part a, GainSong.Part b) {
-        StemType type = a.type() == b.type() ? a.type() : StemType.OTHER;
-        return new GainSong.Part(type, LoudnessSpectrogram.sum(List.of(a.spectrogram(), b.spectrogram())));
-    }
-
-    /** Names are not always right, and what is a synthesiser to one is something else to another. */
-    private StemType label(StemType type) {
-        double chance = random.nextDouble();
-        if (type == StemType.SYNTH || type == StemType.OTHER) {
-            return chance < 0.3 ? (type == StemType.SYNTH ? StemType.OTHER : StemType.SYNTH) : type;
+    private static StemRole common(List<GainSong.Part> stems) {
+        Set<StemRole> roles = EnumSet.noneOf(StemRole.class);
+        Set<StemType> types = EnumSet.noneOf(StemType.class);
+        for (GainSong.Part stem : stems) {
+            roles.add(stem.role());
+            types.add(stem.role().type());
         }
-        return chance < 0.05 ? StemType.OTHER : type;
+        if (roles.size() == 1) {
+            return stems.get(0).role();
+        }
+        return types.size() == 1 ? StemRole.of(stems.get(0).role().type()) : StemRole.OTHER;
+    }
+
+    private boolean happens(double probability) {
+        return random.nextDouble() < probability;
     }
 }

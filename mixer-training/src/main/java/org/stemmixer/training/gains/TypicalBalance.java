@@ -48,7 +48,7 @@ final class TypicalBalance {
             for (GainSong.Part group : groups) {
                 double lu = group.spectrogram().integratedLufs() - mixLufs;
                 if (Double.isFinite(lu)) {
-                    loudness.computeIfAbsent(group.type(), key -> new ArrayList<>())
+                    loudness.computeIfAbsent(group.role().type(), key -> new ArrayList<>())
                             .add(lu);
                 }
             }

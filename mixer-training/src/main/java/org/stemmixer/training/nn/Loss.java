@@ -54,6 +54,20 @@ public interface Loss {
         };
     }
 
+    /**
+     * Of a value and of the logarithm of its mean deviation, two outputs a row, the negative logarithm of the likelihood under
+     * Laplace's distribution, but for a constant. Of values only differences within groups count; the second target does not.
+     */
+    static Loss laplaceWithinGroups() {
+        return (predictions, targets, weights, batch) -> {
+            NDArray means = groupMeans(predictions, batch);
+            NDArray error = predictions.get(":, 0:1").sub(targets.get(":, 0:1"));
+            NDArray distance = error.sub(means.matMul(error)).abs();
+            NDArray logDeviation = predictions.get(":, 1:2");
+            return weightedMean(distance.mul(logDeviation.neg().exp()).add(logDeviation), weights);
+        };
+    }
+
     /** The weighted mean over all rows and outputs of values of shape (rows, outputs). */
     static NDArray weightedMean(NDArray values, NDArray weights) {
         double sum = 0;

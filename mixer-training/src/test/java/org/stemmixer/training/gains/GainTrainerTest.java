@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ class GainTrainerTest {
 
     private final StringWriter progress = new StringWriter();
     private final Map<String, Path> heldOut = new TreeMap<>();
+    private final List<Path> recordings = new ArrayList<>();
 
     @Test
     void learnsABalanceThatCanBeHeardAndGoesOnFromItsCheckpoints() throws IOException {
@@ -40,7 +42,11 @@ class GainTrainerTest {
         Path split = Files.writeString(
                 folder.resolve("split.json"), "{\"train\": [\"a\"], \"validation\": [\"b\"], \"test\": [\"c\"]}");
         Path out = folder.resolve("model");
-        TrainingOptions options = GainTrainer.defaultOptions().withEpochs(20).withAveraging(0.9);
+        TrainingOptions options = GainTrainer.defaultOptions()
+                .withEpochs(60)
+                .withBatchItems(4)
+                .withAveraging(0.9)
+                .withPatience(60);
 
         train(data, split, out, options);
 
@@ -49,7 +55,7 @@ class GainTrainerTest {
         assertThat(progress).asString().startsWith("reading 11 songs");
         assertThat(card.at("/facts/repeated by").asText())
                 .isEqualTo("train gains --data DATA --out OUT --split split.json --networks 1"
-                        + " --epochs 20 --batch 8 --learning-rate 0.002 --patience 27 --seed 1");
+                        + " --epochs 60 --batch 4 --learning-rate 0.002 --patience 60 --seed 1");
         assertThat(card.at("/facts/restarts of each network").asText()).isEqualTo("0");
         assertThat(card.at("/facts/licences of the songs").asText()).isEqualTo("not stated: without description (11)");
         assertThat(card.at("/tables/0/title").asText()).contains("single stems of test songs (3 songs, 12 stems)");
@@ -64,7 +70,7 @@ class GainTrainerTest {
 
         train(data, split, out, options);
 
-        assertThat(progress.toString().split("epoch 20:", -1)).hasSize(2);
+        assertThat(progress.toString().split("epoch 60:", -1)).hasSize(2);
         assertThat(Files.readAllBytes(out.resolve("model.onnx"))).isEqualTo(model);
 
         Path completed = evaluate(Optional.of(data), Optional.of(split), out, data.resolve("b"));
@@ -73,7 +79,9 @@ class GainTrainerTest {
                 .content()
                 .contains("| boosted trees | ", "| epochs | ");
         JsonNode tables = JSON.readTree(folder.resolve("card.json").toFile()).get("tables");
-        assertThat(tables).hasSize(28);
+        assertThat(tables).hasSize(29);
+        assertThat(tables.at("/28/title").asText()).startsWith("Calibration: ");
+        assertThat(folder.resolve("calibration.png")).isNotEmptyFile();
         assertThat(errors(tables.get(0)).get("boosted trees"))
                 .isLessThan(0.7 * errors(tables.get(0)).get("equal integrated loudness"));
         assertThat(tables.at("/14/title").asText()).contains("single stems of b (2 songs, 8 stems)");
@@ -92,6 +100,45 @@ class GainTrainerTest {
         assertThat(tables.at("/14/title").asText()).contains("single stems of b (2 songs, 8 stems)");
         onB.remove("boosted trees");
         assertThat(errors(tables.get(14))).isEqualTo(onB);
+    }
+
+    @Test
+    void ofRecordingsAModelIsMadeWithoutEachGroupToTestOnIt() throws IOException {
+        Path data = folder.resolve("data");
+        for (String group : List.of("a", "b", "c")) {
+            TestSongs.write(data, group, "song-" + group, group.hashCode());
+        }
+        for (String band : List.of("one", "two")) {
+            TestSongs.write(folder.resolve("recorded"), band, "song of " + band, band.hashCode());
+        }
+        recordings.add(folder.resolve("recorded"));
+        Path split = Files.writeString(
+                folder.resolve("split.json"), "{\"train\": [\"a\"], \"validation\": [\"b\"], \"test\": [\"c\"]}");
+        Path out = folder.resolve("model");
+
+        train(data, split, out, GainTrainer.defaultOptions().withEpochs(2).withBatchItems(4));
+
+        JsonNode whole = JSON.readTree(out.resolve("manifest.json").toFile());
+        assertThat(whole.at("/output/unheardDeviationDb").doubleValue()).isBetween(0.0, 18.0);
+        assertThat(JSON.readTree(out.resolve("card.json").toFile())
+                        .at("/facts/recordings")
+                        .asText())
+                .isEqualTo("one/song of one, two/song of two");
+        for (String band : List.of("one", "two")) {
+            Path without = out.resolve(GainTrainer.WITHOUT).resolve(band);
+            JsonNode manifest = JSON.readTree(without.resolve("manifest.json").toFile());
+            assertThat(manifest.at("/output")).isEqualTo(whole.at("/output"));
+            assertThat(manifest.get("sha256")).isNotEqualTo(whole.get("sha256"));
+            assertThat(JSON.readTree(without.resolve("card.json").toFile())
+                            .at("/facts/learned without")
+                            .asText())
+                    .isEqualTo(band);
+            CnnGainPredictor.load(without).close();
+        }
+        recordings.set(0, Files.createDirectories(folder.resolve("none")));
+        assertThatThrownBy(() -> train(data, split, out, GainTrainer.defaultOptions()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there are no folders of stems in " + folder.resolve("none"));
     }
 
     @Test
@@ -128,7 +175,7 @@ class GainTrainerTest {
 
     private void train(Path data, Path split, Path out, TrainingOptions options) throws IOException {
         new GainTrainer(
-                        new GainTrainer.Settings(data, out, Optional.of(split), 1, options),
+                        new GainTrainer.Settings(data, out, Optional.of(split), recordings, 1, options),
                         new PrintWriter(progress),
                         false)
                 .train();
