@@ -183,7 +183,7 @@ final class GainInference {
         StringBuilder reason = new StringBuilder();
         String sits = Text.format(
                 "%s %s %.1f dB %s the rest while %s",
-                role.label(),
+                role == StemRole.OTHER ? "the stem" : role.label(),
                 PLURAL.contains(role) ? "sit" : "sits",
                 Math.abs(againstRestDb),
                 againstRestDb < 0 ? "under" : "over",
