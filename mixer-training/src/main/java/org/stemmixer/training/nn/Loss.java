@@ -43,18 +43,6 @@ public interface Loss {
     }
 
     /**
-     * A loss on differences within groups: from predictions and targets their weighted mean within the group is taken
-     * away first. For what matters only in relation to its neighbours, such as the gains of stems in a mix.
-     */
-    static Loss withinGroups(Loss loss) {
-        return (predictions, targets, weights, batch) -> {
-            NDArray means = groupMeans(predictions, batch);
-            return loss.of(
-                    predictions.sub(means.matMul(predictions)), targets.sub(means.matMul(targets)), weights, batch);
-        };
-    }
-
-    /**
      * Of a value and of the logarithm of its mean deviation, two outputs a row, the negative logarithm of the likelihood under
      * Laplace's distribution, but for a constant. Of values only differences within groups count; the second target does not.
      */

@@ -279,18 +279,29 @@ class TrainerTest {
         float[] predictions = {1, 1, 10, 15};
         assertThat(loss(Loss.meanAbsolute(), batch, predictions)).isEqualTo((1 + 0 + 10 + 10) / 6.0, offset());
         assertThat(loss(Loss.huber(2), batch, predictions)).isEqualTo((0.25 + 0 + 9 + 9) / 6.0, offset());
+    }
+
+    @Test
+    void laplaceLossCountsDifferencesWithinGroupsByWhatIsSaidOfThem() {
+        Batch batch = new Batch(
+                4, List.of(new float[4]), new float[] {0, 9, 1, 9, 0, 9, 5, 9}, new float[] {1, 3, 1, 1}, new int[] {
+                    0, 0, 1, 1
+                });
+        float half = (float) Math.log(0.5);
+        float two = (float) Math.log(2);
+        float[] predictions = {1, half, 1, half, 10, two, 15, two};
         // Group 0: predictions lie 0 and 0 around their mean, targets -3/4 and 1/4; group 1 differs by its mean alone.
-        assertThat(loss(Loss.withinGroups(Loss.meanAbsolute()), batch, predictions))
-                .isEqualTo((0.75 + 3 * 0.25) / 6.0, offset());
+        assertThat(loss(Loss.laplaceWithinGroups(), batch, predictions))
+                .isEqualTo((0.75 / 0.5 + 3 * 0.25 / 0.5 + 4 * half + 2 * two) / 6.0, offset());
     }
 
     private static double loss(Loss loss, Batch batch, float[] predictions) {
         try (NDManager manager = TrainingEngine.newManager(Device.cpu())) {
-            Shape shape = new Shape(4, 1);
+            Shape shape = new Shape(4, predictions.length / 4);
             return loss.of(
                             manager.create(predictions, shape),
                             manager.create(batch.targets(), shape),
-                            manager.create(batch.weights(), shape),
+                            manager.create(batch.weights(), new Shape(4, 1)),
                             batch)
                     .getFloat();
         }
