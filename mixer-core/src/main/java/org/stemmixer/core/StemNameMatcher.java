@@ -40,27 +40,37 @@ final class StemNameMatcher {
     private StemNameMatcher() {}
 
     static StemRole role(String name) {
-        return role(name, NameWords.of(name));
+        return named(name).orElse(StemRole.OTHER);
     }
 
-    private static StemRole role(String name, List<String> words) {
+    static Optional<StemRole> named(String name) {
+        return named(name, NameWords.of(name));
+    }
+
+    private static Optional<StemRole> named(String name, List<String> words) {
         Optional<Reading> separated = separated(name);
-        Optional<Reading> reading = separated.isPresent() ? separated : read(words);
-        return reading.isPresent() ? reading.get().role() : StemRole.OTHER;
+        return (separated.isPresent() ? separated : read(words)).map(Reading::role);
     }
 
     static Map<String, StemRole> roles(Collection<String> names) {
+        Map<String, StemRole> roles = new LinkedHashMap<>();
+        named(names).forEach((name, role) -> roles.put(name, role.orElse(StemRole.OTHER)));
+        return Collections.unmodifiableMap(roles);
+    }
+
+    /** The roles that names tell, if they tell any, in their order. */
+    static Map<String, Optional<StemRole>> named(Collection<String> names) {
         List<String> all = List.copyOf(names);
         List<List<String>> words = new ArrayList<>();
         for (String name : all) {
             words.add(NameWords.of(name));
         }
         List<List<String>> untitled = SharedTitle.takenOff(words);
-        Map<String, StemRole> roles = new LinkedHashMap<>();
+        Map<String, Optional<StemRole>> roles = new LinkedHashMap<>();
         for (int i = 0; i < all.size(); i++) {
-            roles.put(all.get(i), role(all.get(i), untitled.get(i)));
+            roles.put(all.get(i), named(all.get(i), untitled.get(i)));
         }
-        return Collections.unmodifiableMap(roles);
+        return roles;
     }
 
     /** What the last bracket of a separator of sources says, before which stands a title and behind which a model. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a stem plays, more finely than its {@link StemType}. */
@@ -106,9 +107,19 @@ public enum StemRole {
      * nothing about them.
      *
      * @param name a stem's or file's name
+     * @return {@link #OTHER} also where the name says nothing; {@link #named} tells that apart
      */
     public static StemRole ofName(String name) {
         return StemNameMatcher.role(name);
+    }
+
+    /**
+     * The role that a stem's name suggests by itself, as {@link #ofName} has it, if it suggests any.
+     *
+     * @param name a stem's or file's name
+     */
+    public static Optional<StemRole> named(String name) {
+        return StemNameMatcher.named(name);
     }
 
     /**

@@ -42,6 +42,11 @@ public interface GainPredictor {
         return Set.of();
     }
 
+    /** What tells the roles of stems whose names say nothing, for a predictor that wants to know them; by default nothing does. */
+    default Optional<RolePredictor> roles() {
+        return Optional.empty();
+    }
+
     /** The model that decides; empty for rules, and where a model was to decide but cannot. */
     default Optional<ModelProvenance> model() {
         return Optional.empty();
