@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes training data of public music: multitracks (a folder of stems for each song) and finished songs.
 #
-#   public-data.sh OUT [STEP...]       steps: freedoom mixdowns openttd games tracker lmms; all of them, in this order, if
+#   public-data.sh OUT [STEP...]       steps: freedoom mixdowns openttd games tracker lmms voices; all of them, in this order, if
 #                                      none is named
 #
 # Needs a Debian system (tried on Debian 12) with fluidsynth, ffmpeg, lmms, unzip, Maven and JDK 17 or newer:
@@ -10,6 +10,7 @@
 #
 #   OUT/multitracks/SOURCE/SONG/VARIANT/*.wav + song.json    stems, 44.1 kHz, 16 bits, stereo, equally long
 #   OUT/mixdowns/SOURCE/TRACK.wav + TRACK.json               finished songs, 44.1 kHz, 16 bits, stereo
+#   OUT/voices/SOURCE/SPEAKER/*.wav + song.json              syllables and words of one speaker, end to end
 #   OUT/licences/SOURCE.txt                                  the package's copyright file
 #
 # licences.tsv says which song has which licence; song.json and TRACK.json repeat it, and model cards count it.
@@ -29,7 +30,7 @@ repository=$(cd "$here/../.." && pwd)
 out=${1:?usage: public-data.sh OUT [STEP...]}
 shift
 steps=("$@")
-[ ${#steps[@]} -gt 0 ] || steps=(freedoom mixdowns openttd games tracker lmms)
+[ ${#steps[@]} -gt 0 ] || steps=(freedoom mixdowns openttd games tracker lmms voices)
 mkdir -p "$out/multitracks" "$out/mixdowns" "$out/cache/packages" "$out/cache/debs" "$out/licences"
 out=$(cd "$out" && pwd)
 packages=$out/cache/packages
@@ -138,6 +139,16 @@ step_lmms() {
   mapfile -t files < <(find "$packages/lmms-common/usr/share/lmms/projects" -name '*.mmp*' | sort)
   make lmms --out "$out" --source lmms-common --songs "$here/songs.tsv" "${files[@]}" ||
     echo "some LMMS projects could not be rendered" >&2
+}
+
+# What children learn letters and syllables with: one speaker for each language.
+step_voices() {
+  package klettres-data
+  sweep "$out/voices/klettres-data"
+  local folders
+  mapfile -t folders < <(find "$packages/klettres-data/usr/share/klettres" -mindepth 1 -maxdepth 1 -type d \
+    -exec test -d '{}/alpha' -o -d '{}/syllab' \; -print | sort)
+  make voices --out "$out" --source klettres-data "${folders[@]}"
 }
 
 step_mixdowns() {

@@ -5,16 +5,18 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sound.midi.MidiEvent;
 import javax.sound.midi.ShortMessage;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.StemRole;
 import org.stemmixer.core.StemType;
 
 /** Events of one MIDI channel, whichever tracks they come from, and what they say about the instrument. */
 final class ChannelPart {
 
     private final int channel;
-    private final GeneralMidi.@Nullable Family known;
+    private final @Nullable DrumPiece piece;
     private final List<MidiEvent> events = new ArrayList<>();
     private final Map<String, Integer> notesOfTrack = new HashMap<>();
     private int notes;
@@ -23,9 +25,9 @@ final class ChannelPart {
         this(channel, null);
     }
 
-    private ChannelPart(int channel, GeneralMidi.@Nullable Family known) {
+    private ChannelPart(int channel, @Nullable DrumPiece piece) {
         this.channel = channel;
-        this.known = known;
+        this.piece = piece;
     }
 
     /** Of the drum channel a part for each piece of the kit, with all that is no note; of any other channel the whole. */
@@ -34,11 +36,11 @@ final class ChannelPart {
             return List.of(this);
         }
         List<ChannelPart> pieces = new ArrayList<>();
-        for (DrumPiece piece : DrumPiece.values()) {
-            ChannelPart part = new ChannelPart(channel, new GeneralMidi.Family(piece.label(), StemType.DRUMS));
+        for (DrumPiece one : DrumPiece.values()) {
+            ChannelPart part = new ChannelPart(channel, one);
             for (MidiEvent event : events()) {
                 ShortMessage message = (ShortMessage) event.getMessage();
-                if (!isNote(message) || DrumPiece.of(message.getData1()) == piece) {
+                if (!isNote(message) || DrumPiece.of(message.getData1()) == one) {
                     part.add(event, trackName());
                 }
             }
@@ -98,12 +100,17 @@ final class ChannelPart {
 
     /** What it is by its channel and program. A lead sound whose track is called bass is a bass. */
     GeneralMidi.Family family() {
-        if (known != null) {
-            return known;
+        if (piece != null) {
+            return new GeneralMidi.Family(piece.label(), StemType.DRUMS);
         }
         GeneralMidi.Family family = GeneralMidi.family(program());
         boolean bassByName = StemType.ofName(trackName()) == StemType.BASS;
         return family.equals(GeneralMidi.LEAD) && bassByName ? GeneralMidi.BASS : family;
+    }
+
+    /** What it sounds like, where that is one thing. */
+    Optional<StemRole> role() {
+        return piece == null ? GeneralMidi.role(program()) : Optional.of(StemRole.ofLabel(piece.label()));
     }
 
     private static boolean isNote(ShortMessage message) {

@@ -41,6 +41,11 @@ final class DataOptions {
         return out.resolve("mixdowns").resolve(source);
     }
 
+    /** Where voices of this source go. */
+    Path voices() {
+        return out.resolve("voices").resolve(source);
+    }
+
     /** Describes a song of this source. */
     SongInfo info(String song, SongTable.Row row, @Nullable String soundfont, double startSeconds, double seconds) {
         String author = row.author().isEmpty() ? null : row.author();

@@ -1,5 +1,7 @@
 package org.stemmixer.datasets;
 
+import java.util.Optional;
+import org.stemmixer.core.StemRole;
 import org.stemmixer.core.StemType;
 
 /** What the programs of General MIDI level 1 sound like, coarse enough to name stems; programs count from 0. */
@@ -9,6 +11,26 @@ final class GeneralMidi {
     static final int DRUM_CHANNEL = 9;
 
     static final int PROGRAMS = 128;
+
+    /** What each eight sounds like, where {@link #role} does not know better. */
+    private static final StemRole[] ROLES_OF_EIGHTS = {
+        StemRole.PIANO,
+        StemRole.KEYS,
+        StemRole.ORGAN,
+        StemRole.ELECTRIC_GUITAR,
+        StemRole.BASS,
+        StemRole.STRINGS,
+        StemRole.STRINGS,
+        StemRole.BRASS,
+        StemRole.WOODWIND,
+        StemRole.WOODWIND,
+        StemRole.SYNTH,
+        StemRole.PAD,
+        StemRole.SYNTH,
+        StemRole.ACOUSTIC_GUITAR,
+        StemRole.PERCUSSION,
+        StemRole.EFFECTS
+    };
 
     private GeneralMidi() {}
 
@@ -57,5 +79,25 @@ final class GeneralMidi {
             case 62, 63 -> new Family("synth brass", StemType.SYNTH);
             default -> EIGHTS[program / 8];
         };
+    }
+
+    /**
+     * What a program sounds like; empty where it is none of the roles, or several.
+     *
+     * @param program in [0, 127]
+     */
+    static Optional<StemRole> role(int program) {
+        return Optional.ofNullable(
+                switch (program) {
+                    case 4, 5, 6, 7 -> StemRole.KEYS;
+                    // Accordions and harmonica, an orchestra's hit, kalimba.
+                    case 21, 22, 23, 55, 108 -> null;
+                    case 24, 25 -> StemRole.ACOUSTIC_GUITAR;
+                    case 47 -> StemRole.PERCUSSION;
+                    case 52, 53, 54 -> StemRole.BACKING_VOCAL;
+                    case 109, 111 -> StemRole.WOODWIND;
+                    case 110 -> StemRole.STRINGS;
+                    default -> ROLES_OF_EIGHTS[program / 8];
+                });
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -77,12 +78,16 @@ final class LicencesCommand implements Callable<Integer> {
 
     private Map<Path, SongInfo> descriptions() throws IOException {
         Map<Path, SongInfo> descriptions = new TreeMap<>();
-        Path multitracks = out.resolve("multitracks");
-        for (MultitrackSong song : DatasetIndex.multitracks(multitracks)) {
-            song.info()
-                    .filter(LicencesCommand::isOfRecipe)
-                    .ifPresent(info ->
-                            descriptions.put(multitracks.resolve(song.id()).resolve(SongInfo.FILE_NAME), info));
+        for (Path stems : List.of(out.resolve("multitracks"), out.resolve("voices"))) {
+            if (!Files.isDirectory(stems)) {
+                continue; // a step that was not made
+            }
+            for (MultitrackSong song : DatasetIndex.multitracks(stems)) {
+                song.info()
+                        .filter(LicencesCommand::isOfRecipe)
+                        .ifPresent(info ->
+                                descriptions.put(stems.resolve(song.id()).resolve(SongInfo.FILE_NAME), info));
+            }
         }
         for (Mixdown song : DatasetIndex.mixdowns(out.resolve("mixdowns"))) {
             song.info()

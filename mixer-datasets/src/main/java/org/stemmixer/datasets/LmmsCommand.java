@@ -85,6 +85,7 @@ final class LmmsCommand implements Callable<Integer> {
                 multitrack.add(
                         FileNames.slug(track.name()),
                         track.type(),
+                        track.role(),
                         track.instrument(),
                         StemFiles.excerpt(wav, start, frames));
             }

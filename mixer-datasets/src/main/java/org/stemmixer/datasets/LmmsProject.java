@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.InflaterInputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.stemmixer.core.StemRole;
 import org.stemmixer.core.StemType;
 
 /** What an LMMS project says about its tracks: names, instruments, samples. */
@@ -45,22 +47,30 @@ final class LmmsProject {
     private LmmsProject() {}
 
     /** A track: its name, the type that its name, its sample or its instrument suggests, and what plays it. */
-    record LmmsTrack(String name, StemType type, String instrument) {
+    record LmmsTrack(String name, StemType type, String sample, String instrument) {
 
         static LmmsTrack of(String name, String plugin, String sample) {
             String instrument = sample.isEmpty() ? plugin : plugin + ", " + sample;
             StemType byName = StemType.ofName(name);
             if (byName != StemType.OTHER) {
-                return new LmmsTrack(name, byName, instrument);
+                return new LmmsTrack(name, byName, sample, instrument);
             }
             StemType bySample = ofSample(sample);
-            return new LmmsTrack(name, bySample == StemType.OTHER ? ofPlugin(plugin) : bySample, instrument);
+            return new LmmsTrack(name, bySample == StemType.OTHER ? ofPlugin(plugin) : bySample, sample, instrument);
+        }
+
+        /** What its name or else its sample says that it sounds like. */
+        Optional<StemRole> role() {
+            return StemRole.named(name).or(() -> StemRole.named(nameOf(sample)));
         }
 
         private static StemType ofSample(String sample) {
-            boolean drumsynth = sample.startsWith(DRUMSYNTH);
-            StemType type = StemType.ofName(drumsynth ? sample.substring(DRUMSYNTH.length()) : sample);
-            return type == StemType.OTHER && drumsynth ? StemType.DRUMS : type;
+            StemType type = StemType.ofName(nameOf(sample));
+            return type == StemType.OTHER && sample.startsWith(DRUMSYNTH) ? StemType.DRUMS : type;
+        }
+
+        private static String nameOf(String sample) {
+            return sample.startsWith(DRUMSYNTH) ? sample.substring(DRUMSYNTH.length()) : sample;
         }
 
         private static StemType ofPlugin(String plugin) {

@@ -74,7 +74,7 @@ final class MidiCommand implements Callable<Integer> {
                     Path wav = work.file("stem.wav");
                     soundfont.render(excerpt, work.file("stem.mid"), wav);
                     AudioBuffer audio = StemFiles.excerpt(wav, frames(lead), frames(length));
-                    multitrack.add(stem.name(), stem.type(), stem.instrument(), audio);
+                    multitrack.add(stem.name(), stem.type(), stem.role(), stem.instrument(), audio);
                 }
             }
         }

@@ -56,7 +56,8 @@ final class MidiSplitter {
             boolean isLead = leadByName.filter(part::equals).isPresent();
             GeneralMidi.Family family = isLead ? GeneralMidi.LEAD : part.family();
             String name = FileNames.unique(family.name(), stems.keySet());
-            MidiStem stem = new MidiStem(name, family.type(), instrument(part), sequence(song, common, part));
+            MidiStem stem =
+                    new MidiStem(name, family.type(), part.role(), instrument(part), sequence(song, common, part));
             stems.put(name, stem);
             inOrder.add(stem);
         }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.stemmixer.core.StemRole;
 import org.stemmixer.core.StemType;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.training.data.SongInfo;
@@ -23,12 +25,17 @@ final class Multitrack {
 
     Multitrack() {}
 
-    /** Adds a stem unless it is silent. */
-    void add(String name, StemType type, String instrument, AudioBuffer audio) {
+    /**
+     * Adds a stem unless it is silent.
+     *
+     * @param role what it sounds like, where that is known for certain
+     */
+    void add(String name, StemType type, Optional<StemRole> role, String instrument, AudioBuffer audio) {
         if (!StemFiles.isSilent(audio)) {
             String unique = FileNames.unique(name, stems.keySet());
             stems.put(unique, audio);
-            infos.add(new StemInfo(unique + ".wav", type.label(), instrument));
+            infos.add(new StemInfo(
+                    unique + ".wav", type.label(), role.map(StemRole::label).orElse(null), instrument));
         }
     }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             LmmsCommand.class,
             TrackerCommand.class,
             MixdownCommand.class,
+            VoicesCommand.class,
             LicencesCommand.class,
             SummaryCommand.class
         })

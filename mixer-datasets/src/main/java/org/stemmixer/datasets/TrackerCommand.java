@@ -85,7 +85,7 @@ final class TrackerCommand implements Callable<Integer> {
             }
             Multitrack multitrack = new Multitrack();
             for (TrackerStem stem : TrackerStem.merged(stems, MOST_STEMS)) {
-                multitrack.add(stem.type().label(), stem.type(), stem.name(), stem.audio());
+                multitrack.add(stem.type().label(), stem.type(), stem.role(), stem.name(), stem.audio());
             }
             double length = (double) frames / StemFiles.SAMPLE_RATE;
             boolean written = multitrack.isMix() && length >= LEAST_SECONDS;

@@ -5,13 +5,22 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.stemmixer.core.StemRole;
 import org.stemmixer.core.StemType;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.filter.BiquadCascade;
 import org.stemmixer.dsp.filter.Butterworth;
 
-/** What one voice of a module, or several of a kind, sound like in a song. */
-record TrackerStem(String name, StemType type, AudioBuffer audio) {
+/**
+ * What one voice of a module, or several of a kind, sound like in a song.
+ *
+ * @param name of the voice, or the names of all
+ * @param type what it seems to be
+ * @param role what its name says that it sounds like; empty if it says nothing, or several say different things
+ * @param audio its sound
+ */
+record TrackerStem(String name, StemType type, Optional<StemRole> role, AudioBuffer audio) {
 
     private static final double LOW_HZ = 200;
     private static final double SHARE_OF_LOW = 0.7;
@@ -21,7 +30,7 @@ record TrackerStem(String name, StemType type, AudioBuffer audio) {
         new BiquadCascade(Butterworth.lowPass(4, LOW_HZ, audio.sampleRate()), audio.channels())
                 .process(low.toArrays(), 0, low.frames());
         boolean soundsLow = energy(low) > SHARE_OF_LOW * energy(audio);
-        return new TrackerStem(voice.name(), voice.type(soundsLow), audio);
+        return new TrackerStem(voice.name(), voice.type(soundsLow), StemRole.named(voice.name()), audio);
     }
 
     /** The sum of squares. */
@@ -70,6 +79,6 @@ record TrackerStem(String name, StemType type, AudioBuffer audio) {
     private TrackerStem plus(TrackerStem other) {
         AudioBuffer sum = audio.copy();
         StemFiles.add(other.audio, sum);
-        return new TrackerStem(name + ", " + other.name, type, sum);
+        return new TrackerStem(name + ", " + other.name, type, role.filter(same -> other.role.equals(role)), sum);
     }
 }

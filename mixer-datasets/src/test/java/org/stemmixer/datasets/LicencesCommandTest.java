@@ -124,7 +124,7 @@ class LicencesCommandTest {
     }
 
     private static SongInfo info(String source, String song, String licenceFile, @Nullable String soundfont) {
-        List<StemInfo> stems = List.of(new StemInfo("bass.wav", "bass", "program 33"));
+        List<StemInfo> stems = List.of(new StemInfo("bass.wav", "bass", "bass", "program 33"));
         return new SongInfo(
                 source, song, source, "Anna", null, licenceFile, soundfont, null, 40.25, 1 / 3.0, -1e-7, stems);
     }

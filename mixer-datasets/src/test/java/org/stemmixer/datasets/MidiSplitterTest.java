@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import javax.sound.midi.MidiEvent;
 import javax.sound.midi.Sequence;
 import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Track;
 import org.junit.jupiter.api.Test;
+import org.stemmixer.core.StemRole;
 import org.stemmixer.core.StemType;
 
 class MidiSplitterTest {
@@ -66,6 +68,25 @@ class MidiSplitterTest {
         assertThat(stems)
                 .allSatisfy(stem ->
                         assertThat(stem.sequence().getMicrosecondLength()).isEqualTo(4_000_000));
+    }
+
+    @Test
+    void rolesAreWhatProgramsSoundLike() {
+        Midi song = new Midi();
+        part(song, "", 9, 0); // plays one key, which is no piece of a kit
+        part(song, "", 0, 4);
+        part(song, "melody", 1, 81);
+        part(song, "", 2, 55);
+        part(song, "", 3, 24);
+
+        assertThat(MidiSplitter.split(song.sequence()))
+                .extracting(MidiStem::role)
+                .containsExactlyInAnyOrder(
+                        Optional.of(StemRole.PERCUSSION),
+                        Optional.of(StemRole.KEYS),
+                        Optional.of(StemRole.SYNTH),
+                        Optional.empty(),
+                        Optional.of(StemRole.ACOUSTIC_GUITAR));
     }
 
     @Test

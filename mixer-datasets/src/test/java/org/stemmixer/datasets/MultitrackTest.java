@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.core.StemType;
@@ -28,11 +29,11 @@ class MultitrackTest {
     @Test
     void stemsKeepTheirBalanceWhenTheirSumWouldClip() throws IOException {
         Multitrack multitrack = new Multitrack();
-        multitrack.add("guitar", StemType.OTHER, "program 27", level(0.75f));
-        multitrack.add("guitar", StemType.OTHER, "program 28", level(0.5f));
-        multitrack.add("silence", StemType.OTHER, "program 0", level(0.0009f));
+        multitrack.add("guitar", StemType.OTHER, Optional.empty(), "program 27", level(0.75f));
+        multitrack.add("guitar", StemType.OTHER, Optional.empty(), "program 28", level(0.5f));
+        multitrack.add("silence", StemType.OTHER, Optional.empty(), "program 0", level(0.0009f));
         assertThat(multitrack.isMix()).isFalse();
-        multitrack.add("drums", StemType.DRUMS, "program 0", level(0.75f));
+        multitrack.add("drums", StemType.DRUMS, Optional.empty(), "program 0", level(0.75f));
         assertThat(multitrack.isMix()).isTrue();
 
         multitrack.write(folder.resolve("song/timgm6mb"), info());
@@ -56,7 +57,7 @@ class MultitrackTest {
     @Test
     void whatIsFarBeyondFullScaleIsRefused() {
         Multitrack multitrack = new Multitrack();
-        multitrack.add("broken", StemType.OTHER, "program 0", level(16));
+        multitrack.add("broken", StemType.OTHER, Optional.empty(), "program 0", level(16));
 
         assertThatThrownBy(() -> multitrack.write(folder.resolve("song"), info()))
                 .isInstanceOf(IOException.class)

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.stemmixer.core.StemRole;
 import org.stemmixer.core.StemType;
 import org.stemmixer.dsp.AudioBuffer;
 
@@ -84,11 +86,22 @@ class TrackerModuleTest {
                 .allSatisfy(stem -> assertThat(stem.audio().channel(1)).containsOnly(0.2f + 0.1f));
     }
 
+    @Test
+    void whatIsMergedHasARoleWhereAllPartsHaveIt() {
+        List<TrackerStem> same = TrackerStem.merged(
+                List.of(stem("snare 1", StemType.DRUMS, 0.1f), stem("snare 2", StemType.DRUMS, 0.2f)), 1);
+        List<TrackerStem> different = TrackerStem.merged(
+                List.of(stem("snare 1", StemType.DRUMS, 0.1f), stem("kick", StemType.DRUMS, 0.2f)), 1);
+
+        assertThat(same).extracting(TrackerStem::role).containsExactly(Optional.of(StemRole.SNARE));
+        assertThat(different).extracting(TrackerStem::role).containsExactly(Optional.empty());
+    }
+
     private static TrackerStem stem(String name, StemType type, float value) {
         AudioBuffer audio = new AudioBuffer(StemFiles.SAMPLE_RATE, 2, 10);
         Arrays.fill(audio.channel(0), value);
         Arrays.fill(audio.channel(1), value);
-        return new TrackerStem(name, type, audio);
+        return new TrackerStem(name, type, StemRole.named(name), audio);
     }
 
     private TrackerModule read(byte[] bytes) throws IOException {

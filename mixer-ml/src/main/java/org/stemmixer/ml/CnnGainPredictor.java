@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.plan.AnalyzedStem;
 import org.stemmixer.core.plan.GainPrediction;
 import org.stemmixer.core.plan.GainPredictor;
 import org.stemmixer.core.plan.ModelProvenance;
+import org.stemmixer.core.plan.RolePredictor;
 import org.stemmixer.core.plan.RuleBasedGainPredictor;
 import org.stemmixer.ml.internal.SpectrogramReader;
 
@@ -45,6 +47,9 @@ public final class CnnGainPredictor implements GainPredictor, AutoCloseable {
 
     private final LoadedModel<OnnxGainModel> model;
     private final GainPredictor rules = new RuleBasedGainPredictor();
+
+    /** Opened when it is asked for. */
+    private @Nullable SoundRolePredictor roles;
 
     /**
      * A predictor with the default model, or with the rules if that cannot be used. The default is the model named by
@@ -122,10 +127,29 @@ public final class CnnGainPredictor implements GainPredictor, AutoCloseable {
         return model.isPresent() ? Set.of(SpectrogramReader.OF_STEM, Measure.SAMPLE_PEAK) : Set.of();
     }
 
+    /** Tells roles by sound; closed with this predictor. Empty where no model is used. */
+    @Override
+    public Optional<RolePredictor> roles() {
+        if (!model.isPresent()) {
+            return Optional.empty();
+        }
+        synchronized (model) {
+            if (roles == null) {
+                roles = new SoundRolePredictor();
+            }
+            return Optional.of(roles);
+        }
+    }
+
     /** Gives native memory back, once predictions under way have ended, for which it does not wait. Closing twice is harmless. */
     @Override
     public void close() {
         model.close();
+        synchronized (model) {
+            if (roles != null) {
+                roles.close();
+            }
+        }
     }
 
     private List<GainPrediction> byRules(List<AnalyzedStem> stems, String why) throws IOException {

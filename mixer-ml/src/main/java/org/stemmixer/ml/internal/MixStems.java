@@ -19,7 +19,7 @@ public final class MixStems {
 
     private static final int BANDS_PER_GROUP = LoudnessSpectrogram.BANDS / GROUPS;
     /** A momentary loudness: 372 ms. */
-    private static final int MOMENT_STEPS = 4;
+    static final int MOMENT_STEPS = 4;
     /** A short-term loudness: 3.0 s. */
     private static final int SHORT_TERM_STEPS = 32;
 
@@ -73,7 +73,7 @@ public final class MixStems {
     }
 
     /** The loudest stretch of so many steps, in LUFS; of all steps if there are fewer. */
-    private static double loudest(double[] stepPowers, int stretch) {
+    static double loudest(double[] stepPowers, int stretch) {
         int length = Math.min(stretch, stepPowers.length);
         double most = 0;
         for (int from = 0; from + length <= stepPowers.length; from++) {

@@ -21,7 +21,7 @@ class DatasetIndexTest {
     void renderingsOfOneSongShareSongAndGroup() throws IOException {
         for (String soundfont : List.of("a", "b")) {
             touch("games/tune/" + soundfont + "/drums.wav", "games/tune/" + soundfont + "/x.wav");
-            StemInfo stem = new StemInfo("x.wav", "bass", "program 33");
+            StemInfo stem = new StemInfo("x.wav", "bass", null, "program 33");
             new SongInfo("games", "tune", "games/anna", "Anna", null, null, soundfont, null, 0, 40, 0, List.of(stem))
                     .write(root.resolve("games/tune/" + soundfont + "/song.json"));
         }
