@@ -50,6 +50,11 @@ final class TrainingArguments {
         return List.of(data, out, split, epochs, batch, learningRate, patience, seed, threads, gpu);
     }
 
+    /** Those without the split, for what is tested on every group in turn. */
+    List<OptionSpec> withoutSplit() {
+        return List.of(data, out, epochs, batch, learningRate, patience, seed, threads, gpu);
+    }
+
     Path data() {
         return data.getValue();
     }

@@ -33,6 +33,7 @@ public final class TrainingCli {
                         "train",
                         "Trains models on your own music.",
                         new TrainGainsCommand().spec(),
+                        new TrainRolesCommand().spec(),
                         new TrainParametersCommand().spec()));
         commands.put(
                 "evaluate",

@@ -28,8 +28,7 @@ public final class StemSound {
     /** Of the steps in which it plays, the loudest tenth. */
     private static final double LOUD_SHARE = 0.1;
 
-    private static final double SPECTRUM_FLOOR = 1e-6;
-    private static final double CHANGE_FLOOR = 1e-5;
+    private static final double FLOOR = 1e-6;
     private static final double COURSE_FLOOR = 1e-3;
 
     private final float[] values = new float[VALUES];
@@ -37,6 +36,9 @@ public final class StemSound {
 
     /** Powers by step and band, those of the loudest moment being 1 together. */
     private final double[][] power;
+
+    /** Their levels, of which most is made. */
+    private final double[][] levels;
 
     /** Powers of steps. */
     private final double[] envelope;
@@ -47,10 +49,12 @@ public final class StemSound {
     private StemSound(LoudnessSpectrogram stem, double loudestLufs, double peakDbfs) {
         double factor = 1 / Gating.power(loudestLufs);
         power = new double[stem.steps()][BANDS];
+        levels = new double[power.length][BANDS];
         envelope = new double[power.length];
         for (int step = 0; step < power.length; step++) {
             for (int band = 0; band < BANDS; band++) {
                 power[step][band] = factor * stem.power(step, band);
+                levels[step][band] = level(power[step][band], FLOOR);
                 envelope[step] += power[step][band];
             }
         }
@@ -96,7 +100,7 @@ public final class StemSound {
         double[] sums = sums(steps);
         double all = Arrays.stream(sums).sum();
         for (double sum : sums) {
-            add(Math.log10(sum / all + SPECTRUM_FLOOR));
+            add(Math.log10(sum / all + FLOOR));
         }
     }
 
@@ -106,7 +110,7 @@ public final class StemSound {
             double sum = 0;
             double squares = 0;
             for (int step : playing) {
-                double level = level(power[step][band], SPECTRUM_FLOOR);
+                double level = levels[step][band];
                 sum += level;
                 squares += level * level;
             }
@@ -123,7 +127,7 @@ public final class StemSound {
             int changes = 0;
             for (int step = 1; step < power.length; step++) {
                 if (isChange(step)) {
-                    double change = level(power[step][band], CHANGE_FLOOR) - level(power[step - 1][band], CHANGE_FLOOR);
+                    double change = levels[step][band] - levels[step - 1][band];
                     rise += Math.max(0, change);
                     falls[band] += Math.max(0, -change);
                     changes++;
@@ -142,9 +146,8 @@ public final class StemSound {
         for (int band = 1; band < BANDS - 1; band++) {
             double sum = 0;
             for (int step : playing) {
-                double[] bands = power[step];
-                sum += Math.abs(level(bands[band], SPECTRUM_FLOOR)
-                        - 0.5 * (level(bands[band - 1], SPECTRUM_FLOOR) + level(bands[band + 1], SPECTRUM_FLOOR)));
+                double[] bands = levels[step];
+                sum += Math.abs(bands[band] - 0.5 * (bands[band - 1] + bands[band + 1]));
             }
             add(sum / playing.length);
         }

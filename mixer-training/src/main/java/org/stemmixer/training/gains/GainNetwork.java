@@ -2,6 +2,7 @@ package org.stemmixer.training.gains;
 
 import org.stemmixer.ml.internal.GainModelInput;
 import org.stemmixer.ml.internal.MixStems;
+import org.stemmixer.training.nn.InputMoments;
 import org.stemmixer.training.nn.Network;
 import org.stemmixer.training.nn.NetworkBuilder;
 import org.stemmixer.training.nn.Value;
@@ -53,8 +54,9 @@ final class GainNetwork {
     }
 
     private static Value branch(NetworkBuilder net, Value bands, Value summary, InputMoments typical) {
-        Value rows = withoutOutliers(net, net.standardize(net.flatten(bands), 0, typical.mean(0), typical.scale(0)));
-        Value known = withoutOutliers(net, net.standardize(summary, 0, typical.mean(1), typical.scale(1)));
+        Value rows = net.bounded(
+                net.standardize(net.flatten(bands), 0, typical.mean(0), typical.scale(0)), LARGEST_DEVIATION);
+        Value known = net.bounded(net.standardize(summary, 0, typical.mean(1), typical.scale(1)), LARGEST_DEVIATION);
         Value x = net.reshape(rows, GainModelInput.BAND_ROWS, MixStems.GROUPS, 1);
         x = net.relu(net.conv2d(x, 12, 3, 1, 1, 1));
         x = net.relu(net.conv2d(x, 16, 3, 1, 1, 1));
@@ -67,10 +69,5 @@ final class GainNetwork {
         Value deviation = net.scale(
                 net.tanh(net.linear(joined, TYPICAL_LOG_DEVIATION / (float) LOG_DEVIATION_RANGE)), LOG_DEVIATION_RANGE);
         return net.concat(0, balance, deviation);
-    }
-
-    /** What is out of the ordinary must not be answered with what is far out of it. */
-    private static Value withoutOutliers(NetworkBuilder net, Value standardized) {
-        return net.scale(net.tanh(net.scale(standardized, 1 / LARGEST_DEVIATION)), LARGEST_DEVIATION);
     }
 }

@@ -29,6 +29,7 @@ import org.stemmixer.training.data.MultitrackSong;
 import org.stemmixer.training.data.SongLicences;
 import org.stemmixer.training.data.SplitPart;
 import org.stemmixer.training.nn.ConsoleProgress;
+import org.stemmixer.training.nn.InputMoments;
 import org.stemmixer.training.nn.Loss;
 import org.stemmixer.training.nn.ModelCard;
 import org.stemmixer.training.nn.ModelFolder;

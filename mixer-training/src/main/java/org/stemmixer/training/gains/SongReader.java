@@ -1,36 +1,27 @@
 package org.stemmixer.training.gains;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import org.stemmixer.core.audio.AudioFiles;
-import org.stemmixer.core.audio.AudioReader;
-import org.stemmixer.core.measure.Measure;
-import org.stemmixer.core.measure.StemMeasurements;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
-import org.stemmixer.ml.internal.SpectrogramReader;
 import org.stemmixer.training.data.FeatureCache;
 import org.stemmixer.training.data.MultitrackSong;
 import org.stemmixer.training.data.SongInfo;
+import org.stemmixer.training.data.StemSpectrograms;
 
 /** Reads songs to learn from, as inference hears them; what was measured of their stems is kept on disk. */
 final class SongReader {
 
-    /** Changes whenever spectrograms do. */
-    private static final String SETTINGS = "loudness-spectrogram of two speakers, sample peak 1";
-
     /** All songs are brought to it as a whole, so that none comes near the gate of -70 LUFS. */
     private static final double SONG_LUFS = -20;
 
-    private final FeatureCache cache;
+    private final StemSpectrograms stems;
 
     SongReader(FeatureCache cache) {
-        this.cache = cache;
+        this.stems = new StemSpectrograms(cache);
     }
 
     /**
@@ -43,9 +34,9 @@ final class SongReader {
         List<LoudnessSpectrogram> spectrograms = new ArrayList<>();
         List<Double> peaks = new ArrayList<>();
         for (GainTrack track : tracks) {
-            float[][] heard = cache.get(track.files().get(0), SETTINGS, SongReader::measure);
-            spectrograms.add(new LoudnessSpectrogram(heard[0]));
-            peaks.add((double) heard[1][0]);
+            StemSpectrograms.Heard heard = stems.read(track.files().get(0));
+            spectrograms.add(heard.spectrogram());
+            peaks.add(heard.peakDbfs());
         }
         double lufs = LoudnessSpectrogram.sum(spectrograms).integratedLufs();
         double gainDb = lufs == Double.NEGATIVE_INFINITY ? 0 : SONG_LUFS - lufs;
@@ -72,21 +63,5 @@ final class SongReader {
             variants.computeIfAbsent(song.song(), name -> new ArrayList<>()).add(read(song));
         }
         return List.copyOf(variants.values());
-    }
-
-    private static float[][] measure(Path file) throws IOException {
-        int sampleRate;
-        long frames;
-        try (AudioReader reader = AudioFiles.openReader(file)) {
-            sampleRate = reader.sampleRate();
-            frames = reader.frames();
-        }
-        StemMeasurements heard =
-                new StemMeasurements(file.toString(), sampleRate, frames, () -> GainTrack.open(file, sampleRate));
-        heard.hear(Set.of(SpectrogramReader.OF_STEM, Measure.SAMPLE_PEAK), read -> {});
-        return new float[][] {
-            heard.get(SpectrogramReader.OF_STEM).toArray(),
-            {(float) heard.get(Measure.SAMPLE_PEAK).dbfs()}
-        };
     }
 }

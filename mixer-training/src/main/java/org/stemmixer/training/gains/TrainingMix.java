@@ -9,6 +9,7 @@ import java.util.Set;
 import org.stemmixer.core.StemRole;
 import org.stemmixer.core.StemType;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
+import org.stemmixer.training.data.SpectrogramEffects;
 
 /**
  * A mix to learn from, made at random from a song: a passage of it, its stems by themselves or grouped in one way or another, all of

@@ -56,6 +56,24 @@ public interface Loss {
         };
     }
 
+    /**
+     * Of scores whose softmax are probabilities, the weighted mean of the cross entropy with the targets, which are probabilities, too.
+     *
+     * @param smoothing the share of each target that all outputs get alike, in [0, 1) (C. Szegedy et al., "Rethinking the Inception
+     *     Architecture", 2016)
+     */
+    static Loss crossEntropy(double smoothing) {
+        return (predictions, targets, weights, batch) -> {
+            NDArray logs = predictions.logSoftmax(1);
+            NDArray wanted = logs.mul(targets).sum(new int[] {1}, true);
+            NDArray any = logs.mean(new int[] {1}, true);
+            NDArray entropy = Scalars.times(wanted, 1 - smoothing)
+                    .add(Scalars.times(any, smoothing))
+                    .neg();
+            return weightedMean(entropy, weights);
+        };
+    }
+
     /** The weighted mean over all rows and outputs of values of shape (rows, outputs). */
     static NDArray weightedMean(NDArray values, NDArray weights) {
         double sum = 0;

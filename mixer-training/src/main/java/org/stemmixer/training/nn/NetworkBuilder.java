@@ -184,6 +184,15 @@ public final class NetworkBuilder {
         return add(new Multiply((float) Checks.finite("factor", factor)), input);
     }
 
+    /**
+     * Softly limited by a hyperbolic tangent, so that what is out of the ordinary is not answered with what is far out of it.
+     *
+     * @param bound what no value goes beyond, above 0
+     */
+    public Value bounded(Value input, double bound) {
+        return scale(tanh(scale(input, 1 / bound)), bound);
+    }
+
     /** Values side by side along an axis of the item. */
     public Value concat(int axis, Value... values) {
         return add(new Concat(axis), values);

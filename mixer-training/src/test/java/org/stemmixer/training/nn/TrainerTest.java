@@ -282,6 +282,20 @@ class TrainerTest {
     }
 
     @Test
+    void crossEntropyIsOfTheSoftmax() {
+        // Softmax of ln 2, 0, 0: a half and two quarters.
+        float ln2 = (float) Math.log(2);
+        float[] right = {1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0};
+        Batch batch = Batch.ungrouped(4, List.of(), right, new float[] {1, 3, 1, 1});
+        float[] predictions = {ln2, 0, 0, ln2, 0, 0, ln2, 0, 0, ln2, 0, 0};
+
+        double expected = (2 * Math.log(2) + 4 * Math.log(4)) / 6;
+        assertThat(loss(Loss.crossEntropy(0), batch, predictions)).isEqualTo(expected, offset());
+        double any = (Math.log(2) + 2 * Math.log(4)) / 3;
+        assertThat(loss(Loss.crossEntropy(0.1), batch, predictions)).isEqualTo(0.9 * expected + 0.1 * any, offset());
+    }
+
+    @Test
     void laplaceLossCountsDifferencesWithinGroupsByWhatIsSaidOfThem() {
         Batch batch = new Batch(
                 4, List.of(new float[4]), new float[] {0, 9, 1, 9, 0, 9, 5, 9}, new float[] {1, 3, 1, 1}, new int[] {

@@ -1,4 +1,4 @@
-package org.stemmixer.training.gains;
+package org.stemmixer.training.data;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -8,7 +8,7 @@ import org.stemmixer.ml.internal.LoudnessSpectrogram;
  * What production does to a stem, at random, done to its spectrogram: equalising, reverb, dynamics, and the loss of
  * treble that lossy coders leave. The loudness stays as it was, since that is what a mix engineer would see to.
  */
-final class SpectrogramEffects {
+public final class SpectrogramEffects {
 
     private static final int BANDS = LoudnessSpectrogram.BANDS;
     private static final double STEPS_PER_SECOND =
@@ -16,12 +16,17 @@ final class SpectrogramEffects {
 
     private final RandomGenerator random;
 
-    SpectrogramEffects(RandomGenerator random) {
+    /**
+     * Effects at random.
+     *
+     * @param random what chance is taken from
+     */
+    public SpectrogramEffects(RandomGenerator random) {
         this.random = random;
     }
 
     /** The stem after some of the effects, or none, at its old loudness. */
-    LoudnessSpectrogram apply(LoudnessSpectrogram stem) {
+    public LoudnessSpectrogram apply(LoudnessSpectrogram stem) {
         LoudnessSpectrogram changed = stem;
         if (happens(0.1)) {
             changed = levelled(changed, uniform(0.6, 1.25));
@@ -61,7 +66,7 @@ final class SpectrogramEffects {
     }
 
     /** Adds an exponentially dying tail of the given time to -60 dB, {@code wet} times as strong as what feeds it. */
-    private static LoudnessSpectrogram reverberant(LoudnessSpectrogram stem, double decaySeconds, double wet) {
+    public static LoudnessSpectrogram reverberant(LoudnessSpectrogram stem, double decaySeconds, double wet) {
         float[] power = stem.toArray();
         double decay = Math.pow(1e-6, 1 / (decaySeconds * STEPS_PER_SECOND));
         double[] tail = new double[BANDS];
@@ -74,7 +79,7 @@ final class SpectrogramEffects {
     }
 
     /** Raises the level of every step to a power: below 1 as a compressor would, above 1 as an expander. */
-    private static LoudnessSpectrogram levelled(LoudnessSpectrogram stem, double exponent) {
+    public static LoudnessSpectrogram levelled(LoudnessSpectrogram stem, double exponent) {
         float[] power = stem.toArray();
         double[] envelope = stem.stepPowers();
         double reference = Arrays.stream(envelope).sum() / Math.max(1, envelope.length);

@@ -1,14 +1,12 @@
-package org.stemmixer.training.gains;
+package org.stemmixer.training.nn;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.stemmixer.training.nn.Batch;
-import org.stemmixer.training.nn.TrainingData;
 
 /** What is typical of the inputs of networks: where they begin from. Nobody changes the arrays. */
-final class InputMoments {
+public final class InputMoments {
 
     private static final int BATCHES = 256;
     private static final int BATCH_ITEMS = 4;
@@ -19,7 +17,8 @@ final class InputMoments {
     private final List<float[]> means;
     private final List<float[]> scales;
 
-    InputMoments(List<float[]> means, List<float[]> scales) {
+    /** Known moments: of each input the mean and 1 / standard deviation of each of its values. */
+    public InputMoments(List<float[]> means, List<float[]> scales) {
         this.means = List.copyOf(means);
         this.scales = List.copyOf(scales);
     }
@@ -29,7 +28,7 @@ final class InputMoments {
      *
      * @throws IOException if data cannot be read
      */
-    static InputMoments of(TrainingData data) throws IOException {
+    public static InputMoments of(TrainingData data) throws IOException {
         List<double[]> sums = new ArrayList<>();
         List<double[]> squares = new ArrayList<>();
         long rows = 0;
@@ -68,12 +67,12 @@ final class InputMoments {
     }
 
     /** The mean of each value of an input. */
-    float[] mean(int input) {
+    public float[] mean(int input) {
         return means.get(input);
     }
 
     /** 1 / standard deviation of each value of an input. */
-    float[] scale(int input) {
+    public float[] scale(int input) {
         return scales.get(input);
     }
 }
