@@ -72,14 +72,17 @@ public final class RoleTrainer {
      * @param data folder that has the folder {@code multitracks}, and may have {@code voices}
      * @param out folder for the model, checkpoints and a cache
      * @param recordings folders of songs that people recorded, whose stems are known by their names
+     * @param also folders of such songs that are only measured, each with the model that did not learn from its group
      * @param networks how many networks the model is the mean of, in [1, 16]
      * @param training how to train each; the seed is that of the first
      */
-    public record Settings(Path data, Path out, List<Path> recordings, int networks, TrainingOptions training) {
+    public record Settings(
+            Path data, Path out, List<Path> recordings, List<Path> also, int networks, TrainingOptions training) {
 
-        /** Copies the list, and checks the number of networks. */
+        /** Copies the lists, and checks the number of networks. */
         public Settings {
             recordings = List.copyOf(recordings);
+            also = List.copyOf(also);
             Checks.inRange("networks", networks, 1, 16);
         }
     }
@@ -120,14 +123,12 @@ public final class RoleTrainer {
         List<MultitrackSong> rendered = DatasetIndex.multitracks(settings.data.resolve("multitracks"));
         Path voices = settings.data.resolve("voices");
         List<MultitrackSong> spoken = Files.isDirectory(voices) ? DatasetIndex.multitracks(voices) : List.of();
-        List<MultitrackSong> recorded = new ArrayList<>();
-        for (Path folder : settings.recordings) {
-            recorded.addAll(DatasetIndex.multitracks(folder));
-        }
+        List<MultitrackSong> recorded = songs(settings.recordings);
         progress.println("reading " + (rendered.size() + spoken.size() + recorded.size()) + " songs and speakers");
         List<LabelledStem> known = read(rendered, false, reader);
         List<LabelledStem> speech = read(spoken, false, reader);
         List<LabelledStem> recordings = read(recorded, true, reader);
+        List<LabelledStem> measured = read(songs(settings.also), true, reader);
         List<LabelledStem> all = joined(known, speech, recordings);
         if (known.isEmpty()) {
             throw new IllegalArgumentException(
@@ -150,6 +151,7 @@ public final class RoleTrainer {
         }
         progress.println(String.format(Locale.ROOT, "unseen groups: %.1f %% right", 100 * unseen.accuracy()));
         RoleAnswers unheard = new RoleAnswers();
+        RoleAnswers besides = new RoleAnswers();
         Map<String, Learned> without = new TreeMap<>();
         for (String group :
                 recordings.stream().map(LabelledStem::group).distinct().toList()) {
@@ -161,6 +163,7 @@ public final class RoleTrainer {
                     heldOut,
                     typical);
             learned.answer(heldOut, unheard);
+            learned.answer(in(measured, group::equals), besides);
             without.put(group, learned);
         }
         double temperature = (unheard.count() > 0 ? unheard : unseen).temperature();
@@ -185,6 +188,10 @@ public final class RoleTrainer {
             tables.add(unheard.calibration("How far probabilities can be trusted there, too", temperature));
             Files.writeString(settings.out.resolve("recordings.tsv"), unheard.inWords(temperature));
         }
+        if (besides.count() > 0) {
+            tables.add(besides.byRole("Stems of parts of these, by the same models", temperature));
+            Files.writeString(settings.out.resolve("also.tsv"), besides.inWords(temperature));
+        }
         whole.write(
                 manifest(temperature),
                 card.withFact("temperature", String.format(Locale.ROOT, "%.2f", temperature))
@@ -201,6 +208,9 @@ public final class RoleTrainer {
     private record Learned(Path folder, Network network, Weights weights, List<TrainingResult> results) {
 
         void answer(List<LabelledStem> stems, RoleAnswers answers) {
+            if (stems.isEmpty()) {
+                return;
+            }
             Batch batch = VariedStems.asTheyAre(stems);
             try (Predictor predictor = new Predictor(network, weights)) {
                 float[] scores = predictor.predict(stems.size(), batch.inputs());
@@ -222,6 +232,14 @@ public final class RoleTrainer {
                     card.withFact("learned numbers", network.learnedValues()),
                     results.get(0).history());
         }
+    }
+
+    private static List<MultitrackSong> songs(List<Path> folders) throws IOException {
+        List<MultitrackSong> songs = new ArrayList<>();
+        for (Path folder : folders) {
+            songs.addAll(DatasetIndex.multitracks(folder));
+        }
+        return songs;
     }
 
     private Learned learn(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.stemmixer.ml.internal.GainModelInput;
+import org.stemmixer.training.nn.InputMoments;
 import org.stemmixer.training.nn.Network;
 import org.stemmixer.training.nn.Predictor;
 import org.stemmixer.training.nn.WeightFormat;

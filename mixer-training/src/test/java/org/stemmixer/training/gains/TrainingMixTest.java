@@ -21,6 +21,7 @@ import org.stemmixer.core.StemRole;
 import org.stemmixer.core.StemType;
 import org.stemmixer.ml.internal.GainModelInput;
 import org.stemmixer.ml.internal.LoudnessSpectrogram;
+import org.stemmixer.training.data.SpectrogramEffects;
 import org.stemmixer.training.nn.Batch;
 
 class TrainingMixTest {

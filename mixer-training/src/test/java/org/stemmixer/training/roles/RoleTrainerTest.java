@@ -49,6 +49,7 @@ class RoleTrainerTest {
                 data,
                 out,
                 List.of(recorded),
+                List.of(recorded),
                 1,
                 RoleTrainer.defaultOptions().withEpochs(3).withAveraging(0.9));
 
@@ -79,8 +80,8 @@ class RoleTrainerTest {
     void wantsStemsThatAreKnown() throws IOException {
         Path data = folder.resolve("data");
         song(data.resolve("multitracks/source/song"), "author", 1, false);
-        RoleTrainer.Settings settings =
-                new RoleTrainer.Settings(data, folder.resolve("model"), List.of(), 1, RoleTrainer.defaultOptions());
+        RoleTrainer.Settings settings = new RoleTrainer.Settings(
+                data, folder.resolve("model"), List.of(), List.of(), 1, RoleTrainer.defaultOptions());
 
         assertThatThrownBy(() -> new RoleTrainer(settings, new PrintWriter(new StringWriter()), false).train())
                 .isInstanceOf(IllegalArgumentException.class)
