@@ -85,7 +85,7 @@ final class PlanCommand implements Callable<Integer> {
             plan = plan(commandLine, stems, quietly);
         }
         if (!quietly) {
-            RolePlanner.doubts(plan).forEach(doubt -> Failures.print(commandLine, "note: " + doubt));
+            RolePlanner.doubts(plan.stems()).forEach(doubt -> Failures.print(commandLine, "note: " + doubt));
         }
         PrintWriter out = commandLine.getOut();
         if (file != null) {

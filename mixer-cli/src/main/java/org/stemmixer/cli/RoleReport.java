@@ -48,7 +48,7 @@ record RoleReport(MixPlan plan, List<StemSource> sources) {
             sources.forEach(
                     source -> text.append("  " + String.join(", ", source.stems()) + ": " + source.because() + "\n"));
         }
-        List<String> doubts = RolePlanner.doubts(plan);
+        List<String> doubts = RolePlanner.doubts(plan.stems());
         if (!doubts.isEmpty()) {
             text.append('\n');
             doubts.forEach(doubt -> text.append("Note: " + doubt + "\n"));
@@ -95,7 +95,7 @@ record RoleReport(MixPlan plan, List<StemSource> sources) {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            Json.strings(json, "warnings", RolePlanner.doubts(plan));
+            Json.strings(json, "warnings", RolePlanner.doubts(plan.stems()));
         });
     }
 

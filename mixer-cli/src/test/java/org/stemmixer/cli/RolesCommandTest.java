@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
@@ -80,5 +81,25 @@ class RolesCommandTest {
         assertThat(stems.get(3).get("role").textValue()).isEqualTo("organ");
         assertThat(stems.get(3).get("type").textValue()).isEqualTo("synth");
         assertThat(stems.get(3).get("reason").textValue()).startsWith("baseline -2.50 dB (where synth start)");
+    }
+
+    @Test
+    void aPlanSaysWhatIsBySoundAndWhatIsDoubtful() throws IOException {
+        Path known = Files.writeString(folder.resolve("known.json"), """
+                {"schemaVersion": 2, "stems": [
+                 {"stem": "take 3", "role": {"value": "snare", "source": "sound", "reason": "sounds like a snare (87 %)"}},
+                 {"stem": "bass", "role": {"value": "bass", "source": "name", "reason": "its name says so",
+                  "evidence": [{"name": "kick", "value": 0.96}], "confidence": 0.01}}]}""");
+        Path plan = folder.resolve("plan.json");
+
+        Run run = Run.of("plan", folder, "--plan", known, "-o", plan);
+
+        assertThat(run.out()).isEqualTo("take 3: snare, sound: sounds like a snare (87 %)\nWrote " + plan + "\n");
+        assertThat(run.err())
+                .isEqualTo("stemmixer: note: bass sounds like a kick (96 %), not a bass; set its role if so\n");
+        assertThat(Run.of("plan", folder, "--plan", known, "-o", plan, "--quiet")
+                        .succeeds()
+                        .out())
+                .isEmpty();
     }
 }

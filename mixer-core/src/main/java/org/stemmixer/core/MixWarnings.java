@@ -38,7 +38,7 @@ final class MixWarnings {
         long longest = stems.stream().mapToLong(Stem::frames).max().orElse(0);
         List<StemResult> results = decisions.stems(stems);
         List<String> warnings = new ArrayList<>(decisions.warnings());
-        warnings.addAll(RolePlanner.doubts(decisions.plan()));
+        warnings.addAll(RolePlanner.doubts(decisions.plan().stems()));
         for (int i = 0; i < stems.size(); i++) {
             Stem stem = stems.get(i);
             if (stem.frames() == 0) {

@@ -101,13 +101,13 @@ public final class RolePlanner implements Planner {
     }
 
     /**
-     * Where names and sounds of a plan's stems contradict each other strongly, in words: {@code "kick sounds like a bass (96 %), not a
-     * kick; set its role if so"}.
+     * Where names and sounds of stems contradict each other strongly, in words: {@code "kick sounds like a bass (96 %), not a kick; set
+     * its role if so"}.
      *
-     * @param plan that a role planner has seen; of any other there is nothing to say
+     * @param stems of a plan that a role planner has seen; of any other there is nothing to say
      */
-    public static List<String> doubts(MixPlan plan) {
-        return plan.stems().stream()
+    public static List<String> doubts(List<StemPlan> stems) {
+        return stems.stream()
                 .flatMap(stem -> NameAgainstSound.doubt(stem).stream())
                 .toList();
     }

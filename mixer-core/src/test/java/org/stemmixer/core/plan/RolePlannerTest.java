@@ -180,7 +180,7 @@ class RolePlannerTest {
 
     private List<String> doubts(String name, RolePrediction sound) throws IOException {
         stem(name, 0.1, sound);
-        return RolePlanner.doubts(plan());
+        return RolePlanner.doubts(plan().stems());
     }
 
     @Test
