@@ -60,7 +60,7 @@ final class GainDecider implements AutoCloseable {
 
     /**
      * What decides gains, if anything does. A predictor that wants to know the roles of stems by their sound gets them before, and
-     * the stems of one source are held together behind it; what the rules do with each stem by itself stays as it is.
+     * the stems of one source are moved together; what the rules do with each stem by itself stays as it is.
      *
      * @param rolesKnown whether somebody else tells the roles
      */
@@ -68,14 +68,13 @@ final class GainDecider implements AutoCloseable {
         if (predictor == null) {
             return List.of();
         }
-        Planner gains = new GainPlanner(predictor, amount);
+        GainPlanner gains = new GainPlanner(predictor, amount);
         Optional<RolePredictor> roles = predictor.fallbackReason().isPresent() ? Optional.empty() : predictor.roles();
         if (roles.isEmpty()) {
             return List.of(gains);
         }
-        return rolesKnown
-                ? List.of(gains, new SourceGains())
-                : List.of(new RolePlanner(roles.get()), gains, new SourceGains());
+        Planner together = new SourceGains(gains);
+        return rolesKnown ? List.of(together) : List.of(new RolePlanner(roles.get()), together);
     }
 
     /** What came in the way, in words. */

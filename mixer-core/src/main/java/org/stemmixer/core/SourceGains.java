@@ -10,43 +10,50 @@ import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.measure.Measurements;
 import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.Evidence;
+import org.stemmixer.core.plan.GainPlanner;
 import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.plan.Planner;
 import org.stemmixer.core.plan.StemPlan;
 
 /**
- * Moves the stems of one source together: each gets the mean of what was predicted for them, weighted by energy, so that the mean over
- * all stems stays where the predictor has put it. It belongs to the prediction and comes right behind it; gains that are set by hand
- * and stems that hold nothing stay as they are.
+ * Moves the stems of one source together: of what a planner of gains decides, each gets the mean, weighted by energy, so that the mean
+ * over all stems stays where that planner has put it. Gains that were decided before and stems that hold nothing take no part.
  */
 final class SourceGains implements Planner {
 
+    private final GainPlanner gains;
+
+    SourceGains(GainPlanner gains) {
+        this.gains = gains;
+    }
+
     @Override
     public Set<Measure<?>> measures() {
-        Set<Measure<?>> measures = new HashSet<>(StemSource.measures());
+        Set<Measure<?>> measures = new HashSet<>(gains.measures());
+        measures.addAll(StemSource.measures());
         measures.add(Measure.ENERGY);
         return measures;
     }
 
     @Override
     public MixPlan plan(Measurements heard, MixPlan draft) throws IOException {
-        MixPlan plan = draft;
+        MixPlan plan = gains.plan(heard, draft);
         for (StemSource source : StemSource.in(draft, heard)) {
             List<StemPlan> predicted = new ArrayList<>();
             double meanDb = 0;
             double weights = 0;
             for (String name : source.stems()) {
-                Decided<Double> gainDb = draft.stem(name).gainDb();
                 double energy = heard.stem(name).get(Measure.ENERGY);
-                if (!gainDb.isByHand() && !gainDb.isOpen() && energy > 0) {
-                    predicted.add(draft.stem(name));
+                if (draft.stem(name).gainDb().isOpen() && energy > 0) {
+                    StemPlan stem = plan.stem(name);
+                    predicted.add(stem);
                     weights += energy;
                     // Updated one by one, so that the mean of equal gains is that gain to the last bit.
-                    meanDb += energy / weights * (gainDb.value() - meanDb);
+                    meanDb += energy / weights * (stem.gainDb().value() - meanDb);
                 }
             }
-            if (predicted.size() > 1) {
-                for (StemPlan stem : predicted) {
+            for (StemPlan stem : predicted) {
+                if (stem.gainDb().value() != meanDb) {
                     plan = moved(plan, stem, meanDb, predicted);
                 }
             }

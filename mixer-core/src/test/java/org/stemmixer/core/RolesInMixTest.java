@@ -141,11 +141,16 @@ class RolesInMixTest {
     }
 
     @Test
-    void whatIsSetByHandOrHoldsNothingTakesNoPart() throws IOException {
+    void whatIsSetByHandOrPlannedOrHoldsNothingTakesNoPart() throws IOException {
         MixPlan set = plan(MixOptions.builder().predictor(new WithRoles()).gainDb("kick in", -12));
         assertThat(set.stem("kick in").gainDb()).isEqualTo(Decided.byHand(-12.0));
         assertThat(set.stem("kick out").gainDb().value()).isEqualTo(0);
         assertThat(set.stem("kick out").gainDb().reason()).isEqualTo("as it is");
+
+        MixPlan planned = plan(MixOptions.builder().predictor(new WithRoles()));
+        assertThat(plan(MixOptions.builder().plan(planned).predictor(new WithRoles())))
+                .as("planned before")
+                .isEqualTo(planned);
 
         stems.put("kick in", new AudioBuffer(Stems.RATE, 2, 30_000));
         MixPlan silent = plan(MixOptions.builder().predictor(new WithRoles()));

@@ -38,15 +38,15 @@ final class LeadVocal {
         List<StemPlan> stems = new ArrayList<>(after);
         for (StemPlan vocal : bySound) {
             Decided<StemRole> role = vocal.role();
-            stems.set(
-                    after.indexOf(vocal),
-                    vocal.withRole(
-                            vocal.equals(lead)
-                                    ? role.withReason(role.reason() + ", and leads with the most energy of "
-                                            + bySound.size() + " vocals")
-                                    : role.withValue(StemRole.BACKING_VOCAL)
-                                            .withReason(role.reason() + ", and '" + lead.stem() + "' leads"
-                                                    + (known ? "" : with(energyDb(lead, vocal, heard))))));
+            if (vocal.equals(lead)) {
+                role = role.withReason(
+                        role.reason() + ", and leads with the most energy of " + bySound.size() + " vocals");
+            } else {
+                String how = known ? "" : Text.format(" with %.1f dB more energy", energyDb(lead, vocal, heard));
+                role = role.withValue(StemRole.BACKING_VOCAL)
+                        .withReason(role.reason() + ", and '" + lead.stem() + "' leads" + how);
+            }
+            stems.set(after.indexOf(vocal), vocal.withRole(role));
         }
         return stems;
     }
@@ -61,10 +61,6 @@ final class LeadVocal {
 
     private static double energyDb(StemPlan lead, StemPlan vocal, Measurements heard) throws IOException {
         return 10 * Math.log10(energy(lead, heard) / energy(vocal, heard));
-    }
-
-    private static String with(double energyDb) {
-        return Text.format(" with %.1f dB more energy", energyDb);
     }
 
     private static double energy(StemPlan stem, Measurements heard) throws IOException {
