@@ -12,6 +12,7 @@ import org.stemmixer.cli.internal.Quantity;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.OpenedStems;
 import org.stemmixer.core.StemFolder;
+import org.stemmixer.core.StemRole;
 import org.stemmixer.core.StemType;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -61,6 +62,7 @@ final class DecisionOptions {
             "TYPE",
             StemType::ofLabel,
             "What a stem holds (drums, bass, vocals, synth, other), where its name does not tell.");
+    private final StemOption<StemRole> roles = StemOption.ofRoles();
     private final OptionSpec noNormalize =
             CommandSpecs.flag("--no-normalize", "Leave a mix that peaks above 1.0 as it is.");
     private final TargetOptions target = new TargetOptions();
@@ -83,6 +85,7 @@ final class DecisionOptions {
                 lowPasses.spec(),
                 chains,
                 types.spec(),
+                roles.spec(),
                 noNormalize));
         all.addAll(List.of(target.all()));
         return all;
@@ -131,6 +134,7 @@ final class DecisionOptions {
         highPasses.forEach(commandLine, options::highPassHz);
         lowPasses.forEach(commandLine, options::lowPassHz);
         types.forEach(commandLine, options::type);
+        roles.forEach(commandLine, options::role);
         target.apply(commandLine, options);
         new ChainArguments(commandLine, CommandSpecs.strings(chains), stems).apply(options);
         if (useCnn) {

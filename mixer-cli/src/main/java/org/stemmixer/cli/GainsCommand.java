@@ -19,6 +19,7 @@ import org.stemmixer.core.StemFolder;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.StemResult;
 import org.stemmixer.core.audio.AudioSource;
+import org.stemmixer.core.plan.RolePlanner;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,6 +100,8 @@ final class GainsCommand implements Callable<Integer> {
             Predictors.printFallback(
                     commandLine,
                     report.stems().stream().map(GainsCommand::decidedBy).toList());
+            RolePlanner.doubts(report.stems().stream().map(StemResult::plan).toList())
+                    .forEach(doubt -> Failures.print(commandLine, "note: " + doubt));
             stems.sources().values().forEach(stem -> printNotes(commandLine, stem));
             stems.notes().forEach(note -> Failures.print(commandLine, "note: " + note));
         }

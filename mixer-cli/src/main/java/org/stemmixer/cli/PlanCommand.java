@@ -12,14 +12,19 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.cli.internal.CommandSpecs;
+import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.cli.internal.Interruption;
 import org.stemmixer.cli.internal.Quantity;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.OpenedStems;
 import org.stemmixer.core.StemMixer;
+import org.stemmixer.core.StemRole;
 import org.stemmixer.core.audio.AtomicFile;
+import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.MixPlan;
+import org.stemmixer.core.plan.RolePlanner;
+import org.stemmixer.core.plan.StemPlan;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.ArgSpec;
@@ -79,6 +84,9 @@ final class PlanCommand implements Callable<Integer> {
         try (OpenedStems stems = decisions.open(commandLine, quietly)) {
             plan = plan(commandLine, stems, quietly);
         }
+        if (!quietly) {
+            RolePlanner.doubts(plan.stems()).forEach(doubt -> Failures.print(commandLine, "note: " + doubt));
+        }
         PrintWriter out = commandLine.getOut();
         if (file != null) {
             AtomicFile.writeString(file, plan.toJson());
@@ -88,9 +96,18 @@ final class PlanCommand implements Callable<Integer> {
         } else if (file == null) {
             out.print(plan.toJson());
         } else if (!quietly) {
+            plan.stems().forEach(stem -> printRoleBySound(out, stem));
             out.println("Wrote " + TerminalText.name(file));
         }
         return ExitCode.OK;
+    }
+
+    /** What nobody would know who has only the names before him. */
+    private static void printRoleBySound(PrintWriter out, StemPlan stem) {
+        Decided<StemRole> role = stem.role();
+        if (role.source().equals(RolePlanner.BY_SOUND)) {
+            out.println(TerminalText.name(stem.stem()) + ": " + role.value().label() + ", sound: " + role.reason());
+        }
     }
 
     /** The same JSON without its indentation: no text in it holds a line break as such. */

@@ -17,6 +17,7 @@ public final class StemMixerCli {
         COMMANDS.put("plan", () -> new PlanCommand().spec());
         COMMANDS.put("song", () -> new SongCommand().spec());
         COMMANDS.put("gains", () -> new GainsCommand().spec());
+        COMMANDS.put("roles", () -> new RolesCommand().spec());
         COMMANDS.put("features", () -> new FeaturesCommand().spec());
         COMMANDS.put("loudness", () -> new LoudnessCommand().spec());
         COMMANDS.put("compare", () -> new CompareCommand().spec());

@@ -4,6 +4,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Quantity;
+import org.stemmixer.core.StemRole;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -35,6 +36,15 @@ final class StemOption<T> {
     /** An option whose values are numbers. */
     static StemOption<Double> of(String name, String label, Quantity quantity, String description) {
         return new StemOption<>(name, label, quantity::parse, description);
+    }
+
+    /** {@code --role}; words of a role may be joined, so that there is nothing to quote: {@code lead-vocal}. */
+    static StemOption<StemRole> ofRoles() {
+        return new StemOption<>(
+                "--role",
+                "ROLE",
+                label -> StemRole.ofLabel(label.replace('-', ' ').replace('_', ' ')),
+                "What a stem plays (kick, lead-vocal, pad, ...; docs/stem-names.md has all), more finely than --type.");
     }
 
     OptionSpec spec() {

@@ -38,6 +38,9 @@ class HostileNamesTest {
         assertThat(harmless("loudness", stem)).contains(SHOWN);
         harmless("compare", stem, "--report", folder.resolve("report" + NAME));
         assertThat(harmless("gains", song, song)).contains(SHOWN);
+        String roles = Run.of("roles", song).out();
+        isHarmless(roles);
+        assertThat(roles).contains("other: " + SHOWN);
         assertThat(harmless("mix", song, "-o", folder.resolve(NAME + ".wav"), "--report", folder.resolve("p" + NAME)))
                 .contains("  " + SHOWN + ": 0.00 dB")
                 .contains("Wrote " + folder + "/" + SHOWN + ".wav\n");

@@ -150,6 +150,18 @@ class OpeningsTest {
         assertThat(gains.get("stems")).hasSize(3);
     }
 
+    @Test
+    void rolesOpenAStemOnce() throws IOException {
+        stems(0.02, 3);
+        Counted.OPENINGS.clear();
+
+        assertThat(Run.of("roles", song, "--json").json().get("stems")).hasSize(3);
+
+        assertThat(Counted.OPENINGS)
+                .hasSize(3)
+                .allSatisfy((file, count) -> assertThat(count).isEqualTo(1));
+    }
+
     /** A file that names a WAV file elsewhere, and whose openings are counted. */
     public static final class Counted implements AudioFormatProvider {
 

@@ -35,7 +35,9 @@ class UsageTest {
             strings = {
                 "stemmixer",
                 "stemmixer mix",
+                "stemmixer plan",
                 "stemmixer gains",
+                "stemmixer roles",
                 "stemmixer features",
                 "stemmixer loudness",
                 "stemmixer profile",
@@ -110,16 +112,16 @@ class UsageTest {
     void commandIsNeeded() {
         Run.of()
                 .isRefusedWith(
-                        "a command is missing (permitted mix, plan, song, gains, features, loudness, compare, profile, models, completion)",
+                        "a command is missing (permitted mix, plan, song, gains, roles, features, loudness, compare, profile, models, completion)",
                         "stemmixer");
         Run.of("mic")
                 .isRefusedWith(
-                        "there is no command 'mic'; did you mean 'mix'? (permitted mix, plan, song, gains, features, loudness, compare, profile, models, completion)",
+                        "there is no command 'mic'; did you mean 'mix'? (permitted mix, plan, song, gains, roles, features, loudness, compare, profile, models, completion)",
                         "stemmixer");
         Run.of("train", "gains")
                 .isRefusedWith(
                         "there is no command 'train' here: it is in stemmixer-training.jar (permitted mix, plan, song, gains,"
-                                + " features, loudness, compare, profile, models, completion)",
+                                + " roles, features, loudness, compare, profile, models, completion)",
                         "stemmixer");
         Run.of("--mix").isRefusedWith("Unknown option: '--mix'", "stemmixer");
     }

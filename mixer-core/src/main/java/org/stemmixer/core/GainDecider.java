@@ -12,6 +12,8 @@ import org.stemmixer.core.plan.GainPredictor;
 import org.stemmixer.core.plan.GainPredictorProvider;
 import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.plan.Planner;
+import org.stemmixer.core.plan.RolePlanner;
+import org.stemmixer.core.plan.RolePredictor;
 import org.stemmixer.core.plan.RuleBasedGainPredictor;
 import org.stemmixer.core.render.Closeables;
 
@@ -56,9 +58,23 @@ final class GainDecider implements AutoCloseable {
         return Optional.ofNullable(predictor).flatMap(GainPredictor::model);
     }
 
-    /** What decides gains, if anything does. */
-    Optional<Planner> planner() {
-        return Optional.ofNullable(predictor).map(decider -> new GainPlanner(decider, amount));
+    /**
+     * What decides gains, if anything does. A predictor that wants to know the roles of stems by their sound gets them before, and
+     * the stems of one source are moved together; what the rules do with each stem by itself stays as it is.
+     *
+     * @param rolesKnown whether somebody else tells the roles
+     */
+    List<Planner> planners(boolean rolesKnown) {
+        if (predictor == null) {
+            return List.of();
+        }
+        GainPlanner gains = new GainPlanner(predictor, amount);
+        Optional<RolePredictor> roles = predictor.fallbackReason().isPresent() ? Optional.empty() : predictor.roles();
+        if (roles.isEmpty()) {
+            return List.of(gains);
+        }
+        Planner together = new SourceGains(gains);
+        return rolesKnown ? List.of(together) : List.of(new RolePlanner(roles.get()), together);
     }
 
     /** What came in the way, in words. */

@@ -12,6 +12,7 @@ import org.stemmixer.core.plan.EffectSpec;
 import org.stemmixer.core.plan.EffectsChainJson;
 import org.stemmixer.core.plan.Evidence;
 import org.stemmixer.core.plan.Insert;
+import org.stemmixer.core.plan.RolePlanner;
 import org.stemmixer.dsp.eq.HighPass;
 import org.stemmixer.dsp.eq.LowPass;
 import org.stemmixer.features.FeatureVector;
@@ -81,6 +82,12 @@ final class MixJson {
     private static void stem(JsonGenerator json, StemResult stem) throws IOException {
         json.writeStringField("name", stem.name());
         json.writeStringField("type", stem.type().label());
+        Decided<StemRole> role = stem.plan().role();
+        json.writeStringField("role", role.value().label());
+        if (role.source().equals(RolePlanner.BY_SOUND)) {
+            json.writeStringField("roleSource", role.source());
+            json.writeStringField("roleReason", role.reason());
+        }
         if (stem.file().isPresent()) {
             json.writeStringField("file", stem.file().get().toString());
         }

@@ -26,6 +26,7 @@ import org.stemmixer.core.plan.MasterPlan;
 import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.plan.Planner;
 import org.stemmixer.core.plan.Provenance;
+import org.stemmixer.core.plan.RolePlanner;
 import org.stemmixer.core.plan.StemPlan;
 import org.stemmixer.dsp.chain.Tail;
 import org.stemmixer.dsp.effect.Effect;
@@ -189,7 +190,7 @@ public final class MixOptions {
     }
 
     /**
-     * What a person has set, as a plan of these stems: every role, what is set by hand, and the rest open.
+     * What a person has set, as a plan of these stems: what is set by hand, the roles that names tell, and the rest open.
      *
      * @throws IllegalArgumentException if something is set for a stem that is not there, or buses do not fit
      */
@@ -199,12 +200,14 @@ public final class MixOptions {
                 throw new IllegalArgumentException("an option names stem '" + name + "', but the stems are " + names);
             }
         }
-        Map<String, StemRole> roles = StemRole.ofNames(names);
+        Map<String, Optional<StemRole>> roles = StemNameMatcher.named(names);
         List<StemPlan> stems = new ArrayList<>();
         for (String name : names) {
             StemPlan stem = settings.stem(name);
-            StemRole role = roles.getOrDefault(name, StemRole.OTHER);
-            stem = stem.withRole(stem.role().or(Decided.of(role, "name", "its name says so")));
+            Decided<StemRole> byName = roles.getOrDefault(name, Optional.empty())
+                    .map(RolePlanner::byName)
+                    .orElseGet(() -> Decided.open(StemRole.OTHER));
+            stem = stem.withRole(stem.role().or(byName));
             List<Decided<Insert>> inserts = new ArrayList<>();
             filter(
                     inserts,
@@ -345,7 +348,10 @@ public final class MixOptions {
             return set(change.apply(stem(stem)));
         }
 
-        /** Adds a planner, which decides what is still open behind the gains and the planners added before. */
+        /**
+         * Adds a planner, which decides what is still open behind the gains and the planners added before; a {@link RolePlanner}
+         * comes before the gains, which may depend on what stems play.
+         */
         public Builder planner(Planner planner) {
             planners.add(Objects.requireNonNull(planner, "planner"));
             return this;

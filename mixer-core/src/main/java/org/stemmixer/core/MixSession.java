@@ -34,6 +34,7 @@ import org.stemmixer.core.plan.Insert;
 import org.stemmixer.core.plan.MasterPlan;
 import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.plan.Planner;
+import org.stemmixer.core.plan.RolePlanner;
 import org.stemmixer.core.render.BusSinks;
 import org.stemmixer.core.render.EffectSlot;
 import org.stemmixer.core.render.FrameSink;
@@ -173,10 +174,9 @@ final class MixSession implements AutoCloseable {
 
     /** Decides, and does nothing else. */
     Decisions decide() throws IOException {
-        List<Planner> planners = new ArrayList<>(options.planners());
         GainDecider gains = GainDecider.of(options);
         try {
-            gains.planner().ifPresent(planner -> planners.add(0, planner));
+            List<Planner> planners = planners(gains);
             Measurements heard = withoutTheSum(hear(planners));
             MixPlan plan = draft;
             for (Planner planner : planners) {
@@ -188,6 +188,18 @@ final class MixSession implements AutoCloseable {
         } finally {
             gains.close();
         }
+    }
+
+    /** Roles first, then gains, then what else there is. */
+    private List<Planner> planners(GainDecider gains) {
+        List<Planner> planners = new ArrayList<>();
+        List<Planner> others = new ArrayList<>();
+        for (Planner planner : options.planners()) {
+            (planner instanceof RolePlanner ? planners : others).add(planner);
+        }
+        planners.addAll(gains.planners(!planners.isEmpty()));
+        planners.addAll(others);
+        return planners;
     }
 
     /** Takes out a stem that is the sum of all others, unless somebody has set something for it. */

@@ -7,6 +7,7 @@ import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.EffectSpec;
 import org.stemmixer.core.plan.Insert;
+import org.stemmixer.core.plan.RolePlanner;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.eq.HighPass;
 import org.stemmixer.dsp.eq.LowPass;
@@ -60,6 +61,10 @@ final class MixSummary {
                         "  %s: %.2f dB (RMS: %.4f, Centroid: %.4f)",
                         stem.name(), stem.gainDb(), features.rms(), features.centroid()));
         line("    %s, %s: %s", stem.type().label(), stem.source(), stem.reason());
+        Decided<StemRole> role = stem.plan().role();
+        if (role.source().equals(RolePlanner.BY_SOUND)) {
+            line("    %s, %s: %s", role.value().label(), role.source(), role.reason());
+        }
     }
 
     private static String settings(StemResult stem) {

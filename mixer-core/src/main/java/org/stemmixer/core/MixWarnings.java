@@ -9,6 +9,7 @@ import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.measure.StemMeasurements;
 import org.stemmixer.core.plan.MixPlan;
+import org.stemmixer.core.plan.RolePlanner;
 import org.stemmixer.core.render.BusSinks;
 import org.stemmixer.core.render.Stem;
 import org.stemmixer.dsp.Decibels;
@@ -37,6 +38,7 @@ final class MixWarnings {
         long longest = stems.stream().mapToLong(Stem::frames).max().orElse(0);
         List<StemResult> results = decisions.stems(stems);
         List<String> warnings = new ArrayList<>(decisions.warnings());
+        warnings.addAll(RolePlanner.doubts(decisions.plan().stems()));
         for (int i = 0; i < stems.size(); i++) {
             Stem stem = stems.get(i);
             if (stem.frames() == 0) {

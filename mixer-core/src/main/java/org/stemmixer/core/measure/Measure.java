@@ -50,6 +50,10 @@ public final class Measure<T> {
         return Meter.of(meter::process, meter::largestOffset);
     });
 
+    /** The sum of the squares of all samples of all channels; a single channel is on both sides and counts on both. */
+    public static final Measure<Double> ENERGY =
+            of("energy", (sampleRate, channels) -> new EnergyMeter(channels == 1 ? 2 : 1));
+
     /** Level, crest, correlation of left and right, and loss in mono. */
     public static final Measure<AudioMetrics> LEVELS = of("levels", (sampleRate, channels) -> {
         AudioMetricsMeter meter = new AudioMetricsMeter(sampleRate, channels);

@@ -2,6 +2,7 @@ package org.stemmixer.core.measure;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -50,6 +51,18 @@ public final class Measurements {
      */
     public StemPair pair(String first, String second) throws IOException {
         return StemPair.of(stem(first), stem(second));
+    }
+
+    /**
+     * How alike two stems are, as {@link StemPair#correlation()} has it, from {@link Measure#WINDOWS} alone: a planner that asks for
+     * nothing else about pairs needs no third octaves.
+     *
+     * @return empty where they never sound together
+     * @throws IllegalArgumentException if there is no such stem
+     * @throws IOException if a stem has to be read for it and cannot be
+     */
+    public Optional<PairCorrelation> correlation(String first, String second) throws IOException {
+        return StemPair.correlation(stem(first), stem(second));
     }
 
     /** Where planners may work in parallel; it may be busy, or run tasks on the calling thread. */

@@ -87,6 +87,10 @@ public final class StemPair {
      * @throws IOException if a stem has to be read for it and cannot be
      */
     public Optional<PairCorrelation> correlation() throws IOException {
-        return PairCorrelation.of(firstStem.get(Measure.WINDOWS), secondStem.get(Measure.WINDOWS), SOUNDING);
+        return correlation(firstStem, secondStem);
+    }
+
+    static Optional<PairCorrelation> correlation(StemMeasurements first, StemMeasurements second) throws IOException {
+        return PairCorrelation.of(first.get(Measure.WINDOWS), second.get(Measure.WINDOWS), SOUNDING);
     }
 }

@@ -224,4 +224,16 @@ class PairCorrelationTest {
         new Measurements(List.of(stem), Runnable::run).pair("a", "a").correlation();
         assertThat(openings[0]).isEqualTo(1);
     }
+
+    @Test
+    void correlationAloneNeedsNoThirdOctaves() throws IOException {
+        AudioBuffer audio = Stems.noise(1, 0.4, 1, 50_000);
+        StemMeasurements stem = new StemMeasurements(
+                "a", Stems.RATE, 50_000, () -> AudioSource.of("a", audio).open());
+        Measurements heard = new Measurements(List.of(stem), Runnable::run);
+
+        assertThat(heard.correlation("a", "a").orElseThrow().atZero()).isCloseTo(1, within(1e-9));
+        assertThat(stem.has(Measure.THIRD_OCTAVES)).isFalse();
+        assertThat(heard.correlation("a", "a")).isEqualTo(heard.pair("a", "a").correlation());
+    }
 }
