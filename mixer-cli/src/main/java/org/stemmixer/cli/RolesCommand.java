@@ -3,7 +3,6 @@ package org.stemmixer.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.stemmixer.cli.internal.CommandSpecs;
@@ -22,7 +21,7 @@ import org.stemmixer.core.plan.Planner;
 import org.stemmixer.core.plan.RolePlanner;
 import org.stemmixer.core.plan.RolePredictor;
 import org.stemmixer.core.plan.StemPlan;
-import org.stemmixer.ml.CnnGainPredictor;
+import org.stemmixer.ml.SoundRolePredictor;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,8 +57,7 @@ final class RolesCommand implements Callable<Integer> {
         CommandLine commandLine = spec.commandLine();
         LibraryLog.silence();
         try (OpenedStems opened = StemArguments.open(commandLine, CommandSpecs.strings(stems));
-                CnnGainPredictor network = new CnnGainPredictor()) {
-            Optional<RolePredictor> predictor = network.roles();
+                SoundRolePredictor predictor = new SoundRolePredictor()) {
             RoleReport report = report(opened, predictor);
             PrintWriter out = commandLine.getOut();
             if (CommandSpecs.isSet(json)) {
@@ -70,19 +68,20 @@ final class RolesCommand implements Callable<Integer> {
                 out.print(TerminalText.withNames(report.summary(), names));
             }
             out.flush();
-            if (predictor.isEmpty()) {
-                Failures.print(commandLine, "note: no model tells roles by sound; only the names have been read");
-            }
+            predictor
+                    .fallbackReason()
+                    .ifPresent(why -> Failures.print(
+                            commandLine, "note: only the names have been read, and no sound (" + why + ")"));
             opened.notes().forEach(note -> Failures.print(commandLine, "note: " + note));
         }
         return ExitCode.OK;
     }
 
-    private RoleReport report(OpenedStems opened, Optional<RolePredictor> predictor) throws IOException {
+    private RoleReport report(OpenedStems opened, RolePredictor predictor) throws IOException {
         SourceSearch search = new SourceSearch();
-        MixOptions.Builder options = MixOptions.builder().planner(search);
+        MixOptions.Builder options =
+                MixOptions.builder().planner(new RolePlanner(predictor)).planner(search);
         roles.forEach(spec.commandLine(), options::role);
-        predictor.ifPresent(sound -> options.planner(new RolePlanner(sound)));
         StemMixer mixer =
                 StemMixer.builder().sampleRate(MixFormat.sampleRate(opened)).build();
         PrintWriter err = spec.commandLine().getErr();
