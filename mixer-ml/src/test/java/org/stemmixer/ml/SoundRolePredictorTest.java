@@ -117,11 +117,10 @@ class SoundRolePredictorTest {
     @Test
     void tellsTheRolesOfAMixWhoseNamesSayNothing() throws IOException {
         Map<String, AudioBuffer> stems = Map.of("Track 1", buffer(KICK, 1), "Track 2", buffer(hats(), 1));
-        try (StemMixer mixer = StemMixer.builder().sampleRate(RATE).build();
-                SoundRolePredictor sound = new SoundRolePredictor()) {
+        StemMixer mixer = StemMixer.builder().sampleRate(RATE).build();
+        try (SoundRolePredictor sound = new SoundRolePredictor()) {
             MixResult mix = mixer.mixBuffers(
-                    stems,
-                    MixOptions.builder().planner(new RolePlanner(sound)).build());
+                    stems, MixOptions.builder().planner(new RolePlanner(sound)).build());
 
             assertThat(mix.plan().stem("Track 1").role().value()).isEqualTo(StemRole.KICK);
             assertThat(mix.plan().stem("Track 1").role().source()).isEqualTo("sound");
