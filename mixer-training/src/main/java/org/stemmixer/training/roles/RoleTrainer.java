@@ -69,7 +69,7 @@ public final class RoleTrainer {
     /**
      * What to train on, and how.
      *
-     * @param data folder that has the folder {@code multitracks}, and may have {@code voices}
+     * @param data folder that may have the folders {@code multitracks} and {@code voices}
      * @param out folder for the model, checkpoints and a cache
      * @param recordings folders of songs that people recorded, whose stems are known by their names
      * @param also folders of such songs that are only measured, each with the model that did not learn from its group
@@ -120,9 +120,8 @@ public final class RoleTrainer {
     public void train() throws IOException {
         TrainingEngine.requireDevice(settings.training.gpu());
         StemSpectrograms reader = new StemSpectrograms(new FeatureCache(settings.out.resolve("features")));
-        List<MultitrackSong> rendered = DatasetIndex.multitracks(settings.data.resolve("multitracks"));
-        Path voices = settings.data.resolve("voices");
-        List<MultitrackSong> spoken = Files.isDirectory(voices) ? DatasetIndex.multitracks(voices) : List.of();
+        List<MultitrackSong> rendered = songsIn("multitracks");
+        List<MultitrackSong> spoken = songsIn("voices");
         List<MultitrackSong> recorded = songs(settings.recordings);
         progress.println("reading " + (rendered.size() + spoken.size() + recorded.size()) + " songs and speakers");
         List<LabelledStem> known = read(rendered, false, reader);
@@ -130,15 +129,16 @@ public final class RoleTrainer {
         List<LabelledStem> recordings = read(recorded, true, reader);
         List<LabelledStem> measured = read(songs(settings.also), true, reader);
         List<LabelledStem> all = joined(known, speech, recordings);
-        if (known.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "songs in " + settings.data + " must have stems whose song.json says the role, but none has");
+        if (known.isEmpty() && recordings.isEmpty()) {
+            throw new IllegalArgumentException("songs in " + settings.data.resolve("multitracks")
+                    + " must have stems whose song.json says the role, or there must be recordings whose stems' names do, but"
+                    + " neither is there");
         }
         InputMoments typical = InputMoments.of(new VariedStems(all, SHAPES, settings.training.seed()));
 
         RoleAnswers unseen = new RoleAnswers();
         int part = 0;
-        for (Set<String> groups : folds(known)) {
+        for (Set<String> groups : known.isEmpty() ? List.<Set<String>>of() : folds(known)) {
             part++;
             List<LabelledStem> heldOut = in(known, groups::contains);
             learn(
@@ -149,7 +149,9 @@ public final class RoleTrainer {
                             typical)
                     .answer(heldOut, unseen);
         }
-        progress.println(String.format(Locale.ROOT, "unseen groups: %.1f %% right", 100 * unseen.accuracy()));
+        if (unseen.count() > 0) {
+            progress.println(String.format(Locale.ROOT, "unseen groups: %.1f %% right", 100 * unseen.accuracy()));
+        }
         RoleAnswers unheard = new RoleAnswers();
         RoleAnswers besides = new RoleAnswers();
         Map<String, Learned> without = new TreeMap<>();
@@ -173,9 +175,11 @@ public final class RoleTrainer {
         }
         Learned whole = learn("roles", settings.out, all, all, typical);
         List<ModelCard.Table> tables = new ArrayList<>();
-        tables.add(unseen.byRole("Stems of unseen authors, as rendered", temperature));
-        tables.add(unseen.types("Their types"));
-        tables.add(unseen.calibration("How far probabilities can be trusted there", temperature));
+        if (unseen.count() > 0) {
+            tables.add(unseen.byRole("Stems of unseen authors, as rendered", temperature));
+            tables.add(unseen.types("Their types"));
+            tables.add(unseen.calibration("How far probabilities can be trusted there", temperature));
+        }
         if (unheard.count() > 0) {
             progress.println(String.format(
                     Locale.ROOT,
@@ -232,6 +236,11 @@ public final class RoleTrainer {
                     card.withFact("learned numbers", network.learnedValues()),
                     results.get(0).history());
         }
+    }
+
+    private List<MultitrackSong> songsIn(String part) throws IOException {
+        Path folder = settings.data.resolve(part);
+        return Files.isDirectory(folder) ? DatasetIndex.multitracks(folder) : List.of();
     }
 
     private static List<MultitrackSong> songs(List<Path> folders) throws IOException {

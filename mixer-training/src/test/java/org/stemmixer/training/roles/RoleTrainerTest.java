@@ -85,7 +85,7 @@ class RoleTrainerTest {
 
         assertThatThrownBy(() -> new RoleTrainer(settings, new PrintWriter(new StringWriter()), false).train())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("must have stems whose song.json says the role, but none has");
+                .hasMessageContaining("must have stems whose song.json says the role, or there must be recordings");
     }
 
     /** Three stems, with a description or with telling names. */
