@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stemmixer.core.measure.Metric;
 import org.stemmixer.core.measure.SongAnalysis;
+import org.stemmixer.core.song.text.ParameterText;
 import org.stemmixer.dsp.chain.MixParameters;
 
 class ParameterTextTest {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.stemmixer.core.measure.SongAnalysis;
+import org.stemmixer.core.measure.SpectralBalance;
 import org.stemmixer.features.ThirdOctaves;
 
 class SpectralBalanceTest {
