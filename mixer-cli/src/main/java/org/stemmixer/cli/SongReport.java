@@ -11,7 +11,6 @@ import org.stemmixer.ml.SongComparison;
 import org.stemmixer.report.Comparison;
 import org.stemmixer.report.ModelAccuracy;
 import org.stemmixer.report.Processing;
-import org.stemmixer.report.ProcessingText;
 import org.stemmixer.report.SongVersion;
 
 /** What became of a song, as reports take it. */
@@ -33,17 +32,6 @@ final class SongReport {
 
     private static Processing processing(MixedSong result) {
         return new Processing(result.applied(), model(result), result.delivery(), List.of());
-    }
-
-    /** What was done to a song and why, a sentence for each result. */
-    static List<String> sentences(SongComparison song) {
-        return song.results().stream()
-                .map(result -> result.model() + ": "
-                        + ProcessingText.sentence(
-                                processing(result),
-                                song.originalMeasurements().analysis(),
-                                result.measurements().analysis()))
-                .toList();
     }
 
     private static Optional<ModelAccuracy> model(MixedSong result) {

@@ -33,7 +33,8 @@ public final class TrainingCli {
                         "train",
                         "Trains models on your own music.",
                         new TrainGainsCommand().spec(),
-                        new TrainParametersCommand().spec()));
+                        new TrainParametersCommand().spec(),
+                        new TrainStylesCommand().spec()));
         commands.put(
                 "evaluate",
                 () -> group(
