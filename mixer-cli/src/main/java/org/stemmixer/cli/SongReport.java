@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.plan.ModelProvenance;
+import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.ml.MixedSong;
 import org.stemmixer.ml.ModelTestError;
 import org.stemmixer.ml.SongComparison;
@@ -31,7 +33,19 @@ final class SongReport {
     }
 
     private static Processing processing(MixedSong result) {
-        return new Processing(result.applied(), model(result), result.delivery(), List.of());
+        return new Processing(result.applied(), model(result), result.delivery(), aim(result));
+    }
+
+    /** The style that a song was brought closer to, if it was changed at all. */
+    private static List<String> aim(MixedSong result) {
+        return result
+                .style()
+                .filter(style -> !result.parameters().equals(MixParameters.NEUTRAL))
+                .map(style -> Text.format(
+                        "Aimed at the style %s, %.1f dB away from the song.",
+                        style.style().name(), style.distanceDb()))
+                .stream()
+                .toList();
     }
 
     private static Optional<ModelAccuracy> model(MixedSong result) {

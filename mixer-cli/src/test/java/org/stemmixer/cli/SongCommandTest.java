@@ -150,11 +150,13 @@ class SongCommandTest {
                 .json()
                 .path("nearest")
                 .asText();
-        assertThat(Run.of("song", song, "-o", output, "--style", "auto")
+        assertThat(Run.of("song", song, "-o", output, "--style", "auto", "--report")
                         .succeeds()
                         .out())
-                .contains("profile_matcher: closer to the style " + nearest + ", from which the song was ");
-        assertThat(TestFiles.contents(output)).hasSize(3);
+                .containsPattern(
+                        "profile_matcher: aimed at the style " + nearest + ", [0-9.]+ dB away from the song\n");
+        assertThat(Files.readString(output.resolve("REPORT.md")))
+                .containsPattern("Aimed at the style " + nearest + ", [0-9.]+ dB away from the song");
     }
 
     @Test

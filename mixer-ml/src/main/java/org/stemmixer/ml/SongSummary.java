@@ -35,7 +35,7 @@ final class SongSummary {
                     .append('\n');
             result.style()
                     .ifPresent(style -> text.append(Text.format(
-                            "%s: closer to the style %s, from which the song was %.1f dB away\n",
+                            "%s: aimed at the style %s, %.1f dB away from the song\n",
                             result.model(), style.style().name(), style.distanceDb())));
         }
         comparison.notes().forEach(note -> text.append("Note: ").append(note).append('\n'));

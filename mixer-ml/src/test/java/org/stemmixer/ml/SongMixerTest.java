@@ -229,8 +229,7 @@ class SongMixerTest {
                             .createObjectNode()
                             .put("name", "orchestral")
                             .put("distanceDb", distance.distanceDb()));
-            assertThat(result.summary())
-                    .contains("profile_matcher: closer to the style orchestral, from which the song was ");
+            assertThat(result.summary()).contains("profile_matcher: aimed at the style orchestral, ");
         }
         try (SongMixer mixer = SongMixer.builder().nearestStyle().build()) {
             assertThat(mixer.mix(song, SongMixer.MATCHER).style()).isEqualTo(Styles.nearest(heard));
