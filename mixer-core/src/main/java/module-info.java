@@ -21,6 +21,7 @@ module org.stemmixer.core {
     exports org.stemmixer.core.plan;
     exports org.stemmixer.core.song;
     exports org.stemmixer.core.song.profile;
+    exports org.stemmixer.core.song.text;
     exports org.stemmixer.core.internal to
             org.stemmixer.cli,
             org.stemmixer.ml,

@@ -18,6 +18,7 @@ import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.internal.ConfigurationFile;
 import org.stemmixer.core.json.JsonFormatException;
 import org.stemmixer.core.song.profile.ReferenceProfile;
+import org.stemmixer.core.song.profile.Styles;
 import org.stemmixer.ml.ModelException;
 import org.stemmixer.ml.SongComparison;
 import org.stemmixer.ml.SongMixer;
@@ -34,9 +35,15 @@ final class SongCommand implements Callable<Integer> {
 
     private static final String ALL = "all";
 
+    /** The style that the song is nearest to. */
+    private static final String NEAREST = "auto";
+
+    private static final List<String> STYLES = new ArrayList<>(Styles.names());
+
     private static final Map<String, String> MODELS = new LinkedHashMap<>();
 
     static {
+        STYLES.add(NEAREST);
         MODELS.put("ast", SongMixer.AST);
         MODELS.put("baseline", SongMixer.BASELINE_CNN);
         MODELS.put("enhanced", SongMixer.ENHANCED_CNN);
@@ -44,6 +51,9 @@ final class SongCommand implements Callable<Integer> {
         MODELS.put("matcher", SongMixer.MATCHER);
         MODELS.put("rules", SongMixer.RULES);
     }
+
+    /** What needs no training, and hears any style or none. */
+    private static final List<String> UNTRAINED = List.of(SongMixer.MATCHER, SongMixer.RULES);
 
     private final PositionalParamSpec file = PositionalParamSpec.builder()
             .arity("1")
@@ -61,6 +71,12 @@ final class SongCommand implements Callable<Integer> {
             "--reference", "FILE", "A song to come closer to, in place of the models; can be given several times.");
     private final OptionSpec profile = CommandSpecs.value(
             "--profile", "FILE", Path.class, "The same with a profile as the command profile writes it.");
+    private final OptionSpec style = CommandSpecs.choice(
+            "--style",
+            "STYLE",
+            STYLES,
+            "The same with a style: " + String.join(", ", Styles.names()) + ", or " + NEAREST
+                    + " for the one that the song is nearest to.");
     private final OptionSpec amount = CommandSpecs.quantity(
             "--amount", "X", Quantity.NUMBER, "1", "How far to go, from 0 (the song untouched) to 1 (as decided)");
     private final OptionSpec locks = CommandSpecs.list(
@@ -72,8 +88,8 @@ final class SongCommand implements Callable<Integer> {
             "--target", "NAME", Targets.words(), "Bring results to a loudness: " + Targets.inHelp() + ".");
     private final OptionSpec keepLoudness = CommandSpecs.choiceOfTwo(
             "--keep-loudness",
-            "Whether results are as loud as the song (default: they are, unless --target, references or a locked level"
-                    + " decide).");
+            "Whether results are as loud as the song (default: they are, unless --target, references, a style or a"
+                    + " locked level decide).");
     private final OptionSpec report =
             CommandSpecs.flag("--report", "Write a report with pictures and a player into the same folder.");
     private final OptionSpec json =
@@ -87,6 +103,7 @@ final class SongCommand implements Callable<Integer> {
             models,
             references,
             profile,
+            style,
             amount,
             locks,
             folder,
@@ -104,6 +121,7 @@ final class SongCommand implements Callable<Integer> {
                         "  stemmixer song song.wav -o mixed --report",
                         "  stemmixer song song.wav -o mixed --model ensemble --amount 0.5",
                         "  stemmixer song song.wav -o mixed --reference hit.wav --lock width=0.5",
+                        "  stemmixer song song.wav -o mixed --style auto",
                         "  stemmixer song song.wav -o mixed --model rules --target apple-music");
     }
 
@@ -141,8 +159,6 @@ final class SongCommand implements Callable<Integer> {
         } else if (!CommandSpecs.isSet(quiet)) {
             out.println(result.summary().stripTrailing());
             out.println();
-            SongReport.sentences(result).forEach(out::println);
-            out.println();
             written.forEach(path -> out.println("Wrote " + TerminalText.name(path)));
         }
         return ExitCode.OK;
@@ -165,8 +181,12 @@ final class SongCommand implements Callable<Integer> {
         SongMixer.Builder settings = SongMixer.builder().amount(amount.<Double>getValue());
         List<String> songs = CommandSpecs.strings(references);
         @Nullable Path saved = profile.getValue();
+        @Nullable String named = style.getValue();
         if (!songs.isEmpty() && saved != null) {
             throw usage("--reference and --profile exclude each other");
+        }
+        if (named != null && (!songs.isEmpty() || saved != null)) {
+            throw usage("--style excludes --reference and --profile");
         }
         for (String lock : CommandSpecs.strings(locks)) {
             lock(lock, settings);
@@ -184,7 +204,19 @@ final class SongCommand implements Callable<Integer> {
         }
         List<String> asked = CommandSpecs.strings(models);
         if (!asked.isEmpty()) {
-            settings.models(modelNames(asked, songs.isEmpty() && saved == null));
+            List<String> names = modelNames(asked);
+            if ((!songs.isEmpty() || saved != null) && !names.contains(SongMixer.MATCHER)) {
+                throw usage("--reference and --profile are for --model matcher, but the models are "
+                        + String.join(", ", asked));
+            }
+            if (named != null && (!names.contains(SongMixer.MATCHER) || !UNTRAINED.containsAll(names))) {
+                throw usage("--style is for --model matcher, as the networks learned one profile and hear no other, but"
+                        + " the models are " + String.join(", ", asked));
+            }
+            settings.models(names.toArray(String[]::new));
+        }
+        if (named != null) {
+            style(named, settings);
         }
         // Last, as this reads files.
         if (saved != null) {
@@ -205,7 +237,7 @@ final class SongCommand implements Callable<Integer> {
         }
     }
 
-    private String[] modelNames(List<String> asked, boolean withoutReference) throws ModelException {
+    private List<String> modelNames(List<String> asked) throws ModelException {
         List<String> names = new ArrayList<>();
         for (String name : asked) {
             if (name.equals(ALL)) {
@@ -217,11 +249,18 @@ final class SongCommand implements Callable<Integer> {
                         + name + "'" + Suggestion.of(name, MODELS.keySet()));
             }
         }
-        if (!withoutReference && !names.contains(SongMixer.MATCHER)) {
-            throw usage("--reference and --profile are for --model matcher, but the models are "
-                    + String.join(", ", asked));
+        return names.stream().distinct().toList();
+    }
+
+    private void style(String name, SongMixer.Builder settings) {
+        if (name.equals(NEAREST)) {
+            settings.nearestStyle();
+        } else if (Styles.names().contains(name)) {
+            settings.style(Styles.named(name));
+        } else {
+            throw usage("--style must be one of " + String.join(", ", STYLES) + ", but was '" + name + "'"
+                    + Suggestion.of(name, STYLES));
         }
-        return names.stream().distinct().toArray(String[]::new);
     }
 
     /** All models, the best one first: those of a mixer that was told nothing. */

@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.plan.ModelProvenance;
+import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.ml.MixedSong;
 import org.stemmixer.ml.ModelTestError;
 import org.stemmixer.ml.SongComparison;
 import org.stemmixer.report.Comparison;
 import org.stemmixer.report.ModelAccuracy;
 import org.stemmixer.report.Processing;
-import org.stemmixer.report.ProcessingText;
 import org.stemmixer.report.SongVersion;
 
 /** What became of a song, as reports take it. */
@@ -32,17 +33,18 @@ final class SongReport {
     }
 
     private static Processing processing(MixedSong result) {
-        return new Processing(result.applied(), model(result), result.delivery(), List.of());
+        return new Processing(result.applied(), model(result), result.delivery(), aim(result));
     }
 
-    /** What was done to a song and why, a sentence for each result. */
-    static List<String> sentences(SongComparison song) {
-        return song.results().stream()
-                .map(result -> result.model() + ": "
-                        + ProcessingText.sentence(
-                                processing(result),
-                                song.originalMeasurements().analysis(),
-                                result.measurements().analysis()))
+    /** The style that a song was brought closer to, if it was changed at all. */
+    private static List<String> aim(MixedSong result) {
+        return result
+                .style()
+                .filter(style -> !result.parameters().equals(MixParameters.NEUTRAL))
+                .map(style -> Text.format(
+                        "Aimed at the style %s, %.1f dB away from the song.",
+                        style.style().name(), style.distanceDb()))
+                .stream()
                 .toList();
     }
 

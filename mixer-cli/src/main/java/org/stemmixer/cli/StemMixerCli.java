@@ -22,6 +22,7 @@ public final class StemMixerCli {
         COMMANDS.put("loudness", () -> new LoudnessCommand().spec());
         COMMANDS.put("compare", () -> new CompareCommand().spec());
         COMMANDS.put("profile", () -> new ProfileCommand().spec());
+        COMMANDS.put("styles", () -> new StylesCommand().spec());
         COMMANDS.put("models", () -> new ModelsCommand().spec());
     }
 

@@ -27,6 +27,8 @@ class CompletionTest {
                 "mix --ou | --output",
                 "mix --target '' | ebu-r128 atsc-a85 spotify apple-music youtube netflix",
                 "mix --bits 3 | 32 32f",
+                "song --style ro | rock",
+                "song --style au | auto",
                 "completion '' | bash zsh fish"
             })
     void bashCompletes(String typed, String expected) throws Exception {

@@ -107,6 +107,13 @@ class SongCommandTest {
         String page = Files.readString(output.resolve("REPORT.md"));
         sentences.forEach(sentence ->
                 assertThat(page.replace("\\", "")).contains(sentence.substring(sentence.indexOf(": ") + 2)));
+        assertThat(sentences)
+                .contains("baseline_cnn: "
+                        + Run.of("song", song, "-o", output, "--model", "baseline", "--json")
+                                .succeeds()
+                                .json()
+                                .at("/models/0/inWords")
+                                .asText());
         assertThat(Run.of("song", song, "-o", output, "--reference", reference)
                         .succeeds()
                         .out())
@@ -131,6 +138,28 @@ class SongCommandTest {
     }
 
     @Test
+    void aStyleTakesTheModelsPlace() throws IOException {
+        JsonNode named = Run.of("song", song, "-o", output, "--style", "electronic", "--json")
+                .succeeds()
+                .json();
+        assertThat(named.at("/models/0/name").asText()).isEqualTo("profile_matcher");
+        assertThat(named.at("/models/0/style/name").asText()).isEqualTo("electronic");
+
+        String nearest = Run.of("styles", song, "--json")
+                .succeeds()
+                .json()
+                .path("nearest")
+                .asText();
+        assertThat(Run.of("song", song, "-o", output, "--style", "auto", "--report")
+                        .succeeds()
+                        .out())
+                .containsPattern(
+                        "profile_matcher: aimed at the style " + nearest + ", [0-9.]+ dB away from the song\n");
+        assertThat(Files.readString(output.resolve("REPORT.md")))
+                .containsPattern("Aimed at the style " + nearest + ", [0-9.]+ dB away from the song");
+    }
+
+    @Test
     void reportGoesIntoTheSameFolder() {
         Run run = Run.of("song", song, "-o", output, "--model", "baseline", "--report")
                 .succeeds();
@@ -151,6 +180,13 @@ class SongCommandTest {
                 "--lock width=2|stereoWidth must be in [0.0, 1.0], but was 2.0",
                 "--reference a.wav --profile b.json|--reference and --profile exclude each other",
                 "--reference a.wav --model ast|--reference and --profile are for --model matcher",
+                "--style rock --profile b.json|--style excludes --reference and --profile",
+                "--style auto --reference a.wav|--style excludes --reference and --profile",
+                "--style rokc|but was 'rokc'; did you mean 'rock'?",
+                "--style rock --model ast|--style is for --model matcher, as the networks learned one profile and hear no other,"
+                        + " but the models are ast",
+                "--style auto --model matcher --model ensemble|but the models are matcher, ensemble",
+                "--style auto --model rules|--style is for --model matcher",
                 "--target spotify --keep-loudness|--keep-loudness and --target exclude each other",
                 "--target loud|--target must be one of ebu-r128, atsc-a85,",
                 "--model emsemble|but was 'emsemble'; did you mean 'ensemble'?",

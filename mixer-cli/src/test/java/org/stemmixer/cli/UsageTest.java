@@ -43,6 +43,7 @@ class UsageTest {
                 "stemmixer profile",
                 "stemmixer compare",
                 "stemmixer song",
+                "stemmixer styles",
                 "stemmixer models",
                 "stemmixer completion"
             })
@@ -112,16 +113,16 @@ class UsageTest {
     void commandIsNeeded() {
         Run.of()
                 .isRefusedWith(
-                        "a command is missing (permitted mix, plan, song, gains, roles, features, loudness, compare, profile, models, completion)",
+                        "a command is missing (permitted mix, plan, song, gains, roles, features, loudness, compare, profile, styles, models, completion)",
                         "stemmixer");
         Run.of("mic")
                 .isRefusedWith(
-                        "there is no command 'mic'; did you mean 'mix'? (permitted mix, plan, song, gains, roles, features, loudness, compare, profile, models, completion)",
+                        "there is no command 'mic'; did you mean 'mix'? (permitted mix, plan, song, gains, roles, features, loudness, compare, profile, styles, models, completion)",
                         "stemmixer");
         Run.of("train", "gains")
                 .isRefusedWith(
                         "there is no command 'train' here: it is in stemmixer-training.jar (permitted mix, plan, song, gains,"
-                                + " roles, features, loudness, compare, profile, models, completion)",
+                                + " roles, features, loudness, compare, profile, styles, models, completion)",
                         "stemmixer");
         Run.of("--mix").isRefusedWith("Unknown option: '--mix'", "stemmixer");
     }

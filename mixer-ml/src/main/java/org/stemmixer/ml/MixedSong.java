@@ -8,6 +8,7 @@ import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.measure.SongMeasurements;
 import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.song.MixParameterPrediction;
+import org.stemmixer.core.song.profile.StyleDistance;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /**
@@ -16,6 +17,8 @@ import org.stemmixer.dsp.chain.MixParameters;
  * @param model what predicted, one of {@link SongMixer#models()}
  * @param models the models behind it with their hashes; none for rules and references
  * @param error how wrong its predictions are, as its card tells; empty where there is no card
+ * @param style the style that the song was brought closer to, and how far it was from there; empty if no style was asked for, or
+ *     the song is not measurable
  * @param prediction as it was made, with its reasons
  * @param applied the same as it was applied: at the amount, with the locked parameters at their values
  * @param file the result
@@ -27,6 +30,7 @@ public record MixedSong(
         String model,
         List<ModelProvenance> models,
         Optional<ModelTestError> error,
+        Optional<StyleDistance> style,
         MixParameterPrediction prediction,
         MixParameterPrediction applied,
         Path file,
@@ -49,7 +53,7 @@ public record MixedSong(
         return delivery.map(DeliveryResult::notes).orElse(List.of());
     }
 
-    /** The result and what was done as a JSON object on one line: as one of {@code models} in {@link SongComparison#toJson}. */
+    /** The result and what was done as a JSON object on one line: as one of {@code models} in {@link SongComparison#toJson}, but for {@code inWords}: that takes the song as it was. */
     public String toJson() {
         return SongJson.of(this);
     }

@@ -7,6 +7,7 @@ import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.measure.AnalysisTable;
 import org.stemmixer.core.measure.SongAnalysis;
 import org.stemmixer.core.measure.SongMeasurements;
+import org.stemmixer.core.song.text.SongSentence;
 
 /**
  * A song beside what several models made of it.
@@ -40,7 +41,16 @@ public record SongComparison(
         return new AnalysisTable(songs);
     }
 
-    /** Parameters and measurements as text for people. */
+    /** What was done to the song for a result and why, in one sentence. */
+    String inWords(MixedSong result) {
+        return SongSentence.of(
+                result.applied(),
+                result.delivery(),
+                originalMeasurements.analysis(),
+                result.measurements().analysis());
+    }
+
+    /** Parameters, measurements and a sentence on each result as text for people. */
     public String summary() {
         return SongSummary.of(this);
     }
@@ -48,7 +58,8 @@ public record SongComparison(
     /**
      * Everything as a JSON object on one line: {@code song}, {@code sha256}, {@code libraryVersion}, {@code original} with
      * {@code file} and {@code metrics}, an array {@code notes}, and an array {@code models} of objects with {@code name}, {@code parameters} (ten
-     * numbers under their names, as applied), {@code file}, {@code metrics}, {@code prediction} and {@code provenance}.
+     * numbers under their names, as applied), {@code file}, {@code metrics}, {@code prediction}, {@code inWords} (what was done and why, in one sentence) and {@code provenance}, and {@code style} with {@code name} and {@code
+     * distanceDb} where there is one.
      * What is not finite is {@code null}.
      */
     public String toJson() {

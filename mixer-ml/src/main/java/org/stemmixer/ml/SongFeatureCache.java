@@ -3,14 +3,17 @@ package org.stemmixer.ml;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.song.Song;
+import org.stemmixer.core.song.profile.StyleMatcher;
 import org.stemmixer.ml.internal.SongInput;
 
-/** A song, and what models hear of it: listened to once for all models that hear alike. Safe for use by several threads. */
+/** A song, and what is heard of it: listened to once for all models that hear alike. Safe for use by several threads. */
 final class SongFeatureCache {
 
     private final Song song;
     private final Map<SongInput, SongModelInput> heard = new HashMap<>();
+    private StyleMatcher.@Nullable Match match;
 
     SongFeatureCache(Song song) {
         this.song = song;
@@ -28,5 +31,15 @@ final class SongFeatureCache {
             heard.put(input, excerpts);
         }
         return excerpts;
+    }
+
+    /** What brings the song closer to the style of the mixer, of which there is one at most. */
+    synchronized StyleMatcher.Match match(StyleMatcher style) throws IOException {
+        StyleMatcher.Match found = match;
+        if (found == null) {
+            found = style.match(song);
+            match = found;
+        }
+        return found;
     }
 }

@@ -9,6 +9,7 @@ import org.stemmixer.core.internal.RecordCodec;
 import org.stemmixer.core.measure.Metric;
 import org.stemmixer.core.measure.SongAnalysis;
 import org.stemmixer.core.song.MixParameterPrediction;
+import org.stemmixer.core.song.profile.StyleDistance;
 
 /** Mixed songs as JSON on one line, numbers at full precision. JSON knows no infinity: what is not finite is null. */
 final class SongJson {
@@ -34,7 +35,7 @@ final class SongJson {
         ArrayNode notes = json.putArray("notes");
         comparison.notes().forEach(notes::add);
         ArrayNode models = json.putArray("models");
-        comparison.results().forEach(result -> models.add(mixed(result)));
+        comparison.results().forEach(result -> models.add(mixed(result).put("inWords", comparison.inWords(result))));
         return json.toString();
     }
 
@@ -50,6 +51,7 @@ final class SongJson {
         json.set("parameters", RecordCodec.write(song.parameters()));
         json.put("file", song.file().toString());
         json.set("metrics", metrics(song.measurements().analysis()));
+        song.style().ifPresent(style -> json.set("style", style(style)));
         json.set("prediction", prediction(song.prediction()));
         json.set("reasons", reasons(song.applied()));
         song.delivery().ifPresent(delivery -> json.set("delivery", delivery(delivery)));
@@ -59,6 +61,13 @@ final class SongJson {
         });
         ArrayNode models = json.putArray("provenance");
         song.models().forEach(model -> models.add(RecordCodec.write(model)));
+        return json;
+    }
+
+    private static ObjectNode style(StyleDistance style) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("name", style.style().name());
+        json.put("distanceDb", style.distanceDb());
         return json;
     }
 

@@ -2,6 +2,7 @@ package org.stemmixer.ml;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.ProgressListener;
@@ -9,6 +10,7 @@ import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.RenderedSong;
 import org.stemmixer.core.song.Song;
 import org.stemmixer.core.song.SongRenderer;
+import org.stemmixer.core.song.profile.StyleDistance;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.MixParameters;
 
@@ -23,6 +25,7 @@ public final class SongMix {
 
     private final Song song;
     private final SongPredictor predictor;
+    private final Optional<StyleDistance> style;
     private final MixParameterPrediction prediction;
     private final MixParameterPrediction applied;
     private final SongSettings settings;
@@ -31,12 +34,14 @@ public final class SongMix {
     SongMix(
             Song song,
             SongPredictor predictor,
+            Optional<StyleDistance> style,
             MixParameterPrediction prediction,
             MixParameterPrediction applied,
             SongSettings settings,
             OriginalLoudness original) {
         this.song = song;
         this.predictor = predictor;
+        this.style = style;
         this.prediction = prediction;
         this.applied = applied;
         this.settings = settings;
@@ -46,6 +51,11 @@ public final class SongMix {
     /** The name of what predicted. */
     public String model() {
         return predictor.name();
+    }
+
+    /** The style that the song is brought closer to, and how far it is from there as it is; empty where no style was asked for. */
+    public Optional<StyleDistance> style() {
+        return style;
     }
 
     /** What was predicted and why. */
@@ -60,7 +70,7 @@ public final class SongMix {
 
     /** The same song mixed by other parameters, taken as they are, level included: see {@link SongMixer.Builder#keepLoudness}. */
     public SongMix withParameters(MixParameters parameters) {
-        return new SongMix(song, predictor, prediction, byHand(parameters), settings, original);
+        return new SongMix(song, predictor, style, prediction, byHand(parameters), settings, original);
     }
 
     static MixParameterPrediction byHand(MixParameters parameters) {
@@ -106,6 +116,7 @@ public final class SongMix {
                 predictor.name(),
                 predictor.models(),
                 predictor.error(),
+                style,
                 prediction,
                 applied,
                 file,

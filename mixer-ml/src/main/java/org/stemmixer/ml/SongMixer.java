@@ -14,8 +14,11 @@ import org.stemmixer.core.ProgressListener;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.Song;
+import org.stemmixer.core.song.profile.ProfileMatcher;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.core.song.profile.SongStatistics;
+import org.stemmixer.core.song.profile.Style;
+import org.stemmixer.core.song.profile.StyleMatcher;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.dsp.chain.ParameterLocks;
 import org.stemmixer.dsp.chain.Tail;
@@ -55,7 +58,7 @@ public final class SongMixer implements AutoCloseable {
     /** The rules, which need no model. */
     public static final String RULES = "rule_based";
 
-    /** The matcher to references or to a profile, without which it takes that of the library. */
+    /** The matcher to references, a profile or a style, without which it takes the profile of the library. */
     public static final String MATCHER = "profile_matcher";
 
     private final SongPredictors predictors;
@@ -73,7 +76,7 @@ public final class SongMixer implements AutoCloseable {
 
     /**
      * The names of what predicts, in the order of results: the models, the one with the smallest measured error first, or
-     * {@link #MATCHER} where there are references or a profile; or what {@link Builder#models} asked for.
+     * {@link #MATCHER} where there are references, a profile or a style; or what {@link Builder#models} asked for.
      */
     public List<String> models() {
         return predictors.names();
@@ -127,10 +130,16 @@ public final class SongMixer implements AutoCloseable {
     public SongMix mix(Song song, String model) throws IOException {
         SongPredictor chosen = predictors.named(model);
         return predictors.use(all -> {
-            MixParameterPrediction prediction =
-                    chosen.predict(new SongFeatureCache(song.monitored(frames -> settings.check())));
+            SongFeatureCache heard = new SongFeatureCache(song.monitored(frames -> settings.check()));
+            MixParameterPrediction prediction = chosen.predict(heard);
             return new SongMix(
-                    song, chosen, prediction, settings.applied(prediction), settings, new OriginalLoudness(song));
+                    song,
+                    chosen,
+                    chosen.style(heard),
+                    prediction,
+                    settings.applied(prediction),
+                    settings,
+                    new OriginalLoudness(song));
         });
     }
 
@@ -159,6 +168,7 @@ public final class SongMixer implements AutoCloseable {
         return new SongMix(
                 song,
                 SongPredictor.of(given.source(), any -> given),
+                Optional.empty(),
                 given,
                 given,
                 settings,
@@ -209,6 +219,7 @@ public final class SongMixer implements AutoCloseable {
         private double amount = 1;
         private ParameterLocks locks = ParameterLocks.NONE;
         private @Nullable ReferenceProfile profile;
+        private @Nullable StylePredictor style;
         private List<String> models = List.of();
         private @Nullable LoudnessTarget target;
         private @Nullable Boolean keepLoudness;
@@ -265,7 +276,25 @@ public final class SongMixer implements AutoCloseable {
         }
 
         /**
-         * What predicts; by default all models or, where there are references or a profile, {@link #MATCHER}.
+         * Mixes songs to be like a style, in place of the models: the {@link #MATCHER} does, since models learned one profile.
+         * Excludes references and profiles.
+         *
+         * @param style one of {@link org.stemmixer.core.song.profile.Styles#all()}, or one's own
+         */
+        public Builder style(Style style) {
+            this.style = new StylePredictor(
+                    StyleMatcher.to(style), style.profile().integratedLufs().isKnown());
+            return this;
+        }
+
+        /** Mixes each song to be like the style that it is nearest to: {@link MixedSong#style()} says which, and how near. */
+        public Builder nearestStyle() {
+            this.style = new StylePredictor(StyleMatcher.toNearest(), true);
+            return this;
+        }
+
+        /**
+         * What predicts; by default all models or, where there are references, a profile or a style, {@link #MATCHER}.
          *
          * @param models names of bundled models, {@link #ENSEMBLE}, {@link #RULES}, {@link #MATCHER}, each once, in the order of
          *     results; at least one
@@ -341,7 +370,8 @@ public final class SongMixer implements AutoCloseable {
         /**
          * The mixer.
          *
-         * @throws IllegalArgumentException if one of the models that were asked for does not exist, or comes twice
+         * @throws IllegalArgumentException if one of the models that were asked for does not exist, comes twice, or cannot
+         *     be steered to a style that there is; or if there are a style and references or a profile
          * @throws ModelException if the manifest or the card of a bundled model cannot be used
          */
         public SongMixer build() throws ModelException {
@@ -355,7 +385,20 @@ public final class SongMixer implements AutoCloseable {
                     progress,
                     cancelled,
                     Optional.ofNullable(executor));
-            return new SongMixer(SongPredictors.of(Optional.ofNullable(profile), models), settings);
+            return new SongMixer(SongPredictors.of(matcher(), models), settings);
+        }
+
+        private Optional<SongPredictor> matcher() {
+            if (profile == null) {
+                return Optional.ofNullable(style);
+            }
+            if (style != null) {
+                throw new IllegalArgumentException("a style and references or a profile exclude each other");
+            }
+            return Optional.of(SongPredictor.of(
+                    MATCHER,
+                    new ProfileMatcher(profile),
+                    profile.integratedLufs().isKnown()));
         }
     }
 }

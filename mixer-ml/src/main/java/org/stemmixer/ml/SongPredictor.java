@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.MixParameterPredictor;
+import org.stemmixer.core.song.profile.StyleDistance;
 
 /** What decides how songs are mixed, under the name that its results have. Safe for use by several threads. */
 interface SongPredictor {
@@ -35,6 +36,11 @@ interface SongPredictor {
     }
 
     MixParameterPrediction predict(SongFeatureCache song) throws IOException;
+
+    /** The style that a song is brought closer to, and how far it is from there. */
+    default Optional<StyleDistance> style(SongFeatureCache song) throws IOException {
+        return Optional.empty();
+    }
 
     /** A predictor without a model. */
     static SongPredictor of(String name, MixParameterPredictor predictor) {

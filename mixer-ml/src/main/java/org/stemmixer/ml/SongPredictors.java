@@ -6,21 +6,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.stemmixer.core.song.MixParameterPrediction;
+import org.stemmixer.core.song.MixParameterPredictor;
 import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
-import org.stemmixer.core.song.Song;
 import org.stemmixer.core.song.profile.ProfileMatcher;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 
 /** What a {@link SongMixer} can ask, and which of it takes part in everything; closed when nobody uses it. */
 final class SongPredictors {
 
+    /** The library's profile is read only where it is used. */
+    private static final MixParameterPredictor TO_LIBRARY =
+            song -> new ProfileMatcher(ReferenceProfile.ofLibrary()).predict(song);
+
     private final Map<String, SongPredictor> known;
+    private final boolean towardsStyle;
     private final List<SongPredictor> chosen;
     private final UseCount uses;
 
-    private SongPredictors(Map<String, SongPredictor> known, List<String> names, List<SongModel> models) {
+    private SongPredictors(
+            Map<String, SongPredictor> known, boolean towardsStyle, List<String> names, List<SongModel> models) {
         this.known = known;
+        this.towardsStyle = towardsStyle;
         this.uses = new UseCount("the mixer", () -> models.forEach(SongModel::close));
         this.chosen = names.stream().map(this::named).toList();
     }
@@ -28,11 +34,10 @@ final class SongPredictors {
     /**
      * The bundled models, their ensemble, the matcher and the rules.
      *
-     * @param profile what the matcher matches to, in place of the library's
-     * @param names which take part, in that order; if there are none, the matcher where there is a profile, and else all
-     *     models
+     * @param matcher the matcher to what somebody asked for, in place of that to the library's profile
+     * @param names which take part, in that order; if there are none, the matcher that was asked for, and else all models
      */
-    static SongPredictors of(Optional<ReferenceProfile> profile, List<String> names) throws ModelException {
+    static SongPredictors of(Optional<SongPredictor> matcher, List<String> names) throws ModelException {
         Map<String, SongPredictor> known = new LinkedHashMap<>();
         List<SongModel> models = BundledModels.songModels();
         models.forEach(model -> known.put(model.name(), model));
@@ -42,19 +47,14 @@ final class SongPredictors {
         if (measured.size() > 1) {
             known.put(SongMixer.ENSEMBLE, new SongEnsemble(measured));
         }
-        boolean setsLoudness =
-                profile.isPresent() && profile.get().integratedLufs().isKnown();
-        known.put(SongMixer.MATCHER, SongPredictor.of(SongMixer.MATCHER, song -> match(song, profile), setsLoudness));
+        known.put(SongMixer.MATCHER, matcher.orElseGet(() -> SongPredictor.of(SongMixer.MATCHER, TO_LIBRARY)));
         known.put(SongMixer.RULES, SongPredictor.of(SongMixer.RULES, new RuleBasedMixParameterPredictor()));
         if (names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException("models must be named once each, but were " + names);
         }
-        List<String> byDefault = profile.isPresent() ? List.of(SongMixer.MATCHER) : all;
-        return new SongPredictors(known, names.isEmpty() ? byDefault : names, models);
-    }
-
-    private static MixParameterPrediction match(Song song, Optional<ReferenceProfile> profile) throws IOException {
-        return new ProfileMatcher(profile.orElseGet(ReferenceProfile::ofLibrary)).predict(song);
+        List<String> byDefault = matcher.isPresent() ? List.of(SongMixer.MATCHER) : all;
+        boolean towardsStyle = matcher.filter(StylePredictor.class::isInstance).isPresent();
+        return new SongPredictors(known, towardsStyle, names.isEmpty() ? byDefault : names, models);
     }
 
     /** The names of those that take part, in the order of results. */
@@ -68,6 +68,11 @@ final class SongPredictors {
         if (predictor == null) {
             throw new IllegalArgumentException(
                     "model must be one of " + new ArrayList<>(known.keySet()) + ", but was \"" + name + "\"");
+        }
+        if (towardsStyle && !predictor.models().isEmpty()) {
+            throw new IllegalArgumentException("model must not be " + name
+                    + " where there is a style: it learned the profile of the library and hears no other; "
+                    + SongMixer.MATCHER + " does");
         }
         return predictor;
     }

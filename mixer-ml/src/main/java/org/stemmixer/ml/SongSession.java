@@ -137,7 +137,14 @@ final class SongSession {
         for (int i = 0; i < predictors.size(); i++) {
             MixParameterPrediction prediction = predictions.get(i).get();
             SongPredictor predictor = predictors.get(i);
-            results.add(new SongMix(song, predictor, prediction, settings.applied(prediction), settings, original)
+            results.add(new SongMix(
+                            song,
+                            predictor,
+                            predictor.style(heard),
+                            prediction,
+                            settings.applied(prediction),
+                            settings,
+                            original)
                     .result(files.mixed(predictor.name()), renderings.get(i).get(), provenance.get()));
         }
         return new SongComparison(

@@ -62,7 +62,7 @@ record SongSettings(
                 audible = audible.with(name, 0);
                 reason = "left out, too little to be heard: " + reason;
             }
-            reasons.add(locks.values().containsKey(name) ? "locked" : reason);
+            reasons.add(locks.values().containsKey(name) ? MixParameterPrediction.LOCKED : reason);
         }
         return new MixParameterPrediction(
                 locks.applyTo(audible), prediction.source(), reasons, prediction.confidence());

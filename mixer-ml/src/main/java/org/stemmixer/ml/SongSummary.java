@@ -27,6 +27,17 @@ final class SongSummary {
             text.append('\n');
         }
         text.append('\n').append(comparison.table().toText());
+        text.append('\n');
+        for (MixedSong result : comparison.results()) {
+            text.append(result.model())
+                    .append(": ")
+                    .append(comparison.inWords(result))
+                    .append('\n');
+            result.style()
+                    .ifPresent(style -> text.append(Text.format(
+                            "%s: aimed at the style %s, %.1f dB away from the song\n",
+                            result.model(), style.style().name(), style.distanceDb())));
+        }
         comparison.notes().forEach(note -> text.append("Note: ").append(note).append('\n'));
         for (MixedSong result : comparison.results()) {
             result.warnings()

@@ -32,6 +32,12 @@ import org.stemmixer.core.measure.SongAnalysis;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
 import org.stemmixer.core.song.Song;
+import org.stemmixer.core.song.profile.ProfileMatcher;
+import org.stemmixer.core.song.profile.ReferenceProfile;
+import org.stemmixer.core.song.profile.SongStatistics;
+import org.stemmixer.core.song.profile.Style;
+import org.stemmixer.core.song.profile.StyleDistance;
+import org.stemmixer.core.song.profile.Styles;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
@@ -137,6 +143,12 @@ class SongMixerTest {
         }
         JsonNode json = new JsonMapper().readTree(result.toJson());
         assertThat(json.path("models")).hasSize(2);
+        for (int i = 0; i < 2; i++) {
+            String sentence = json.path("models").path(i).path("inWords").asText();
+            assertThat(sentence).matches("[A-Z0-9].*\\.");
+            assertThat(result.summary()).contains("\n" + result.results().get(i).model() + ": " + sentence + "\n");
+        }
+        assertThat(json.at("/models/0/inWords")).isNotEqualTo(json.at("/models/1/inWords"));
         JsonNode rules = json.path("models").path(0);
         assertThat(rules.path("name").asText()).isEqualTo("rule_based");
         JsonNode model = json.path("models").path(1);
@@ -194,6 +206,56 @@ class SongMixerTest {
             double after = matched.measurements().analysis().audio().loudness().integratedLufs();
             assertThat(after).isLessThan(before - 3);
         }
+    }
+
+    @Test
+    void aStyleTakesTheModelsPlaceAndIsSaid() throws IOException {
+        Path song = song();
+        SongStatistics heard = SongStatistics.measure(Song.of(song));
+        Style style = Styles.named("orchestral");
+        try (SongMixer mixer = SongMixer.builder().style(style).build()) {
+            assertThat(mixer.models()).containsExactly(SongMixer.MATCHER);
+            SongComparison result = mixer.mixWithAllModels(song, folder.resolve("out"));
+            MixedSong matched = result.results().get(0);
+            StyleDistance distance = new StyleDistance(style, style.profile().distance(heard));
+            assertThat(matched.prediction()).isEqualTo(new ProfileMatcher(style.profile()).predict(Song.of(song)));
+            assertThat(matched.style()).contains(distance);
+            assertThat(mixer.mix(song, SongMixer.MATCHER).style()).contains(distance);
+            assertThat(mixer.mix(song, SongMixer.RULES).style()).isEmpty();
+            assertThat(style.profile().distance(SongStatistics.measure(Song.of(matched.file()))))
+                    .isLessThan(distance.distanceDb());
+            assertThat(new JsonMapper().readTree(result.toJson()).at("/models/0/style"))
+                    .isEqualTo(new JsonMapper()
+                            .createObjectNode()
+                            .put("name", "orchestral")
+                            .put("distanceDb", distance.distanceDb()));
+            assertThat(result.summary()).contains("profile_matcher: aimed at the style orchestral, ");
+        }
+        try (SongMixer mixer = SongMixer.builder().nearestStyle().build()) {
+            assertThat(mixer.mix(song, SongMixer.MATCHER).style()).isEqualTo(Styles.nearest(heard));
+        }
+    }
+
+    @Test
+    void aStyleIsForWhatHearsIt() throws IOException {
+        SongMixer.Builder builder = SongMixer.builder().style(Styles.named("rock"));
+        try (SongMixer mixer =
+                builder.models(SongMixer.RULES, SongMixer.MATCHER).build()) {
+            Song song = Song.of(song());
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> mixer.mix(song, SongMixer.AST))
+                    .withMessageStartingWith("model must not be ast_regressor where there is a style: it learned ");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        builder.models(SongMixer.MATCHER, SongMixer.ENSEMBLE).build())
+                .withMessageStartingWith("model must not be ensemble where there is a style");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SongMixer.builder()
+                        .profile(ReferenceProfile.ofLibrary())
+                        .nearestStyle()
+                        .build())
+                .withMessage("a style and references or a profile exclude each other");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.awt.Shape;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.util.List;
+import org.stemmixer.core.measure.SpectralBalance;
 import org.stemmixer.features.ThirdOctaves;
 
 /** Draws how the balance of all versions deviates from the reference slope. */

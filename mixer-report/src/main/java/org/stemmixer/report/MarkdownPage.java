@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.internal.Text;
+import org.stemmixer.core.internal.TwoSpeakers;
 import org.stemmixer.core.measure.Metric;
 import org.stemmixer.core.measure.SongAnalysis;
 import org.stemmixer.dsp.chain.MixParameters;
-import org.stemmixer.report.internal.TwoSpeakers;
 
 /** {@code REPORT.md}: the report for people, as text. */
 final class MarkdownPage implements ReportPage {

@@ -1,9 +1,9 @@
 package org.stemmixer.report;
 
+import org.stemmixer.core.internal.TwoSpeakers;
 import org.stemmixer.core.measure.Metric;
 import org.stemmixer.core.measure.SongAnalysis;
 import org.stemmixer.dsp.chain.MixParameters;
-import org.stemmixer.report.internal.TwoSpeakers;
 
 /** What is out of the ordinary, so that tables can mark it. Thread-safe: static functions only. */
 public final class Outliers {

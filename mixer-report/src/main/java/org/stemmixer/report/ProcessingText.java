@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.internal.Text;
+import org.stemmixer.core.internal.TwoSpeakers;
 import org.stemmixer.core.measure.SongAnalysis;
+import org.stemmixer.core.measure.SpectralBalance;
+import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.profile.ProfileMatcher;
+import org.stemmixer.core.song.text.ParameterText;
+import org.stemmixer.core.song.text.SongSentence;
 import org.stemmixer.dsp.chain.MixParameters;
-import org.stemmixer.features.ThirdOctaves;
-import org.stemmixer.report.internal.TwoSpeakers;
 
 /**
  * What was done to the sound of a song, in words: each step of the channel strip that does something, with what a profile wanted
  * or, since models say nothing of sound, with what was measured before and after. Thread-safe: static functions only.
  */
 public final class ProcessingText {
-
-    /** The {@link org.stemmixer.core.song.MixParameterPrediction#reasons() reason} of what a person holds fixed. */
-    static final String LOCKED = "locked";
 
     private static final double LOWEST_HZ = 20;
     private static final double HIGHEST_HZ = 20_000;
@@ -60,8 +60,7 @@ public final class ProcessingText {
      * @param after as for {@link #steps}
      */
     public static String sentence(Processing processing, SongAnalysis before, SongAnalysis after) {
-        return new ProcessingSentence(processing, before, after, (fromHz, toHz) -> deviationDb(before, fromHz, toHz))
-                .write();
+        return SongSentence.of(processing.prediction(), processing.delivery(), before, after);
     }
 
     /** Who decided, and how far that is to be trusted; empty where there is nothing but the label of the version to say. */
@@ -165,7 +164,7 @@ public final class ProcessingText {
     /** Models tell how sure they are, not what they hear, so measurements stand in for their reasons. */
     private String because(int index, String measured) {
         String reason = processing.prediction().reasons().get(index);
-        if (reason.equals(LOCKED)) {
+        if (reason.equals(MixParameterPrediction.LOCKED)) {
             return "held there by hand";
         }
         return processing.prediction().source().equals(ProfileMatcher.SOURCE) ? reason : measured;
@@ -178,32 +177,18 @@ public final class ProcessingText {
     }
 
     private String width() {
-        return isMono(before)
+        return before.isMono()
                 ? "the song is mono, so nothing of it is heard"
                 : measured("side to mid", "dB", before.sideToMidDb(), after.sideToMidDb());
     }
 
-    /** Whether a song has no sides. */
-    static boolean isMono(SongAnalysis song) {
-        return song.channels() == 1 || song.audio().stereoCorrelation() == 1;
-    }
-
     private String balance(double fromHz, double toHz) {
-        double was = deviationDb(before, fromHz, toHz);
-        double is = deviationDb(after, fromHz, toHz);
+        double was = SpectralBalance.deviationDb(before, fromHz, toHz);
+        double is = SpectralBalance.deviationDb(after, fromHz, toHz);
         return Double.isFinite(was) && Double.isFinite(is)
                 ? "there the song was " + deviation(was, " than music usually is") + ", and is " + deviation(is, "")
                         + " now"
                 : "";
-    }
-
-    private static double deviationDb(SongAnalysis song, double fromHz, double toHz) {
-        double[] deviations = SpectralBalance.deviationsDb(song);
-        return ThirdOctaves.within(fromHz, toHz)
-                .mapToDouble(band -> deviations[band])
-                .filter(Double::isFinite)
-                .average()
-                .orElse(Double.NaN);
     }
 
     private static String deviation(double db, String fromWhat) {

@@ -34,7 +34,8 @@ public final class TrainingCli {
                         "Trains models on your own music.",
                         new TrainGainsCommand().spec(),
                         new TrainRolesCommand().spec(),
-                        new TrainParametersCommand().spec()));
+                        new TrainParametersCommand().spec(),
+                        new TrainStylesCommand().spec()));
         commands.put(
                 "evaluate",
                 () -> group(

@@ -38,6 +38,8 @@ class TrainingCliTest {
                 "train parameters --data D --out O --threads 0         | threads must be at least 1, but was 0",
                 "train parameters --data D --out O --degradations -1   | degradations must be in [0, 100], but was -1",
                 "train parameters --data D --out O --arch vgg          | architecture must be one of [baseline-cnn, enhanced-cnn, ast]",
+                "train styles --data D --out O                         | Missing required option: '--table=FILE'",
+                "train styles --data D --table T --out O --threads 0   | threads must be in [1, 1024], but was 0",
                 "evaluate parameters --data D                          | Missing required option: '--out=DIR'",
                 "evaluate parameters --data D --out O --songs 0        | songs must be at least 1, but was 0",
                 "evaluate gains --out O                                | songs must be given, in --data or --also",

@@ -65,6 +65,11 @@ public record SongAnalysis(
         return frames() / (double) sampleRate;
     }
 
+    /** Whether there are no sides: one channel, or two that are the same. */
+    public boolean isMono() {
+        return channels == 1 || audio.stereoCorrelation() == 1;
+    }
+
     /**
      * How wide the song is: the power of the side signal over that of mid, in dB. Minus infinity for mono, 0 for unrelated
      * sides of equal power, plus infinity if the sides cancel.

@@ -17,6 +17,9 @@ import org.stemmixer.dsp.internal.Checks;
 public record MixParameterPrediction(
         MixParameters parameters, String source, List<String> reasons, OptionalDouble confidence) {
 
+    /** The reason of what a person holds fixed. */
+    public static final String LOCKED = "locked";
+
     /** Copies the reasons and refuses other than ten, and a confidence out of its range. */
     public MixParameterPrediction {
         Checks.equal("reasons", reasons.size(), MixParameters.NAMES.size());

@@ -49,6 +49,17 @@ class SongAnalysisTest {
                 song.thirdOctavesDb());
     }
 
+    @Test
+    void monoIsOneChannelOrTwoThatAreTheSame() {
+        AudioBuffer middle = Signals.noise(Signals.RATE, 50_000, 0.3, 0);
+
+        assertThat(analysis(middle).isMono()).isTrue();
+        assertThat(analysis(AudioBuffer.wrap(Signals.RATE, middle.channel(0))).isMono())
+                .isTrue();
+        assertThat(analysis(Signals.noise(Signals.RATE, 50_000, 0.3, 0.01)).isMono())
+                .isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {8000, 22_050, 44_100, 48_000, 96_000, 192_000})
     void sineIsInItsBandAtEveryRate(int sampleRate) {

@@ -4,19 +4,19 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import org.stemmixer.core.internal.Json;
+import org.stemmixer.core.internal.TwoSpeakers;
 import org.stemmixer.core.measure.Metric;
 import org.stemmixer.core.measure.SongAnalysis;
+import org.stemmixer.core.measure.SpectralBalance;
 import org.stemmixer.core.song.MixParameterPrediction;
+import org.stemmixer.core.song.text.ParameterText;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.features.ThirdOctaves;
 import org.stemmixer.report.Comparison;
 import org.stemmixer.report.Outliers;
-import org.stemmixer.report.ParameterText;
 import org.stemmixer.report.Processing;
 import org.stemmixer.report.ProcessingText;
 import org.stemmixer.report.SongVersion;
-import org.stemmixer.report.SpectralBalance;
-import org.stemmixer.report.internal.TwoSpeakers;
 
 /** What the page of a comparison shows, as JSON for its script. */
 final class ComparisonData {

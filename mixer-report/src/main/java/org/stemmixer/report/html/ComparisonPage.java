@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.core.internal.TwoSpeakers;
 import org.stemmixer.core.measure.SongAnalysis;
 import org.stemmixer.core.measure.SongMeasurements;
 import org.stemmixer.core.song.Song;
@@ -15,7 +16,6 @@ import org.stemmixer.report.Comparison;
 import org.stemmixer.report.ReportPage;
 import org.stemmixer.report.SongVersion;
 import org.stemmixer.report.internal.ReportFolder;
-import org.stemmixer.report.internal.TwoSpeakers;
 
 /**
  * {@code report.html}: versions of a song to be listened to in turn, at the same loudness, with names or blind, and the

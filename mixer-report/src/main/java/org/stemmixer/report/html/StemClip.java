@@ -7,10 +7,10 @@ import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemResult;
 import org.stemmixer.core.audio.FrameListener;
 import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.core.internal.TwoSpeakers;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
 import org.stemmixer.dsp.resample.Resampler;
-import org.stemmixer.report.internal.TwoSpeakers;
 
 /**
  * A stem as the page of a mix plays and shows it.

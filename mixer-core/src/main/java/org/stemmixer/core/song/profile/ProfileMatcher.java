@@ -57,11 +57,23 @@ public final class ProfileMatcher implements MixParameterPredictor {
 
     @Override
     public MixParameterPrediction predict(Song song) throws IOException {
-        SongMeter.Measured measured = SongMeter.measure(song, EXCERPTS);
-        if (!measured.statistics().isMeasurable()) {
-            return MixParameterPrediction.of(
-                    MixParameters.NEUTRAL, SOURCE, "left as it is: silent, shorter than 400 ms, or nothing but side");
-        }
+        SongMeter.Measured measured = measure(song);
+        return measured.statistics().isMeasurable() ? match(measured) : leftAsItIs();
+    }
+
+    /** Measures a song, and keeps what {@link #match(SongMeter.Measured)} needs of it. */
+    static SongMeter.Measured measure(Song song) throws IOException {
+        return SongMeter.measure(song, EXCERPTS);
+    }
+
+    /** What is said of songs that are not measurable. */
+    static MixParameterPrediction leftAsItIs() {
+        return MixParameterPrediction.of(
+                MixParameters.NEUTRAL, SOURCE, "left as it is: silent, shorter than 400 ms, or nothing but side");
+    }
+
+    /** What brings a measurable song closer. */
+    MixParameterPrediction match(SongMeter.Measured measured) {
         return match(measured.statistics(), new StripTrial(measured.excerpts()));
     }
 

@@ -108,7 +108,12 @@ public record ReferenceProfile(
 
     /** The profile that comes with the library; its card, {@code default-profile.md} beside it, says from what it is. */
     public static ReferenceProfile ofLibrary() {
-        try (InputStream in = Objects.requireNonNull(ReferenceProfile.class.getResourceAsStream(DEFAULT), DEFAULT)) {
+        return ofResource(DEFAULT);
+    }
+
+    /** A profile that comes with the library, by the name of its file. */
+    static ReferenceProfile ofResource(String file) {
+        try (InputStream in = Objects.requireNonNull(ReferenceProfile.class.getResourceAsStream(file), file)) {
             return fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,7 +1,6 @@
-package org.stemmixer.report;
+package org.stemmixer.core.measure;
 
 import java.util.List;
-import org.stemmixer.core.measure.SongAnalysis;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.features.ThirdOctaves;
 
@@ -48,6 +47,23 @@ public final class SpectralBalance {
             deviations[band] -= mean;
         }
         return deviations;
+    }
+
+    /**
+     * How much more power there is between two frequencies than in the reference.
+     *
+     * @param song measured
+     * @param fromHz the lowest centre of a band
+     * @param toHz the highest centre of a band
+     * @return the mean over the bands in dB; NaN where there is none that holds anything
+     */
+    public static double deviationDb(SongAnalysis song, double fromHz, double toHz) {
+        double[] deviations = deviationsDb(song);
+        return ThirdOctaves.within(fromHz, toHz)
+                .mapToDouble(band -> deviations[band])
+                .filter(Double::isFinite)
+                .average()
+                .orElse(Double.NaN);
     }
 
     private static double referenceDb(int band) {

@@ -1,17 +1,19 @@
-package org.stemmixer.report;
+package org.stemmixer.core.song.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleBinaryOperator;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.internal.Text;
+import org.stemmixer.core.internal.TwoSpeakers;
 import org.stemmixer.core.measure.SongAnalysis;
+import org.stemmixer.core.measure.SpectralBalance;
+import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.profile.ProfileMatcher;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.chain.MixParameters;
-import org.stemmixer.report.internal.TwoSpeakers;
 
 /**
  * What was done to a song in one sentence, as an engineer would say it: what is heard of it, and what is known of the reason.
@@ -19,7 +21,7 @@ import org.stemmixer.report.internal.TwoSpeakers;
  * <p>A profile is a reason. Models and rules give none: how the song measures where they act stands beside it, whether it speaks
  * for the change ("where the song is 2.1 dB fuller than music usually is") or against it ("though ...").
  */
-final class ProcessingSentence {
+public final class SongSentence {
 
     /** What is smaller is in the list of steps only. */
     private static final double WORTH_TELLING_DB = 0.3;
@@ -33,34 +35,49 @@ final class ProcessingSentence {
     private static final Pattern AGAINST_PROFILE =
             Pattern.compile("the song is ([0-9.]+) dB (thinner|fuller) there than the profile");
 
-    private final Processing processing;
+    private final MixParameterPrediction applied;
     private final MixParameters parameters;
+    private final Optional<DeliveryResult> delivery;
     private final SongAnalysis before;
     private final SongAnalysis after;
-    private final DoubleBinaryOperator deviationDb;
     private boolean compared;
 
-    /**
-     * A sentence.
-     *
-     * @param deviationDb how much fuller the song was between two frequencies than music usually is; NaN where that is unknown
-     */
-    ProcessingSentence(
-            Processing processing, SongAnalysis before, SongAnalysis after, DoubleBinaryOperator deviationDb) {
-        this.processing = processing;
-        this.parameters = processing.prediction().parameters();
+    private SongSentence(
+            MixParameterPrediction applied,
+            Optional<DeliveryResult> delivery,
+            SongAnalysis before,
+            SongAnalysis after) {
+        this.applied = applied;
+        this.parameters = applied.parameters();
+        this.delivery = delivery;
         this.before = before;
         this.after = after;
-        this.deviationDb = deviationDb;
     }
 
-    /** The sentence, with a capital and a full stop. */
-    String write() {
+    /**
+     * The sentence: {@code 1.8 dB less below 100 Hz, where the song is 2.1 dB fuller than music usually is; slightly compressed,
+     * 1.15 : 1 above -6 dBFS; turned down by 2.1 dB at the end: as loud as the original, -14.2 LUFS.}
+     *
+     * @param applied the mixing parameters as they were applied, and why
+     * @param delivery the gain behind everything else that kept the loudness or reached a target, if there was one
+     * @param before the song as it was
+     * @param after the song as it came out
+     */
+    public static String of(
+            MixParameterPrediction applied,
+            Optional<DeliveryResult> delivery,
+            SongAnalysis before,
+            SongAnalysis after) {
+        return new SongSentence(applied, delivery, before, after).write();
+    }
+
+    /** With a capital and a full stop. */
+    private String write() {
         List<String> parts = new ArrayList<>();
-        band(parts, "lowEq", parameters.lowEqDb(), "below 100 Hz", deviationDb.applyAsDouble(20, 100));
-        band(parts, "midEq", parameters.midEqDb(), "around 1 kHz", deviationDb.applyAsDouble(500, 2000));
-        band(parts, "highEq", parameters.highEqDb(), "above 8 kHz", deviationDb.applyAsDouble(8000, 20_000));
-        band(parts, "presence", parameters.presenceDb(), "above 12 kHz", deviationDb.applyAsDouble(12_000, 20_000));
+        band(parts, "lowEq", parameters.lowEqDb(), "below 100 Hz", usualDb(20, 100));
+        band(parts, "midEq", parameters.midEqDb(), "around 1 kHz", usualDb(500, 2000));
+        band(parts, "highEq", parameters.highEqDb(), "above 8 kHz", usualDb(8000, 20_000));
+        band(parts, "presence", parameters.presenceDb(), "above 12 kHz", usualDb(12_000, 20_000));
         compression(parts);
         space(parts);
         width(parts);
@@ -70,6 +87,11 @@ final class ProcessingSentence {
         level(parts);
         String sentence = String.join("; ", parts);
         return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1) + ".";
+    }
+
+    /** How much fuller the song was between two frequencies than music usually is; NaN where that is unknown. */
+    private double usualDb(double fromHz, double toHz) {
+        return SpectralBalance.deviationDb(before, fromHz, toHz);
     }
 
     private void band(List<String> parts, String parameter, double gainDb, String where, double usualDb) {
@@ -83,11 +105,11 @@ final class ProcessingSentence {
     }
 
     private String because(String parameter, double gainDb, double usualDb) {
-        String reason = processing.prediction().reasons().get(MixParameters.NAMES.indexOf(parameter));
-        if (reason.equals(ProcessingText.LOCKED)) {
+        String reason = applied.reasons().get(MixParameters.NAMES.indexOf(parameter));
+        if (reason.equals(MixParameterPrediction.LOCKED)) {
             return " (held there by hand)";
         }
-        if (!processing.prediction().source().equals(ProfileMatcher.SOURCE)) {
+        if (!applied.source().equals(ProfileMatcher.SOURCE)) {
             return compared(gainDb, usualDb, "music usually is", "where");
         }
         Matcher profile = AGAINST_PROFILE.matcher(reason);
@@ -144,14 +166,14 @@ final class ProcessingSentence {
 
     private void width(List<String> parts) {
         double sidesDb = Decibels.fromLinear(parameters.sideGainLinear());
-        if (!ProcessingText.isMono(before) && Math.abs(sidesDb) >= WORTH_TELLING_DB) {
+        if (!before.isMono() && Math.abs(sidesDb) >= WORTH_TELLING_DB) {
             parts.add((sidesDb < 0 ? "narrower, " : "wider, ") + change(sidesDb) + " of the sides");
         }
     }
 
     private void level(List<String> parts) {
-        if (processing.delivery().isPresent()) {
-            parts.add(delivered(processing.delivery().get()));
+        if (delivery.isPresent()) {
+            parts.add(delivered(delivery.get()));
             return;
         }
         double louderLu = TwoSpeakers.lufs(after.audio().loudness().integratedLufs(), after.channels())

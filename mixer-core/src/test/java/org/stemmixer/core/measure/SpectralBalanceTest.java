@@ -1,4 +1,4 @@
-package org.stemmixer.report;
+package org.stemmixer.core.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,13 +7,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.stemmixer.core.measure.SongAnalysis;
 import org.stemmixer.features.ThirdOctaves;
 
 class SpectralBalanceTest {
 
+    private static SongAnalysis noise(double seconds, double amplitude) {
+        int frames = (int) (seconds * Signals.RATE);
+        return Signals.measurements(Signals.noise(Signals.RATE, frames, amplitude, amplitude))
+                .analysis();
+    }
+
     private static SongAnalysis withBands(List<Double> bandsDb) {
-        SongAnalysis song = Comparisons.noise(0.1, 0.1).analysis();
+        SongAnalysis song = noise(0.1, 0.1);
         return new SongAnalysis("song", 44_100, 2, song.audio(), 1000, bandsDb);
     }
 
@@ -32,8 +37,7 @@ class SpectralBalanceTest {
 
     @Test
     void whiteNoiseRisesAboveTheReference() {
-        double[] deviations =
-                SpectralBalance.deviationsDb(Comparisons.noise(10, 0.3).analysis());
+        double[] deviations = SpectralBalance.deviationsDb(noise(10, 0.3));
 
         double octaves = Math.log(100) / Math.log(2);
         assertThat(deviations[27] - deviations[7]).isCloseTo(4.5 * octaves, within(1.0));
@@ -41,8 +45,17 @@ class SpectralBalanceTest {
     }
 
     @Test
+    void aRangeDeviatesByTheMeanOfItsBands() {
+        SongAnalysis noise = noise(10, 0.3);
+        double[] deviations = SpectralBalance.deviationsDb(noise);
+
+        assertThat(SpectralBalance.deviationDb(noise, 390, 600))
+                .isCloseTo((deviations[13] + deviations[14]) / 2, within(1e-9));
+        assertThat(SpectralBalance.deviationDb(noise, 21_000, 22_000)).isNaN();
+    }
+
+    @Test
     void silenceHasNoBalance() {
-        assertThat(SpectralBalance.deviationsDb(Comparisons.noise(1, 0).analysis()))
-                .containsOnly(Double.NaN);
+        assertThat(SpectralBalance.deviationsDb(noise(1, 0))).containsOnly(Double.NaN);
     }
 }

@@ -1,4 +1,4 @@
-package org.stemmixer.report;
+package org.stemmixer.core.song.text;
 
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.dsp.Decibels;
@@ -8,7 +8,7 @@ import org.stemmixer.dsp.chain.MixParameters;
 public final class ParameterText {
 
     /** What {@link #effect} says of a parameter that does nothing. */
-    static final String NOTHING = "nothing";
+    public static final String NOTHING = "nothing";
 
     /** What hardly changes anything, in dB. */
     private static final double UNNOTICED_DB = 0.05;

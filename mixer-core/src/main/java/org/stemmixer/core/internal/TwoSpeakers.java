@@ -1,8 +1,7 @@
-package org.stemmixer.report.internal;
+package org.stemmixer.core.internal;
 
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.stemmixer.core.internal.Text;
 import org.stemmixer.dsp.Decibels;
 
 /**
