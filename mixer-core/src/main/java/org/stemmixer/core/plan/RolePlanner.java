@@ -66,7 +66,7 @@ public final class RolePlanner implements Planner {
                     .map(sound -> stem.withRole(decided(stem.role(), sound)))
                     .orElse(stem));
         }
-        return draft.withStems(LeadVocal.onlyOne(draft.stems(), planned, heard));
+        return draft.withStems(LeadChoice.onlyOne(draft.stems(), planned, heard));
     }
 
     private static boolean isAsked(StemPlan stem) {

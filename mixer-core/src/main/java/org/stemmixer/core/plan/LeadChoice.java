@@ -12,9 +12,9 @@ import org.stemmixer.core.measure.Measurements;
  * Lets one of several vocals lead, which sound alone does not tell apart: one whose name says so or that is set by hand, else the
  * one with the most energy, which is both loud and there for most of the song.
  */
-final class LeadVocal {
+final class LeadChoice {
 
-    private LeadVocal() {}
+    private LeadChoice() {}
 
     /**
      * Makes vocals that only sound so backing vocals, all but one if no other leads.
