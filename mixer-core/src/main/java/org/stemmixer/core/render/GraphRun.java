@@ -239,29 +239,24 @@ final class GraphRun implements Closeable {
     private static final class Output {
 
         private final Sink sink;
-        private long framesToSkip;
-        private long framesLeft;
+        private final TimelyFrames timely;
 
         Output(Sink sink, long lateness, long frames) {
             this.sink = sink;
-            this.framesToSkip = lateness;
-            this.framesLeft = frames;
+            this.timely = new TimelyFrames(lateness, frames);
         }
 
         void accept(double[][] bus, int frames) throws IOException {
-            int skipped = (int) Math.min(framesToSkip, frames);
-            framesToSkip -= skipped;
-            int count = (int) Math.min(framesLeft, frames - skipped);
-            if (count == 0) {
+            timely.advance(frames);
+            if (timely.count() == 0) {
                 return;
             }
-            if (skipped > 0) {
+            if (timely.first() > 0) {
                 for (double[] side : bus) {
-                    System.arraycopy(side, skipped, side, 0, count);
+                    System.arraycopy(side, timely.first(), side, 0, timely.count());
                 }
             }
-            framesLeft -= count;
-            sink.accept(bus, count);
+            sink.accept(bus, timely.count());
         }
     }
 }

@@ -6,10 +6,7 @@ import org.stemmixer.core.audio.FrameListener;
 final class StemTap {
 
     private final FrameListener listener;
-    /** Frames that are late and still to be passed over. */
-    private long framesToSkip;
-
-    private long framesLeft;
+    private final TimelyFrames timely;
 
     /**
      * A tap.
@@ -19,18 +16,14 @@ final class StemTap {
      */
     StemTap(FrameListener listener, long lateness, long frames) {
         this.listener = listener;
-        this.framesToSkip = lateness;
-        this.framesLeft = frames;
+        this.timely = new TimelyFrames(lateness, frames);
     }
 
     /** Takes the next frames of the signal. */
     void accept(float[][] block, int frames) {
-        int skipped = (int) Math.min(framesToSkip, frames);
-        int count = (int) Math.min(framesLeft, frames - skipped);
-        framesToSkip -= skipped;
-        framesLeft -= count;
-        if (count > 0) {
-            listener.accept(block, skipped, count);
+        timely.advance(frames);
+        if (timely.count() > 0) {
+            listener.accept(block, timely.first(), timely.count());
         }
     }
 }

@@ -57,11 +57,6 @@ public final class ExcerptStatistics {
         return mean.clone();
     }
 
-    /** The weighted mean of one of the numbers; 0 without excerpts. */
-    public double mean(int output) {
-        return mean[output];
-    }
-
     /** The weighted standard deviation of one of the numbers; 0 without excerpts. */
     public double spread(int output) {
         return count == 0 ? 0 : Math.sqrt(squaredDeviations[output] / weights);

@@ -56,11 +56,6 @@ public final class LoudnessSpectrograph {
     private final double[] bands = new double[BANDS];
     private float[] spectrogram = new float[256 * BANDS];
 
-    /** A spectrograph at rest, for one channel that counts once. */
-    public LoudnessSpectrograph() {
-        this(1, 1);
-    }
-
     private LoudnessSpectrograph(int channels, double weight) {
         this.samples = new float[channels][FRAME];
         this.weight = weight;

@@ -76,7 +76,7 @@ class LoudnessSpectrogramTest {
     void blocksChangeNothing() {
         float[] stem = noise(50_000, 0.5, 3);
         Random random = new Random(4);
-        LoudnessSpectrograph byBlocks = new LoudnessSpectrograph();
+        LoudnessSpectrograph byBlocks = LoudnessSpectrograph.ofTwoSpeakers(1);
         for (int from = 0; from < stem.length; ) {
             int count = Math.min(stem.length - from, random.nextInt(3000));
             byBlocks.accept(stem, from, count);
@@ -104,14 +104,14 @@ class LoudnessSpectrogramTest {
     }
 
     static LoudnessSpectrogram spectrogram(float[] samples) {
-        LoudnessSpectrograph spectrograph = new LoudnessSpectrograph();
+        LoudnessSpectrograph spectrograph = LoudnessSpectrograph.ofTwoSpeakers(1);
         spectrograph.accept(samples, 0, samples.length);
         return spectrograph.finish();
     }
 
     private static double meter(float[] samples) {
-        LoudnessMeter meter = new LoudnessMeter(RATE, 1);
-        meter.process(new float[][] {samples}, 0, samples.length);
+        LoudnessMeter meter = new LoudnessMeter(RATE, 2);
+        meter.process(new float[][] {samples, samples}, 0, samples.length);
         return meter.loudness().integratedLufs();
     }
 
