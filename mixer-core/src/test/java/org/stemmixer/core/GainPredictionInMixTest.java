@@ -87,6 +87,14 @@ class GainPredictionInMixTest {
         assertThat(half.stems()).extracting(StemResult::gainDb).containsExactly(-1.5, 2.0);
         assertThat(half.stems().get(0).reason()).isEqualTo("loud; 50 % of -3.00 dB, as asked");
         assertThat(none.stems()).extracting(StemResult::gainDb).containsExactly(0.0, 6.0);
+        MixResult alone = mixer.mixBuffers(
+                stems,
+                all.toBuilder()
+                        .gainAmount(0.5)
+                        .predictor(analyzed -> List.of(
+                                GainPrediction.of(0, "test", "left alone"), GainPrediction.of(0, "test", "left alone")))
+                        .build());
+        assertThat(alone.stems()).extracting(StemResult::reason).containsOnly("left alone");
         assertThat(none.toBuffer().toArrays())
                 .as("amount 0 changes nothing")
                 .isDeepEqualTo(untouched.toBuffer().toArrays());

@@ -67,7 +67,7 @@ public final class GainPlanner implements Planner {
         double gainDb = prediction.gainDb();
         String reason = prediction.reason();
         List<Evidence> terms = new ArrayList<>(prediction.terms());
-        if (amount < 1) {
+        if (amount < 1 && gainDb != 0) {
             gainDb = amount * gainDb + 0.0; // not minus zero
             reason += Text.format("; %.0f %% of %+.2f dB, as asked", 100 * amount, prediction.gainDb());
             terms.add(Evidence.ofDb("amount", gainDb - prediction.gainDb(), "how far to go"));
