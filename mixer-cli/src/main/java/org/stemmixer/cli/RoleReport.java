@@ -44,7 +44,7 @@ record RoleReport(MixPlan plan, List<StemSource> sources) {
         StemGroup.in(plan)
                 .forEach((group, stems) -> text.append("  " + group.label() + ": " + String.join(", ", stems) + "\n"));
         if (!sources.isEmpty()) {
-            text.append("\nSources in several stems, whose balance is kept\n");
+            text.append("\nSources in several stems, which --cnn moves together\n");
             sources.forEach(
                     source -> text.append("  " + String.join(", ", source.stems()) + ": " + source.because() + "\n"));
         }
@@ -60,10 +60,14 @@ record RoleReport(MixPlan plan, List<StemSource> sources) {
         if (role.isOpen()) {
             return "unknown";
         }
-        String who = role.isByHand() ? "hand" : role.source();
-        return role.confidence().isPresent()
-                ? Text.format("%s (%.0f %%)", who, 100 * role.confidence().getAsDouble())
-                : who;
+        if (role.isByHand()) {
+            return "hand";
+        }
+        // Of a role by name, the confidence is that of the sound: it would read as if the name were hardly believed.
+        return role.source().equals(RolePlanner.BY_SOUND) && role.confidence().isPresent()
+                ? Text.format(
+                        "%s (%.0f %%)", role.source(), 100 * role.confidence().getAsDouble())
+                : role.source();
     }
 
     /** What the sound tells, unless it is what the name or a person says. */

@@ -47,8 +47,8 @@ class RoleReportTest {
     @Test
     void saysWhoDecidedWhat() {
         assertThat(REPORT.summary()).isEqualTo("""
-                        kick in   kick             name (98 %)
-                        kick out  kick             name (1 %)    its name says so; it sounds ...
+                        kick in   kick             name
+                        kick out  kick             name          its name says so; it sounds ...
                         take 3    electric guitar  sound (87 %)  sounds like electric guitar (87 %)
                         take 4    piano            hand
                         snare     snare            name
@@ -60,7 +60,7 @@ class RoleReportTest {
                           keys and synths: take 4
                           other: take 5
 
-                        Sources in several stems, whose balance is kept
+                        Sources in several stems, which --cnn moves together
                           kick in, kick out: their names differ only in the microphone
 
                         Note: kick out sounds like a bass (99 %), not a kick; set its role if so

@@ -18,9 +18,9 @@ import org.stemmixer.features.FeatureVector;
  * @param plan all decisions
  * @param heard what the stems measure
  * @param warnings of deciding, in words
- * @param model that decided, if one did
+ * @param models that decided, in the order in which they did
  */
-record Decisions(MixPlan plan, Measurements heard, List<String> warnings, Optional<ModelProvenance> model) {
+record Decisions(MixPlan plan, Measurements heard, List<String> warnings, List<ModelProvenance> models) {
 
     /** The decisions for each stem, beside what it is made of. */
     List<StemResult> stems(List<Stem> stems) throws IOException {

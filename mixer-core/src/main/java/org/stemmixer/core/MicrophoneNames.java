@@ -14,10 +14,10 @@ import java.util.Set;
  */
 final class MicrophoneNames {
 
+    /** Words that name parts of music as well, such as up, lower and line, are not among them. */
     private static final Set<String> PLACES = Set.of(
-            "in", "out", "inside", "outside", "inner", "outer", "top", "bottom", "btm", "bot", "up", "down", "over",
-            "under", "upper", "lower", "close", "near", "far", "spot", "room", "rm", "amb", "front", "rear", "di",
-            "line", "amp", "cab", "mic", "mik", "micro");
+            "in", "out", "inside", "outside", "inner", "outer", "top", "bottom", "btm", "bot", "over", "under", "close",
+            "near", "far", "spot", "room", "rm", "amb", "front", "rear", "di", "amp", "cab", "mic", "mik", "micro");
 
     /** Behind these a number counts microphones; elsewhere it counts instruments. */
     private static final Set<String> NUMBERED = Set.of("mic", "mik", "micro");

@@ -173,11 +173,8 @@ public final class MixResult {
                 for (int i = 0; i < inputs.size(); i++) {
                     hashed.add(new MixProvenance.Input(inputs.get(i).name(), hashes.get(i)));
                 }
-                provenance = new MixProvenance(
-                        MixProvenance.currentVersion(),
-                        sampleRate(),
-                        hashed,
-                        decisions.model().stream().toList());
+                provenance =
+                        new MixProvenance(MixProvenance.currentVersion(), sampleRate(), hashed, decisions.models());
             }
         }
         return provenance;

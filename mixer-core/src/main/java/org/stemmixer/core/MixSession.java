@@ -33,6 +33,7 @@ import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.Insert;
 import org.stemmixer.core.plan.MasterPlan;
 import org.stemmixer.core.plan.MixPlan;
+import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.plan.Planner;
 import org.stemmixer.core.plan.RolePlanner;
 import org.stemmixer.core.render.BusSinks;
@@ -184,10 +185,21 @@ final class MixSession implements AutoCloseable {
             }
             List<String> warnings = new ArrayList<>(notes);
             warnings.addAll(gains.warnings());
-            return new Decisions(plan, heard, warnings, gains.model());
+            return new Decisions(plan, heard, warnings, models(planners, gains));
         } finally {
             gains.close();
         }
+    }
+
+    private static List<ModelProvenance> models(List<Planner> planners, GainDecider gains) {
+        List<ModelProvenance> models = new ArrayList<>();
+        for (Planner planner : planners) {
+            if (planner instanceof RolePlanner roles) {
+                roles.model().ifPresent(models::add);
+            }
+        }
+        gains.model().ifPresent(models::add);
+        return List.copyOf(models);
     }
 
     /** Roles first, then gains, then what else there is. */

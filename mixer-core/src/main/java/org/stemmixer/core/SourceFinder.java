@@ -83,7 +83,10 @@ final class SourceFinder {
     private Map<StemRole, List<String>> byRole() {
         Map<StemRole, List<String>> roles = new EnumMap<>(StemRole.class);
         for (StemPlan stem : plan.stems()) {
-            List<String> stems = roles.computeIfAbsent(stem.role().value(), role -> new ArrayList<>());
+            StemRole role = stem.role().value();
+            // Of one voice in two stems, one leads by its sound.
+            StemRole compared = role == StemRole.BACKING_VOCAL ? StemRole.LEAD_VOCAL : role;
+            List<String> stems = roles.computeIfAbsent(compared, key -> new ArrayList<>());
             if (stems.size() < MOST_COMPARED) {
                 stems.add(stem.stem());
             }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.measure.Measurements;
 import org.stemmixer.core.plan.Decided;
@@ -67,11 +68,15 @@ final class SourceGains implements Planner {
                 .filter(other -> !other.equals(stem))
                 .map(other -> "'" + other.stem() + "'")
                 .collect(Collectors.joining(", "));
-        String because = "same source as " + others + ": moved together";
+        String because = Text.format("same source as %s: moved together by %+.1f dB", others, gainDb);
         List<Evidence> evidence = new ArrayList<>(predicted.evidence());
         evidence.add(Evidence.ofDb("source", gainDb - predicted.value(), because));
         Decided<Double> together = new Decided<>(
-                gainDb, predicted.source(), predicted.reason() + "; " + because, evidence, predicted.confidence());
+                gainDb,
+                predicted.source(),
+                because + "; alone: " + predicted.reason(),
+                evidence,
+                predicted.confidence());
         return plan.withStem(stem.stem(), one -> one.withGainDb(together));
     }
 }

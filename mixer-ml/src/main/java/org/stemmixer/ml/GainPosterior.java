@@ -96,7 +96,7 @@ final class GainPosterior {
             deviations[stem] = Math.sqrt(square - gains[stem] * gains[stem]);
         }
         String distances = Text.format(
-                "they lie %.1f dB from what the model expects, where %.1f dB is usual",
+                "they lie %.1f dB from what the model expects, and those of mixes lie %.1f dB from it on average",
                 rootMeanSquare(expectedDb),
                 Math.sqrt(Arrays.stream(variance).average().orElse(0)));
         if (evidence < MIN_EVIDENCE) {

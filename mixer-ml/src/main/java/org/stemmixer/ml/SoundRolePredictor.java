@@ -18,6 +18,8 @@ import org.stemmixer.ml.internal.StemSound;
  * the level of a stem nor its name counts. How often it is right, for each role, and how far its probabilities can be trusted, its card
  * says ({@link BundledModels}) and {@code docs/role-model.md} shows.
  *
+ * <p>Of less than two seconds of audio, or half a second in which a stem plays, nothing is said: nothing so short was learned.
+ *
  * <p>Where there is no usable model, the sound says nothing: every prediction is {@link RolePrediction#NONE}, {@link
  * #fallbackReason()} says why, and a warning goes to the log {@code org.stemmixer.ml} once.
  *
@@ -62,7 +64,7 @@ public final class SoundRolePredictor implements RolePredictor, AutoCloseable {
     private static RolePrediction predict(OnnxRoleModel model, StemMeasurements stem) throws IOException {
         LoudnessSpectrogram heard = stem.get(SpectrogramReader.OF_STEM);
         // What is no audio is said where levels are decided.
-        Optional<float[]> sound = heard.isFinite()
+        Optional<float[]> sound = heard.isFinite() && StemSound.isLongEnough(heard)
                 ? StemSound.of(heard, stem.get(Measure.SAMPLE_PEAK).dbfs())
                 : Optional.empty();
         return sound.isPresent() ? model.predict(sound.get()) : RolePrediction.NONE;

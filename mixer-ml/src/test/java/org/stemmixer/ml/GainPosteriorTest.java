@@ -26,7 +26,7 @@ class GainPosteriorTest {
         assertThat(posterior.gainDb(0)).isZero();
         assertThat(posterior.inWords())
                 .isEqualTo("the stems look mixed already: they lie 3.8 dB from what the model expects,"
-                        + " where 4.0 dB is usual");
+                        + " and those of mixes lie 4.0 dB from it on average");
     }
 
     @Test

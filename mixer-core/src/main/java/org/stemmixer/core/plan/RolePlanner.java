@@ -19,7 +19,7 @@ import org.stemmixer.core.measure.StemMeasurements;
 /**
  * Decides by their sound what stems play whose names say nothing.
  *
- * <p>The likeliest role is taken if it is as likely as all others together; else the likeliest type of roles, if that is; else the
+ * <p>The likeliest role is taken if it is as likely as all others together; else the likeliest type of roles, if it is likely by 0.7; else the
  * stem stays {@link StemRole#OTHER}, and the reason says what it may be. Of several vocals only one leads. A role that a name tells
  * or that is set by hand stays; beside the former, the plan keeps what the sound says, and {@link #doubts} speaks up where the two
  * contradict each other.
@@ -42,6 +42,11 @@ public final class RolePlanner implements Planner {
     /** A planner that asks this predictor. */
     public RolePlanner(RolePredictor predictor) {
         this.predictor = Objects.requireNonNull(predictor, "predictor");
+    }
+
+    /** The model that tells roles, if one does. */
+    public Optional<ModelProvenance> model() {
+        return predictor.model();
     }
 
     @Override
@@ -90,14 +95,17 @@ public final class RolePlanner implements Planner {
         return new Decided<>(
                 named,
                 BY_NAME,
-                differ(named, sound.role()) ? reason + "; it " + sound.inWords() : reason,
+                differ(named, sound) ? reason + "; it " + sound.inWords() : reason,
                 sound.evidence(),
                 OptionalDouble.of(Math.min(1, probability)));
     }
 
-    private static boolean differ(StemRole named, StemRole sound) {
-        boolean bothVocals = named.type() == StemType.VOCALS && sound.type() == StemType.VOCALS;
-        return sound != named && sound != StemRole.OTHER && !bothVocals;
+    /** Whether the sound says something else: a kick that sounds like drums, a kick above all, does not. */
+    private static boolean differ(StemRole named, RoleBySound sound) {
+        StemRole role = sound.role();
+        boolean bothVocals = named.type() == StemType.VOCALS && role.type() == StemType.VOCALS;
+        boolean likeliest = sound.evidence().get(0).name().equals(named.label());
+        return role != named && role != StemRole.OTHER && !bothVocals && !likeliest;
     }
 
     /**

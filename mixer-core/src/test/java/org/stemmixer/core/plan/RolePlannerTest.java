@@ -73,17 +73,24 @@ class RolePlannerTest {
 
     @Test
     void elseTheLikeliestTypeIs() throws IOException {
-        stem("take 1", 0.1, sound(StemRole.SNARE, 0.4, StemRole.TOMS, 0.21, StemRole.BASS, 0.3));
-        stem("take 2", 0.1, sound(StemRole.PAD, 0.4, StemRole.ORGAN, 0.2, StemRole.STRINGS, 0.39));
+        stem("take 1", 0.1, sound(StemRole.SNARE, 0.4, StemRole.TOMS, 0.31, StemRole.BASS, 0.2));
+        stem("take 2", 0.1, sound(StemRole.PAD, 0.49, StemRole.ORGAN, 0.21, StemRole.STRINGS, 0.3));
 
         MixPlan plan = plan();
 
         assertThat(plan.stem("take 1").role().value()).isEqualTo(StemRole.DRUMS);
-        assertThat(plan.stem("take 1").role().reason()).isEqualTo("sounds like drums (61 %): snare 40 %, toms 21 %");
-        assertThat(plan.stem("take 1").role().confidence().orElseThrow()).isCloseTo(0.61, within(1e-12));
+        assertThat(plan.stem("take 1").role().reason()).isEqualTo("sounds like drums (71 %): snare 40 %, toms 31 %");
+        assertThat(plan.stem("take 1").role().confidence().orElseThrow()).isCloseTo(0.71, within(1e-12));
         assertThat(plan.stem("take 2").role().value()).isEqualTo(StemRole.SYNTH);
         assertThat(plan.stem("take 2").role().reason())
-                .isEqualTo("sounds like keys or a synth (60 %): pad 40 %, organ 20 %");
+                .isEqualTo("sounds like keys or a synth (70 %): pad 49 %, organ 21 %");
+    }
+
+    @Test
+    void aTypeThatIsNoMoreThanLikelierIsNotTaken() throws IOException {
+        stem("take 1", 0.1, sound(StemRole.SNARE, 0.45, StemRole.TOMS, 0.24, StemRole.BASS, 0.31));
+
+        assertThat(plan().stem("take 1").role().value()).isEqualTo(StemRole.OTHER);
     }
 
     @Test
@@ -97,7 +104,7 @@ class RolePlannerTest {
         assertThat(plan.stem("take 1").role().value()).isEqualTo(StemRole.OTHER);
         assertThat(plan.stem("take 1").role().reason())
                 .isEqualTo("its sound says little: pad 30 %, strings 25 %, kick 24 %");
-        assertThat(plan.stem("take 1").role().confidence()).isEqualTo(OptionalDouble.of(0.3));
+        assertThat(plan.stem("take 1").role().confidence()).isEmpty();
         assertThat(plan.stem("take 2").role().value())
                 .as("a guitar and strings are of one type, but not alike")
                 .isEqualTo(StemRole.OTHER);

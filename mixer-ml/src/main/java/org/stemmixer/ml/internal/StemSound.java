@@ -28,6 +28,9 @@ public final class StemSound {
     /** Of the steps in which it plays, the loudest tenth. */
     private static final double LOUD_SHARE = 0.1;
 
+    private static final int LEAST_STEPS = 21;
+    private static final int LEAST_PLAYING_STEPS = 5;
+
     private static final double FLOOR = 1e-6;
     private static final double COURSE_FLOOR = 1e-3;
 
@@ -83,6 +86,16 @@ public final class StemSound {
         double loudestLufs = MixStems.loudest(stem.stepPowers(), MixStems.MOMENT_STEPS);
         boolean heard = loudestLufs > SILENT_LUFS && Double.isFinite(peakDbfs);
         return heard ? Optional.of(new StemSound(stem, loudestLufs, peakDbfs).values) : Optional.empty();
+    }
+
+    /** Whether there is so much of a stem that its roles can be told: two seconds, half a second of which it plays. */
+    public static boolean isLongEnough(LoudnessSpectrogram stem) {
+        double[] powers = stem.stepPowers();
+        double loudest = Gating.power(MixStems.loudest(powers, MixStems.MOMENT_STEPS));
+        long playing = Arrays.stream(powers)
+                .filter(power -> MixStems.plays(power / loudest))
+                .count();
+        return powers.length >= LEAST_STEPS && playing >= LEAST_PLAYING_STEPS;
     }
 
     /** The share of each band in its power, of all steps in which it plays and of the loudest of them. */

@@ -106,7 +106,18 @@ class StemSoundTest {
     }
 
     @Test
-    void oneStepIsEnough() {
+    void littleIsNotEnoughToTellBy() {
+        assertThat(StemSound.isLongEnough(new LoudnessSpectrogram(strokes(40)))).isTrue();
+        assertThat(StemSound.isLongEnough(new LoudnessSpectrogram(strokes(20)))).isFalse();
+        float[] click = new float[40 * BANDS];
+        click[40] = 0.1f;
+        assertThat(StemSound.isLongEnough(new LoudnessSpectrogram(click))).isFalse();
+        assertThat(StemSound.isLongEnough(new LoudnessSpectrogram(new float[0])))
+                .isFalse();
+    }
+
+    @Test
+    void oneStepIsHeard() {
         float[] click = new float[BANDS];
         click[40] = 0.1f;
 
