@@ -33,8 +33,6 @@ public final class HeardSong {
 
     /** What brings the song closer to a profile: what a {@link ProfileMatcher} to it says. */
     public MixParameterPrediction towards(ReferenceProfile profile) {
-        return statistics().isMeasurable()
-                ? new ProfileMatcher(profile).match(measured)
-                : ProfileMatcher.leftAsItIs();
+        return statistics().isMeasurable() ? new ProfileMatcher(profile).match(measured) : ProfileMatcher.leftAsItIs();
     }
 }

@@ -51,10 +51,7 @@ public final class StyleMatcher implements MixParameterPredictor {
         HeardSong heard = HeardSong.of(song);
         Optional<StyleDistance> style = choice.apply(heard.statistics());
         return new Match(
-                style.isPresent()
-                        ? heard.towards(style.get().style().profile())
-                        : ProfileMatcher.leftAsItIs(),
-                style);
+                style.isPresent() ? heard.towards(style.get().style().profile()) : ProfileMatcher.leftAsItIs(), style);
     }
 
     @Override
