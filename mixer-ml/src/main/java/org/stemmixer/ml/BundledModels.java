@@ -66,14 +66,15 @@ public final class BundledModels {
      * Models of mixing parameters, not loaded yet: those with the smallest errors on their cards first, those without at
      * the end.
      *
+     * @param aim what songs are brought closer to
      * @throws ModelException if one that is listed is missing or cannot be read
      */
-    static List<SongModel> songModels() throws ModelException {
+    static List<SongModel> songModels(SongAim aim) throws ModelException {
         List<SongModel> models = new ArrayList<>();
         for (String folder : folders(INDEX)) {
             ModelSource source = source(folder);
             if (manifest(source).text("task").equals(OnnxMixParameterPredictor.TASK)) {
-                models.add(new SongModel(source, text(source, "card.json")));
+                models.add(new SongModel(source, text(source, "card.json"), aim));
             }
         }
         models.sort(Comparator.comparingDouble(

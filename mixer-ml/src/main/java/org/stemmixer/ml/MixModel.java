@@ -3,9 +3,13 @@ package org.stemmixer.ml;
 import ai.onnxruntime.NodeInfo;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.ml.internal.ProfileInput;
 import org.stemmixer.ml.internal.SongInput;
 
 /**
@@ -34,6 +38,7 @@ final class MixModel implements AutoCloseable {
         Map<String, long[]> inputs = new HashMap<>();
         inputs.put(manifest.logMel(), new long[] {2, input.nMels(), input.steps()});
         inputs.put(manifest.levels(), new long[] {2, input.steps()});
+        manifest.profile().ifPresent(profile -> inputs.put(profile, new long[] {ProfileInput.VALUES}));
         OnnxSession session = OnnxSession.open(source, manifest.modelFile(), manifest.provenance(), inputs);
         MixModel model = new MixModel(manifest, session);
         try {
@@ -42,7 +47,7 @@ final class MixModel implements AutoCloseable {
             float[] levels = new float[2 * input.levelValues()];
             Arrays.fill(logMel, (float) input.floorDb());
             Arrays.fill(levels, (float) input.floorDb());
-            model.predict(2, logMel, levels);
+            model.predict(2, logMel, levels, ReferenceProfile.ofLibrary());
             return model;
         } catch (ModelException e) {
             model.close();
@@ -59,22 +64,30 @@ final class MixModel implements AutoCloseable {
         return manifest;
     }
 
+    boolean hearsProfiles() {
+        return manifest.profile().isPresent();
+    }
+
     /**
      * The parameters of excerpts.
      *
      * @param excerpts how many, at least 1
      * @param logMel values of the spectrograms, excerpt after excerpt
      * @param levels values of the levels likewise
+     * @param profile aimed at; a model of one profile does not hear it
      * @return ten numbers in [0, 1] for each
      * @throws ModelException if the model fails or gives anything else
      */
-    float[] predict(int excerpts, float[] logMel, float[] levels) throws ModelException {
+    float[] predict(int excerpts, float[] logMel, float[] levels, ReferenceProfile profile) throws ModelException {
         SongInput input = manifest.input();
-        Map<String, OnnxSession.Tensor> tensors = Map.of(
-                manifest.logMel(),
-                new OnnxSession.Tensor(logMel, excerpts, 2, input.nMels(), input.steps()),
-                manifest.levels(),
-                new OnnxSession.Tensor(levels, excerpts, 2, input.steps()));
+        Map<String, OnnxSession.Tensor> tensors = new HashMap<>();
+        tensors.put(manifest.logMel(), new OnnxSession.Tensor(logMel, excerpts, 2, input.nMels(), input.steps()));
+        tensors.put(manifest.levels(), new OnnxSession.Tensor(levels, excerpts, 2, input.steps()));
+        manifest.profile()
+                .ifPresent(name -> tensors.put(
+                        name,
+                        new OnnxSession.Tensor(
+                                ProfileInput.repeated(profile, excerpts), excerpts, ProfileInput.VALUES)));
         float[] values = session.run(tensors, manifest.output());
         if (values.length != excerpts * MixParameters.NAMES.size()) {
             throw session.failed("gave " + values.length + " values for " + excerpts + " excerpts");
@@ -97,7 +110,12 @@ final class MixModel implements AutoCloseable {
         Map<String, NodeInfo> inputs = session.inputs();
         TensorCheck.requireFloats(inputs, "input", manifest.logMel(), 2, input.nMels(), input.steps());
         TensorCheck.requireFloats(inputs, "input", manifest.levels(), 2, input.steps());
+        Set<String> names = new HashSet<>(List.of(manifest.logMel(), manifest.levels()));
+        if (manifest.profile().isPresent()) {
+            TensorCheck.requireFloats(inputs, "input", manifest.profile().get(), ProfileInput.VALUES);
+            names.add(manifest.profile().get());
+        }
         TensorCheck.requireFloats(session.outputs(), "output", manifest.output(), MixParameters.NAMES.size());
-        session.requireNoOtherInputs(Set.of(manifest.logMel(), manifest.levels()));
+        session.requireNoOtherInputs(names);
     }
 }

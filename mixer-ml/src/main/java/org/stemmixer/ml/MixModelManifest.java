@@ -1,8 +1,10 @@
 package org.stemmixer.ml;
 
 import java.util.List;
+import java.util.Optional;
 import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.ml.internal.ProfileInput;
 import org.stemmixer.ml.internal.SongInput;
 
 /**
@@ -13,18 +15,29 @@ import org.stemmixer.ml.internal.SongInput;
  * @param input what the model hears
  * @param logMel name of the input for the spectrogram
  * @param levels name of the input for the levels
+ * @param profile name of the input for the profile aimed at; empty for a model that learned one profile and hears no other
  * @param output name of the output
  */
 record MixModelManifest(
-        ModelProvenance provenance, String modelFile, SongInput input, String logMel, String levels, String output) {
+        ModelProvenance provenance,
+        String modelFile,
+        SongInput input,
+        String logMel,
+        String levels,
+        Optional<String> profile,
+        String output) {
 
-    private static final int SCHEMA_VERSION = 1;
+    /** Without and with the profile aimed at. */
+    private static final int OF_ONE_PROFILE = 1;
+
+    private static final int OF_ANY_PROFILE = 2;
+
     private static final int MAX = 1 << 20;
 
     static MixModelManifest parse(byte[] json) throws ModelException {
         ManifestFields fields = ManifestFields.parse(json);
         // First, as nothing else can be relied on in another version.
-        fields.integer("schemaVersion", SCHEMA_VERSION, SCHEMA_VERSION);
+        int schemaVersion = fields.integer("schemaVersion", OF_ONE_PROFILE, OF_ANY_PROFILE);
         fields.oneOf("task", "mix-parameters");
         ModelProvenance provenance = new ModelProvenance(
                 fields.text("name"),
@@ -47,7 +60,16 @@ record MixModelManifest(
                 songInput(input),
                 input.text("logMel"),
                 input.text("levels"),
+                schemaVersion == OF_ANY_PROFILE
+                        ? Optional.of(profile(fields.object("profileInput")))
+                        : Optional.empty(),
                 output.text("name"));
+    }
+
+    private static String profile(ManifestFields profile) throws ModelException {
+        profile.oneOf("kind", ProfileInput.KIND);
+        profile.integer("values", ProfileInput.VALUES, ProfileInput.VALUES);
+        return profile.text("name");
     }
 
     private static SongInput songInput(ManifestFields input) throws ModelException {

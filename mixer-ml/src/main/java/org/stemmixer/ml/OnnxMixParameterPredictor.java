@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.stemmixer.core.internal.Text;
@@ -13,6 +14,7 @@ import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.MixParameterPredictor;
 import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
 import org.stemmixer.core.song.Song;
+import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.ml.internal.ExcerptStatistics;
 
@@ -23,6 +25,10 @@ import org.stemmixer.ml.internal.ExcerptStatistics;
  * it gives for them, weighted by mean square. Confidence is {@code n / (n + 1) / (1 + (spread / 0.1)^2)} with the
  * effective number of excerpts n and the root mean square of the ten weighted standard deviations. A silent song is left
  * as it is. The audio is read once, in bounded memory, and resampled to the model's rate.
+ *
+ * <p>A model either learned what brings songs closer to one profile, or it hears the profile aimed at beside the song and can be
+ * asked for any: {@link #hearsProfiles()} says which, {@link #predict(Song, ReferenceProfile)} asks. Without being told, it aims at
+ * the profile of the library.
  *
  * <p>Where there is no usable model, {@link RuleBasedMixParameterPredictor} takes its place. Then {@link #usesModel()} is
  * false, and every prediction has the rules' source and reasons that begin with {@code model not used}; a warning goes to
@@ -108,6 +114,11 @@ public final class OnnxMixParameterPredictor implements MixParameterPredictor, A
         return model.get().map(loaded -> loaded.manifest().provenance());
     }
 
+    /** Whether the model hears the profile aimed at; false where none is used. */
+    public boolean hearsProfiles() {
+        return model.get().filter(MixModel::hearsProfiles).isPresent();
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -115,9 +126,31 @@ public final class OnnxMixParameterPredictor implements MixParameterPredictor, A
      */
     @Override
     public MixParameterPrediction predict(Song song) throws IOException {
+        return ask(song, ReferenceProfile.ofLibrary());
+    }
+
+    /**
+     * Predicts what brings a song closer to a profile: that of a style, of references, or one's own. Where no model is used, the
+     * rules decide, which hear no profile.
+     *
+     * @throws IllegalArgumentException if the model learned one profile and hears no other
+     * @throws IllegalStateException if this predictor is closed
+     * @throws IOException if the song cannot be read
+     */
+    public MixParameterPrediction predict(Song song, ReferenceProfile profile) throws IOException {
+        Objects.requireNonNull(profile, "profile");
+        if (usesModel() && !hearsProfiles()) {
+            throw new IllegalArgumentException("profile must not be given to "
+                    + model().map(ModelProvenance::label).orElseThrow()
+                    + ", which learned one and hears no other, but was \"" + profile.name() + "\"");
+        }
+        return ask(song, profile);
+    }
+
+    private MixParameterPrediction ask(Song song, ReferenceProfile profile) throws IOException {
         return model.use(
                 loaded -> predict(
-                        loaded, SongModelInput.of(song, loaded.manifest().input())),
+                        loaded, SongModelInput.of(song, loaded.manifest().input()), profile),
                 reason -> byRules(song, reason));
     }
 
@@ -128,11 +161,12 @@ public final class OnnxMixParameterPredictor implements MixParameterPredictor, A
     }
 
     /** What a model makes of the excerpts of a song, which were made as it hears. */
-    static MixParameterPrediction predict(MixModel loaded, SongModelInput excerpts) throws ModelException {
+    static MixParameterPrediction predict(MixModel loaded, SongModelInput excerpts, ReferenceProfile profile)
+            throws ModelException {
         if (excerpts.count() == 0) {
             return MixParameterPrediction.of(MixParameters.NEUTRAL, SOURCE, "left as it is: silent");
         }
-        float[] values = loaded.predict(excerpts.count(), excerpts.logMel(), excerpts.levels());
+        float[] values = loaded.predict(excerpts.count(), excerpts.logMel(), excerpts.levels(), profile);
         ExcerptStatistics mean = new ExcerptStatistics(MixParameters.NAMES.size(), HALVING_SPREAD);
         for (int i = 0; i < excerpts.count(); i++) {
             mean.add(values, i, excerpts.meanSquare(i));

@@ -10,6 +10,7 @@ import java.util.StringJoiner;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.song.MixParameterPrediction;
+import org.stemmixer.core.song.profile.StyleDistance;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /** All models together: the mean of their answers, weighted by the inverse of the errors on their cards. */
@@ -46,6 +47,21 @@ final class SongEnsemble implements SongPredictor {
     @Override
     public Optional<ModelTestError> error() {
         return Optional.empty();
+    }
+
+    @Override
+    public boolean hearsAim() {
+        return models.stream().allMatch(SongModel::hearsAim);
+    }
+
+    @Override
+    public boolean setsLoudness() {
+        return models.stream().allMatch(SongModel::setsLoudness);
+    }
+
+    @Override
+    public Optional<StyleDistance> style(SongFeatureCache song) throws IOException {
+        return hearsAim() ? models.get(0).style(song) : Optional.empty();
     }
 
     @Override

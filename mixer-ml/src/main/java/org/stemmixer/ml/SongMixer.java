@@ -14,7 +14,6 @@ import org.stemmixer.core.ProgressListener;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.Song;
-import org.stemmixer.core.song.profile.ProfileMatcher;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.core.song.profile.SongStatistics;
 import org.stemmixer.core.song.profile.Style;
@@ -219,7 +218,7 @@ public final class SongMixer implements AutoCloseable {
         private double amount = 1;
         private ParameterLocks locks = ParameterLocks.NONE;
         private @Nullable ReferenceProfile profile;
-        private @Nullable StylePredictor style;
+        private @Nullable SongAim style;
         private List<String> models = List.of();
         private @Nullable LoudnessTarget target;
         private @Nullable Boolean keepLoudness;
@@ -269,27 +268,30 @@ public final class SongMixer implements AutoCloseable {
             return profile(references.build());
         }
 
-        /** Mixes songs to be like a profile of references, in place of the models. */
+        /**
+         * Mixes songs to be like a profile of references: the {@link #MATCHER} does, and models that hear the profile aimed at
+         * where {@link #models} names them. Others go on aiming at the profile that they learned.
+         */
         public Builder profile(ReferenceProfile profile) {
             this.profile = Objects.requireNonNull(profile, "profile");
             return this;
         }
 
         /**
-         * Mixes songs to be like a style, in place of the models: the {@link #MATCHER} does, since models learned one profile.
-         * Excludes references and profiles.
+         * Mixes songs to be like a style: the {@link #MATCHER} does, and models that hear the profile aimed at where {@link #models}
+         * names them; others are refused. Excludes references and profiles.
          *
          * @param style one of {@link org.stemmixer.core.song.profile.Styles#all()}, or one's own
          */
         public Builder style(Style style) {
-            this.style = new StylePredictor(
+            this.style = SongAim.style(
                     StyleMatcher.to(style), style.profile().integratedLufs().isKnown());
             return this;
         }
 
         /** Mixes each song to be like the style that it is nearest to: {@link MixedSong#style()} says which, and how near. */
         public Builder nearestStyle() {
-            this.style = new StylePredictor(StyleMatcher.toNearest(), true);
+            this.style = SongAim.style(StyleMatcher.toNearest(), true);
             return this;
         }
 
@@ -385,20 +387,17 @@ public final class SongMixer implements AutoCloseable {
                     progress,
                     cancelled,
                     Optional.ofNullable(executor));
-            return new SongMixer(SongPredictors.of(matcher(), models), settings);
+            return new SongMixer(SongPredictors.of(aim(), models), settings);
         }
 
-        private Optional<SongPredictor> matcher() {
+        private SongAim aim() {
             if (profile == null) {
-                return Optional.ofNullable(style);
+                return style == null ? SongAim.library() : style;
             }
             if (style != null) {
                 throw new IllegalArgumentException("a style and references or a profile exclude each other");
             }
-            return Optional.of(SongPredictor.of(
-                    MATCHER,
-                    new ProfileMatcher(profile),
-                    profile.integratedLufs().isKnown()));
+            return SongAim.profile(profile);
         }
     }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.song.MixParameterPrediction;
+import org.stemmixer.core.song.profile.ReferenceProfile;
+import org.stemmixer.core.song.profile.StyleDistance;
 
 /** A bundled model of mixing parameters; its graph is loaded when it is first asked. Nothing may run once it is closed. */
 final class SongModel implements SongPredictor, AutoCloseable {
@@ -16,6 +18,7 @@ final class SongModel implements SongPredictor, AutoCloseable {
     private final ModelSource source;
     private final MixModelManifest manifest;
     private final Optional<ModelTestError> error;
+    private final SongAim aim;
     private @Nullable MixModel graph;
 
     /**
@@ -23,10 +26,12 @@ final class SongModel implements SongPredictor, AutoCloseable {
      *
      * @param source where it is
      * @param cardJson its card
+     * @param aim what songs are brought closer to, if the model hears it
      * @throws ModelException if its manifest or card cannot be used
      */
-    SongModel(ModelSource source, String cardJson) throws ModelException {
+    SongModel(ModelSource source, String cardJson, SongAim aim) throws ModelException {
         this.source = source;
+        this.aim = aim;
         manifest = MixModel.manifest(source);
         error = ModelTestError.of(cardJson);
         name = nameOf(manifest.provenance());
@@ -53,6 +58,21 @@ final class SongModel implements SongPredictor, AutoCloseable {
     }
 
     @Override
+    public boolean hearsAim() {
+        return manifest.profile().isPresent();
+    }
+
+    @Override
+    public boolean setsLoudness() {
+        return hearsAim() && aim.setsLoudness();
+    }
+
+    @Override
+    public Optional<StyleDistance> style(SongFeatureCache song) throws IOException {
+        return hearsAim() ? aim.style(song) : Optional.empty();
+    }
+
+    @Override
     public void prepare() throws ModelException {
         load();
     }
@@ -65,7 +85,9 @@ final class SongModel implements SongPredictor, AutoCloseable {
     @Override
     public MixParameterPrediction predict(SongFeatureCache song) throws IOException {
         MixModel loaded = load();
-        return OnnxMixParameterPredictor.predict(loaded, song.excerpts(manifest.input()));
+        // One that does not hear it learned the profile of the library.
+        ReferenceProfile profile = hearsAim() ? aim.profile(song) : ReferenceProfile.ofLibrary();
+        return OnnxMixParameterPredictor.predict(loaded, song.excerpts(manifest.input()), profile);
     }
 
     private synchronized MixModel load() throws ModelException {

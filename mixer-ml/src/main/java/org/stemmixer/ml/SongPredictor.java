@@ -25,6 +25,11 @@ interface SongPredictor {
         return false;
     }
 
+    /** Whether it goes by what songs are to be brought closer to; a model that learned one profile does not. */
+    default boolean hearsAim() {
+        return models().isEmpty();
+    }
+
     /** Does ahead of predicting what does not depend on the song. */
     default void prepare() throws IOException {
         // Most need no preparation.
@@ -44,11 +49,6 @@ interface SongPredictor {
 
     /** A predictor without a model. */
     static SongPredictor of(String name, MixParameterPredictor predictor) {
-        return of(name, predictor, false);
-    }
-
-    /** The same, which may set the loudness. */
-    static SongPredictor of(String name, MixParameterPredictor predictor, boolean setsLoudness) {
         return new SongPredictor() {
             @Override
             public String name() {
@@ -63,11 +63,6 @@ interface SongPredictor {
             @Override
             public Optional<ModelTestError> error() {
                 return Optional.empty();
-            }
-
-            @Override
-            public boolean setsLoudness() {
-                return setsLoudness;
             }
 
             @Override

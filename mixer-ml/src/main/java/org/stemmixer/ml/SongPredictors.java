@@ -5,28 +5,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.stemmixer.core.song.MixParameterPredictor;
 import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
-import org.stemmixer.core.song.profile.ProfileMatcher;
-import org.stemmixer.core.song.profile.ReferenceProfile;
 
 /** What a {@link SongMixer} can ask, and which of it takes part in everything; closed when nobody uses it. */
 final class SongPredictors {
 
-    /** The library's profile is read only where it is used. */
-    private static final MixParameterPredictor TO_LIBRARY =
-            song -> new ProfileMatcher(ReferenceProfile.ofLibrary()).predict(song);
-
     private final Map<String, SongPredictor> known;
-    private final boolean towardsStyle;
+    private final SongAim aim;
     private final List<SongPredictor> chosen;
     private final UseCount uses;
 
-    private SongPredictors(
-            Map<String, SongPredictor> known, boolean towardsStyle, List<String> names, List<SongModel> models) {
+    private SongPredictors(Map<String, SongPredictor> known, SongAim aim, List<String> names, List<SongModel> models) {
         this.known = known;
-        this.towardsStyle = towardsStyle;
+        this.aim = aim;
         this.uses = new UseCount("the mixer", () -> models.forEach(SongModel::close));
         this.chosen = names.stream().map(this::named).toList();
     }
@@ -34,12 +25,16 @@ final class SongPredictors {
     /**
      * The bundled models, their ensemble, the matcher and the rules.
      *
-     * @param matcher the matcher to what somebody asked for, in place of that to the library's profile
-     * @param names which take part, in that order; if there are none, the matcher that was asked for, and else all models
+     * @param aim what songs are brought closer to
+     * @param names which take part, in that order; if there are none, the matcher where an aim was asked for, and else all models
      */
-    static SongPredictors of(Optional<SongPredictor> matcher, List<String> names) throws ModelException {
+    static SongPredictors of(SongAim aim, List<String> names) throws ModelException {
+        return of(BundledModels.songModels(aim), aim, names);
+    }
+
+    /** The same with other models, which have the same aim. */
+    static SongPredictors of(List<SongModel> models, SongAim aim, List<String> names) {
         Map<String, SongPredictor> known = new LinkedHashMap<>();
-        List<SongModel> models = BundledModels.songModels();
         models.forEach(model -> known.put(model.name(), model));
         List<String> all = List.copyOf(known.keySet());
         List<SongModel> measured =
@@ -47,14 +42,13 @@ final class SongPredictors {
         if (measured.size() > 1) {
             known.put(SongMixer.ENSEMBLE, new SongEnsemble(measured));
         }
-        known.put(SongMixer.MATCHER, matcher.orElseGet(() -> SongPredictor.of(SongMixer.MATCHER, TO_LIBRARY)));
+        known.put(SongMixer.MATCHER, new MatchingPredictor(aim));
         known.put(SongMixer.RULES, SongPredictor.of(SongMixer.RULES, new RuleBasedMixParameterPredictor()));
         if (names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException("models must be named once each, but were " + names);
         }
-        List<String> byDefault = matcher.isPresent() ? List.of(SongMixer.MATCHER) : all;
-        boolean towardsStyle = matcher.filter(StylePredictor.class::isInstance).isPresent();
-        return new SongPredictors(known, towardsStyle, names.isEmpty() ? byDefault : names, models);
+        List<String> byDefault = aim.isAskedFor() ? List.of(SongMixer.MATCHER) : all;
+        return new SongPredictors(known, aim, names.isEmpty() ? byDefault : names, models);
     }
 
     /** The names of those that take part, in the order of results. */
@@ -69,7 +63,7 @@ final class SongPredictors {
             throw new IllegalArgumentException(
                     "model must be one of " + new ArrayList<>(known.keySet()) + ", but was \"" + name + "\"");
         }
-        if (towardsStyle && !predictor.models().isEmpty()) {
+        if (aim.isStyle() && !predictor.hearsAim()) {
             throw new IllegalArgumentException("model must not be " + name
                     + " where there is a style: it learned the profile of the library and hears no other; "
                     + SongMixer.MATCHER + " does");

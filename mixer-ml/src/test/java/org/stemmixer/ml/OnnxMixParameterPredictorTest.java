@@ -2,6 +2,7 @@ package org.stemmixer.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
 import org.stemmixer.core.song.Song;
+import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.dsp.resample.Resampler;
@@ -149,6 +151,58 @@ class OnnxMixParameterPredictorTest {
         }
     }
 
+    /** A model of any profile answers for each as its graph says, and for that of the library without being told. */
+    @Test
+    void aimsAtTheProfileGiven() throws IOException {
+        Song song = Song.of("noise", noise(8000, 2, INPUT.excerptFrames(), 6));
+        ReferenceProfile library = ReferenceProfile.ofLibrary();
+        ReferenceProfile louder = withLoudness(library, new ReferenceProfile.Target(-10, 0));
+        ReferenceProfile unknown = withLoudness(library, ReferenceProfile.Target.UNKNOWN);
+        float[] deaf;
+        try (OnnxMixParameterPredictor predictor = predictor()) {
+            deaf = floats(predictor.predict(song).parameters());
+            assertThat(predictor.hearsProfiles()).isFalse();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> predictor.predict(song, louder))
+                    .withMessageStartingWith("profile must not be given to test-mix 0.1, which learned one");
+        }
+        Path model = TestMixModel.write(folder, TestMixModel.hearingProfiles(), TestMixModel::ofAnyProfile);
+        try (OnnxMixParameterPredictor predictor = OnnxMixParameterPredictor.load(model)) {
+            assertThat(predictor.hearsProfiles()).isTrue();
+            assertThat(predictor.predict(song)).isEqualTo(predictor.predict(song, library));
+            float[] towardsLouder = floats(predictor.predict(song, louder).parameters());
+            float[] towardsUnknown = floats(predictor.predict(song, unknown).parameters());
+            for (int i = 0; i < deaf.length; i++) {
+                double logit = Math.log(deaf[i] / (1 - deaf[i]));
+                assertThat(towardsUnknown[i]).isCloseTo(deaf[i], Offset.offset(1e-5f));
+                // 4 LU above the centre are one unit, of which the model adds half.
+                assertThat(towardsLouder[i])
+                        .isCloseTo((float) (1 / (1 + Math.exp(-logit - 0.5))), Offset.offset(1e-5f));
+            }
+        }
+    }
+
+    private static ReferenceProfile withLoudness(ReferenceProfile profile, ReferenceProfile.Target loudness) {
+        return new ReferenceProfile(
+                "loudness " + loudness.mean(),
+                profile.tracks(),
+                profile.balanceDb(),
+                profile.sideToMidDb(),
+                loudness,
+                profile.crestFactorDb(),
+                profile.loudnessRangeLu(),
+                profile.tailDb());
+    }
+
+    private static float[] floats(MixParameters parameters) {
+        double[] values = parameters.toArray();
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
     @Test
     void threadsShareTheModel() throws IOException {
         try (OnnxMixParameterPredictor predictor = predictor()) {
@@ -195,7 +249,20 @@ class OnnxMixParameterPredictorTest {
                 Arguments.of("outside", good, change(m -> m.put("modelFile", "../mix.onnx")), "without a folder"),
                 Arguments.of(
                         "another task", good, change(m -> m.put("task", "stem-gain")), "must be \"mix-parameters\""),
-                Arguments.of("another version", good, change(m -> m.put("schemaVersion", 2)), "schemaVersion"),
+                Arguments.of("another version", good, change(m -> m.put("schemaVersion", 3)), "schemaVersion"),
+                Arguments.of("no profile", good, change(m -> m.put("schemaVersion", 2)), "has no profileInput"),
+                Arguments.of("deaf", good, change(TestMixModel::ofAnyProfile), "has no input named profile"),
+                Arguments.of(
+                        "unannounced profile",
+                        TestMixModel.hearingProfiles(),
+                        UNCHANGED,
+                        "of which the manifest describes 2"),
+                Arguments.of(
+                        "other profile",
+                        TestMixModel.hearingProfiles(),
+                        change(TestMixModel::ofAnyProfile)
+                                .andThen(m -> m.withObject("/profileInput").put("values", 36)),
+                        "profileInput.values must be a whole number in [72, 72], but was 36"),
                 Arguments.of(
                         "other parameters",
                         good,

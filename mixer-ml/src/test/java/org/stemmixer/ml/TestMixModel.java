@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.ml.internal.ProfileInput;
 import org.stemmixer.ml.internal.SongInput;
 
 /**
@@ -76,6 +78,31 @@ final class TestMixModel {
 
     static byte[] sigmoid() {
         return logits(-1).node("Sigmoid", "parameters", "logits").bytes();
+    }
+
+    /** The loudness aimed at, in {@link org.stemmixer.ml.internal.ProfileInput}: behind 31 bands and the width. */
+    private static final int LOUDNESS = 32;
+
+    /** As {@link #sigmoid}, but half of what the profile says of loudness is added to all logits. */
+    static byte[] hearingProfiles() {
+        float[] profileWeights = new float[ProfileInput.VALUES * 10];
+        Arrays.fill(profileWeights, LOUDNESS * 10, (LOUDNESS + 1) * 10, 0.5f);
+        return logits(-1)
+                .input("profile", -1, ProfileInput.VALUES)
+                .weights("profile_weights", profileWeights, ProfileInput.VALUES, 10)
+                .node("MatMul", "by_profile", "profile", "profile_weights")
+                .node("Add", "all", "logits", "by_profile")
+                .node("Sigmoid", "parameters", "all")
+                .bytes();
+    }
+
+    /** What the manifest of such a model says more. */
+    static void ofAnyProfile(ObjectNode manifest) {
+        manifest.put("schemaVersion", 2);
+        manifest.putObject("profileInput")
+                .put("name", "profile")
+                .put("kind", ProfileInput.KIND)
+                .put("values", ProfileInput.VALUES);
     }
 
     /** Writes a model with a right hash into a folder, and gives the folder. */

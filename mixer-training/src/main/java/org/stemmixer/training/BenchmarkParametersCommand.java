@@ -30,7 +30,7 @@ final class BenchmarkParametersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ParameterTrainer.Settings settings = arguments.settings(Optional.empty(), Optional.empty());
+        ParameterTrainer.Settings settings = arguments.settings(Optional.empty(), Optional.empty(), false);
         new ParameterBenchmark(
                         settings, TerminalWriter.forProgress(spec.commandLine().getErr()), Terminal.isPresent())
                 .run(arguments.architectures());

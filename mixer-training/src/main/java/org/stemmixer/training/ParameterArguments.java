@@ -41,13 +41,14 @@ final class ParameterArguments {
     }
 
     /** What was asked for. */
-    ParameterTrainer.Settings settings(Optional<Path> labels, Optional<Path> profile) {
+    ParameterTrainer.Settings settings(Optional<Path> labels, Optional<Path> profile, boolean hearsProfile) {
         return new ParameterTrainer.Settings(
                 training.data(),
                 training.out(),
                 training.split(),
                 labels,
                 profile,
+                hearsProfile,
                 degradations.<Integer>getValue(),
                 training.threads(),
                 training.training());

@@ -24,11 +24,15 @@ final class TrainParametersCommand implements Callable<Integer> {
             "JSON of song to ten numbers, which take the place of the profile matcher's.");
     private final OptionSpec profile = CommandSpecs.value(
             "--profile", "FILE", Path.class, "Profile that songs are matched to; without it the library's.");
+    private final OptionSpec hearProfile = CommandSpecs.flag(
+            "--hear-profile",
+            "Models hear the profile aimed at beside the song, and learn to serve any: songs are matched to each style and to"
+                    + " other songs, too.");
     private final CommandSpec spec = CommandSpecs.command(
             "parameters",
             "Learns the ten mixing parameters from finished songs.",
             this,
-            arguments.and(labels, profile));
+            arguments.and(labels, profile, hearProfile));
 
     TrainParametersCommand() {}
 
@@ -38,7 +42,8 @@ final class TrainParametersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ParameterTrainer.Settings settings = arguments.settings(path(labels), path(profile));
+        ParameterTrainer.Settings settings =
+                arguments.settings(path(labels), path(profile), CommandSpecs.isSet(hearProfile));
         new ParameterTrainer(
                         settings, TerminalWriter.forProgress(spec.commandLine().getErr()), Terminal.isPresent())
                 .train(arguments.architectures());

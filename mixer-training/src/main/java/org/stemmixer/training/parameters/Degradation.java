@@ -15,7 +15,7 @@ import org.stemmixer.dsp.reverb.Reverb;
 import org.stemmixer.dsp.stereo.StereoWidth;
 
 /**
- * Makes unbalanced songs of finished ones, by the library's own effects. At random: another balance (two shelves and two
+ * Makes unbalanced songs of finished ones, by the library's own effects. One of four is a {@link RawMix} first. At random: another balance (two shelves and two
  * bells of up to 8 dB, in five of six), dynamics (compressed in one of three, expanded in one of six), reverberation (in
  * one of four), width (side gain -12 to +5 dB, in two of three) and level (-9 to +8 dB). What goes beyond full scale then
  * is limited or, as often, scaled down, for a file could not hold it.
@@ -23,7 +23,7 @@ import org.stemmixer.dsp.stereo.StereoWidth;
 final class Degradation {
 
     /** Changes with whatever changes the sound, so that nothing kept from before is taken for new. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final double MAX_EQ_DB = 8;
 
@@ -36,6 +36,7 @@ final class Degradation {
      * @param random the same numbers give the same sound
      */
     static AudioBuffer apply(AudioBuffer song, RandomGenerator random) {
+        AudioBuffer mix = random.nextInt(4) == 0 ? RawMix.of(song, random) : song;
         EffectsChain.Builder chain = EffectsChain.builder();
         if (random.nextInt(6) < 5) {
             chain.add(balance(random));
@@ -53,7 +54,7 @@ final class Degradation {
             chain.add(new StereoWidth(new StereoWidth.Parameters(Math.pow(10, sideGainDb / 20))));
         }
         chain.add(new GainEffect(new GainEffect.Parameters(random.nextDouble(-9, 8))));
-        AudioBuffer degraded = chain.build().render(song, Tail.CUT);
+        AudioBuffer degraded = chain.build().render(mix, Tail.CUT);
         EffectsChain.Builder end = EffectsChain.builder().scaleToPeak(1);
         if (random.nextBoolean() && degraded.peak() > 1) {
             end.add(new Limiter(Limiter.Parameters.defaults()));

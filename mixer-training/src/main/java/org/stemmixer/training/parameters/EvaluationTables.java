@@ -6,10 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.training.nn.ModelCard;
 
-/** What became of songs, in tables: songs as they are and degraded songs apart. */
+/** What became of songs, in tables: songs as they are and degraded songs apart, and distances by the profile aimed at. */
 final class EvaluationTables {
 
     private EvaluationTables() {}
@@ -23,7 +24,8 @@ final class EvaluationTables {
         List<ModelCard.Table> tables = new ArrayList<>();
         byKind(outcomes).forEach((songs, kind) -> {
             tables.add(errors(songs, kind));
-            tables.add(distances(songs, kind, kind.get(0).predictors()));
+            tables.add(spreads(songs, kind));
+            tables.addAll(distances(songs, kind, kind.get(0).predictors()));
         });
         return tables;
     }
@@ -36,7 +38,7 @@ final class EvaluationTables {
      */
     static List<ModelCard.Table> distances(List<SongOutcome> outcomes, List<String> predictors) {
         List<ModelCard.Table> tables = new ArrayList<>();
-        byKind(outcomes).forEach((songs, kind) -> tables.add(distances(songs, kind, predictors)));
+        byKind(outcomes).forEach((songs, kind) -> tables.addAll(distances(songs, kind, predictors)));
         return tables;
     }
 
@@ -48,10 +50,40 @@ final class EvaluationTables {
                     .filter(outcome -> outcome.variant() > 0 == degraded)
                     .toList();
             if (!kind.isEmpty()) {
-                kinds.put(kind.size() + (degraded ? " degraded songs" : " songs as they are"), kind);
+                kinds.put(songs(kind) + (degraded ? " degraded songs" : " songs as they are"), kind);
             }
         }
         return kinds;
+    }
+
+    /** How many songs or variants of songs there are, each of which may have been brought closer to several profiles. */
+    private static long songs(List<SongOutcome> outcomes) {
+        return outcomes.stream()
+                .map(outcome -> outcome.variant() + " " + outcome.song())
+                .distinct()
+                .count();
+    }
+
+    private static ModelCard.Table spreads(String songs, List<SongOutcome> outcomes) {
+        List<String> predictors = outcomes.get(0).predictors();
+        List<double[]> spreads = new ArrayList<>();
+        spreads.add(
+                ParameterSpread.of(outcomes.stream().map(SongOutcome::target).toList()));
+        for (String predictor : predictors) {
+            spreads.add(ParameterSpread.of(outcomes.stream()
+                    .map(outcome -> outcome.predicted(predictor))
+                    .toList()));
+        }
+        List<ModelCard.Row> rows = new ArrayList<>();
+        for (int i = 0; i < MixParameters.NAMES.size(); i++) {
+            int parameter = i;
+            rows.add(new ModelCard.Row(
+                    MixParameters.NAMES.get(i),
+                    spreads.stream().map(spread -> spread[parameter]).toList()));
+        }
+        List<String> columns = new ArrayList<>(List.of("parameter", "labels"));
+        columns.addAll(predictors);
+        return new ModelCard.Table("Spread (standard deviation), " + songs, columns, rows);
     }
 
     private static ModelCard.Table errors(String songs, List<SongOutcome> outcomes) {
@@ -79,7 +111,19 @@ final class EvaluationTables {
         return new ModelCard.Table("Mean absolute error, " + songs, columns, rows);
     }
 
-    private static ModelCard.Table distances(String songs, List<SongOutcome> outcomes, List<String> predictors) {
+    private static List<ModelCard.Table> distances(String songs, List<SongOutcome> outcomes, List<String> predictors) {
+        Map<String, List<SongOutcome>> byProfile = outcomes.stream()
+                .collect(Collectors.groupingBy(SongOutcome::profile, LinkedHashMap::new, Collectors.toList()));
+        List<ModelCard.Table> tables = new ArrayList<>();
+        byProfile.forEach((profile, of) -> {
+            String title = byProfile.size() == 1 ? "the profile" : "the profile \"" + profile + "\"";
+            tables.add(distancesFrom(title, songs, of, predictors));
+        });
+        return tables;
+    }
+
+    private static ModelCard.Table distancesFrom(
+            String profile, String songs, List<SongOutcome> outcomes, List<String> predictors) {
         List<ModelCard.Row> rows = new ArrayList<>();
         for (String predictor : predictors) {
             SongOutcome worst = worst(outcomes, predictor);
@@ -92,7 +136,7 @@ final class EvaluationTables {
                             worst.fartherDb(predictor))));
         }
         return new ModelCard.Table(
-                "Distance from the profile, " + songs,
+                "Distance from " + profile + ", " + songs,
                 List.of("predictor", "before, dB", "after, dB", "brought closer, %", "worst case, dB farther"),
                 rows);
     }

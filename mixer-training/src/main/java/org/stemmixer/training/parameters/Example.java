@@ -1,6 +1,8 @@
 package org.stemmixer.training.parameters;
 
 import java.util.List;
+import java.util.Optional;
+import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.dsp.chain.MixParameters;
 
 /**
@@ -8,10 +10,16 @@ import org.stemmixer.dsp.chain.MixParameters;
  *
  * @param song id of the song
  * @param variant 0 for the song as it is
+ * @param profile what the target brings the song closer to; empty where nobody said
  * @param target what a model is to predict
  * @param excerpts at least one, unless the song is silent
  */
-record Example(String song, int variant, MixParameters target, List<ExcerptFeatures> excerpts) {
+record Example(
+        String song,
+        int variant,
+        Optional<ReferenceProfile> profile,
+        MixParameters target,
+        List<ExcerptFeatures> excerpts) {
 
     /** Copies the list. */
     Example {

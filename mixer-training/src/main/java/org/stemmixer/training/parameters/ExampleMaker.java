@@ -1,15 +1,15 @@
 package org.stemmixer.training.parameters;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.stemmixer.core.song.MixParameterPredictor;
+import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
 import org.stemmixer.core.song.Song;
+import org.stemmixer.core.song.profile.HeardSong;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.ml.internal.SongInput;
@@ -17,36 +17,53 @@ import org.stemmixer.training.data.FeatureCache;
 
 /**
  * Makes examples of songs, or takes them from the cache. They depend on nothing but the audio and these settings. Features
- * and labels are kept apart, so that another teacher does not mean to listen anew. Safe for use by several threads.
+ * and labels are kept apart, so that other teachers do not mean to listen anew. Safe for use by several threads.
  *
  * @param input what models hear
- * @param teacher who says how a song should be mixed
+ * @param teachers who say how a song should be mixed
  * @param cache where features and labels are kept
  * @param maxSeconds how much of a song is used, from its middle: for labels too
  * @param excerpts how many excerpts are taken of a song
  * @param seed of degradation and of the places of excerpts
  */
-record ExampleMaker(SongInput input, Teacher teacher, FeatureCache cache, double maxSeconds, int excerpts, long seed) {
+record ExampleMaker(
+        SongInput input, Teachers teachers, FeatureCache cache, double maxSeconds, int excerpts, long seed) {
 
-    /** The same with another teacher. */
-    ExampleMaker taughtBy(Teacher other) {
+    /** The same with other teachers. */
+    ExampleMaker taughtBy(Teachers other) {
         return new ExampleMaker(input, other, cache, maxSeconds, excerpts, seed);
     }
 
-    /** The example of a variant: 0 is the song as it is. */
-    Example make(TrainingSong song, int variant) throws IOException {
+    /** The examples of a variant, 0 being the song as it is: one for each teacher, with the same excerpts. */
+    List<Example> make(TrainingSong song, int variant) throws IOException {
         Sound sound = new Sound(song, variant);
-        return new Example(song.id(), variant, sound.target(), sound.excerpts());
+        List<ExcerptFeatures> heard = sound.excerpts();
+        List<Example> examples = new ArrayList<>();
+        for (Teacher teacher : teachers.of(song, variant)) {
+            examples.add(new Example(song.id(), variant, teacher.profile(), sound.target(teacher), heard));
+        }
+        return examples;
     }
 
-    /** What the parameters of a variant should be. */
-    MixParameters target(TrainingSong song, int variant) throws IOException {
-        return new Sound(song, variant).target();
+    /** What the parameters of a variant should be, by each teacher. */
+    List<MixParameters> targets(TrainingSong song, int variant) throws IOException {
+        Sound sound = new Sound(song, variant);
+        List<MixParameters> targets = new ArrayList<>();
+        for (Teacher teacher : teachers.of(song, variant)) {
+            targets.add(sound.target(teacher));
+        }
+        return targets;
+    }
+
+    /** What the parameters of a variant should be, by one teacher. */
+    MixParameters target(TrainingSong song, int variant, Teacher teacher) throws IOException {
+        return new Sound(song, variant).target(teacher);
     }
 
     /** What the rules predict for a variant. */
     MixParameters rules(TrainingSong song, int variant) throws IOException {
-        return new Sound(song, variant).predicted("rules", new RuleBasedMixParameterPredictor());
+        Sound sound = new Sound(song, variant);
+        return sound.kept("rules", () -> new RuleBasedMixParameterPredictor().predict(sound.song()));
     }
 
     /** The audio of a variant, stereo at the rate that models hear. */
@@ -61,6 +78,7 @@ record ExampleMaker(SongInput input, Teacher teacher, FeatureCache cache, double
         private final int variant;
         private final String description;
         private @Nullable AudioBuffer audio;
+        private @Nullable HeardSong heard;
 
         Sound(TrainingSong song, int variant) throws IOException {
             this.song = song;
@@ -68,16 +86,31 @@ record ExampleMaker(SongInput input, Teacher teacher, FeatureCache cache, double
             this.description = description();
         }
 
-        MixParameters target() throws IOException {
-            return predicted("label " + teacher.key(), teacher.predictor());
+        MixParameters target(Teacher teacher) throws IOException {
+            return kept(
+                    "label " + teacher.key(),
+                    () -> teacher.profile().isPresent()
+                            ? heard().towards(teacher.profile().get())
+                            : teacher.predictor().predict(song()));
         }
 
-        MixParameters predicted(String key, MixParameterPredictor predictor) throws IOException {
-            float[][] rows = cache.get(song.files().get(0), description + " " + key, file -> {
-                Song heard = Song.of(song.id(), audio());
-                return new float[][] {floats(predictor.predict(heard).parameters())};
-            });
+        MixParameters kept(String key, Answer answer) throws IOException {
+            float[][] rows = cache.get(song.files().get(0), description + " " + key, file ->
+                    new float[][] {floats(answer.get().parameters())});
             return parameters(rows[0]);
+        }
+
+        Song song() throws IOException {
+            return Song.of(song.id(), audio());
+        }
+
+        private HeardSong heard() throws IOException {
+            HeardSong known = heard;
+            if (known == null) {
+                known = HeardSong.of(song());
+                heard = known;
+            }
+            return known;
         }
 
         List<ExcerptFeatures> excerpts() throws IOException {
@@ -109,12 +142,14 @@ record ExampleMaker(SongInput input, Teacher teacher, FeatureCache cache, double
             if (variant > 0) {
                 text.append(", variant ").append(variant).append(" of ").append(Degradation.VERSION);
             }
-            for (Path file : song.files().subList(1, song.files().size())) {
-                text.append(", " + file.getFileName() + " " + Files.size(file) + " "
-                        + Files.getLastModifiedTime(file).toMillis());
-            }
-            return text.toString();
+            return text.append(song.otherFiles()).toString();
         }
+    }
+
+    /** Gives what somebody says of a song. */
+    @FunctionalInterface
+    private interface Answer {
+        MixParameterPrediction get() throws IOException;
     }
 
     private static float[] floats(MixParameters parameters) {

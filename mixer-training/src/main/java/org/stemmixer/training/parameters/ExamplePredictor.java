@@ -3,6 +3,7 @@ package org.stemmixer.training.parameters;
 import java.util.List;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.ml.internal.ExcerptStatistics;
+import org.stemmixer.ml.internal.ProfileInput;
 import org.stemmixer.ml.internal.SongInput;
 import org.stemmixer.training.nn.Predictor;
 
@@ -11,8 +12,9 @@ import org.stemmixer.training.nn.Predictor;
  *
  * @param predictor runs the network
  * @param input what it hears
+ * @param hearsProfile whether it hears the profile aimed at, too
  */
-record ExamplePredictor(Predictor predictor, SongInput input) {
+record ExamplePredictor(Predictor predictor, SongInput input, boolean hearsProfile) {
 
     MixParameters predict(Example example) {
         List<ExcerptFeatures> excerpts = example.excerpts();
@@ -22,7 +24,14 @@ record ExamplePredictor(Predictor predictor, SongInput input) {
             excerpts.get(i).logMel(logMel, i * input.melValues());
             excerpts.get(i).levels(levels, i * input.levelValues());
         }
-        float[] values = predictor.predict(excerpts.size(), List.of(logMel, levels));
+        float[] values = predictor.predict(
+                excerpts.size(),
+                hearsProfile
+                        ? List.of(
+                                logMel,
+                                levels,
+                                ProfileInput.repeated(example.profile().orElseThrow(), excerpts.size()))
+                        : List.of(logMel, levels));
         ExcerptStatistics mean = new ExcerptStatistics(MixParameters.NAMES.size(), 0.1);
         for (int i = 0; i < excerpts.size(); i++) {
             mean.add(values, i, excerpts.get(i).meanSquare());

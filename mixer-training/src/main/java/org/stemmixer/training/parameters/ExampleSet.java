@@ -36,9 +36,11 @@ record ExampleSet(ExampleMaker maker, int threads) {
 
     private List<Example> load(TrainingSong song, int variant, SongListener listener) {
         try {
-            Example example = maker.make(song, variant);
+            List<Example> examples = maker.make(song, variant);
             listener.onDone();
-            return example.excerpts().isEmpty() ? List.of() : List.of(example);
+            return examples.stream()
+                    .filter(example -> !example.excerpts().isEmpty())
+                    .toList();
         } catch (IOException e) {
             listener.onUnreadable(song, e);
             return List.of();

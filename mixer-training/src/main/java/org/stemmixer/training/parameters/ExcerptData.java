@@ -1,9 +1,13 @@
 package org.stemmixer.training.parameters;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.ml.internal.ProfileInput;
 import org.stemmixer.ml.internal.SongInput;
 import org.stemmixer.training.nn.Batch;
 import org.stemmixer.training.nn.TrainingData;
@@ -24,31 +28,46 @@ final class ExcerptData implements TrainingData {
     private static final double RIPPLE_DB = 1;
 
     private final SongInput input;
+    private final boolean hearsProfile;
     private final boolean varied;
     private final List<Item> items = new ArrayList<>();
 
-    private ExcerptData(List<Example> examples, SongInput input, boolean varied) {
+    private ExcerptData(List<Example> examples, SongInput input, boolean hearsProfile, boolean varied) {
         this.input = input;
+        this.hearsProfile = hearsProfile;
         this.varied = varied;
-        for (Example example : examples) {
-            double loudest = example.excerpts().stream()
+        for (List<Example> variant : byVariant(examples)) {
+            List<ExcerptFeatures> excerpts = variant.get(0).excerpts();
+            double loudest = excerpts.stream()
                     .mapToDouble(ExcerptFeatures::meanSquare)
                     .max()
                     .orElse(1);
-            for (ExcerptFeatures excerpt : example.excerpts()) {
-                items.add(new Item(example, excerpt, (float) Math.sqrt(excerpt.meanSquare() / loudest)));
+            for (ExcerptFeatures excerpt : excerpts) {
+                items.add(new Item(variant, excerpt, (float) Math.sqrt(excerpt.meanSquare() / loudest)));
             }
         }
     }
 
-    /** Data to learn from. */
-    static ExcerptData forTraining(List<Example> examples, SongInput input) {
-        return new ExcerptData(examples, input, true);
+    /** Examples that differ in what is aimed at alone share their excerpts, which are learned from once in an epoch. */
+    private static Collection<List<Example>> byVariant(List<Example> examples) {
+        return examples.stream()
+                .collect(Collectors.groupingBy(
+                        example -> example.variant() + " " + example.song(), LinkedHashMap::new, Collectors.toList()))
+                .values();
     }
 
-    /** Data to judge by: excerpts as they are. */
-    static ExcerptData forValidation(List<Example> examples, SongInput input) {
-        return new ExcerptData(examples, input, false);
+    /**
+     * Data to learn from.
+     *
+     * @param hearsProfile whether the network hears the profile aimed at
+     */
+    static ExcerptData forTraining(List<Example> examples, SongInput input, boolean hearsProfile) {
+        return new ExcerptData(examples, input, hearsProfile, true);
+    }
+
+    /** Data to judge by: excerpts as they are, one after the other with each of the profiles of its song. */
+    static ExcerptData forValidation(List<Example> examples, SongInput input, boolean hearsProfile) {
+        return new ExcerptData(examples, input, hearsProfile, false);
     }
 
     @Override
@@ -64,23 +83,36 @@ final class ExcerptData implements TrainingData {
         float[] levels = new float[rows * input.levelValues()];
         float[] targets = new float[rows * parameters];
         float[] weights = new float[rows];
+        float[] profiles = new float[hearsProfile ? rows * ProfileInput.VALUES : 0];
         for (int row = 0; row < rows; row++) {
             Item item = items.get(indices[row]);
+            Example example = aim(item, indices[row], random);
             int melAt = row * input.melValues();
             int levelsAt = row * input.levelValues();
             weights[row] = item.weight;
             item.excerpt.logMel(logMel, melAt);
             item.excerpt.levels(levels, levelsAt);
             if (varied) {
-                List<ExcerptFeatures> ofSong = item.example.excerpts();
+                List<ExcerptFeatures> ofSong = example.excerpts();
                 vary(ofSong.get(random.nextInt(ofSong.size())), random, logMel, melAt, levels, levelsAt);
             }
-            double[] target = item.example.target().toArray();
+            if (hearsProfile) {
+                float[] profile = ProfileInput.of(example.profile().orElseThrow());
+                System.arraycopy(profile, 0, profiles, row * profile.length, profile.length);
+            }
+            double[] target = example.target().toArray();
             for (int i = 0; i < parameters; i++) {
                 targets[row * parameters + i] = (float) target[i];
             }
         }
-        return Batch.ungrouped(rows, List.of(logMel, levels), targets, weights);
+        List<float[]> inputs = hearsProfile ? List.of(logMel, levels, profiles) : List.of(logMel, levels);
+        return Batch.ungrouped(rows, inputs, targets, weights);
+    }
+
+    private Example aim(Item item, int index, RandomGenerator random) {
+        int aims = item.variant.size();
+        // Where there is no choice nothing is drawn, so that what is random besides stays as it is.
+        return item.variant.get(varied && aims > 1 ? random.nextInt(aims) : index % aims);
     }
 
     private void vary(
@@ -114,5 +146,5 @@ final class ExcerptData implements TrainingData {
         }
     }
 
-    private record Item(Example example, ExcerptFeatures excerpt, float weight) {}
+    private record Item(List<Example> variant, ExcerptFeatures excerpt, float weight) {}
 }

@@ -3,6 +3,7 @@ package org.stemmixer.training.parameters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.stemmixer.ml.internal.ProfileInput;
 import org.stemmixer.ml.internal.SongInput;
 import org.stemmixer.training.nn.Network;
 import org.stemmixer.training.nn.NetworkBuilder;
@@ -11,7 +12,8 @@ import org.stemmixer.training.nn.Value;
 /**
  * The networks that learn mixing parameters. All hear the log-mel spectrogram of mid and side, and peak and mean square
  * over time, and are shown the mean power of each band beside it, for means of decibels are not decibels of means; all end
- * in ten sigmoids.
+ * in ten sigmoids. Where they hear the profile aimed at, it is joined behind what they heard of the song, and a second dense
+ * layer has room for what follows from both.
  */
 enum ParameterArchitecture {
 
@@ -72,6 +74,7 @@ enum ParameterArchitecture {
     static final String LOG_MEL = "log_mel";
 
     static final String LEVELS = "levels";
+    static final String PROFILE = "profile";
     static final String PARAMETERS = "parameters";
 
     private static final int PATCH_BANDS = 16;
@@ -101,9 +104,10 @@ enum ParameterArchitecture {
      * The network.
      *
      * @param input what goes in
+     * @param hearsProfile whether {@link ProfileInput} goes in, too
      * @param statistics of the training data
      */
-    Network network(SongInput input, InputStatistics statistics) {
+    Network network(SongInput input, boolean hearsProfile, InputStatistics statistics) {
         NetworkBuilder net = new NetworkBuilder();
         Value mel = net.input(LOG_MEL, 2, input.nMels(), input.steps());
         Value levels = net.input(LEVELS, 2, input.steps());
@@ -121,7 +125,13 @@ enum ParameterArchitecture {
                 net.dropout(heard, HEAD_DROPOUT),
                 net.relu(net.linear(course, LEVEL_UNITS)),
                 net.relu(net.linear(overall, SPECTRUM_UNITS)));
-        Value head = net.dropout(net.relu(net.linear(both, HEAD_UNITS)), HEAD_DROPOUT);
+        Value known = both;
+        if (hearsProfile) {
+            // As it is, for what counts is the difference to the song.
+            Value joined = net.concat(0, both, net.input(PROFILE, ProfileInput.VALUES));
+            known = net.relu(net.linear(joined, HEAD_UNITS));
+        }
+        Value head = net.dropout(net.relu(net.linear(known, HEAD_UNITS)), HEAD_DROPOUT);
         return net.build(PARAMETERS, net.sigmoid(net.linear(head, statistics.initialLogits())));
     }
 

@@ -62,7 +62,7 @@ public final class ParameterBenchmark {
                 .filter(example -> !example.isDegraded())
                 .toList();
         ParameterTraining training = new ParameterTraining(
-                data.maker().input(), load(data, SplitPart.TRAIN), load(data, SplitPart.VALIDATION), test);
+                data.maker().input(), false, load(data, SplitPart.TRAIN), load(data, SplitPart.VALIDATION), test);
         MixParameters mean = ParameterErrors.mean(
                 training.training().stream().map(Example::target).toList());
         double guess = ParameterErrors.meanError(test, example -> mean);
@@ -75,7 +75,7 @@ public final class ParameterBenchmark {
                     new ConsoleProgress(architecture.label(), progress, terminal));
             try (Predictor predictor =
                     new Predictor(learned.network(), learned.result().best())) {
-                ExamplePredictor model = new ExamplePredictor(predictor, training.input());
+                ExamplePredictor model = new ExamplePredictor(predictor, training.input(), false);
                 double error = ParameterErrors.meanError(test, model::predict);
                 rows.add(new ModelCard.Row(architecture.label(), List.of(error, guess, architecture.publishedError())));
             }
@@ -115,6 +115,7 @@ public final class ParameterBenchmark {
                 settings.split(),
                 settings.labels(),
                 ReferenceProfile.ofLibrary(),
+                false,
                 settings.degradations(),
                 settings.training().seed()));
         return data.taughtBy(new Teacher(RuleBasedMixParameterPredictor.SOURCE, new RuleBasedMixParameterPredictor()));

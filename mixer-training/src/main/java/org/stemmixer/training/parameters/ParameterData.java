@@ -40,6 +40,7 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<Traini
      * @param labels parameters that people chose; songs without are left out, and none is degraded, for who chose them
      *     heard them as they are
      * @param profile what songs are brought close to where there are no labels
+     * @param manyProfiles whether they are brought close to styles and to other songs, too: see {@link ProfileTeachers}
      * @param degradations how many degraded variants there are of each song, at least 0
      * @param seed of degradation, excerpts and a split without a file
      */
@@ -49,6 +50,7 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<Traini
             Optional<Path> split,
             Optional<Path> labels,
             ReferenceProfile profile,
+            boolean manyProfiles,
             int degradations,
             long seed) {
 
@@ -58,8 +60,12 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<Traini
         /** Excerpts of a song. */
         static final int EXCERPTS = 8;
 
-        /** Refuses a number of degradations below 0. */
+        /** Refuses a number of degradations below 0, and labels of people where profiles are heard, of which these say nothing. */
         Source {
+            if (manyProfiles && labels.isPresent()) {
+                throw new IllegalArgumentException(
+                        "labels must not be given where models hear profiles, but were " + labels.get());
+            }
             Checks.atLeast("degradations", degradations, 0);
         }
     }
@@ -88,10 +94,18 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<Traini
             }
             songs.put(part, of);
         }
+        FeatureCache cache = new FeatureCache(source.cache);
+        Teachers matcher = source.manyProfiles
+                ? new ProfileTeachers(
+                        source.profile,
+                        songs,
+                        new SongProfiles(cache, Source.MAX_SECONDS, SongInput.DEFAULT.sampleRate()),
+                        source.seed)
+                : Teacher.of(source.profile);
         ExampleMaker maker = new ExampleMaker(
                 SongInput.DEFAULT,
-                labels.map(Teacher::of).orElseGet(() -> Teacher.of(source.profile)),
-                new FeatureCache(source.cache),
+                labels.<Teachers>map(Teacher::of).orElse(matcher),
+                cache,
                 Source.MAX_SECONDS,
                 Source.EXCERPTS,
                 source.seed);
@@ -99,7 +113,7 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<Traini
     }
 
     /** The same songs with other targets. */
-    ParameterData taughtBy(Teacher teacher) {
+    ParameterData taughtBy(Teachers teacher) {
         return new ParameterData(maker.taughtBy(teacher), split, songs, degradations);
     }
 
@@ -120,26 +134,26 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<Traini
 
     /** The mean of what the parameters of a part should be, over all variants of its songs that can be read. */
     MixParameters meanTarget(SplitPart part, int threads, SongListener listener) {
-        List<Callable<Optional<MixParameters>>> jobs = new ArrayList<>();
+        List<Callable<List<MixParameters>>> jobs = new ArrayList<>();
         for (int variant = 0; variant <= degradations; variant++) {
             for (TrainingSong song : songs(part)) {
                 int number = variant;
-                jobs.add(() -> target(song, number, listener));
+                jobs.add(() -> targets(song, number, listener));
             }
         }
         List<MixParameters> targets =
-                Jobs.run(jobs, threads).stream().flatMap(Optional::stream).toList();
+                Jobs.run(jobs, threads).stream().flatMap(List::stream).toList();
         return ParameterErrors.mean(targets);
     }
 
-    private Optional<MixParameters> target(TrainingSong song, int variant, SongListener listener) {
+    private List<MixParameters> targets(TrainingSong song, int variant, SongListener listener) {
         try {
-            MixParameters target = maker.target(song, variant);
+            List<MixParameters> targets = maker.targets(song, variant);
             listener.onDone();
-            return Optional.of(target);
+            return targets;
         } catch (IOException e) {
             listener.onUnreadable(song, e);
-            return Optional.empty();
+            return List.of();
         }
     }
 

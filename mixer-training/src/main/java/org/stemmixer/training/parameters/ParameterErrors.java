@@ -1,13 +1,15 @@
 package org.stemmixer.training.parameters;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.training.nn.ModelCard;
 
 /**
- * Mean absolute errors of models, beside those of guessing the training mean and of the rules.
+ * Mean absolute errors of models, beside those of guessing the training mean and of the rules, and beside the spread (standard
+ * deviation) of what the parameters should be and of what models say.
  *
  * @param guess the training mean
  * @param rules what the rules predict for a test song
@@ -48,7 +50,10 @@ record ParameterErrors(MixParameters guess, Function<Example, MixParameters> rul
                         examples.size(),
                         errors(examples, model::predict),
                         errors(examples, example -> guess),
-                        errors(examples, rules)));
+                        errors(examples, rules),
+                        ParameterSpread.of(
+                                examples.stream().map(Example::target).toList()),
+                        ParameterSpread.of(examples.stream().map(model::predict).toList())));
             }
         }
         return tables;
@@ -59,15 +64,22 @@ record ParameterErrors(MixParameters guess, Function<Example, MixParameters> rul
         return mean(errors(examples, predict));
     }
 
-    private static ModelCard.Table table(boolean degraded, int examples, double[]... errors) {
+    private static ModelCard.Table table(boolean degraded, int examples, double[]... columns) {
         List<ModelCard.Row> rows = new ArrayList<>();
         for (int i = 0; i < PARAMETERS; i++) {
-            rows.add(new ModelCard.Row(MixParameters.NAMES.get(i), List.of(errors[0][i], errors[1][i], errors[2][i])));
+            int parameter = i;
+            rows.add(new ModelCard.Row(
+                    MixParameters.NAMES.get(i),
+                    Arrays.stream(columns).map(column -> column[parameter]).toList()));
         }
-        rows.add(new ModelCard.Row("mean", List.of(mean(errors[0]), mean(errors[1]), mean(errors[2]))));
+        rows.add(new ModelCard.Row(
+                "mean", Arrays.stream(columns).map(ParameterErrors::mean).toList()));
         String title = "Mean absolute error on " + examples + (degraded ? " degraded" : "")
                 + " songs of groups that training never saw" + (degraded ? "" : ", as they are");
-        return new ModelCard.Table(title, List.of("parameter", "model", "training mean", "rules"), rows);
+        return new ModelCard.Table(
+                title,
+                List.of("parameter", "model", "training mean", "rules", "spread of labels", "spread of model"),
+                rows);
     }
 
     private static double[] errors(List<Example> examples, Function<Example, MixParameters> predict) {

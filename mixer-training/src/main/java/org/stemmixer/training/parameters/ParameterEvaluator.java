@@ -15,9 +15,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.stemmixer.core.MixProvenance;
-import org.stemmixer.core.song.MixParameterPrediction;
-import org.stemmixer.core.song.MixParameterPredictor;
 import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
+import org.stemmixer.core.song.Song;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.dsp.internal.Checks;
@@ -99,36 +98,12 @@ public final class ParameterEvaluator {
         ReferenceProfile profile = settings.profile.isPresent()
                 ? ReferenceProfile.load(settings.profile.get())
                 : ReferenceProfile.ofLibrary();
-        ParameterData data = ParameterData.of(new ParameterData.Source(
-                settings.data,
-                settings.out.resolve(ParameterTrainer.CACHE),
-                settings.split,
-                settings.labels,
-                profile,
-                settings.degradations,
-                settings.seed));
-        int variants = data.degradations() + 1;
-        MixParameters mean = data.meanTarget(
-                SplitPart.TRAIN,
-                settings.threads,
-                progress(SplitPart.TRAIN, data.songs(SplitPart.TRAIN).size() * variants));
-        List<TrainingSong> songs = spread(data.songs(SplitPart.TEST), settings.songs);
-        List<SongOutcome> outcomes;
         Map<String, OnnxMixParameterPredictor> models = models();
+        ParameterData data;
+        List<SongOutcome> outcomes;
         try {
-            Map<String, MixParameterPredictor> predictors = new LinkedHashMap<>(models);
-            if (models.size() > 1) {
-                predictors.put(ENSEMBLE, ensemble(models));
-            }
-            predictors.put(TRAINING_MEAN, song -> MixParameterPrediction.of(mean, TRAINING_MEAN, "for all songs"));
-            predictors.put(RuleBasedMixParameterPredictor.SOURCE, new RuleBasedMixParameterPredictor());
-            predictors.put(TEACHER, data.maker().teacher().predictor());
-            outcomes = new ParameterEvaluation(data.maker(), profile, predictors)
-                    .evaluate(
-                            songs,
-                            data.degradations(),
-                            settings.threads,
-                            progress(SplitPart.TEST, songs.size() * variants));
+            data = data(profile, models.values().stream().anyMatch(OnnxMixParameterPredictor::hearsProfiles));
+            outcomes = outcomes(data, profile, models);
         } finally {
             models.values().forEach(OnnxMixParameterPredictor::close);
         }
@@ -141,6 +116,51 @@ public final class ParameterEvaluator {
         Files.writeString(settings.out.resolve(REPORT + ".json"), report.toJson());
         completeCards(models.keySet(), outcomes);
         return markdown;
+    }
+
+    private ParameterData data(ReferenceProfile profile, boolean manyProfiles) throws IOException {
+        return ParameterData.of(new ParameterData.Source(
+                settings.data,
+                settings.out.resolve(ParameterTrainer.CACHE),
+                settings.split,
+                settings.labels,
+                profile,
+                manyProfiles,
+                settings.degradations,
+                settings.seed));
+    }
+
+    private List<SongOutcome> outcomes(
+            ParameterData data, ReferenceProfile profile, Map<String, OnnxMixParameterPredictor> models)
+            throws IOException {
+        int variants = data.degradations() + 1;
+        MixParameters mean = data.meanTarget(
+                SplitPart.TRAIN,
+                settings.threads,
+                progress(SplitPart.TRAIN, data.songs(SplitPart.TRAIN).size() * variants));
+        List<TrainingSong> songs = spread(data.songs(SplitPart.TEST), settings.songs);
+        Map<String, AimedPredictor> predictors = new LinkedHashMap<>();
+        models.forEach((name, model) -> predictors.put(name, (song, aim) -> answer(model, song, aim)));
+        if (models.size() > 1) {
+            predictors.put(ENSEMBLE, ensemble(models));
+        }
+        predictors.put(TRAINING_MEAN, (song, aim) -> mean);
+        predictors.put(
+                RuleBasedMixParameterPredictor.SOURCE, AimedPredictor.deaf(new RuleBasedMixParameterPredictor()));
+        predictors.put(TEACHER, (song, aim) -> aim.predictor().predict(song).parameters());
+        return new ParameterEvaluation(data.maker(), profile, predictors)
+                .evaluate(
+                        songs,
+                        data.degradations(),
+                        settings.threads,
+                        progress(SplitPart.TEST, songs.size() * variants));
+    }
+
+    /** A model that hears one profile only answers alike, whatever is aimed at. */
+    private static MixParameters answer(OnnxMixParameterPredictor model, Song song, Teacher aim) throws IOException {
+        return model.hearsProfiles() && aim.profile().isPresent()
+                ? model.predict(song, aim.profile().get()).parameters()
+                : model.predict(song).parameters();
     }
 
     /** Puts the distances that a model and what it is compared with leave into its card. */
@@ -170,7 +190,7 @@ public final class ParameterEvaluator {
     }
 
     /** The mean of what all models answer, weighted by the inverse of the errors on their cards. */
-    private MixParameterPredictor ensemble(Map<String, OnnxMixParameterPredictor> models) throws IOException {
+    private AimedPredictor ensemble(Map<String, OnnxMixParameterPredictor> models) throws IOException {
         double[] weights = new double[models.size()];
         int index = 0;
         for (String folder : models.keySet()) {
@@ -179,13 +199,12 @@ public final class ParameterEvaluator {
                     .orElseThrow(() -> new IOException(settings.out.resolve(folder) + ": its card tells no error"));
             weights[index++] = 1 / error.meanAbsolute();
         }
-        return song -> {
+        return (song, aim) -> {
             List<MixParameters> answers = new ArrayList<>();
             for (OnnxMixParameterPredictor model : models.values()) {
-                answers.add(model.predict(song).parameters());
+                answers.add(answer(model, song, aim));
             }
-            return MixParameterPrediction.of(
-                    MixParameters.weightedMean(answers, weights), ENSEMBLE, "weighted mean of all models");
+            return MixParameters.weightedMean(answers, weights);
         };
     }
 

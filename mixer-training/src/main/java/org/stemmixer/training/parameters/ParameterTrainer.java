@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.song.profile.ReferenceProfile;
+import org.stemmixer.core.song.profile.Styles;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.training.data.SongLicences;
 import org.stemmixer.training.data.SplitPart;
@@ -39,6 +40,7 @@ public final class ParameterTrainer {
      * @param split file that says which groups of songs are for what, or at random
      * @param labels file of song to ten numbers, or the profile matcher
      * @param profile file of a profile to match songs to, or the library's
+     * @param hearsProfile whether models hear the profile aimed at, and songs are matched to styles and other songs, too
      * @param degradations degraded variants of each song to learn from, at least 0; two at most are judged by
      * @param threads for making examples, at least 1
      * @param training how to train
@@ -49,6 +51,7 @@ public final class ParameterTrainer {
             Optional<Path> split,
             Optional<Path> labels,
             Optional<Path> profile,
+            boolean hearsProfile,
             int degradations,
             int threads,
             TrainingOptions training) {
@@ -103,10 +106,12 @@ public final class ParameterTrainer {
                 settings.split,
                 settings.labels,
                 profile,
+                settings.hearsProfile,
                 settings.degradations,
                 settings.training.seed()));
         ParameterTraining training = new ParameterTraining(
                 data.maker().input(),
+                settings.hearsProfile,
                 load(data, SplitPart.TRAIN),
                 load(data, SplitPart.VALIDATION),
                 load(data, SplitPart.TEST));
@@ -136,6 +141,17 @@ public final class ParameterTrainer {
         return examples;
     }
 
+    private String labels(ReferenceProfile profile) {
+        if (settings.labels.isPresent()) {
+            return "chosen by people";
+        }
+        String matcher = "profile matcher with the profile " + profile.name();
+        return settings.hearsProfile
+                ? matcher + ", with the styles " + String.join(", ", Styles.names())
+                        + ", and with two other songs of the same part for each variant"
+                : matcher;
+    }
+
     private ModelCard card(
             ParameterArchitecture architecture,
             ParameterData data,
@@ -154,12 +170,9 @@ public final class ParameterTrainer {
                                 + TrainingOptions.argument("--split", settings.split)
                                 + TrainingOptions.argument("--labels", settings.labels)
                                 + TrainingOptions.argument("--profile", settings.profile)
+                                + (settings.hearsProfile ? " --hear-profile" : "")
                                 + " --degradations " + settings.degradations + " " + settings.training.toArguments())
-                .withFact(
-                        "labels",
-                        settings.labels.isPresent()
-                                ? "chosen by people"
-                                : "profile matcher with the profile " + profile.name())
+                .withFact("labels", labels(profile))
                 .withFact(
                         "examples",
                         training.training().size() + " for training, "

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.ml.internal.ProfileInput;
 import org.stemmixer.ml.internal.SongInput;
 import org.stemmixer.training.nn.Loss;
 import org.stemmixer.training.nn.ModelCard;
@@ -24,11 +25,13 @@ import org.stemmixer.training.nn.WeightFormat;
  * Trains a network on examples and writes it as {@code mixer-ml} reads it.
  *
  * @param input what the examples hold
+ * @param hearsProfile whether networks hear the profile aimed at, which the examples then have
  * @param training what is learned from
  * @param validation what decides when to stop
  * @param test what the errors in the card are measured on
  */
-record ParameterTraining(SongInput input, List<Example> training, List<Example> validation, List<Example> test) {
+record ParameterTraining(
+        SongInput input, boolean hearsProfile, List<Example> training, List<Example> validation, List<Example> test) {
 
     private static final String CHECKPOINT = "checkpoint";
     /** Errors below this, of a parameter in [0, 1], need not be driven out one by one. */
@@ -59,7 +62,7 @@ record ParameterTraining(SongInput input, List<Example> training, List<Example> 
                         result.bestEpoch() + " of " + result.history().size())
                 .withFact("restarts", Restart.inWords(result.restarts()));
         try (Predictor predictor = new Predictor(network, result.best())) {
-            for (ModelCard.Table table : baselines.tables(new ExamplePredictor(predictor, input), test)) {
+            for (ModelCard.Table table : baselines.tables(new ExamplePredictor(predictor, input, hearsProfile), test)) {
                 complete = complete.withTable(table);
             }
         }
@@ -75,11 +78,11 @@ record ParameterTraining(SongInput input, List<Example> training, List<Example> 
     Learned learn(ParameterArchitecture architecture, TrainingOptions options, Path folder, TrainingListener listener)
             throws IOException {
         Files.createDirectories(folder);
-        Network network = architecture.network(input, InputStatistics.of(training, input));
+        Network network = architecture.network(input, hearsProfile, InputStatistics.of(training, input));
         TrainingResult result = new Trainer(network, Loss.huber(KNEE), options)
                 .train(
-                        ExcerptData.forTraining(training, input),
-                        ExcerptData.forValidation(validation, input),
+                        ExcerptData.forTraining(training, input, hearsProfile),
+                        ExcerptData.forValidation(validation, input, hearsProfile),
                         folder.resolve(CHECKPOINT),
                         listener);
         return new Learned(network, result);
@@ -90,7 +93,7 @@ record ParameterTraining(SongInput input, List<Example> training, List<Example> 
 
     private ObjectNode manifest() {
         ObjectNode manifest = new ObjectMapper().createObjectNode();
-        manifest.put("schemaVersion", 1).put("task", "mix-parameters");
+        manifest.put("schemaVersion", hearsProfile ? 2 : 1).put("task", "mix-parameters");
         manifest.putObject("input")
                 .put("kind", "mid-side-log-mel-and-levels")
                 .put("logMel", ParameterArchitecture.LOG_MEL)
@@ -104,6 +107,12 @@ record ParameterTraining(SongInput input, List<Example> training, List<Example> 
                 .put("fMaxHz", input.fMaxHz())
                 .put("steps", input.steps())
                 .put("floorDb", input.floorDb());
+        if (hearsProfile) {
+            manifest.putObject("profileInput")
+                    .put("name", ParameterArchitecture.PROFILE)
+                    .put("kind", ProfileInput.KIND)
+                    .put("values", ProfileInput.VALUES);
+        }
         ObjectNode output = manifest.putObject("output")
                 .put("kind", "mix-parameters")
                 .put("name", ParameterArchitecture.PARAMETERS);

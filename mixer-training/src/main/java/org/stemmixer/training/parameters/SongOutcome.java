@@ -9,12 +9,18 @@ import org.stemmixer.dsp.chain.MixParameters;
  *
  * @param song id of the song
  * @param variant 0 for the song as it is
+ * @param profile name of the profile aimed at
  * @param target what the parameters should be
  * @param distanceDb of the song from the profile
  * @param byPredictor what each predictor says and does, by its name, in order
  */
 record SongOutcome(
-        String song, int variant, MixParameters target, double distanceDb, Map<String, Prediction> byPredictor) {
+        String song,
+        int variant,
+        String profile,
+        MixParameters target,
+        double distanceDb,
+        Map<String, Prediction> byPredictor) {
 
     /**
      * What a predictor says and does.
@@ -23,6 +29,11 @@ record SongOutcome(
      * @param distanceDb from the profile after the song went through the chain of these parameters
      */
     record Prediction(MixParameters parameters, double distanceDb) {}
+
+    /** What a predictor says. */
+    MixParameters predicted(String predictor) {
+        return prediction(predictor).parameters;
+    }
 
     /** Absolute errors of the parameters that a predictor says. */
     double[] errors(String predictor) {

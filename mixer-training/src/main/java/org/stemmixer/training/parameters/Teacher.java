@@ -1,5 +1,7 @@
 package org.stemmixer.training.parameters;
 
+import java.util.List;
+import java.util.Optional;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.song.MixParameterPredictor;
 import org.stemmixer.core.song.profile.ProfileMatcher;
@@ -10,14 +12,25 @@ import org.stemmixer.core.song.profile.ReferenceProfile;
  *
  * @param key what the answers depend on beside the song: answers kept under another key are not used
  * @param predictor gives the answers
+ * @param profile what the answers bring songs closer to; empty for who has none in mind
  */
-record Teacher(String key, MixParameterPredictor predictor) {
+record Teacher(String key, MixParameterPredictor predictor, Optional<ReferenceProfile> profile) implements Teachers {
+
+    /** Somebody who has no profile in mind. */
+    Teacher(String key, MixParameterPredictor predictor) {
+        this(key, predictor, Optional.empty());
+    }
+
+    @Override
+    public List<Teacher> of(TrainingSong song, int variant) {
+        return List.of(this);
+    }
 
     /** The profile matcher. */
     static Teacher of(ReferenceProfile profile) {
         // Another version of the library may measure and match in another way.
         String key = ProfileMatcher.SOURCE + " " + MixProvenance.currentVersion() + " " + profile.toJson();
-        return new Teacher(key, new ProfileMatcher(profile));
+        return new Teacher(key, new ProfileMatcher(profile), Optional.of(profile));
     }
 
     /** A person, by what they wrote down. */

@@ -58,6 +58,16 @@ record TrainingSong(String id, String group, List<Path> files, Optional<SongInfo
         return songs;
     }
 
+    /** The stems beside the first file, by what changes when one of them does; empty for a mixdown. */
+    String otherFiles() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Path file : files.subList(1, files.size())) {
+            text.append(", " + file.getFileName() + " " + Files.size(file) + " "
+                    + Files.getLastModifiedTime(file).toMillis());
+        }
+        return text.toString();
+    }
+
     private static void addMixdowns(Path folder, List<TrainingSong> songs) throws IOException {
         for (Mixdown song : DatasetIndex.mixdowns(folder)) {
             songs.add(new TrainingSong(song.id(), song.group(), List.of(song.file()), song.info()));

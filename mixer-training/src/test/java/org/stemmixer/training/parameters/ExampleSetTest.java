@@ -17,8 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.song.MixParameterPrediction;
+import org.stemmixer.core.song.profile.ReferenceProfile;
+import org.stemmixer.core.song.profile.Styles;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.ml.internal.ProfileInput;
 import org.stemmixer.ml.internal.SongInput;
 import org.stemmixer.training.data.FeatureCache;
 import org.stemmixer.training.nn.Batch;
@@ -96,8 +99,8 @@ class ExampleSetTest {
     @Test
     void variedExcerptsAreMadeOfTheStepsOfTheSong(@TempDir Path cache) {
         List<Example> examples = load(cache, 1).subList(0, 2);
-        ExcerptData plain = ExcerptData.forValidation(examples, INPUT);
-        ExcerptData varied = ExcerptData.forTraining(examples, INPUT);
+        ExcerptData plain = ExcerptData.forValidation(examples, INPUT, false);
+        ExcerptData varied = ExcerptData.forTraining(examples, INPUT, false);
         int[] all = {0, 1, 2, 3};
         assertThat(plain.size()).isEqualTo(all.length);
         Batch asTheyAre = plain.batch(all, new SplittableRandom(1));
@@ -122,12 +125,54 @@ class ExampleSetTest {
         }
     }
 
+    /** What is heard of a variant is kept once, whatever is aimed at; an epoch goes through it once, each time with one aim. */
+    @Test
+    void profilesShareTheirExcerpts(@TempDir Path cache) {
+        List<ReferenceProfile> profiles = List.of(
+                Styles.named("rock").profile(), Styles.named("orchestral").profile());
+        Teachers both = (song, variant) -> profiles.stream().map(Teacher::of).toList();
+        List<Example> examples = new ExampleSet(maker(cache, both), 1).load(songs, 0, listener());
+        assertThat(examples).hasSize(8);
+        assertThat(examples.get(0).song()).isEqualTo(examples.get(1).song());
+        assertThat(examples.get(0).profile()).contains(profiles.get(0));
+        assertThat(examples.get(1).profile()).contains(profiles.get(1));
+        assertThat(examples.get(0).target()).isNotEqualTo(examples.get(1).target());
+        assertThat(examples.get(0).excerpts().get(0))
+                .isSameAs(examples.get(1).excerpts().get(0));
+
+        ExcerptData judged = ExcerptData.forValidation(examples, INPUT, true);
+        assertThat(judged.size()).isEqualTo(8);
+        Batch batch = judged.batch(new int[] {0, 1}, new SplittableRandom(1));
+        assertThat(batch.inputs().get(2))
+                .startsWith(ProfileInput.of(profiles.get(0)))
+                .endsWith(ProfileInput.of(profiles.get(1)));
+        assertThat(batch.targets()).startsWith(floats(examples.get(0))).endsWith(floats(examples.get(1)));
+        ExcerptData learned = ExcerptData.forTraining(examples, INPUT, true);
+        int first = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            float[] targets =
+                    learned.batch(new int[] {3}, new SplittableRandom(seed)).targets();
+            assertThat(targets).isIn(floats(examples.get(2)), floats(examples.get(3)));
+            first += Arrays.equals(targets, floats(examples.get(2))) ? 1 : 0;
+        }
+        assertThat(first).isBetween(25, 75);
+    }
+
+    private static float[] floats(Example example) {
+        double[] values = example.target().toArray();
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
     private List<Example> load(Path cache, int threads) {
         return new ExampleSet(maker(cache, loudness()), threads).load(songs, 2, listener());
     }
 
-    private static ExampleMaker maker(Path cache, Teacher teacher) {
-        return new ExampleMaker(INPUT, teacher, new FeatureCache(cache), 2.5, 2, 7);
+    private static ExampleMaker maker(Path cache, Teachers teachers) {
+        return new ExampleMaker(INPUT, teachers, new FeatureCache(cache), 2.5, 2, 7);
     }
 
     /** Answers with the level of the first sample of a song. */
@@ -161,8 +206,8 @@ class ExampleSetTest {
     private static List<String> inWords(List<Example> examples) {
         List<String> words = new ArrayList<>();
         for (Example example : examples) {
-            Batch batch =
-                    ExcerptData.forValidation(List.of(example), INPUT).batch(new int[] {0, 1}, new SplittableRandom(0));
+            Batch batch = ExcerptData.forValidation(List.of(example), INPUT, false)
+                    .batch(new int[] {0, 1}, new SplittableRandom(0));
             words.add(example.song() + " " + example.variant() + " " + example.target() + " "
                     + Arrays.hashCode(batch.inputs().get(0))
                     + " " + Arrays.hashCode(batch.inputs().get(1)));

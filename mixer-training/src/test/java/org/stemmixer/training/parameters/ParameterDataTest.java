@@ -1,6 +1,7 @@
 package org.stemmixer.training.parameters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -100,6 +101,22 @@ class ParameterDataTest {
                 .hasMessageContaining("labels.json");
     }
 
+    /** People heard a song, and no profile. */
+    @Test
+    void labelsOfPeopleHaveNoProfileToHear() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ParameterData.Source(
+                        songs,
+                        folder.resolve("cache"),
+                        Optional.empty(),
+                        Optional.of(Path.of("labels.json")),
+                        profile(),
+                        true,
+                        2,
+                        1))
+                .withMessage("labels must not be given where models hear profiles, but were labels.json");
+    }
+
     @Test
     void tooFewGroupsAreRefused() {
         assertThatThrownBy(() -> ParameterData.of(new ParameterData.Source(
@@ -108,6 +125,7 @@ class ParameterDataTest {
                         Optional.empty(),
                         Optional.empty(),
                         profile(),
+                        false,
                         2,
                         1)))
                 .isInstanceOf(IOException.class)
@@ -159,7 +177,7 @@ class ParameterDataTest {
     }
 
     private ParameterData.Source source(Optional<Path> split, Optional<Path> labels) throws IOException {
-        return new ParameterData.Source(songs, folder.resolve("cache"), split, labels, profile(), 2, 1);
+        return new ParameterData.Source(songs, folder.resolve("cache"), split, labels, profile(), false, 2, 1);
     }
 
     private static ReferenceProfile profile() throws IOException {

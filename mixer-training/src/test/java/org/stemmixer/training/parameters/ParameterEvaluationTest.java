@@ -35,17 +35,38 @@ class ParameterEvaluationTest {
                 outcome("b", 0, 2, Map.of("stub", prediction(with(0, 0.9), 2.5))),
                 outcome("b", 1, 6, Map.of("stub", prediction(with(4, 0.3), 6))));
         List<ModelCard.Table> tables = EvaluationTables.of(outcomes);
-        assertThat(tables).hasSize(4);
+        assertThat(tables).hasSize(6);
         assertThat(tables.get(0).title()).contains("2 songs as they are");
         assertThat(tables.get(0).columns()).containsExactly("parameter", "stub");
         assertThat(values(tables.get(0), 0)).containsExactly(new double[] {0.2}, within(1e-12));
         assertThat(values(tables.get(0), 4)).containsExactly(0);
         assertThat(values(tables.get(0), 10)).containsExactly(new double[] {0.02}, within(1e-12));
-        assertThat(tables.get(1).rows().get(0).name()).isEqualTo("stub (worst: b)");
-        assertThat(values(tables.get(1), 0)).containsExactly(3, 2.75, 50, 0.5);
-        assertThat(tables.get(2).title()).contains("1 degraded songs");
-        assertThat(values(tables.get(2), 4)).containsExactly(new double[] {0.2}, within(1e-12));
-        assertThat(values(tables.get(3), 0)).containsExactly(6, 6, 0, 0);
+        assertThat(tables.get(2).rows().get(0).name()).isEqualTo("stub (worst: b)");
+        assertThat(tables.get(1).title()).isEqualTo("Spread (standard deviation), 2 songs as they are");
+        assertThat(tables.get(1).columns()).containsExactly("parameter", "labels", "stub");
+        assertThat(values(tables.get(1), 0)).containsExactly(new double[] {0, 0.2}, within(1e-12));
+        assertThat(tables.get(2).title()).isEqualTo("Distance from the profile, 2 songs as they are");
+        assertThat(values(tables.get(2), 0)).containsExactly(3, 2.75, 50, 0.5);
+        assertThat(tables.get(3).title()).contains("1 degraded songs");
+        assertThat(values(tables.get(3), 4)).containsExactly(new double[] {0.2}, within(1e-12));
+        assertThat(values(tables.get(5), 0)).containsExactly(6, 6, 0, 0);
+    }
+
+    @Test
+    void distancesAreToldByWhatIsAimedAt() {
+        Map<String, SongOutcome.Prediction> stub = Map.of("stub", prediction(QUIETER, 3));
+        List<ModelCard.Table> tables = EvaluationTables.of(List.of(
+                new SongOutcome("a", 0, "rock", TARGET, 4, stub),
+                new SongOutcome("a", 0, "another song", TARGET, 2, stub),
+                new SongOutcome("a", 0, "another song", TARGET, 3, stub)));
+        assertThat(tables)
+                .extracting(ModelCard.Table::title)
+                .containsExactly(
+                        "Mean absolute error, 1 songs as they are",
+                        "Spread (standard deviation), 1 songs as they are",
+                        "Distance from the profile \"rock\", 1 songs as they are",
+                        "Distance from the profile \"another song\", 1 songs as they are");
+        assertThat(values(tables.get(3), 0)).containsExactly(2.5, 3, 0, 1);
     }
 
     /** Who undoes what was done to the reference brings it closer, who does nothing leaves it, who does more takes it away. */
@@ -62,10 +83,10 @@ class ParameterEvaluationTest {
                 1);
         AudioBuffer quieter = EffectsChain.of(QUIETER).render(maker.audio(songs.get(0), 0), Tail.CUT);
         ReferenceProfile profile = ReferenceProfile.of("quieter", SongStatistics.measure(Song.of("quieter", quieter)));
-        Map<String, MixParameterPredictor> predictors = new LinkedHashMap<>();
-        predictors.put("same", stub(QUIETER));
-        predictors.put("nothing", stub(MixParameters.NEUTRAL));
-        predictors.put("louder", stub(with(0, 0.8)));
+        Map<String, AimedPredictor> predictors = new LinkedHashMap<>();
+        predictors.put("same", AimedPredictor.deaf(stub(QUIETER)));
+        predictors.put("nothing", AimedPredictor.deaf(stub(MixParameters.NEUTRAL)));
+        predictors.put("louder", AimedPredictor.deaf(stub(with(0, 0.8))));
         ParameterEvaluation evaluation = new ParameterEvaluation(maker, profile, predictors);
 
         List<SongOutcome> outcomes = evaluation.evaluate(songs, 1, 1, StrictListener.INSTANCE);
@@ -88,7 +109,7 @@ class ParameterEvaluationTest {
 
     private static SongOutcome outcome(
             String song, int variant, double distanceDb, Map<String, SongOutcome.Prediction> predictions) {
-        return new SongOutcome(song, variant, TARGET, distanceDb, predictions);
+        return new SongOutcome(song, variant, "rock", TARGET, distanceDb, predictions);
     }
 
     private static SongOutcome.Prediction prediction(MixParameters parameters, double distanceDb) {

@@ -22,9 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stemmixer.core.song.Song;
+import org.stemmixer.core.song.profile.ProfileMatcher;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.core.song.profile.SongStatistics;
+import org.stemmixer.core.song.profile.Styles;
 import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.ml.OnnxMixParameterPredictor;
 import org.stemmixer.ml.internal.SongInput;
 import org.stemmixer.training.nn.ModelCard;
 import org.stemmixer.training.nn.Network;
@@ -43,10 +46,13 @@ class ParameterTrainingTest {
         InputStatistics.Moments moments = new InputStatistics.Moments(-0.1, 0.9);
         InputStatistics statistics =
                 new InputStatistics(List.of(moments, moments), List.of(moments, moments), Collections.nCopies(10, 0.3));
-        Network network = architecture.network(SongInput.DEFAULT, statistics);
-        assertThat(OnnxRun.difference(network, WeightFormat.FLOAT32, 2, 1)).isLessThan(1e-5);
-        assertThat(OnnxRun.difference(network, WeightFormat.FLOAT16, 2, 1)).isLessThan(1e-3);
-        assertThat(network.learnedValues()).isLessThan(2_000_000);
+        for (boolean hearsProfile : new boolean[] {false, true}) {
+            Network network = architecture.network(SongInput.DEFAULT, hearsProfile, statistics);
+            assertThat(network.inputs()).hasSize(hearsProfile ? 3 : 2);
+            assertThat(OnnxRun.difference(network, WeightFormat.FLOAT32, 2, 1)).isLessThan(1e-5);
+            assertThat(OnnxRun.difference(network, WeightFormat.FLOAT16, 2, 1)).isLessThan(1e-3);
+            assertThat(network.learnedValues()).isLessThan(2_000_000);
+        }
     }
 
     /** Songs of groups that training has not seen are known clearly better than by the mean of those that it has. */
@@ -70,6 +76,7 @@ class ParameterTrainingTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(folder.resolve("profile.json")),
+                false,
                 2,
                 1,
                 options);
@@ -94,11 +101,70 @@ class ParameterTrainingTest {
         isMeasuredOnTheAudio(data, folder);
     }
 
+    /** One model serves more than one profile: what it says follows the profile, and so does what becomes of the song. */
+    @Test
+    void learnsToHearTheProfile(@TempDir Path folder) throws IOException {
+        Path data = folder.resolve("data");
+        GeneratedSongs.write(data, 4, 2, 10.6);
+        TrainingOptions options = ParameterTrainer.defaultOptions()
+                .withEpochs(16)
+                .withBatchItems(8)
+                .withLearningRate(2e-3)
+                .withAveraging(0.9);
+        ParameterTrainer.Settings settings = new ParameterTrainer.Settings(
+                data, folder.resolve("out"), Optional.empty(), Optional.empty(), Optional.empty(), true, 1, 1, options);
+        new ParameterTrainer(settings, new PrintWriter(new StringWriter()), false).train(List.of("baseline-cnn"));
+
+        Path model = folder.resolve("out/baseline-cnn");
+        JsonNode card = JSON.readTree(model.resolve("card.json").toFile());
+        assertThat(card.at("/facts/labels").asText())
+                .contains("styles electronic, orchestral, rock", "two other songs of the same part");
+        assertThat(card.at("/facts/repeated by").asText()).contains(" --hear-profile ");
+        ReferenceProfile rock = Styles.named("rock").profile();
+        ReferenceProfile orchestral = Styles.named("orchestral").profile();
+        Song song = Song.of("unseen", GeneratedSongs.song(99_999, 10.6));
+        try (OnnxMixParameterPredictor predictor = OnnxMixParameterPredictor.load(model)) {
+            MixParameters towardsRock = predictor.predict(song, rock).parameters();
+            MixParameters towardsOrchestra = predictor.predict(song, orchestral).parameters();
+            // Orchestras are 5 dB wider than rock bands.
+            assertThat(towardsOrchestra.stereoWidth()).isGreaterThan(towardsRock.stereoWidth() + 0.02);
+            MixParameters label = new ProfileMatcher(rock).predict(song).parameters();
+            assertThat(differences(towardsRock, label)).isLessThan(differences(towardsOrchestra, label));
+            label = new ProfileMatcher(orchestral).predict(song).parameters();
+            assertThat(differences(towardsOrchestra, label)).isLessThan(differences(towardsRock, label));
+        }
+
+        ParameterEvaluator.Settings judged = new ParameterEvaluator.Settings(
+                data,
+                folder.resolve("out"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                1,
+                options.seed(),
+                1);
+        Path report = new ParameterEvaluator(judged, new PrintWriter(new StringWriter()), false).evaluate();
+        assertThat(Files.readString(report))
+                .contains(
+                        "Spread (standard deviation), 1 songs as they are",
+                        "Distance from the profile \"Stem Mixer default\", 1 songs",
+                        "Distance from the profile \"rock\", 1 songs");
+    }
+
+    private static double differences(MixParameters a, MixParameters b) {
+        double sum = 0;
+        for (int i = 0; i < MixParameters.NAMES.size(); i++) {
+            sum += Math.abs(a.toArray()[i] - b.toArray()[i]);
+        }
+        return sum;
+    }
+
     @Test
     void theCardTellsOfStops(@TempDir Path folder) throws IOException {
         List<Example> examples =
                 IntStream.range(0, 8).mapToObj(ParameterTrainingTest::noise).toList();
-        ParameterTraining training = new ParameterTraining(SongInput.DEFAULT, examples, examples, examples);
+        ParameterTraining training = new ParameterTraining(SongInput.DEFAULT, false, examples, examples, examples);
         TrainingOptions options =
                 ParameterTrainer.defaultOptions().withEpochs(3).withBatchItems(4);
         TrainingListener stop = new TrainingListener() {
@@ -128,7 +194,11 @@ class ParameterTrainingTest {
         }
         Arrays.fill(levels, -20);
         return new Example(
-                "song " + seed, 0, MixParameters.NEUTRAL, List.of(new ExcerptFeatures(0.01f, logMel, levels)));
+                "song " + seed,
+                0,
+                Optional.empty(),
+                MixParameters.NEUTRAL,
+                List.of(new ExcerptFeatures(0.01f, logMel, levels)));
     }
 
     private static void run(ParameterTraining training, TrainingOptions options, Path folder, TrainingListener listener)
@@ -164,11 +234,11 @@ class ParameterTrainingTest {
                         "1 degraded songs");
         JsonNode tables =
                 JSON.readTree(folder.resolve("out/evaluation.json").toFile()).get("tables");
-        assertThat(tables).hasSize(4);
+        assertThat(tables).hasSize(6);
         // The mean of a model and itself is the model.
-        JsonNode errors = mean(tables.get(2));
+        JsonNode errors = mean(tables.get(3));
         assertThat(errors.get(2)).isEqualTo(errors.get(0));
-        JsonNode teacher = tables.get(3).get("rows").get(5);
+        JsonNode teacher = tables.get(5).get("rows").get(5);
         assertThat(teacher.get("name").asText()).startsWith("teacher");
         double before = teacher.get("values").get(0).asDouble();
         assertThat(teacher.get("values").get(1).asDouble()).as("distance after").isLessThan(before);

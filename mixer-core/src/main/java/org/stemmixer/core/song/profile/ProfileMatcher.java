@@ -57,8 +57,7 @@ public final class ProfileMatcher implements MixParameterPredictor {
 
     @Override
     public MixParameterPrediction predict(Song song) throws IOException {
-        SongMeter.Measured measured = measure(song);
-        return measured.statistics().isMeasurable() ? match(measured) : leftAsItIs();
+        return HeardSong.of(song).towards(profile);
     }
 
     /** Measures a song, and keeps what {@link #match(SongMeter.Measured)} needs of it. */

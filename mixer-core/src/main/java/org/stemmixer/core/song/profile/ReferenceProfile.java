@@ -108,7 +108,13 @@ public record ReferenceProfile(
 
     /** The profile that comes with the library; its card, {@code default-profile.md} beside it, says from what it is. */
     public static ReferenceProfile ofLibrary() {
-        return ofResource(DEFAULT);
+        return Library.PROFILE;
+    }
+
+    /** Read when it is first asked for. */
+    private static final class Library {
+
+        private static final ReferenceProfile PROFILE = ofResource(DEFAULT);
     }
 
     /** A profile that comes with the library, by the name of its file. */

@@ -48,13 +48,10 @@ public final class StyleMatcher implements MixParameterPredictor {
      * @throws IOException if the song cannot be read
      */
     public Match match(Song song) throws IOException {
-        SongMeter.Measured measured = ProfileMatcher.measure(song);
-        Optional<StyleDistance> style = choice.apply(measured.statistics());
+        HeardSong heard = HeardSong.of(song);
+        Optional<StyleDistance> style = choice.apply(heard.statistics());
         return new Match(
-                style.isPresent()
-                        ? new ProfileMatcher(style.get().style().profile()).match(measured)
-                        : ProfileMatcher.leftAsItIs(),
-                style);
+                style.isPresent() ? heard.towards(style.get().style().profile()) : ProfileMatcher.leftAsItIs(), style);
     }
 
     @Override

@@ -6,23 +6,13 @@ import java.util.Optional;
 import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.profile.StyleDistance;
-import org.stemmixer.core.song.profile.StyleMatcher;
 
-/** The matcher where there is a style to match to: it tells which one, and how far the song was from it. */
-final class StylePredictor implements SongPredictor {
-
-    private final StyleMatcher matcher;
-    private final boolean setsLoudness;
-
-    /**
-     * A matcher.
-     *
-     * @param setsLoudness whether the style has a loudness
-     */
-    StylePredictor(StyleMatcher matcher, boolean setsLoudness) {
-        this.matcher = matcher;
-        this.setsLoudness = setsLoudness;
-    }
+/**
+ * The matcher to what songs are brought closer to.
+ *
+ * @param aim what that is
+ */
+record MatchingPredictor(SongAim aim) implements SongPredictor {
 
     @Override
     public String name() {
@@ -41,16 +31,16 @@ final class StylePredictor implements SongPredictor {
 
     @Override
     public boolean setsLoudness() {
-        return setsLoudness;
+        return aim.setsLoudness();
     }
 
     @Override
     public MixParameterPrediction predict(SongFeatureCache song) throws IOException {
-        return song.match(matcher).prediction();
+        return aim.match(song);
     }
 
     @Override
     public Optional<StyleDistance> style(SongFeatureCache song) throws IOException {
-        return song.match(matcher).style();
+        return aim.style(song);
     }
 }
