@@ -27,6 +27,11 @@ final class SourceFinder {
     /** In fewer windows notes that happen to agree pass for the same signal. */
     private static final int LEAST_WINDOWS = 8;
 
+    /** In so few windows only what is as good as the same signal counts: notes that agree come to 0.6. */
+    private static final int FEW_WINDOWS = 3;
+
+    private static final double SAME = 0.95;
+
     /** Of so many stems of one role at most, each is compared with each. */
     private static final int MOST_COMPARED = 24;
 
@@ -97,10 +102,17 @@ final class SourceFinder {
 
     private Optional<StemSource> compared(String first, String second) throws IOException {
         return heard.correlation(first, second)
-                .filter(pair -> pair.windows() >= LEAST_WINDOWS && Math.abs(pair.atZero()) >= ALIKE)
+                .filter(SourceFinder::isOneSource)
                 .map(PairCorrelation::atZero)
                 .map(correlation -> new StemSource(
                         List.of(first, second), Text.format("they are alike (correlation %.2f)", correlation)));
+    }
+
+    private static boolean isOneSource(PairCorrelation pair) {
+        double magnitude = Math.abs(pair.atZero());
+        return pair.windows() >= LEAST_WINDOWS
+                ? magnitude >= ALIKE
+                : pair.windows() >= FEW_WINDOWS && magnitude >= SAME;
     }
 
     private boolean areJoined(String first, String second) {

@@ -131,6 +131,24 @@ class StemSourceTest {
     }
 
     @Test
+    void ofVocalsOneLeadsAndTheOtherMayBeTheSameVoice() throws IOException {
+        mixture("lead vox", 1, 2, LONG);
+        mixture("backing vox", 1, 3, LONG);
+        mixture("other bv", 0.2, 4, LONG);
+
+        assertThat(sources()).extracting(StemSource::stems).containsExactly(List.of("lead vox", "backing vox"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Sweep Up/Sweep Down", "Vox Upper/Vox Lower", "Synth/Synth Line"})
+    void namesOfPartsAreNoMicrophones(String names) throws IOException {
+        noise(names.split("/")[0], 1);
+        noise(names.split("/")[1], 2);
+
+        assertThat(sources()).isEmpty();
+    }
+
+    @Test
     void whatBelongsToTheSameSourceBelongsTogether() throws IOException {
         noise("kick in", 1);
         noise("other kick", 8);
