@@ -28,7 +28,7 @@ final class SourceFinder {
     private static final int LEAST_WINDOWS = 8;
 
     /** In so few windows only what is as good as the same signal counts: notes that agree come to 0.6. */
-    private static final int FEW_WINDOWS = 3;
+    private static final int FEW_WINDOWS = 4;
 
     private static final double SAME = 0.95;
 
