@@ -11,7 +11,6 @@ import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.measure.FileFeatures;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -37,25 +36,15 @@ final class FeaturesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int exitCode = ExitCode.OK;
         PrintWriter out = spec.commandLine().getOut();
-        for (Path file : CommandSpecs.paths(files)) {
-            try {
-                FileFeatures.Measured measured = FileFeatures.measure(file);
-                if (CommandSpecs.isSet(json)) {
-                    printJson(out, file, measured);
-                } else {
-                    printText(out, file, measured);
-                }
-                out.flush();
-                Failures.printNotes(spec.commandLine(), file);
-            } catch (IOException e) {
-                // The other files are none the worse for it.
-                Failures.print(spec.commandLine(), Failures.inWords(e));
-                exitCode = ExitCode.SOFTWARE;
+        return Failures.forEach(spec.commandLine(), CommandSpecs.paths(files), file -> {
+            FileFeatures.Measured measured = FileFeatures.measure(file);
+            if (CommandSpecs.isSet(json)) {
+                printJson(out, file, measured);
+            } else {
+                printText(out, file, measured);
             }
-        }
-        return exitCode;
+        });
     }
 
     private static void printJson(PrintWriter out, Path file, FileFeatures.Measured measured) throws IOException {

@@ -1,6 +1,5 @@
 package org.stemmixer.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +8,6 @@ import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.measure.LoudnessReport;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -35,23 +33,13 @@ final class LoudnessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int exitCode = ExitCode.OK;
         PrintWriter out = spec.commandLine().getOut();
-        for (Path file : CommandSpecs.paths(files)) {
-            try {
-                LoudnessReport report = LoudnessReport.of(file);
-                out.println(
-                        CommandSpecs.isSet(json)
-                                ? report.toJson()
-                                : TerminalText.withNames(report.summary().stripTrailing(), List.of(file)));
-                out.flush();
-                Failures.printNotes(spec.commandLine(), file);
-            } catch (IOException e) {
-                // The other files are none the worse for it.
-                Failures.print(spec.commandLine(), Failures.inWords(e));
-                exitCode = ExitCode.SOFTWARE;
-            }
-        }
-        return exitCode;
+        return Failures.forEach(spec.commandLine(), CommandSpecs.paths(files), file -> {
+            LoudnessReport report = LoudnessReport.of(file);
+            out.println(
+                    CommandSpecs.isSet(json)
+                            ? report.toJson()
+                            : TerminalText.withNames(report.summary().stripTrailing(), List.of(file)));
+        });
     }
 }

@@ -73,19 +73,7 @@ final class StylesCommand implements Callable<Integer> {
             list(out);
             return ExitCode.OK;
         }
-        int exitCode = ExitCode.OK;
-        for (Path file : songs) {
-            try {
-                tell(file, out);
-                out.flush();
-                Failures.printNotes(spec.commandLine(), file);
-            } catch (IOException e) {
-                // The other files are none the worse for it.
-                Failures.print(spec.commandLine(), Failures.inWords(e));
-                exitCode = ExitCode.SOFTWARE;
-            }
-        }
-        return exitCode;
+        return Failures.forEach(spec.commandLine(), songs, file -> tell(file, out));
     }
 
     private void list(PrintWriter out) {

@@ -1,9 +1,7 @@
 package org.stemmixer.ml;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
-import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.profile.StyleDistance;
 
@@ -17,16 +15,6 @@ record MatchingPredictor(SongAim aim) implements SongPredictor {
     @Override
     public String name() {
         return SongMixer.MATCHER;
-    }
-
-    @Override
-    public List<ModelProvenance> models() {
-        return List.of();
-    }
-
-    @Override
-    public Optional<ModelTestError> error() {
-        return Optional.empty();
     }
 
     @Override

@@ -41,7 +41,7 @@ interface SongAim {
     boolean setsLoudness();
 
     /** The profile of the library, read only where it is used. */
-    static SongAim library() {
+    static SongAim ofLibrary() {
         return new SongAim() {
             @Override
             public ReferenceProfile profile(SongFeatureCache song) {

@@ -392,7 +392,7 @@ public final class SongMixer implements AutoCloseable {
 
         private SongAim aim() {
             if (profile == null) {
-                return style == null ? SongAim.library() : style;
+                return style == null ? SongAim.ofLibrary() : style;
             }
             if (style != null) {
                 throw new IllegalArgumentException("a style and references or a profile exclude each other");

@@ -15,10 +15,14 @@ interface SongPredictor {
     String name();
 
     /** The models behind it, none for rules. */
-    List<ModelProvenance> models();
+    default List<ModelProvenance> models() {
+        return List.of();
+    }
 
     /** How wrong it is, where that was measured. */
-    Optional<ModelTestError> error();
+    default Optional<ModelTestError> error() {
+        return Optional.empty();
+    }
 
     /** Whether somebody gave it a loudness to bring songs to: that of references. */
     default boolean setsLoudness() {
@@ -53,16 +57,6 @@ interface SongPredictor {
             @Override
             public String name() {
                 return name;
-            }
-
-            @Override
-            public List<ModelProvenance> models() {
-                return List.of();
-            }
-
-            @Override
-            public Optional<ModelTestError> error() {
-                return Optional.empty();
             }
 
             @Override

@@ -82,7 +82,7 @@ class SongAimTest {
         SongAim aim = SongAim.profile(ROCK.profile());
         try (SongModel hearing = hearing(aim);
                 SongModel deaf = deaf(aim);
-                SongModel deafWithoutAim = deaf(SongAim.library())) {
+                SongModel deafWithoutAim = deaf(SongAim.ofLibrary())) {
             SongPredictors predictors = SongPredictors.of(List.of(hearing, deaf), aim, List.of("hearing", "deaf"));
             assertThat(predictors.names()).containsExactly("hearing", "deaf");
             assertThat(hearing.predict(song())).isEqualTo(towards(ROCK.profile()));
@@ -94,8 +94,8 @@ class SongAimTest {
 
     @Test
     void withoutAnAimItIsTheLibrary() throws IOException {
-        try (SongModel model = hearing(SongAim.library())) {
-            assertThat(SongPredictors.of(List.of(model), SongAim.library(), List.of())
+        try (SongModel model = hearing(SongAim.ofLibrary())) {
+            assertThat(SongPredictors.of(List.of(model), SongAim.ofLibrary(), List.of())
                             .names())
                     .containsExactly("hearing");
             assertThat(model.predict(song())).isEqualTo(towards(ReferenceProfile.ofLibrary()));

@@ -62,11 +62,11 @@ class SongMixerTest {
         try (SongMixer mixer = SongMixer.builder().build()) {
             assertThat(mixer.models())
                     .containsExactlyInAnyOrder(SongMixer.AST, SongMixer.BASELINE_CNN, SongMixer.ENHANCED_CNN);
-            for (SongModel model : BundledModels.songModels(SongAim.library())) {
+            for (SongModel model : BundledModels.songModels(SongAim.ofLibrary())) {
                 errors.add(model.error().orElseThrow().meanAbsolute());
             }
             assertThat(mixer.models())
-                    .containsExactlyElementsOf(BundledModels.songModels(SongAim.library()).stream()
+                    .containsExactlyElementsOf(BundledModels.songModels(SongAim.ofLibrary()).stream()
                             .map(SongModel::name)
                             .toList());
         }
@@ -92,7 +92,7 @@ class SongMixerTest {
             List<MixParameters> answers = mixer.predictParameters(song).values().stream()
                     .map(MixParameterPrediction::parameters)
                     .toList();
-            double[] weights = BundledModels.songModels(SongAim.library()).stream()
+            double[] weights = BundledModels.songModels(SongAim.ofLibrary()).stream()
                     .mapToDouble(model -> 1 / model.error().orElseThrow().meanAbsolute())
                     .toArray();
             SongMix ensemble = mixer.mix(song, SongMixer.ENSEMBLE);

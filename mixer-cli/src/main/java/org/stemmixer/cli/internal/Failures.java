@@ -160,6 +160,35 @@ public final class Failures {
                 + message.substring(message.length() - half);
     }
 
+    /** Does something with a file, and prints what comes of it. */
+    @FunctionalInterface
+    public interface FileAction {
+
+        /** @throws IOException if the file cannot be read */
+        void accept(Path file) throws IOException;
+    }
+
+    /**
+     * Does something with each file, and says what is wrong with it; after one that fails with the next.
+     *
+     * @return the exit code
+     */
+    public static int forEach(CommandLine commandLine, List<Path> files, FileAction action) {
+        int exitCode = CommandLine.ExitCode.OK;
+        for (Path file : files) {
+            try {
+                action.accept(file);
+                commandLine.getOut().flush();
+                printNotes(commandLine, file);
+            } catch (IOException e) {
+                // The other files are none the worse for it.
+                print(commandLine, inWords(e));
+                exitCode = CommandLine.ExitCode.SOFTWARE;
+            }
+        }
+        return exitCode;
+    }
+
     /** Says what is wrong with a file that can be read all the same. */
     public static void printNotes(CommandLine commandLine, Path file) throws IOException {
         try (AudioReader reader = AudioFiles.openReader(file)) {
