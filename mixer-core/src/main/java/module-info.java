@@ -15,6 +15,7 @@ module org.stemmixer.core {
 
     exports org.stemmixer.core;
     exports org.stemmixer.core.audio;
+    exports org.stemmixer.core.auto;
     exports org.stemmixer.core.deliver;
     exports org.stemmixer.core.json;
     exports org.stemmixer.core.measure;

@@ -57,7 +57,7 @@ class ArchitectureTest {
 
     /** What of the front door the rooms behind it may name. */
     private static final List<String> VOCABULARY = Stream.of(
-                    "StemType", "StemRole", "StemException", "ProgressListener")
+                    "StemType", "StemRole", "StemGroup", "StemException", "ProgressListener")
             .map(name -> "org.stemmixer.core." + name)
             .toList();
 

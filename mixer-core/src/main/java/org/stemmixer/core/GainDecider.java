@@ -7,6 +7,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.auto.AutoMix;
 import org.stemmixer.core.plan.GainPlanner;
 import org.stemmixer.core.plan.GainPredictor;
 import org.stemmixer.core.plan.GainPredictorProvider;
@@ -39,18 +40,21 @@ final class GainDecider implements AutoCloseable {
      */
     static GainDecider of(MixOptions options) {
         GainDecider decider = chosen(options);
-        decider.amount = options.gainAmount();
+        decider.amount =
+                options.gainAmount() * options.auto().map(AutoMix::amount).orElse(1.0);
         return decider;
     }
 
     private static GainDecider chosen(MixOptions options) {
         if (!options.autoGain()) {
-            return new GainDecider(null, false);
+            return options.auto().isPresent() ? cnn(Fallback.NONE) : new GainDecider(null, false);
         }
         if (options.predictor().isPresent()) {
             return new GainDecider(options.predictor().get(), false);
         }
-        return options.useCnn() ? cnn(options.requireCnn()) : new GainDecider(new RuleBasedGainPredictor(), true);
+        return options.useCnn()
+                ? cnn(options.requireCnn() ? Fallback.REFUSED : Fallback.RULES)
+                : new GainDecider(new RuleBasedGainPredictor(), true);
     }
 
     /** The model that decides, if one does. */
@@ -58,23 +62,25 @@ final class GainDecider implements AutoCloseable {
         return Optional.ofNullable(predictor).flatMap(GainPredictor::model);
     }
 
+    /** Who tells the predictor what stems play by their sound, if it wants to know. */
+    Optional<Planner> roles() {
+        return rolePredictor().map(RolePlanner::new);
+    }
+
+    private Optional<RolePredictor> rolePredictor() {
+        return predictor == null || predictor.fallbackReason().isPresent() ? Optional.empty() : predictor.roles();
+    }
+
     /**
-     * What decides gains, if anything does. A predictor that wants to know the roles of stems by their sound gets them before, and
-     * the stems of one source are moved together; what the rules do with each stem by itself stays as it is.
-     *
-     * @param rolesKnown whether somebody else tells the roles
+     * What decides gains, if anything does. Where roles are known by sound, the stems of one source are moved together; what the
+     * rules do with each stem by itself stays as it is.
      */
-    List<Planner> planners(boolean rolesKnown) {
+    Optional<Planner> gains() {
         if (predictor == null) {
-            return List.of();
+            return Optional.empty();
         }
         GainPlanner gains = new GainPlanner(predictor, amount);
-        Optional<RolePredictor> roles = predictor.fallbackReason().isPresent() ? Optional.empty() : predictor.roles();
-        if (roles.isEmpty()) {
-            return List.of(gains);
-        }
-        Planner together = new SourceGains(gains);
-        return rolesKnown ? List.of(together) : List.of(new RolePlanner(roles.get()), together);
+        return Optional.of(rolePredictor().isPresent() ? new SourceGains(gains) : gains);
     }
 
     /** What came in the way, in words. */
@@ -82,7 +88,14 @@ final class GainDecider implements AutoCloseable {
         return List.copyOf(warnings);
     }
 
-    private static GainDecider cnn(boolean required) {
+    /** What happens where the CNN cannot be used. */
+    private enum Fallback {
+        REFUSED,
+        RULES,
+        NONE
+    }
+
+    private static GainDecider cnn(Fallback fallback) {
         String problem = "mixer-ml is not on the class path";
         try {
             Optional<GainPredictorProvider> provider =
@@ -91,14 +104,17 @@ final class GainDecider implements AutoCloseable {
                             .filter(candidate -> candidate.name().equals("cnn"))
                             .findFirst();
             if (provider.isPresent()) {
-                return of(provider.get().create(), required);
+                return of(provider.get().create(), fallback);
             }
         } catch (ServiceConfigurationError e) {
             problem = "mixer-ml cannot be loaded: " + e.getMessage();
         }
         String why = problem;
-        if (required) {
+        if (fallback == Fallback.REFUSED) {
             throw missing(why);
+        }
+        if (fallback == Fallback.NONE) {
+            return without(why);
         }
         if (TOLD.compareAndSet(false, true)) {
             // Only here: to have a logger costs what a short mix does.
@@ -114,13 +130,22 @@ final class GainDecider implements AutoCloseable {
         return decider;
     }
 
-    private static GainDecider of(GainPredictor predictor, boolean required) {
+    private static GainDecider without(String why) {
+        GainDecider decider = new GainDecider(null, false);
+        decider.warnings.add("CNN not used (" + why + "); gains are left alone, and roles are those that names tell");
+        return decider;
+    }
+
+    private static GainDecider of(GainPredictor predictor, Fallback fallback) {
         GainDecider decider = new GainDecider(predictor, true);
         Optional<String> why = predictor.fallbackReason();
         if (why.isPresent()) {
-            if (required) {
+            if (fallback != Fallback.RULES) {
                 decider.close();
-                throw missing(why.get());
+                if (fallback == Fallback.REFUSED) {
+                    throw missing(why.get());
+                }
+                return without(why.get());
             }
             decider.warnings.add(fallback(why.get()));
         }

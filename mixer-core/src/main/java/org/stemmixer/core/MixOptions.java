@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.core.auto.AutoMix;
 import org.stemmixer.core.plan.BusPlan;
 import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.EffectSpec;
@@ -95,6 +96,11 @@ public final class MixOptions {
     /** A predictor of the caller's own, which then is used whatever {@link #useCnn()} says. */
     public Optional<GainPredictor> predictor() {
         return Optional.ofNullable(settings.predictor);
+    }
+
+    /** The automatic mix that is asked for; default none. */
+    public Optional<AutoMix> auto() {
+        return Optional.ofNullable(settings.auto);
     }
 
     /** How far to go with predicted gains, in [0, 1]; default 1. */
@@ -257,6 +263,7 @@ public final class MixOptions {
         private boolean autoGain;
         private boolean useCnn;
         private boolean requireCnn;
+        private @Nullable AutoMix auto;
         private double gainAmount = 1;
         private @Nullable GainPredictor predictor;
         private final List<Planner> planners = new ArrayList<>();
@@ -285,6 +292,7 @@ public final class MixOptions {
             useCnn = other.useCnn;
             requireCnn = other.requireCnn;
             predictor = other.predictor;
+            auto = other.auto;
             gainAmount = other.gainAmount;
             planners.addAll(other.planners);
             stems.putAll(other.stems);
@@ -381,6 +389,16 @@ public final class MixOptions {
         /** A predictor to use instead of the rules or the CNN; implies {@link #autoGain}. */
         public Builder predictor(GainPredictor predictor) {
             this.predictor = Objects.requireNonNull(predictor, "predictor");
+            return this;
+        }
+
+        /**
+         * Decides everything else too: pan, equalisers, dynamics, ducking, space and rides, behind the gains and before planners of
+         * one's own. Where nothing else is set here, gains are those of the CNN, as far as the automatic mix decides them; where
+         * there is no usable model they are left alone, and the result warns of it.
+         */
+        public Builder auto(AutoMix auto) {
+            this.auto = Objects.requireNonNull(auto, "auto");
             return this;
         }
 

@@ -21,6 +21,8 @@ import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.FrameListener;
 import org.stemmixer.core.audio.FrameReaders;
 import org.stemmixer.core.audio.OpenedSource;
+import org.stemmixer.core.auto.AutoMix;
+import org.stemmixer.core.auto.AutoMove;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.deliver.internal.Deliverer;
 import org.stemmixer.core.deliver.internal.Master;
@@ -209,8 +211,27 @@ final class MixSession implements AutoCloseable {
         for (Planner planner : options.planners()) {
             (planner instanceof RolePlanner ? planners : others).add(planner);
         }
-        planners.addAll(gains.planners(!planners.isEmpty()));
+        if (planners.isEmpty()) {
+            gains.roles().ifPresent(planners::add);
+        }
+        if (options.auto().isPresent()) {
+            planners.addAll(automatic(options.auto().get(), gains));
+        } else {
+            gains.gains().ifPresent(planners::add);
+        }
         planners.addAll(others);
+        return planners;
+    }
+
+    private static List<Planner> automatic(AutoMix auto, GainDecider gains) {
+        List<Planner> planners = new ArrayList<>();
+        if (auto.amount() > 0) {
+            for (AutoMove move : auto.moves()) {
+                auto.planner(move)
+                        .or(() -> move == AutoMove.GAIN ? gains.gains() : Optional.empty())
+                        .ifPresent(planners::add);
+            }
+        }
         return planners;
     }
 

@@ -11,11 +11,11 @@ import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.internal.Samples;
 
 /**
- * An effect that is a cascade of second-order sections designed from parameters. No latency.
+ * An effect that is a cascade of second-order sections designed from parameters: its response is known exactly. No latency.
  *
  * @param <P> the parameters, an immutable value
  */
-abstract class FilterEffect<P> extends ParametricEffect<P, GlidingCascade.Design> {
+public abstract class FilterEffect<P> extends ParametricEffect<P, GlidingCascade.Design> {
 
     private static final double GLIDE_SECONDS = 0.02;
 
