@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.cli.internal.CommandSpecs;
@@ -14,6 +15,7 @@ import org.stemmixer.core.OpenedStems;
 import org.stemmixer.core.StemFolder;
 import org.stemmixer.core.StemRole;
 import org.stemmixer.core.StemType;
+import org.stemmixer.core.auto.AutoMix;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -32,11 +34,12 @@ final class DecisionOptions {
             CommandSpecs.flag("--cnn", "Ask the CNN rather than the rules; implies --auto-gain.");
     private final OptionSpec balance = CommandSpecs.flag(
             "--balance", "Bring each type of stem to its usual loudness instead; implies --auto-gain.");
+    private final AutoOptions auto = new AutoOptions();
     private final OptionSpec amount = CommandSpecs.quantity(
             "--amount",
             "X",
             Quantity.NUMBER,
-            "How far to go with predicted gains, from 0 (stems untouched) to 1 (as predicted, the default).");
+            "How far to go with what is decided automatically, from 0 (stems untouched) to 1 (as decided, the default).");
     private final OptionSpec plan = CommandSpecs.value(
             "--plan",
             "FILE",
@@ -75,7 +78,9 @@ final class DecisionOptions {
                 stems,
                 autoGain,
                 cnn,
-                balance,
+                balance));
+        all.addAll(auto.all());
+        all.addAll(List.of(
                 amount,
                 plan,
                 settings,
@@ -128,7 +133,7 @@ final class DecisionOptions {
             options.normalize(false);
         }
         Predictors.choose(commandLine, cnn, balance, options);
-        applyAmount(commandLine, options);
+        applyAmount(commandLine, options, auto.wanted(commandLine));
         gains.forEach(commandLine, options::gainDb);
         pans.forEach(commandLine, options::pan);
         highPasses.forEach(commandLine, options::highPassHz);
@@ -137,23 +142,27 @@ final class DecisionOptions {
         roles.forEach(commandLine, options::role);
         target.apply(commandLine, options);
         new ChainArguments(commandLine, CommandSpecs.strings(chains), stems).apply(options);
-        if (useCnn) {
+        if (useCnn || options.build().auto().isPresent()) {
             LibraryLog.silence();
         }
         return options;
     }
 
-    private void applyAmount(CommandLine commandLine, MixOptions.Builder options) {
+    private void applyAmount(CommandLine commandLine, MixOptions.Builder options, Optional<AutoMix> automatic) {
         @Nullable Double share = amount.getValue();
         if (share == null) {
+            automatic.ifPresent(options::auto);
             return;
         }
         if (!(share >= 0 && share <= 1)) {
             throw new ParameterException(commandLine, "--amount must be in [0, 1], but was " + share);
         }
-        if (!options.build().autoGain()) {
-            throw new ParameterException(commandLine, "--amount needs --auto-gain, --cnn or --balance");
+        if (automatic.isPresent()) {
+            options.auto(automatic.get().withAmount(share));
+        } else if (options.build().autoGain()) {
+            options.gainAmount(share);
+        } else {
+            throw new ParameterException(commandLine, "--amount needs --auto, --auto-gain, --cnn or --balance");
         }
-        options.gainAmount(share);
     }
 }
