@@ -33,6 +33,8 @@ class OnnxEnvironmentTest {
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
+                        // Longer than what reads the command line of its process, and should not, may have room for.
+                        "-Dlong=" + "x".repeat(8192),
                         Main.class.getName(),
                         folder.toString())
                 .redirectErrorStream(true)

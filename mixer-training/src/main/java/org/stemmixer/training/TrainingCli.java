@@ -42,6 +42,7 @@ public final class TrainingCli {
                         "evaluate",
                         "Measures models on songs that they did not learn from, beside simpler means.",
                         new EvaluateGainsCommand().spec(),
+                        new EvaluateMixCommand().spec(),
                         new EvaluateParametersCommand().spec()));
         commands.put(
                 "benchmark",
