@@ -74,6 +74,31 @@ class ExamplesTest {
     }
 
     @Test
+    void automaticMix() throws IOException {
+        assertThat(run(AutomaticMix::main)).contains("vocals");
+        assertMixed("automatic.wav", SampleEncoding.PCM_16);
+    }
+
+    @Test
+    void onlyUnmasking() throws IOException {
+        run(OnlyUnmasking::main);
+
+        assertMixed("unmasked.wav", SampleEncoding.PCM_16);
+    }
+
+    @Test
+    void podcastDucking() throws IOException {
+        assertThat(run(PodcastDucking::main)).contains("vocals");
+        assertMixed("podcast.wav", SampleEncoding.PCM_16);
+    }
+
+    @Test
+    void plannerOfOnesOwn() throws IOException {
+        assertThat(run(CustomPlanner::main)).contains("-0.50  alternating: one left, one right");
+        assertMixed("own-planner.wav", SampleEncoding.PCM_16);
+    }
+
+    @Test
     void hybrid() throws IOException {
         assertThat(run(HybridMix::main)).contains(", high-pass 80 Hz").contains(", low-pass 8000 Hz");
         assertMixed("hybrid.wav", SampleEncoding.PCM_16);
