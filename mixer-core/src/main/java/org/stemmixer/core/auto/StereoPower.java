@@ -77,4 +77,9 @@ record StereoPower(double left, double right, double product) {
         double common = width * (left - right) / 4;
         return new StereoPower(mid + side + 2 * common, mid + side - 2 * common, mid - side);
     }
+
+    /** With that much of mid turned to side, as {@link org.stemmixer.dsp.stereo.PseudoStereo} does at this angle. */
+    StereoPower pseudoStereo(double angle) {
+        return new StereoPower(left, right, Math.cos(2 * angle) * mid() - side());
+    }
 }
