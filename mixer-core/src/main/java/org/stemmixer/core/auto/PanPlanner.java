@@ -122,7 +122,7 @@ final class PanPlanner implements Planner {
                         ? Optional.empty()
                         : Optional.of(decided(
                                 pan, "the whole mix stands in the centre; aside to the " + side + against, evidence)),
-                width < amount * LEAST
+                Math.abs(width) < amount * LEAST
                         ? Optional.empty()
                         : Optional.of(decided(
                                 Insert.of(EffectSpec.of("pseudo-stereo", new PseudoStereo.Parameters(width))),

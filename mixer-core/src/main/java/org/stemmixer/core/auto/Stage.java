@@ -1,5 +1,6 @@
 package org.stemmixer.core.auto;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoublePredicate;
@@ -46,6 +47,9 @@ final class Stage {
     /** -1 on the left, 1 on the right, 0 in the centre. */
     private final int[] sides;
 
+    /** 1, or -1 where left and right of what is made wide are exchanged. */
+    private final int[] turns;
+
     private double panScale = 1;
     private double leftScale = 1;
     private double rightScale = 1;
@@ -60,6 +64,8 @@ final class Stage {
     Stage(List<StageStem> fixed, List<Movable> movable) {
         this.movable = List.copyOf(movable);
         sides = new int[movable.size()];
+        turns = new int[movable.size()];
+        Arrays.fill(turns, 1);
         List<StageStem> moving = movable.stream().map(Movable::stem).toList();
         fixedWide = fixed.stream().map(StageStem::wide).reduce(StereoPower.SILENCE, StereoPower::plus);
         low = IntStream.range(0, fixed.size() + moving.size())
@@ -91,9 +97,9 @@ final class Stage {
         return sides[index] * sideScale * panScale * movable.get(index).place().pan();
     }
 
-    /** How wide a stem is made. */
+    /** How wide a stem is made; below 0 with left and right exchanged. */
     double width(int index) {
-        return widthScale * movable.get(index).place().width();
+        return turns[index] * widthScale * movable.get(index).place().width();
     }
 
     /** The stem on the other side that is most in the same bands, if there is one; -1 for none. */
@@ -137,12 +143,8 @@ final class Stage {
 
     /** Puts stems on sides so that sections lean to none and what shares bands is apart: the loudest first, then while it helps. */
     void chooseSides() {
-        int[] loudestFirst = IntStream.range(0, sides.length)
+        int[] loudestFirst = loudestFirst()
                 .filter(index -> movable.get(index).place().pan() > 0)
-                .boxed()
-                .sorted(Comparator.comparingDouble(
-                        index -> -movable.get(index).stem().wide().total()))
-                .mapToInt(Integer::intValue)
                 .toArray();
         for (int index : loudestFirst) {
             sides[index] = -1;
@@ -164,6 +166,14 @@ final class Stage {
                 }
             }
         }
+    }
+
+    private IntStream loudestFirst() {
+        return IntStream.range(0, sides.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(
+                        index -> -movable.get(index).stem().total()))
+                .mapToInt(Integer::intValue);
     }
 
     private double cost() {
@@ -194,16 +204,15 @@ final class Stage {
 
     /** Right - left over their sum, as root mean square over sections by their power; in [0, 1]. */
     private double leaning() {
-        double[] sines = new double[sides.length];
-        for (int index = 0; index < sines.length; index++) {
-            // At constant power right² - left² is the sine of twice the angle.
-            sines[index] = Math.sin(pan(index) * Math.PI / 2);
+        double[] shares = new double[sides.length];
+        for (int index = 0; index < shares.length; index++) {
+            shares[index] = share(index);
         }
         double squares = 0;
         for (int section = 0; section < totals.length; section++) {
             double difference = fixedLeaning[section];
-            for (int index = 0; index < sines.length; index++) {
-                difference += sines[index]
+            for (int index = 0; index < shares.length; index++) {
+                difference += shares[index]
                         * movable.get(index).stem().section(section).total();
             }
             if (totals[section] > 0) {
@@ -235,9 +244,27 @@ final class Stage {
             tilt += leaning;
         }
         for (int index = 0; index < sides.length; index++) {
-            tilt += Math.sin(pan(index) * Math.PI / 2) * movable.get(index).stem().total();
+            tilt += share(index) * movable.get(index).stem().total();
         }
         return tilt;
+    }
+
+    /** Right - left of a stem over their sum: of its pan, at constant power the sine of twice the angle, and of its width. */
+    private double share(int index) {
+        double pan = pan(index) * Math.PI / 2;
+        double wide = Math.sin(width(index) * Math.PI / 2) * movable.get(index).stem().leaningOfWidth();
+        return Math.sin(pan) - wide;
+    }
+
+    /** Exchanges left and right of what is made wide, the loudest first, where sections lean less for it. */
+    private void turn() {
+        loudestFirst().forEach(index -> {
+            double before = leaning();
+            turns[index] = -turns[index];
+            if (leaning() >= before * BETTER) {
+                turns[index] = -turns[index];
+            }
+        });
     }
 
     /**
@@ -259,6 +286,10 @@ final class Stage {
             widthScale = scale;
             return fits(aimDb, mostLossDb);
         });
+        turn();
+        leftScale = 1;
+        rightScale = 1;
+        balance();
     }
 
     private boolean fits(double aimDb, double mostLossDb) {

@@ -3,6 +3,7 @@ package org.stemmixer.core.auto;
 import java.io.IOException;
 import org.stemmixer.core.measure.StemMeasurements;
 import org.stemmixer.core.plan.StemPlan;
+import org.stemmixer.dsp.stereo.PseudoStereo;
 import org.stemmixer.features.ThirdOctaves;
 
 /**
@@ -18,13 +19,18 @@ final class StageStem {
     /** The lowest ratio of side to mid that is told from mono, as finished songs have it. */
     private static final double MONO_DB = -40;
 
+    /** The phase of what makes wide turns within a third octave. */
+    private static final int BAND_PARTS = 5;
+
     private final StemPlan plan;
     private final StereoPower wide;
     private final StereoPower low;
     private final StereoPower[] sections;
     private final double[] bandShares = new double[ThirdOctaves.COUNT];
 
-    private StageStem(StemPlan plan, PlannedImage image) {
+    private final double leaningOfWidth;
+
+    private StageStem(StemPlan plan, PlannedImage image, int sampleRate) {
         this.plan = plan;
         wide = image.wide();
         low = image.low();
@@ -44,10 +50,31 @@ final class StageStem {
         for (int band = 0; band < bandShares.length && all > 0; band++) {
             bandShares[band] /= all;
         }
+        leaningOfWidth = leaning(bandShares, sampleRate);
+    }
+
+    /** How far a sound of these bands leans to the left when it is made as wide as can be: the mean over each band. */
+    private static double leaning(double[] bandShares, int sampleRate) {
+        PseudoStereo widest = new PseudoStereo(new PseudoStereo.Parameters(1));
+        widest.prepare(sampleRate, 2);
+        double sum = 0;
+        double weights = 0;
+        for (int band : ThirdOctaves.within(StereoImage.WIDE_FROM_HZ, Double.MAX_VALUE).toArray()) {
+            if (ThirdOctaves.isMeasured(band, sampleRate)) {
+                for (int part = 0; part < BAND_PARTS; part++) {
+                    double octave = Math.pow(
+                            ThirdOctaves.upperHz(band) / ThirdOctaves.lowerHz(band), (part + 0.5) / BAND_PARTS);
+                    double hz = Math.min(sampleRate / 2.0, ThirdOctaves.lowerHz(band) * octave);
+                    sum += bandShares[band] * widest.leaning(hz);
+                    weights += bandShares[band];
+                }
+            }
+        }
+        return weights > 0 ? sum / weights : 0;
     }
 
     static StageStem of(StemMeasurements heard, StemPlan plan) throws IOException {
-        return new StageStem(plan, PlannedImage.of(heard, plan));
+        return new StageStem(plan, PlannedImage.of(heard, plan), heard.sampleRate());
     }
 
     StemPlan plan() {
@@ -80,6 +107,11 @@ final class StageStem {
             total += section.total();
         }
         return total;
+    }
+
+    /** How far it leans to the left when made as wide as can be: left - right over their sum. */
+    double leaningOfWidth() {
+        return leaningOfWidth;
     }
 
     /** Whether it plays at all where width is heard, and is the same on both sides. */

@@ -85,11 +85,46 @@ public final class PseudoStereo implements Effect {
         Checks.belowNyquist("the high-pass at " + (int) HIGH_PASS_HZ + " Hz", HIGH_PASS_HZ, sampleRate);
         this.sampleRate = sampleRate;
         this.channels = Checks.atLeast("channels", channels, 1);
-        highPass = new BiquadCascade(Butterworth.highPass(HIGH_PASS_ORDER, HIGH_PASS_HZ, sampleRate), 1);
+        highPass = new BiquadCascade(highPass(sampleRate), 1);
         allPasses = atRest(allPasses(sampleRate));
         reset();
         Rehearsal.of(channels, this::process);
         reset();
+    }
+
+    /**
+     * To which side a steady mono tone leans.
+     *
+     * @param frequencyHz in [0, half the sample rate]
+     * @return the power of left less that of right, over both: in [-1, 1]
+     * @throws IllegalStateException if not prepared
+     */
+    public double leaning(double frequencyHz) {
+        if (channels == 0) {
+            throw new IllegalStateException("prepare must be called first");
+        }
+        SecondOrderSections first = highPass(sampleRate);
+        double high = 1;
+        double phase = 0;
+        for (BiquadCoefficients section : first.sections()) {
+            high *= section.magnitude(frequencyHz, sampleRate);
+            phase += section.phase(frequencyHz, sampleRate);
+        }
+        double turn = 0;
+        for (BiquadCoefficients section : allPasses(sampleRate)) {
+            turn += section.phase(frequencyHz, sampleRate);
+        }
+        double angle = parameters.width * Math.PI / 4;
+        double lost = (1 - Math.cos(angle)) * high;
+        double midReal = 1 - lost * Math.cos(phase);
+        double midImaginary = -lost * Math.sin(phase);
+        double side = Math.sin(angle) * high;
+        double common = side * (midReal * Math.cos(phase + turn) + midImaginary * Math.sin(phase + turn));
+        return 2 * common / (midReal * midReal + midImaginary * midImaginary + side * side);
+    }
+
+    private static SecondOrderSections highPass(int sampleRate) {
+        return Butterworth.highPass(HIGH_PASS_ORDER, HIGH_PASS_HZ, sampleRate);
     }
 
     private static BiquadCascade atRest(List<BiquadCoefficients> sections) {
@@ -189,14 +224,14 @@ public final class PseudoStereo implements Effect {
     /**
      * How wide the sound becomes.
      *
-     * @param width in [0, 1]: a side of tan(width · π / 4) of the mid, from none to as much side as mid; 0.5 by default, which is
-     *     -7.7 dB
+     * @param width in [-1, 1]: a side of tan(width · π / 4) of the mid, from none to as much side as mid; below 0 with left and right
+     *     exchanged; 0.5 by default, which is -7.7 dB
      */
     public record Parameters(double width) {
 
         /** Refuses a value outside its range. */
         public Parameters {
-            Checks.inRange("width", width, 0, 1);
+            Checks.inRange("width", width, -1, 1);
         }
 
         /** Side 7.7 dB below mid. */

@@ -122,6 +122,26 @@ class StereoTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 100", "0.5, 440", "-0.5, 440", "0.8, 1000", "1, 7000"})
+    void pseudoStereoSaysToWhichSideAToneLeans(double width, double hz) {
+        PseudoStereo effect = new PseudoStereo(new PseudoStereo.Parameters(width));
+        effect.prepare(RATE, 2);
+        float[][] tone = new float[2][2 * RATE];
+        for (int n = 0; n < 2 * RATE; n++) {
+            tone[0][n] = (float) Math.sin(2 * Math.PI * hz * n / RATE);
+            tone[1][n] = tone[0][n];
+        }
+        effect.process(tone, 0, 2 * RATE);
+        double left = 0;
+        double right = 0;
+        for (int n = RATE; n < 2 * RATE; n++) {
+            left += tone[0][n] * tone[0][n];
+            right += tone[1][n] * tone[1][n];
+        }
+        assertThat(effect.leaning(hz)).isCloseTo((left - right) / (left + right), within(1e-4));
+    }
+
+    @ParameterizedTest
     @CsvSource({"50, 0.0, -32.4", "1000, -0.69, -8.34", "5000, -0.69, -8.34"})
     void pseudoStereoKeepsTheLowEndMonoAndColoursNothingInMono(double hz, double midDb, double sideDb) {
         PseudoStereo effect = new PseudoStereo(new PseudoStereo.Parameters(0.5));
