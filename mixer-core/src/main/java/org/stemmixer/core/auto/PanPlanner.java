@@ -69,7 +69,11 @@ final class PanPlanner implements Planner {
     public MixPlan plan(Measurements heard, MixPlan draft) throws IOException {
         List<StageStem> fixed = new ArrayList<>();
         List<StageStem> mono = new ArrayList<>();
+        StereoPower unpanned = StereoPower.SILENCE;
         for (StemPlan plan : draft.stems()) {
+            StemPlan centred = plan.withPan(Decided.open(0.0));
+            unpanned = unpanned.plus(
+                    PlannedImage.of(heard.stem(plan.stem()), centred).wide());
             StageStem stem = StageStem.of(heard.stem(plan.stem()), plan);
             (stem.isMono() && isOpen(plan) ? mono : fixed).add(stem);
         }
@@ -77,10 +81,11 @@ final class PanPlanner implements Planner {
             return draft;
         }
         Stage stage = new Stage(fixed, movable(mono, heard));
-        double widthBeforeDb = stage.sideToMidDb();
-        if (mono.isEmpty() || !(widthBeforeDb < NARROW_DB)) {
+        // What is panned by hand says nothing of the others: the stems as they came have been placed by somebody or have not.
+        if (mono.isEmpty() || !(unpanned.sideToMidDb() < NARROW_DB)) {
             return draft;
         }
+        double widthBeforeDb = stage.sideToMidDb();
         double lossBeforeDb = stage.monoLossDb();
         stage.chooseSides();
         stage.spread(AIM_DB, lossBeforeDb + MONO_LOSS_DB);

@@ -25,8 +25,10 @@ final class PlannedImage {
     private final double[] bandPowers;
     private final double wideGain;
     private final double lowGain;
-    /** What a power in third octaves is on two sides: a single channel has it once there, and plays on both. */
-    private final double onBothSides;
+    /**
+     * What a mean in third octaves is as a sum over seconds on two sides: a single channel has it once there, and plays on both.
+     */
+    private final double summed;
 
     private final double pseudoStereo;
     private final double width;
@@ -40,7 +42,7 @@ final class PlannedImage {
         double lowBefore = sum(before, 0, StereoImage.LOW_TO_HZ);
         wideGain = ratio(sum(bandPowers, StereoImage.WIDE_FROM_HZ, Double.MAX_VALUE), wideBefore);
         lowGain = ratio(sum(bandPowers, 0, StereoImage.LOW_TO_HZ), lowBefore);
-        onBothSides = ratio(heard.wide().total() + heard.low().total(), wideBefore + lowBefore);
+        summed = ratio(heard.wide().total() + heard.low().total(), wideBefore + lowBefore);
         pan = plan.pan().value();
         double angle = 0;
         double gain = 1;
@@ -87,22 +89,22 @@ final class PlannedImage {
         return placed(heard.wide(second)).times(wideGain);
     }
 
-    /** The mean where width is heard. */
+    /** The sum of all seconds where width is heard. */
     StereoPower wide() {
         return placed(heard.wide()).times(wideGain);
     }
 
-    /** The mean of the low end. */
+    /** The sum of all seconds of the low end. */
     StereoPower low() {
         return placedLow().times(lowGain);
     }
 
-    /** The mean in a third octave, which lies between the sides as all do on its side of {@link StereoImage#WIDE_FROM_HZ}. */
+    /** The sum of all seconds in a third octave, which lies between the sides as all do on its side of {@link StereoImage#WIDE_FROM_HZ}. */
     StereoPower band(int band) {
         boolean low = ThirdOctaves.centreHz(band) < StereoImage.WIDE_FROM_HZ;
         double unplaced = (low ? heard.low() : heard.wide()).total();
         return unplaced > 0 && bandPowers[band] > 0
-                ? (low ? placedLow() : placed(heard.wide())).times(onBothSides * bandPowers[band] / unplaced)
+                ? (low ? placedLow() : placed(heard.wide())).times(summed * bandPowers[band] / unplaced)
                 : StereoPower.SILENCE;
     }
 

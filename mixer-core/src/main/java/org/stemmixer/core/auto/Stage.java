@@ -172,7 +172,7 @@ final class Stage {
         return IntStream.range(0, sides.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(
-                        index -> -movable.get(index).stem().total()))
+                        index -> -movable.get(index).stem().wide().total()))
                 .mapToInt(Integer::intValue);
     }
 
@@ -244,7 +244,7 @@ final class Stage {
             tilt += leaning;
         }
         for (int index = 0; index < sides.length; index++) {
-            tilt += share(index) * movable.get(index).stem().total();
+            tilt += share(index) * movable.get(index).stem().wide().total();
         }
         return tilt;
     }

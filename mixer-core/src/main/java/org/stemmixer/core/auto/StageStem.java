@@ -81,12 +81,12 @@ final class StageStem {
         return plan;
     }
 
-    /** The mean where width is heard. */
+    /** The sum of all seconds where width is heard. */
     StereoPower wide() {
         return wide;
     }
 
-    /** The mean of the low end. */
+    /** The sum of all seconds of the low end. */
     StereoPower low() {
         return low;
     }
@@ -98,15 +98,6 @@ final class StageStem {
     /** The sum over a section; silence after the end. */
     StereoPower section(int section) {
         return section < sections.length ? sections[section] : StereoPower.SILENCE;
-    }
-
-    /** The power of all sections. */
-    double total() {
-        double total = 0;
-        for (StereoPower section : sections) {
-            total += section.total();
-        }
-        return total;
     }
 
     /** How far it leans to the left when made as wide as can be: left - right over their sum. */

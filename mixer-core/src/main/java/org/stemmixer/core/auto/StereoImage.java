@@ -37,23 +37,22 @@ final class StereoImage {
         return second < seconds() ? at(wide, second) : StereoPower.SILENCE;
     }
 
-    /** The mean above {@value #WIDE_FROM_HZ} Hz. */
+    /** The sum of all seconds above {@value #WIDE_FROM_HZ} Hz, so that stems of different lengths can be compared. */
     StereoPower wide() {
-        return mean(wide);
+        return sum(wide);
     }
 
-    /** The mean below {@value #LOW_TO_HZ} Hz. */
+    /** The sum of all seconds below {@value #LOW_TO_HZ} Hz. */
     StereoPower low() {
-        return mean(low);
+        return sum(low);
     }
 
-    private static StereoPower mean(double[] numbers) {
+    private static StereoPower sum(double[] numbers) {
         StereoPower sum = StereoPower.SILENCE;
-        int seconds = numbers.length / NUMBERS;
-        for (int second = 0; second < seconds; second++) {
+        for (int second = 0; second < numbers.length / NUMBERS; second++) {
             sum = sum.plus(at(numbers, second));
         }
-        return sum.times(1.0 / seconds);
+        return sum;
     }
 
     private static StereoPower at(double[] numbers, int second) {

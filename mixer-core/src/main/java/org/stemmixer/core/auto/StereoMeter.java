@@ -127,7 +127,7 @@ final class StereoMeter implements Measure.Meter<StereoImage> {
             product = lr;
         }
 
-        /** A second that has only begun counts as a whole one, so that means are those over time. */
+        /** A second that has only begun counts by what there is of it. */
         private void endSecond() {
             if (length == means.length) {
                 means = Arrays.copyOf(means, 2 * length);
