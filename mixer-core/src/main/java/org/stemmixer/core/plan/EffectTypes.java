@@ -21,6 +21,7 @@ import org.stemmixer.dsp.reverb.Reverb;
 import org.stemmixer.dsp.stereo.Balance;
 import org.stemmixer.dsp.stereo.MonoBass;
 import org.stemmixer.dsp.stereo.Pan;
+import org.stemmixer.dsp.stereo.PseudoStereo;
 import org.stemmixer.dsp.stereo.StereoWidth;
 
 /** Every effect of the library under the name that it has in JSON. Names stay as they are for ever. */
@@ -58,6 +59,12 @@ final class EffectTypes {
                     PresenceShelf.Parameters.class,
                     PresenceShelf::new,
                     PresenceShelf::parameters),
+            new EffectType<>(
+                    "pseudo-stereo",
+                    PseudoStereo.class,
+                    PseudoStereo.Parameters.class,
+                    PseudoStereo::new,
+                    PseudoStereo::parameters),
             new EffectType<>("reverb", Reverb.class, Reverb.Parameters.class, Reverb::new, Reverb::parameters),
             new EffectType<>(
                     "soft-clipper",

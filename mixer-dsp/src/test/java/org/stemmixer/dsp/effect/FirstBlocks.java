@@ -25,6 +25,7 @@ import org.stemmixer.dsp.reverb.Reverb;
 import org.stemmixer.dsp.stereo.Balance;
 import org.stemmixer.dsp.stereo.MonoBass;
 import org.stemmixer.dsp.stereo.Pan;
+import org.stemmixer.dsp.stereo.PseudoStereo;
 import org.stemmixer.dsp.stereo.StereoWidth;
 
 /**
@@ -125,6 +126,11 @@ final class FirstBlocks {
                 "mono bass",
                 () -> bytes(new MonoBass(MonoBass.Parameters.defaults()), e -> {
                     e.setParameters(new MonoBass.Parameters(200));
+                }));
+        all.put(
+                "pseudo-stereo",
+                () -> bytes(new PseudoStereo(PseudoStereo.Parameters.defaults()), e -> {
+                    e.setParameters(new PseudoStereo.Parameters(0.2));
                 }));
         MixParameters everything = new MixParameters(1, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9);
         all.put("channel strip", () -> bytes(EffectsChain.of(everything), EffectsChain::reset));

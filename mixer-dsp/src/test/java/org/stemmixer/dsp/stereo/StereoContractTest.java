@@ -16,6 +16,9 @@ class StereoContractTest extends EffectContract {
                 Subject.of("width 0", () -> new StereoWidth(new StereoWidth.Parameters(0))),
                 Subject.of("width 2", () -> new StereoWidth(new StereoWidth.Parameters(2))),
                 Subject.of("mono below 20 Hz", () -> new MonoBass(new MonoBass.Parameters(20))),
-                Subject.of("mono below 1 kHz", () -> new MonoBass(new MonoBass.Parameters(1000))));
+                Subject.of("mono below 1 kHz", () -> new MonoBass(new MonoBass.Parameters(1000))),
+                Subject.of("pseudo-stereo", () -> new PseudoStereo(PseudoStereo.Parameters.defaults())),
+                Subject.of("widest pseudo-stereo", () -> new PseudoStereo(new PseudoStereo.Parameters(1))),
+                Subject.transparent("pseudo-stereo of 0", () -> new PseudoStereo(new PseudoStereo.Parameters(0))));
     }
 }

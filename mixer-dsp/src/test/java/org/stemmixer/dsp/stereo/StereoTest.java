@@ -99,6 +99,68 @@ class StereoTest {
     }
 
     @Test
+    void pseudoStereoMakesAsMuchSideAsAPanDoesAtTheSamePower() {
+        float[][] mono = EffectContract.noise(1, 4 * RATE, 0.25, 6);
+        float[][] both = {mono[0].clone(), mono[0].clone()};
+        PseudoStereo effect = new PseudoStereo(new PseudoStereo.Parameters(0.6));
+        effect.prepare(RATE, 2);
+        effect.process(both, 0, 4 * RATE);
+        double left = 0;
+        double right = 0;
+        double side = 0;
+        double before = 0;
+        for (int n = 0; n < 4 * RATE; n++) {
+            left += both[0][n] * both[0][n];
+            right += both[1][n] * both[1][n];
+            side += Math.pow((both[0][n] - both[1][n]) / 2, 2);
+            before += mono[0][n] * mono[0][n];
+        }
+        double mid = (left + right) / 2 - side;
+        assertThat(10 * Math.log10(side / mid)).isCloseTo(20 * Math.log10(Math.tan(0.6 * Math.PI / 4)), within(0.1));
+        assertThat(10 * Math.log10((left + right) / 2 / before)).isCloseTo(0, within(0.05));
+        assertThat(10 * Math.log10(left / right)).isCloseTo(0, within(0.5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 100", "0.5, 440", "-0.5, 440", "0.8, 1000", "1, 7000"})
+    void pseudoStereoSaysToWhichSideAToneLeans(double width, double hz) {
+        PseudoStereo effect = new PseudoStereo(new PseudoStereo.Parameters(width));
+        effect.prepare(RATE, 2);
+        float[][] tone = new float[2][2 * RATE];
+        for (int n = 0; n < 2 * RATE; n++) {
+            tone[0][n] = (float) Math.sin(2 * Math.PI * hz * n / RATE);
+            tone[1][n] = tone[0][n];
+        }
+        effect.process(tone, 0, 2 * RATE);
+        double left = 0;
+        double right = 0;
+        for (int n = RATE; n < 2 * RATE; n++) {
+            left += tone[0][n] * tone[0][n];
+            right += tone[1][n] * tone[1][n];
+        }
+        assertThat(effect.leaning(hz)).isCloseTo((left - right) / (left + right), within(1e-4));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50, 0.0, -32.4", "1000, -0.69, -8.34", "5000, -0.69, -8.34"})
+    void pseudoStereoKeepsTheLowEndMonoAndColoursNothingInMono(double hz, double midDb, double sideDb) {
+        PseudoStereo effect = new PseudoStereo(new PseudoStereo.Parameters(0.5));
+        effect.prepare(RATE, 2);
+        float[][] impulse = new float[2][RATE];
+        impulse[0][0] = 1;
+        impulse[1][0] = 1;
+        effect.process(impulse, 0, RATE);
+        float[] mid = new float[RATE];
+        float[] side = new float[RATE];
+        for (int n = 0; n < RATE; n++) {
+            mid[n] = (impulse[0][n] + impulse[1][n]) / 2;
+            side[n] = (impulse[0][n] - impulse[1][n]) / 2;
+        }
+        assertThat(magnitudeDb(mid, hz)).isCloseTo(midDb, within(0.06));
+        assertThat(magnitudeDb(side, hz)).isCloseTo(sideDb, within(0.06));
+    }
+
+    @Test
     void meterReadsTheCorrelation() {
         float[][] noise = EffectContract.noise(2, RATE, 0.5, 4);
         float[] opposite = noise[0].clone();
