@@ -17,10 +17,12 @@ final class NoteLevels {
     /** Notes are compared with those of 3 s before and behind: a loud chorus is not an uneven voice. */
     private static final int NEIGHBOURS = 7;
 
+    private final double floorDbfs;
     private final double[] sortedDb;
     private final double spreadDb;
 
-    private NoteLevels(double[] sortedDb, double spreadDb) {
+    private NoteLevels(double floorDbfs, double[] sortedDb, double spreadDb) {
+        this.floorDbfs = floorDbfs;
         this.sortedDb = sortedDb;
         this.spreadDb = spreadDb;
     }
@@ -52,7 +54,7 @@ final class NoteLevels {
         Arrays.sort(sortedAboveDb);
         Arrays.sort(levelsDb);
         double[] sortedDb = Arrays.copyOfRange(levelsDb, levelsDb.length - count, levelsDb.length);
-        return new NoteLevels(sortedDb, count == 0 ? 0 : at(sortedAboveDb, LOUD));
+        return new NoteLevels(Decibels.fromPower(floor), sortedDb, count == 0 ? 0 : at(sortedAboveDb, LOUD));
     }
 
     private static double[] tops(StemEnvelope stem, PlannedCompression compression) {
@@ -83,6 +85,11 @@ final class NoteLevels {
             pauses++;
         }
         return near[pauses + (near.length - pauses - 1) / 2];
+    }
+
+    /** What is quieter is a pause. */
+    double floorDbfs() {
+        return floorDbfs;
     }
 
     /** How many there are. */

@@ -60,11 +60,29 @@ final class PlannedCompression {
         return step < gains.length ? gains[step] : 1;
     }
 
-    /** How far it turns down at the moments that are turned down furthest, but for this share of all: in dB, at least 0. */
-    double reductionDb(double share) {
-        float[] sorted = gains.clone();
-        Arrays.sort(sorted);
-        return -Decibels.fromLinear(sorted[(int) Math.round(share * (sorted.length - 1))]) + 0.0;
+    /**
+     * How far it turns down while a signal sounds, but for the moments when it turns down further.
+     *
+     * @param signal that sounds, or does not
+     * @param floorDbfs its level where it does
+     * @param share of the time when it sounds and is turned down so far or less
+     * @return in dB, at least 0
+     */
+    double reductionDb(StemEnvelope signal, double floorDbfs, double share) {
+        float[] sounding = new float[signal.steps()];
+        double floor = Math.pow(10, floorDbfs / 10);
+        int count = 0;
+        for (int i = 0; i < sounding.length; i++) {
+            if (signal.power(i) > floor) {
+                sounding[count] = gain(i);
+                count++;
+            }
+        }
+        if (count == 0) {
+            return 0;
+        }
+        Arrays.sort(sounding, 0, count);
+        return -Decibels.fromLinear(sounding[(int) Math.round((1 - share) * (count - 1))]) + 0.0;
     }
 
     /**
