@@ -20,21 +20,22 @@ import org.stemmixer.features.ThirdOctaves;
 
 /**
  * A de-esser for a voice whose sibilants stand out: the peaks above {@value StemEnvelope#SIBILANCE_HZ} Hz of the sharpest 1 % of the
- * time lie {@value #WIDE_DB} dB or more above the level of an ordinary word, where those of finished lead vocals lie about as high
- * as that, and {@value #MOMENTS_DB} dB or more above what the band mostly holds: a voice that is bright all the time is a matter for
+ * time lie {@value #WIDE_DB} dB or more above the level of a loud word, where those of finished lead vocals lie within 3 dB below and
+ * 5 dB above that, and {@value #MOMENTS_DB} dB or more above what the band mostly holds: a voice that is bright all the time is a matter for
  * an equaliser.
  *
  * @param parameters of the de-esser
- * @param sibilanceDb by how much the sharpest peaks lie above an ordinary word
+ * @param sibilanceDb by how much the sharpest peaks lie above a loud word
  * @param reductionDb by how much they come down
  */
 record DeEsserDesign(DeEsser.Parameters parameters, double sibilanceDb, double reductionDb) {
 
-    private static final double WIDE_DB = 5;
+    private static final double WIDE_DB = 6;
     private static final double MOMENTS_DB = 12;
     private static final double MAX_REDUCTION_DB = 6;
     private static final double RATIO = 4;
     private static final double SHARPEST = 0.99;
+    private static final double LOUD = 0.9;
 
     /**
      * A de-esser for a stem, if it needs one.
@@ -52,7 +53,7 @@ record DeEsserDesign(DeEsser.Parameters parameters, double sibilanceDb, double r
         if (peaks.length == 0) {
             return Optional.empty();
         }
-        double wordDbfs = notes.dbfs(0.5) + PlannedLevel.of(heard, plan).filtersDb();
+        double wordDbfs = notes.dbfs(LOUD) + PlannedLevel.of(heard, plan).filtersDb();
         double bandDb = bandOffsetDb(heard, plan);
         double sharpDbfs = Decibels.fromPower(peaks[(int) (SHARPEST * (peaks.length - 1))]) + bandDb;
         double mostlyDbfs = Decibels.fromPower(peaks[(peaks.length - 1) / 2]) + bandDb;
@@ -103,10 +104,10 @@ record DeEsserDesign(DeEsser.Parameters parameters, double sibilanceDb, double r
                 Insert.of(EffectSpec.of("de-esser", parameters)),
                 AutoMove.DYNAMICS.source(),
                 Text.format(
-                        "its sibilants peak %.1f dB above its words: the sharpest come down by %.1f dB",
+                        "its sibilants peak %.1f dB above its loud words: the sharpest come down by %.1f dB",
                         sibilanceDb, reductionDb),
                 List.of(
-                        Evidence.ofDb("sibilance before", sibilanceDb, "peaks above 5 kHz over the level of a word"),
+                        Evidence.ofDb("sibilance before", sibilanceDb, "peaks above 5 kHz over the level of a loud word"),
                         Evidence.ofDb("sibilance after", sibilanceDb - reductionDb, "as predicted")),
                 OptionalDouble.empty());
     }

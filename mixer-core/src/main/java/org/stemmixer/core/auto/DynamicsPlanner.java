@@ -30,6 +30,8 @@ final class DynamicsPlanner implements Planner {
 
     /** So many notes tell how evenly a stem is played. */
     private static final int LEAST_NOTES = 16;
+    /** What differs more than this is not one part that is played unevenly, but several. */
+    private static final double SEVERAL_PARTS_DB = 12;
     /** A compressor that takes less off the loudest is not worth its place. */
     private static final double LEAST_REDUCTION_DB = 0.5;
 
@@ -87,7 +89,7 @@ final class DynamicsPlanner implements Planner {
             StemMeasurements heard, StemPlan stem, NoteLevels notes, double offsetDb, UsualSpread usual)
             throws IOException {
         double spreadDb = notes.spreadDb();
-        if (spreadDb <= usual.wideDb()) {
+        if (spreadDb <= usual.wideDb() || spreadDb > SEVERAL_PARTS_DB) {
             return Optional.empty();
         }
         CompressorDesign design = CompressorDesign.of(

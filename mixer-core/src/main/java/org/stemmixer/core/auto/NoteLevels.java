@@ -5,13 +5,13 @@ import org.stemmixer.dsp.Decibels;
 
 /**
  * How loud the notes, words and hits of a stem are: the loudest 50 ms of every 400 ms. Pauses and decays, which say more about what
- * is played than about how evenly, do not count; what lies 20 dB below the loudest is a pause. Immutable.
+ * is played than about how evenly, do not count; what lies 12 dB below the loudest is a pause. Immutable.
  */
 final class NoteLevels {
 
     private static final double NOTE_SECONDS = 0.05;
     private static final double WINDOW_SECONDS = 0.4;
-    private static final double PAUSE_DB = 20;
+    private static final double PAUSE_DB = 12;
     private static final double SILENCE = 1e-8;
     private static final double LOUD = 0.95;
     /** Notes are compared with those of 3 s before and behind: a loud chorus is not an uneven voice. */

@@ -103,8 +103,20 @@ final class PlannedCompression {
         return Double.isFinite(change) ? change : 0;
     }
 
+    /** The share of the power that is left of a stretch of something steady. */
+    double share(double fromSeconds, double toSeconds) {
+        int from = (int) Math.round(fromSeconds / stepSeconds);
+        int to = (int) Math.round(toSeconds / stepSeconds);
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            double gain = gain(i);
+            sum += gain * gain;
+        }
+        return sum / Math.max(1, to - from);
+    }
+
     /** The share of a stem's power that is left of a stretch. */
-    double share(StemEnvelope stem, double fromSeconds, double toSeconds) {
+    private double share(StemEnvelope stem, double fromSeconds, double toSeconds) {
         int from = (int) Math.round(fromSeconds / stepSeconds);
         int to = Math.min(stem.steps(), (int) Math.round(toSeconds / stepSeconds));
         double before = 0;

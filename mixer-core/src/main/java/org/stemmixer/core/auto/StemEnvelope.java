@@ -1,5 +1,6 @@
 package org.stemmixer.core.auto;
 
+import java.util.List;
 import org.stemmixer.core.measure.Measure;
 
 /**
@@ -27,6 +28,30 @@ final class StemEnvelope {
         this.powers = powers;
         this.peaks = peaks;
         this.sibilance = sibilance;
+    }
+
+    /**
+     * All together, as far as they are not alike: powers add up, and so do those of peaks.
+     *
+     * @param stems of one sample rate, at least one
+     * @param gainsDb of each
+     */
+    static StemEnvelope sum(List<StemEnvelope> stems, List<Double> gainsDb) {
+        StemEnvelope first = stems.get(0);
+        int steps = stems.stream().mapToInt(StemEnvelope::steps).max().orElseThrow();
+        float[] powers = new float[steps];
+        float[] peaks = new float[steps];
+        float[] sibilance = new float[steps];
+        for (int s = 0; s < stems.size(); s++) {
+            StemEnvelope stem = stems.get(s);
+            float gain = (float) Math.pow(10, gainsDb.get(s) / 10);
+            for (int i = 0; i < stem.steps(); i++) {
+                powers[i] += gain * stem.powers[i];
+                peaks[i] += gain * stem.peaks[i];
+                sibilance[i] += gain * stem.sibilance[i];
+            }
+        }
+        return new StemEnvelope(first.sampleRate, first.framesPerStep, powers, peaks, sibilance);
     }
 
     /** The number of steps, at least 1; the last one may be unfinished. */

@@ -19,8 +19,8 @@ record UsualSpread(double usualDb, double wideDb) {
     /** That of a role, if it has one. */
     static Optional<UsualSpread> of(StemRole role) {
         return switch (role) {
-            case LEAD_VOCAL -> usual(1.8, 3.2);
-            case SPEECH -> usual(2.5, 4.5);
+            case LEAD_VOCAL -> usual(1.7, 2.6);
+            case SPEECH -> usual(2.5, 4);
             case BASS -> usual(1, 3);
             case KICK -> usual(0.3, 2.5);
             case SNARE -> usual(0.5, 3.5);
