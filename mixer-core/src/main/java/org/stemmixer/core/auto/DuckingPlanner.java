@@ -6,19 +6,36 @@ import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.measure.Measurements;
 import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.plan.Planner;
+import org.stemmixer.core.plan.StemPlan;
 
-/** Decides {@link AutoMove#DUCKING}. */
+/**
+ * Decides {@link AutoMove#DUCKING}: the bass makes room for the kick where the two collide, and, if asked for, everything else for
+ * speech. Music does not make room for a singing voice by itself: where it covers the voice, an equaliser takes less away, and no
+ * ducking could be shown to bring a mix nearer to its artist's.
+ */
 final class DuckingPlanner implements Planner {
 
-    DuckingPlanner(double amount, boolean underSpeech) {}
+    private final double amount;
+    private final boolean underSpeech;
+
+    DuckingPlanner(double amount, boolean underSpeech) {
+        this.amount = amount;
+        this.underSpeech = underSpeech;
+    }
 
     @Override
     public Set<Measure<?>> measures() {
-        return Set.of();
+        return Set.of(StemEnvelope.MEASURE, Measure.LOUDNESS_HISTORY, Measure.THIRD_OCTAVES);
     }
 
     @Override
     public MixPlan plan(Measurements heard, MixPlan draft) throws IOException {
-        return draft;
+        MixPlan plan = new BassUnderKick(amount).plan(heard, draft);
+        return underSpeech ? new MusicUnderSpeech(amount).plan(heard, plan) : plan;
+    }
+
+    /** Whether a stem makes room for another already. */
+    static boolean isKeyed(StemPlan stem) {
+        return stem.inserts().stream().anyMatch(insert -> insert.value().key().isPresent());
     }
 }
