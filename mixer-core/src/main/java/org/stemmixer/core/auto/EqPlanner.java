@@ -3,6 +3,7 @@ package org.stemmixer.core.auto;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +45,7 @@ final class EqPlanner implements Planner {
         for (StemPlan stem : draft.stems()) {
             stems.add(corrected(heard.stem(stem.stem()), stem));
         }
-        Set<String> open = new java.util.HashSet<>();
+        Set<String> open = new HashSet<>();
         draft.stems().stream().filter(EqPlanner::isOpen).forEach(stem -> open.add(stem.stem()));
         return draft.withStems(Unmasking.of(stems, stem -> open.contains(stem.stem()), amount));
     }

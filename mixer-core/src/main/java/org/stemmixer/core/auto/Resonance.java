@@ -11,7 +11,7 @@ import org.stemmixer.core.StemRole;
  * @param frequencyHz where it is
  * @param excessDb how far it usually stands out of what lies around it, up to half an octave away
  * @param timeShare in which part of the moments in which the stem sounds
- * @param notes how many different notes (semitones that are the strongest elsewhere) it stands out beside
+ * @param notes beside how many different notes: semitones that stand out most elsewhere
  */
 record Resonance(double frequencyHz, double excessDb, double timeShare, int notes) {
 
@@ -30,7 +30,7 @@ record Resonance(double frequencyHz, double excessDb, double timeShare, int note
     private static final int[] KIN = {-38, -24, -14, 14, 24, 38};
 
     private static final double KIN_EXCESS_DB = 8;
-    private static final double MOST_TIME_OF_KIN = 0.5;
+    private static final double MOST_TIME_OF_KIN = 0.6;
     /** What is quieter than the loudest moment by more does not count as sounding. */
     private static final double SOUNDING_DB = 30;
 
@@ -131,11 +131,7 @@ record Resonance(double frequencyHz, double excessDb, double timeShare, int note
                 excess(spectra, moment, excess);
                 for (int kin = 0; kin < KIN.length; kin++) {
                     int other = band + KIN[kin];
-                    // A partial that is not exactly where it should be may be in the band beside.
-                    if (other > 0
-                            && other + 1 < excess.length
-                            && Math.max(excess[other - 1], Math.max(excess[other], excess[other + 1]))
-                                    >= KIN_EXCESS_DB) {
+                    if (other >= 0 && other < excess.length && excess[other] >= KIN_EXCESS_DB) {
                         standing[kin]++;
                     }
                 }
@@ -144,17 +140,17 @@ record Resonance(double frequencyHz, double excessDb, double timeShare, int note
         return Arrays.stream(standing).anyMatch(count -> count > MOST_TIME_OF_KIN * all);
     }
 
-    /** How many semitones are the strongest beside a band, or 0 if one of them is most of the time. */
+    /** How many semitones stand out most beside a band, or 0 if one of them does most of the time. */
     private static int notes(FineSpectra spectra, boolean[] sounding, int band) {
         int[] counts = new int[FineSpectra.BANDS / BANDS_PER_SEMITONE];
+        double[] excess = new double[FineSpectra.BANDS];
         int all = 0;
         for (int moment = 0; moment < sounding.length; moment++) {
             if (sounding[moment]) {
-                int strongest = -1;
-                for (int other = 0; other < FineSpectra.BANDS; other++) {
-                    if (Math.abs(other - band) > OWN
-                            && (strongest < 0
-                                    || spectra.levelDb(moment, other) > spectra.levelDb(moment, strongest))) {
+                excess(spectra, moment, excess);
+                int strongest = band < OWN + 1 ? excess.length - 1 : 0;
+                for (int other = 0; other < excess.length; other++) {
+                    if (Math.abs(other - band) > OWN && excess[other] > excess[strongest]) {
                         strongest = other;
                     }
                 }

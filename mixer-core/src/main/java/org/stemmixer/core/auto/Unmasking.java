@@ -110,7 +110,8 @@ final class Unmasking {
         List<StemPlan> plans = new ArrayList<>();
         for (int stem = 0; stem < stems.size(); stem++) {
             StemPlan plan = before.get(stem).plan();
-            plans.add(cuts.containsKey(stem) ? plan.withInsert(decided(cuts.get(stem))) : plan);
+            List<Cut> made = cuts.getOrDefault(stem, List.of());
+            plans.add(made.isEmpty() ? plan : plan.withInsert(decided(stems.get(stem), made)));
         }
         return plans;
     }
@@ -206,35 +207,45 @@ final class Unmasking {
         if (depthDb >= SHALLOWEST_DB * amount) {
             made.add(new Cut(
                     EqBand.peaking(ThirdOctaves.centreHz(collision.centre), -depthDb, Q), collision, covered));
-            stems.set(covering, before.in(before.plan().withInsert(decided(made))));
-        }
-        if (made.isEmpty()) {
-            cuts.remove(covering);
+            stems.set(
+                    covering,
+                    before.in(before.plan().withInsert(Decided.of(equaliser(made), AutoMove.EQ.source(), ""))));
         }
     }
 
-    private Decided<Insert> decided(List<Cut> made) {
+    private static Insert equaliser(List<Cut> made) {
+        ParametricEq.Parameters parameters =
+                new ParametricEq.Parameters(made.stream().map(Cut::band).toList());
+        return Insert.of(EffectSpec.of("parametric-eq", parameters));
+    }
+
+    private Decided<Insert> decided(PlannedStem covering, List<Cut> made) {
         List<String> words = new ArrayList<>();
         List<Evidence> evidence = new ArrayList<>();
         for (Cut cut : made) {
-            String name = stems.get(cut.covered).plan().stem();
+            PlannedStem covered = stems.get(cut.covered);
+            String name = covered.plan().stem();
+            String where = Frequencies.inWords(cut.band.frequencyHz());
             words.add(String.format(
                     Locale.ROOT,
-                    "cut %.1f dB at %s, where it covers '%s' and has little of its own",
+                    "cut %.1f dB at %s, where it covers '%s' and has next to nothing of its own",
                     -cut.band.gainDb(),
-                    Frequencies.inWords(cut.band.frequencyHz()),
+                    where,
                     name));
+            Collision collision = cut.collision;
             evidence.add(new Evidence(
                     "share over '" + name + "' before",
-                    cut.collision.share,
+                    collision.share,
                     "",
-                    "mean share of the power of both at " + Frequencies.inWords(cut.band.frequencyHz())
-                            + ", while both sound"));
+                    "of the power of both around " + where + ", while both sound"));
+            evidence.add(new Evidence(
+                    "share over '" + name + "' after",
+                    share(covered, covering, collision.from, collision.to()).orElse(collision.share),
+                    "",
+                    "with all cuts"));
         }
-        ParametricEq.Parameters parameters = new ParametricEq.Parameters(
-                made.stream().map(Cut::band).toList());
         return new Decided<>(
-                Insert.of(EffectSpec.of("parametric-eq", parameters)),
+                equaliser(made),
                 AutoMove.EQ.source(),
                 String.join("; ", words),
                 evidence,
