@@ -18,8 +18,8 @@ import org.stemmixer.features.CrossCorrelation;
  * @param atBest the coefficient that is farthest from 0, in [-1, 1]
  * @param delayFrames where that is: how many frames the second stem is behind the first, negative where it is ahead; the smallest
  *     where several are as good
- * @param windows in how many windows both sound, at least 1
- * @param together which part that is of those that lie in both stems, in (0, 1]
+ * @param windows in how many windows in which both sound they have been compared, in [1, 64]
+ * @param together in which part of the time that lies in both stems both sound, in (0, 1]
  */
 public record PairCorrelation(double atZero, double atBest, long delayFrames, int windows, double together) {
 
@@ -40,18 +40,18 @@ public record PairCorrelation(double atZero, double atBest, long delayFrames, in
     /**
      * Compares two stems.
      *
-     * @param sounding the part of the power of a stem's loudest window in which it sounds
-     * @return empty where they never sound together
+     * @return empty where they never sound together, or not where both have been kept
      */
-    static Optional<PairCorrelation> of(SpreadWindows first, SpreadWindows second, double sounding) {
-        // The larger one is a multiple of the smaller.
-        int step = Math.max(first.step(), second.step());
+    static Optional<PairCorrelation> of(SpreadWindows first, SpreadWindows second) {
+        int places = Math.min(first.count(), second.count());
+        int together = 0;
         List<Integer> both = new ArrayList<>();
-        int places = 0;
-        for (int place = 0; place < Math.min(first.count(), second.count()); place += step) {
-            places++;
-            if (first.sounds(place, sounding) && second.sounds(place, sounding)) {
-                both.add(place);
+        for (int place = 0; place < places; place++) {
+            if (first.sounds(place) && second.sounds(place)) {
+                together++;
+                if (first.isKept(place) && second.isKept(place)) {
+                    both.add(place);
+                }
             }
         }
         if (both.isEmpty()) {
@@ -72,7 +72,7 @@ public record PairCorrelation(double atZero, double atBest, long delayFrames, in
                 coefficients[maxDelay + best],
                 best,
                 both.size(),
-                both.size() / (double) places));
+                together / (double) places));
     }
 
     private static int frames(SpreadWindows first, SpreadWindows second, int place) {
