@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.stemmixer.core.StemGroup;
 import org.stemmixer.core.StemRole;
-import org.stemmixer.core.StemSource;
 import org.stemmixer.core.internal.Json;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.plan.Decided;
@@ -14,6 +13,7 @@ import org.stemmixer.core.plan.Evidence;
 import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.plan.RolePlanner;
 import org.stemmixer.core.plan.StemPlan;
+import org.stemmixer.core.plan.StemSource;
 
 /**
  * What stems play, and what of them belongs together.

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.stemmixer.core.StemRole;
-import org.stemmixer.core.StemSource;
 import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.Evidence;
 import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.plan.RolePlanner;
+import org.stemmixer.core.plan.StemSource;
 
 /** The table of the command {@code roles}. */
 class RoleReportTest {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.stemmixer.core.internal.NameWords;
 
 /** The words by which people name stems, and what they mean. {@code docs/stem-names.md} shows the same words. */
 final class RoleWords {

@@ -15,6 +15,7 @@ import org.stemmixer.core.plan.GainPlanner;
 import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.plan.Planner;
 import org.stemmixer.core.plan.StemPlan;
+import org.stemmixer.core.plan.StemSource;
 
 /**
  * Moves the stems of one source together: of what a planner of gains decides, each gets the mean, weighted by energy, so that the mean

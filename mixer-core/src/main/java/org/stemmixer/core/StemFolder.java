@@ -24,6 +24,7 @@ import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.OpenedSource;
+import org.stemmixer.core.internal.StereoPairs;
 import org.stemmixer.core.internal.Text;
 
 /** Finds the stems in a folder. */

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.OpenedSource;
+import org.stemmixer.core.internal.StereoPairs;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.plan.Alignment;
 import org.stemmixer.core.plan.Decided;

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.OpenedSource;
+import org.stemmixer.core.internal.StereoPairs;
 import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.plan.StemPlan;
 import org.stemmixer.dsp.AudioBuffer;

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.RoleWords.Meaning;
 import org.stemmixer.core.RoleWords.Weight;
+import org.stemmixer.core.internal.NameWords;
 
 /** Tells what a stem plays from the words of its name; the rules are in {@code docs/stem-names.md}. */
 final class StemNameMatcher {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.stemmixer.core.internal.NameWords;
 
 /** The table in the documentation has every word, and each word stands there once. */
 class StemNamesDocumentationTest {

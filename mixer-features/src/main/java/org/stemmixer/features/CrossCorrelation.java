@@ -1,6 +1,5 @@
 package org.stemmixer.features;
 
-import java.util.Arrays;
 import org.stemmixer.dsp.internal.Checks;
 
 /**
@@ -17,13 +16,7 @@ public final class CrossCorrelation {
 
     private final int windowFrames;
     private final int maxDelay;
-    private final int length;
-    private final RealFft fft;
-    private final double[] first;
-    private final double[] second;
-    private final double[] scratch;
-    /** Real and imaginary parts of the cross-spectrum of all windows. */
-    private final double[] cross;
+    private final CrossSpectrum cross;
 
     /** At delay {@code d} the energies of what overlaps lie at {@code d + maxDelay}. */
     private final double[] firstEnergies;
@@ -39,13 +32,7 @@ public final class CrossCorrelation {
     public CrossCorrelation(int windowFrames, int maxDelay) {
         this.windowFrames = Checks.atLeast("windowFrames", windowFrames, 2);
         this.maxDelay = Checks.inRange("maxDelay", maxDelay, 0, windowFrames - 1);
-        // Long enough that nothing comes round from the other end.
-        this.length = Integer.highestOneBit(windowFrames + maxDelay - 1) << 1;
-        this.fft = new RealFft(length);
-        this.first = new double[length + 2];
-        this.second = new double[length + 2];
-        this.scratch = new double[fft.scratchLength()];
-        this.cross = new double[length + 2];
+        this.cross = new CrossSpectrum(windowFrames, maxDelay, Window.RECTANGULAR);
         this.firstEnergies = new double[2 * maxDelay + 1];
         this.secondEnergies = new double[2 * maxDelay + 1];
     }
@@ -59,12 +46,7 @@ public final class CrossCorrelation {
         Checks.inRange("frames", frames, 1, windowFrames);
         addEnergies(firstWindow, frames, firstEnergies, 1);
         addEnergies(secondWindow, frames, secondEnergies, -1);
-        transform(firstWindow, frames, first);
-        transform(secondWindow, frames, second);
-        for (int i = 0; i < cross.length; i += 2) {
-            cross[i] += first[i] * second[i] + first[i + 1] * second[i + 1];
-            cross[i + 1] += first[i] * second[i + 1] - first[i + 1] * second[i];
-        }
+        cross.add(firstWindow, secondWindow, frames);
     }
 
     /**
@@ -90,49 +72,20 @@ public final class CrossCorrelation {
         }
     }
 
-    private void transform(float[] window, int frames, double[] data) {
-        for (int i = 0; i < frames; i++) {
-            data[i] = window[i];
-        }
-        Arrays.fill(data, frames, data.length, 0);
-        fft.forward(data, scratch);
-    }
-
     /**
      * The coefficients of what has been added so far, in [-1, 1]: that at delay {@code d} of the second signal against the first
      * at {@code d + maxDelay}. Where less than half of the energy of either overlaps, it is 0.
      */
     public double[] coefficients() {
-        double[] products = inverse();
+        double[] products = cross.byDelay();
         double[] coefficients = new double[2 * maxDelay + 1];
         for (int i = 0; i < coefficients.length; i++) {
             if (firstEnergies[i] > LEAST_OVERLAP * firstEnergies[maxDelay]
                     && secondEnergies[i] > LEAST_OVERLAP * secondEnergies[maxDelay]) {
-                double product = products[Math.floorMod(i - maxDelay, length)] / length;
-                double coefficient = product / Math.sqrt(firstEnergies[i] * secondEnergies[i]);
+                double coefficient = products[i] / Math.sqrt(firstEnergies[i] * secondEnergies[i]);
                 coefficients[i] = Math.max(-1, Math.min(1, coefficient));
             }
         }
         return coefficients;
-    }
-
-    /** Through the Hartley transform, which is its own inverse and real, so that the transform there is does it. */
-    private double[] inverse() {
-        double[] data = new double[length + 2];
-        data[0] = cross[0];
-        for (int k = 1; k < length / 2; k++) {
-            data[k] = cross[2 * k] - cross[2 * k + 1];
-            data[length - k] = cross[2 * k] + cross[2 * k + 1];
-        }
-        data[length / 2] = cross[length];
-        fft.forward(data, scratch);
-        double[] result = new double[length];
-        result[0] = data[0];
-        for (int n = 1; n < length / 2; n++) {
-            result[n] = data[2 * n] - data[2 * n + 1];
-            result[length - n] = data[2 * n] + data[2 * n + 1];
-        }
-        result[length / 2] = data[length];
-        return result;
     }
 }

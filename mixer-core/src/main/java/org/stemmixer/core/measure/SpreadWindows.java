@@ -3,13 +3,13 @@ package org.stemmixer.core.measure;
 import java.util.Arrays;
 
 /**
- * Short windows of a stem, of the mean of its channels, spread evenly over its length: what is kept to compare stems sample by
- * sample. Immutable.
+ * Short windows of a stem in which it sounds, of the mean of its channels, spread over its length: what is kept to compare stems
+ * sample by sample. Immutable.
  *
- * <p>A window is some 0.1 s long. The first 64 follow each other without a gap, so nothing is lost of what is short. Whenever
- * there is no room for one more, each second window is dropped, and from then on half as many are kept: 33 to 64 of them, however
- * long the song, in 1 MB at 44.1 and 48 kHz. As the places depend on nothing but how many windows went before, two stems have been
- * kept at the same places, the longer one perhaps at each second or fourth of them.
+ * <p>A window is some 0.1 s long, and one follows the other. Which of those that sound are kept depends on nothing but their places:
+ * the {@value #MAX_WINDOWS} whose numbers, their bits read backwards, are least, so all multiples of a power of two before what lies
+ * between them. Stems that sound at the same time have therefore been kept at the same places, however long the song and however
+ * seldom they sound, in 1 MB at 44.1 and 48 kHz.
  */
 public final class SpreadWindows {
 
@@ -21,24 +21,25 @@ public final class SpreadWindows {
 
     private final int sampleRate;
     private final long length;
-    private final int step;
-    private final float[][] windows;
-    private final double[] powers;
-    private final double largestPower;
+    /** Of all windows, kept or not. */
+    private final float[] powers;
 
-    /** Takes the windows over: one in every {@code step}, from the first on. */
-    private SpreadWindows(int sampleRate, long length, int step, float[][] windows) {
+    private final double largestPower;
+    /** In ascending order. */
+    private final int[] places;
+
+    private final float[][] windows;
+
+    /** Takes the arrays over. */
+    private SpreadWindows(int sampleRate, long length, float[] powers, int[] places, float[][] windows) {
         this.sampleRate = sampleRate;
         this.length = length;
-        this.step = step;
+        this.powers = powers;
+        this.places = places;
         this.windows = windows;
-        this.powers = new double[windows.length];
         double largest = 0;
-        for (int i = 0; i < windows.length; i++) {
-            for (float sample : windows[i]) {
-                powers[i] += (double) sample * sample / frames(i * step);
-            }
-            largest = Math.max(largest, powers[i]);
+        for (float power : powers) {
+            largest = Math.max(largest, power);
         }
         this.largestPower = largest;
     }
@@ -57,22 +58,32 @@ public final class SpreadWindows {
         return Integer.highestOneBit(Math.max(1, (int) Math.round(4 * MAX_DELAY_SECONDS * sampleRate) - 1)) << 1;
     }
 
-    int step() {
-        return step;
-    }
-
     /** How many windows there are from the beginning to the end, kept or not. */
     int count() {
-        return windows.length * step;
+        return powers.length;
+    }
+
+    /** How many windows went before each that has been kept, in ascending order. */
+    int[] places() {
+        return places.clone();
     }
 
     /**
      * A window.
      *
-     * @param place how many windows went before; a multiple of {@link #step()} below {@link #count()}
+     * @param place one of {@link #places()}
+     * @throws IllegalArgumentException if it has not been kept
      */
     float[] window(int place) {
-        return windows[place / step];
+        int index = Arrays.binarySearch(places, place);
+        if (index < 0) {
+            throw new IllegalArgumentException("the window at place " + place + " has not been kept");
+        }
+        return windows[index];
+    }
+
+    boolean isKept(int place) {
+        return Arrays.binarySearch(places, place) >= 0;
     }
 
     /** How many of a window's frames are the stem's: all but in its last one. */
@@ -80,71 +91,140 @@ public final class SpreadWindows {
         return (int) Math.min(windowFrames(), length - (long) place * windowFrames());
     }
 
-    /** Whether it has a part of the power of the loudest window, or more. */
-    boolean sounds(int place, double part) {
-        return powers[place / step] > part * largestPower;
+    /**
+     * Whether the stem sounds in a window.
+     *
+     * @param place of any window, kept or not
+     */
+    boolean sounds(int place) {
+        return powers[place] > StemPair.SOUNDING * largestPower;
     }
 
     /** Keeps the windows. */
     static final class Meter implements Measure.Meter<SpreadWindows> {
 
+        private static final int WINDOWS_AT_FIRST = 1024;
+
         private final int sampleRate;
         private final int windowFrames;
-        private final float[][] kept = new float[MAX_WINDOWS][];
-        private int step = 1;
-        private long position;
+        private float[] powers = new float[WINDOWS_AT_FIRST];
+        private float largestPower;
+        private int count;
+        private final int[] places = new int[MAX_WINDOWS];
+        private final float[][] windows = new float[MAX_WINDOWS][];
+        private int kept;
+        private float[] window;
+        private int within;
 
         Meter(int sampleRate) {
             this.sampleRate = sampleRate;
             this.windowFrames = windowFrames(sampleRate);
+            this.window = new float[windowFrames];
         }
 
         @Override
         public void accept(float[][] channels, int offset, int frames) {
             int done = 0;
             while (done < frames) {
-                long place = position / windowFrames;
-                int within = (int) (position % windowFrames);
                 int count = Math.min(frames - done, windowFrames - within);
-                if (place % step == 0) {
-                    if (within == 0) {
-                        begin(place);
-                    }
-                    mix(channels, offset + done, kept[(int) (place / step)], within, count);
-                }
+                mix(channels, offset + done, count);
                 done += count;
-                position += count;
-            }
-        }
-
-        private void begin(long place) {
-            if (place == (long) MAX_WINDOWS * step) {
-                step *= 2;
-                for (int i = 0; i < MAX_WINDOWS / 2; i++) {
-                    kept[i] = kept[2 * i];
+                within += count;
+                if (within == windowFrames) {
+                    end();
                 }
-                Arrays.fill(kept, MAX_WINDOWS / 2, MAX_WINDOWS, null);
             }
-            kept[(int) (place / step)] = new float[windowFrames];
         }
 
-        private static void mix(float[][] channels, int from, float[] window, int to, int count) {
+        private void mix(float[][] channels, int from, int count) {
             for (int i = 0; i < count; i++) {
                 double sum = 0;
                 for (float[] channel : channels) {
                     sum += channel[from + i];
                 }
-                window[to + i] = (float) (sum / channels.length);
+                window[within + i] = (float) (sum / channels.length);
             }
+        }
+
+        /** Ends a window. */
+        private void end() {
+            float power = power();
+            if (count == powers.length) {
+                powers = Arrays.copyOf(powers, count + count / 2);
+            }
+            powers[count] = power;
+            if (power > largestPower) {
+                largestPower = power;
+                dropSilent();
+            }
+            if (power > StemPair.SOUNDING * largestPower) {
+                keep();
+            }
+            count++;
+            within = 0;
+        }
+
+        private float power() {
+            double sum = 0;
+            for (int i = 0; i < within; i++) {
+                sum += (double) window[i] * window[i];
+            }
+            return (float) (sum / within);
+        }
+
+        /** What seemed to sound before it became louder. */
+        private void dropSilent() {
+            int left = 0;
+            for (int i = 0; i < kept; i++) {
+                if (powers[places[i]] > StemPair.SOUNDING * largestPower) {
+                    places[left] = places[i];
+                    windows[left++] = windows[i];
+                }
+            }
+            Arrays.fill(windows, left, kept, null);
+            kept = left;
+        }
+
+        private void keep() {
+            int last = kept < MAX_WINDOWS ? kept++ : lastOfKept();
+            float[] dropped = windows[last];
+            if (dropped == null) {
+                put(last, new float[windowFrames]);
+            } else if (Integer.compareUnsigned(Integer.reverse(count), Integer.reverse(places[last])) < 0) {
+                put(last, dropped);
+            }
+        }
+
+        private void put(int index, float[] next) {
+            places[index] = count;
+            windows[index] = window;
+            window = next;
+        }
+
+        private int lastOfKept() {
+            int last = 0;
+            for (int i = 1; i < kept; i++) {
+                if (Integer.compareUnsigned(Integer.reverse(places[i]), Integer.reverse(places[last])) > 0) {
+                    last = i;
+                }
+            }
+            return last;
         }
 
         @Override
         public SpreadWindows finish() {
-            int count = 0;
-            while (count < MAX_WINDOWS && kept[count] != null) {
-                count++;
+            long length = (long) count * windowFrames + within;
+            if (within > 0) {
+                Arrays.fill(window, within, windowFrames, 0);
+                end();
             }
-            return new SpreadWindows(sampleRate, position, step, Arrays.copyOf(kept, count));
+            int[] inOrder = Arrays.copyOf(places, kept);
+            Arrays.sort(inOrder);
+            float[][] ordered = new float[kept][];
+            for (int i = 0; i < kept; i++) {
+                ordered[Arrays.binarySearch(inOrder, places[i])] = windows[i];
+            }
+            return new SpreadWindows(sampleRate, length, Arrays.copyOf(powers, count), inOrder, ordered);
         }
     }
 }

@@ -17,7 +17,7 @@ import org.stemmixer.features.ThirdOctaves;
 public final class StemPair {
 
     /** 35 dB. */
-    private static final double SOUNDING = Math.pow(10, -3.5);
+    static final double SOUNDING = Math.pow(10, -3.5);
 
     private final StemMeasurements firstStem;
     private final StemMeasurements secondStem;
@@ -91,6 +91,6 @@ public final class StemPair {
     }
 
     static Optional<PairCorrelation> correlation(StemMeasurements first, StemMeasurements second) throws IOException {
-        return PairCorrelation.of(first.get(Measure.WINDOWS), second.get(Measure.WINDOWS), SOUNDING);
+        return PairCorrelation.of(first.get(Measure.WINDOWS), second.get(Measure.WINDOWS));
     }
 }

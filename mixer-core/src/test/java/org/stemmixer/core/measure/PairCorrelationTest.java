@@ -185,8 +185,8 @@ class PairCorrelationTest {
         SpreadWindows whole = kept(audio, audio.frames());
         SpreadWindows inBlocks = kept(audio, block);
         assertThat(inBlocks.count()).isEqualTo(whole.count());
-        assertThat(inBlocks.step()).isEqualTo(whole.step()).isEqualTo(4);
-        for (int place = 0; place < whole.count(); place += whole.step()) {
+        assertThat(inBlocks.places()).containsExactly(whole.places());
+        for (int place : whole.places()) {
             assertThat(inBlocks.window(place)).containsExactly(whole.window(place));
         }
     }
@@ -208,8 +208,33 @@ class PairCorrelationTest {
         }
         SpreadWindows windows = meter.finish();
         assertThat(windows.windowFrames()).isEqualTo(1024);
-        assertThat(windows.count() / windows.step()).isBetween(33, SpreadWindows.MAX_WINDOWS);
+        assertThat(windows.places()).isEmpty();
         assertThat((long) windows.count() * windows.windowFrames()).isGreaterThanOrEqualTo(36_000L * 8000);
+
+        AudioBuffer noise = Stems.noise(1, 0.4, 1, 36 * Stems.RATE);
+        assertThat(kept(noise, noise.frames()).places())
+                .as("every eighth, and some between them")
+                .hasSize(SpreadWindows.MAX_WINDOWS)
+                .contains(0, 8, 16, 384)
+                .doesNotContain(1, 2, 387);
+    }
+
+    @Test
+    void whatSoundsSeldomIsComparedWhereverItSounds() throws IOException {
+        AudioBuffer audio = Stems.noise(1, 0.4, 1, 3 * LONG);
+        for (int n = 0; n < audio.frames(); n++) {
+            // A tenth of a second every three.
+            if (n % (3 * Stems.RATE) >= Stems.RATE / 10) {
+                audio.channel(0)[n] = 0;
+            }
+        }
+
+        PairCorrelation pair = compared(audio, copy(audio, 441, -1)).orElseThrow();
+
+        assertThat(pair.windows()).isBetween(20, SpreadWindows.MAX_WINDOWS);
+        assertThat(pair.delayFrames()).isEqualTo(441);
+        assertThat(pair.inverted()).isTrue();
+        assertThat(pair.together()).isBetween(0.03, 0.07);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.stemmixer.core;
+package org.stemmixer.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stemmixer.core.StereoPairs.Pair;
+import org.stemmixer.core.internal.StereoPairs.Pair;
 
 class StereoPairsTest {
 

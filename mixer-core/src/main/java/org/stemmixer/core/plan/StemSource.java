@@ -1,11 +1,10 @@
-package org.stemmixer.core;
+package org.stemmixer.core.plan;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.measure.Measurements;
-import org.stemmixer.core.plan.MixPlan;
 
 /**
  * One source in several stems: what several microphones have recorded, or left and right in two files. How loud they are against each

@@ -1,4 +1,4 @@
-package org.stemmixer.core;
+package org.stemmixer.core.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,10 +11,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stemmixer.core.MixOptions;
+import org.stemmixer.core.StemMixer;
+import org.stemmixer.core.Stems;
 import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.measure.Measurements;
-import org.stemmixer.core.plan.MixPlan;
-import org.stemmixer.core.plan.Planner;
 import org.stemmixer.dsp.AudioBuffer;
 
 /** Sources in several stems, by their names and by their sound. */
@@ -161,22 +162,5 @@ class StemSourceTest {
         assertThat(source.because())
                 .isEqualTo("their names differ only in the microphone; they are alike (correlation 1.00)");
         assertThat(sources()).hasSize(1);
-    }
-
-    @Test
-    void groupsFollowFromRoles() {
-        MixPlan plan = MixOptions.builder()
-                .role("x", StemRole.BRASS)
-                .build()
-                .draft(Stems.RATE, List.of("lead vox", "snare", "bv 1", "x", "kick", "bv 2", "y"));
-
-        assertThat(StemGroup.in(plan))
-                .isEqualTo(Map.of(
-                        StemGroup.DRUMS, List.of("snare", "kick"),
-                        StemGroup.LEAD_VOCALS, List.of("lead vox"),
-                        StemGroup.BACKING_VOCALS, List.of("bv 1", "bv 2"),
-                        StemGroup.STRINGS_AND_WINDS, List.of("x"),
-                        StemGroup.OTHER, List.of("y")));
-        assertThat(StemGroup.KEYS_AND_SYNTHS.label()).isEqualTo("keys and synths");
     }
 }

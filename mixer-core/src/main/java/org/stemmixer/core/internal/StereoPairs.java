@@ -1,4 +1,4 @@
-package org.stemmixer.core;
+package org.stemmixer.core.internal;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,10 +20,10 @@ import java.util.regex.Pattern;
  * <p>Where anything is in doubt there is no pair: where a name has two sides, where three names would become one, where
  * the two write their sides differently, where a stem has the joined name already.
  */
-final class StereoPairs {
+public final class StereoPairs {
 
     /** Names of two stems that are one, and its name. */
-    record Pair(String left, String right, String joined) {}
+    public record Pair(String left, String right, String joined) {}
 
     /**
      * A name apart from its side.
@@ -62,7 +62,7 @@ final class StereoPairs {
     private StereoPairs() {}
 
     /** The pairs among names, in the order of the names. */
-    static List<Pair> find(Collection<String> names) {
+    public static List<Pair> find(Collection<String> names) {
         Set<String> distinct = new LinkedHashSet<>(names);
         Map<String, List<Sided>> sources = new LinkedHashMap<>();
         for (String name : distinct) {

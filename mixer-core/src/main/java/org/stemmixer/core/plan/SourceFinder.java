@@ -1,4 +1,4 @@
-package org.stemmixer.core;
+package org.stemmixer.core.plan;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,12 +11,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.stemmixer.core.StemRole;
+import org.stemmixer.core.internal.StereoPairs;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.internal.Workers;
 import org.stemmixer.core.measure.Measurements;
 import org.stemmixer.core.measure.PairCorrelation;
-import org.stemmixer.core.plan.MixPlan;
-import org.stemmixer.core.plan.StemPlan;
 
 /** Finds sources that are in several stems: first by names, then by sound. */
 final class SourceFinder {

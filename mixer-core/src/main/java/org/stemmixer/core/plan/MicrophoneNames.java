@@ -1,4 +1,4 @@
-package org.stemmixer.core;
+package org.stemmixer.core.plan;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.stemmixer.core.internal.NameWords;
 
 /**
  * Finds names that differ only in where a microphone stood or what it was plugged into: {@code Kick In} and {@code Kick Out},

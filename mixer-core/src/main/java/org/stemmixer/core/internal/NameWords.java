@@ -1,4 +1,4 @@
-package org.stemmixer.core;
+package org.stemmixer.core.internal;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
  * Splits a stem's name into words: at anything that is not a letter or digit, between digits and letters, and where a
  * capital follows a small letter. A known file ending is dropped. Words are in small letters and without accents.
  */
-final class NameWords {
+public final class NameWords {
 
     /** Stands among the words for signs that join two instruments. */
-    static final String AND = "&";
+    public static final String AND = "&";
 
     /** Stands among the words for the end of what is in brackets. */
-    static final String CLOSED = ")";
+    public static final String CLOSED = ")";
 
     private static final Set<String> FILE_ENDINGS = Set.of(
             "wav", "wave", "bwf", "rf64", "w64", "aif", "aiff", "flac", "mp3", "ogg", "opus", "m4a", "caf", "wma");
@@ -31,7 +31,7 @@ final class NameWords {
 
     private NameWords() {}
 
-    static List<String> of(String name) {
+    public static List<String> of(String name) {
         String letters = withoutAccents(name);
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
@@ -61,7 +61,7 @@ final class NameWords {
     }
 
     /** The words of each bracket that a separator of sources has written, in order. */
-    static List<List<String>> ofSeparated(String name) {
+    public static List<List<String>> ofSeparated(String name) {
         List<List<String>> groups = new ArrayList<>();
         Matcher matcher = SEPARATED.matcher(name);
         while (matcher.find()) {
