@@ -20,7 +20,7 @@ import org.stemmixer.dsp.eq.ParametricEq;
 final class CorrectiveEq {
 
     /** A resonance is left to stand out so far: that is how partials do. */
-    private static final double LEFT_DB = 9;
+    private static final double LEFT_DB = 8;
 
     private static final double DEEPEST_NOTCH_DB = 6;
     private static final double NOTCH_Q = 6;

@@ -33,7 +33,7 @@ final class Unmasking {
     /** Third octaves to both sides of the centre of a region: with it as wide as the bell is at a quarter of its depth. */
     private static final int REACH = 2;
 
-    private static final double COVERED_SHARE = 0.65;
+    private static final double COVERED_SHARE = 0.8;
     private static final int LEAST_STEPS = 32;
     private static final double LIVES_THERE = 0.4;
     private static final double NEXT_TO_NOTHING = 0.07;

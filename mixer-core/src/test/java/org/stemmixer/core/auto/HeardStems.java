@@ -55,6 +55,16 @@ final class HeardStems {
         return floats(sum);
     }
 
+    /** White noise. */
+    static float[] white(long seed, double rms, double seconds) {
+        Random random = new Random(seed);
+        float[] noise = new float[(int) (seconds * RATE)];
+        for (int n = 0; n < noise.length; n++) {
+            noise[n] = (float) (rms * random.nextGaussian());
+        }
+        return noise;
+    }
+
     /** Notes of a quarter of a second with eight partials, one after the other. */
     static float[] notes(double rms, double seconds, double... frequenciesHz) {
         double[] sum = new double[(int) (seconds * RATE)];
