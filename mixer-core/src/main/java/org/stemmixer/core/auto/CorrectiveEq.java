@@ -16,7 +16,10 @@ import org.stemmixer.core.plan.StemPlan;
 import org.stemmixer.dsp.eq.EqBand;
 import org.stemmixer.dsp.eq.ParametricEq;
 
-/** What is wrong with a stem by itself, as one equaliser: a resonance. */
+/**
+ * What is wrong with a stem by itself, as one equaliser: a resonance. A tone that is not usual for the role is no fault: what was
+ * learned of generated stems did not tell an equaliser that was set wrong from an instrument that sounds like that.
+ */
 final class CorrectiveEq {
 
     /** A resonance is left to stand out so far: that is how partials do. */
