@@ -63,9 +63,7 @@ final class EqPlanner implements Planner {
     /** Whether nobody has set its tone: neither a person nor this planner before. */
     private static boolean isOpen(StemPlan stem) {
         return stem.inserts().stream()
-                .filter(insert ->
-                        insert.isByHand() || insert.source().equals(AutoMove.EQ.source()))
-                .allMatch(insert ->
-                        Collections.disjoint(insert.value().effect().names(), EQUALISERS));
+                .filter(insert -> insert.isByHand() || insert.source().equals(AutoMove.EQ.source()))
+                .allMatch(insert -> Collections.disjoint(insert.value().effect().names(), EQUALISERS));
     }
 }

@@ -76,7 +76,8 @@ record Resonance(double frequencyHz, double excessDb, double timeShare, int note
         for (int band = 0; band < standing.length; band++) {
             double share = standing[band] / (double) all;
             double meanDb = excessSums[band] / standing[band];
-            if (share >= LEAST_TIME_SHARE && meanDb > most.map(Resonance::excessDb).orElse(0.0)) {
+            if (share >= LEAST_TIME_SHARE
+                    && meanDb > most.map(Resonance::excessDb).orElse(0.0)) {
                 int notes = notes(spectra, sounding, band);
                 if (notes >= LEAST_NOTES && !hasKin(spectra, sounding, band, all)) {
                     most = Optional.of(new Resonance(FineSpectra.centreHz(band), meanDb, share, notes));

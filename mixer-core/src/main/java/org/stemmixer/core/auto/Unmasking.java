@@ -105,7 +105,8 @@ final class Unmasking {
                 stem -> importance(stems.get(stem).role()).orElseThrow()));
         for (int covered : byImportance) {
             for (int covering : byImportance) {
-                if (matters(covered, covering) && mayCut.test(before.get(covering).plan())) {
+                if (matters(covered, covering)
+                        && mayCut.test(before.get(covering).plan())) {
                     Optional<Collision> collision = collision(stems.get(covered), stems.get(covering));
                     if (collision.isPresent()) {
                         cut(before.get(covering), covering, covered, collision.get());
@@ -207,16 +208,15 @@ final class Unmasking {
         List<Cut> made = cuts.getOrDefault(covering, List.of());
         double left = DEEPEST_SUM_DB * amount
                 + made.stream().mapToDouble(cut -> cut.band.gainDb()).sum();
-        double depthDb = amount
-                * Math.min(DEEPEST_DB, SLOPE_DB * (collision.share - COVERED_SHARE) / (1 - COVERED_SHARE));
+        double depthDb =
+                amount * Math.min(DEEPEST_DB, SLOPE_DB * (collision.share - COVERED_SHARE) / (1 - COVERED_SHARE));
         depthDb = Math.min(depthDb, left);
         if (depthDb < SHALLOWEST_DB * amount) {
             return;
         }
         List<Cut> more = new ArrayList<>(made);
         more.add(new Cut(EqBand.peaking(ThirdOctaves.centreHz(collision.centre), -depthDb, Q), collision, covered));
-        PlannedStem after =
-                before.in(before.plan().withInsert(Decided.of(equaliser(more), AutoMove.EQ.source(), "")));
+        PlannedStem after = before.in(before.plan().withInsert(Decided.of(equaliser(more), AutoMove.EQ.source(), "")));
         if (Decibels.fromPower(before.totalPower() / after.totalPower()) <= MOST_LOSS_DB) {
             stems.set(covering, after);
             cuts.put(covering, more);
@@ -255,10 +255,6 @@ final class Unmasking {
                     "with all cuts"));
         }
         return new Decided<>(
-                equaliser(made),
-                AutoMove.EQ.source(),
-                String.join("; ", words),
-                evidence,
-                OptionalDouble.empty());
+                equaliser(made), AutoMove.EQ.source(), String.join("; ", words), evidence, OptionalDouble.empty());
     }
 }

@@ -26,8 +26,8 @@ class EqPlannerTest {
     private static final double LONG = 16;
 
     private static final double[] MELODY = {220, 247, 262, 294, 330, 349, 392, 440};
-    private static final Insert BY_HAND = Insert.of(EffectSpec.of(
-            "parametric-eq", ParametricEq.Parameters.of(EqBand.peaking(1000, 3, 1))));
+    private static final Insert BY_HAND =
+            Insert.of(EffectSpec.of("parametric-eq", ParametricEq.Parameters.of(EqBand.peaking(1000, 3, 1))));
 
     private static MixPlan planned(HeardStems stems, double amount) throws IOException {
         return new EqPlanner(amount).plan(stems.measurements(), stems.draft());
@@ -143,8 +143,10 @@ class EqPlannerTest {
 
     @Test
     void theAmountScalesDepths() throws IOException {
-        double whole = bands(planned(covered(), 1), StemRole.ELECTRIC_GUITAR).get(0).gainDb();
-        double half = bands(planned(covered(), 0.5), StemRole.ELECTRIC_GUITAR).get(0).gainDb();
+        double whole =
+                bands(planned(covered(), 1), StemRole.ELECTRIC_GUITAR).get(0).gainDb();
+        double half =
+                bands(planned(covered(), 0.5), StemRole.ELECTRIC_GUITAR).get(0).gainDb();
         assertThat(half).isCloseTo(whole / 2, within(1e-9));
         assertThat(planned(covered(), 0)).isEqualTo(covered().draft());
         assertThat(new EqPlanner(0).measures()).isEmpty();
@@ -152,10 +154,7 @@ class EqPlannerTest {
 
     private static HeardStems ringing(StemRole role, double rms) {
         return new HeardStems()
-                .with(
-                        role,
-                        HeardStems.sum(
-                                HeardStems.notes(0.1, LONG, MELODY), HeardStems.sine(1370, rms, LONG)));
+                .with(role, HeardStems.sum(HeardStems.notes(0.1, LONG, MELODY), HeardStems.sine(1370, rms, LONG)));
     }
 
     @Test

@@ -27,7 +27,8 @@ final class HeardStems {
     /** Named by its role. */
     HeardStems with(StemRole role, AudioBuffer audio) {
         String name = role.label();
-        stems.add(new StemMeasurements(name, RATE, audio.frames(), () -> AudioSource.of(name, audio).open()));
+        stems.add(new StemMeasurements(
+                name, RATE, audio.frames(), () -> AudioSource.of(name, audio).open()));
         plans.add(StemPlan.of(name).withRole(Decided.byHand(role)));
         return this;
     }
@@ -37,8 +38,7 @@ final class HeardStems {
     }
 
     MixPlan draft() {
-        MixPlan empty =
-                MixPlan.of(RATE, plans.stream().map(StemPlan::stem).toList());
+        MixPlan empty = MixPlan.of(RATE, plans.stream().map(StemPlan::stem).toList());
         return empty.withStems(plans);
     }
 
