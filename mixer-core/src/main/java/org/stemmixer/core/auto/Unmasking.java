@@ -34,7 +34,7 @@ final class Unmasking {
     /** Third octaves to both sides of the centre of a region: with it as wide as the bell is at a quarter of its depth. */
     private static final int REACH = 2;
 
-    /** Others begin at 0.65; below 0.8 stems of songs as they were mixed were cut more often than they needed it. */
+    /** Others begin at 0.65; from 0.8 on, songs as their artists mixed them are moved less. */
     private static final double COVERED_SHARE = 0.8;
 
     private static final int LEAST_STEPS = 32;
