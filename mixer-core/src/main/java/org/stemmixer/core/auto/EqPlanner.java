@@ -3,10 +3,10 @@ package org.stemmixer.core.auto;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.measure.Measurements;
 import org.stemmixer.core.measure.StemMeasurements;
@@ -45,8 +45,10 @@ final class EqPlanner implements Planner {
         for (StemPlan stem : draft.stems()) {
             stems.add(corrected(heard.stem(stem.stem()), stem));
         }
-        Set<String> open = new HashSet<>();
-        draft.stems().stream().filter(EqPlanner::isOpen).forEach(stem -> open.add(stem.stem()));
+        Set<String> open = draft.stems().stream()
+                .filter(EqPlanner::isOpen)
+                .map(StemPlan::stem)
+                .collect(Collectors.toSet());
         return draft.withStems(Unmasking.of(stems, stem -> open.contains(stem.stem()), amount));
     }
 
@@ -61,9 +63,7 @@ final class EqPlanner implements Planner {
     /** Whether nobody has set its tone: neither a person nor this planner before. */
     private static boolean isOpen(StemPlan stem) {
         return stem.inserts().stream()
-                .filter(insert ->
-                        insert.isByHand() || insert.source().equals(AutoMove.EQ.source()))
-                .allMatch(insert ->
-                        Collections.disjoint(insert.value().effect().names(), EQUALISERS));
+                .filter(insert -> insert.isByHand() || insert.source().equals(AutoMove.EQ.source()))
+                .allMatch(insert -> Collections.disjoint(insert.value().effect().names(), EQUALISERS));
     }
 }

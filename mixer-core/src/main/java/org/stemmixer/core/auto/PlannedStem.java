@@ -80,6 +80,11 @@ final class PlannedStem {
         return totalPower > 0;
     }
 
+    /** The mean square of all bands together. */
+    double totalPower() {
+        return totalPower;
+    }
+
     int steps() {
         return spectrum.steps();
     }

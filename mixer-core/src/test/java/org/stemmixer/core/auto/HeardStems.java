@@ -27,7 +27,8 @@ final class HeardStems {
     /** Named by its role. */
     HeardStems with(StemRole role, AudioBuffer audio) {
         String name = role.label();
-        stems.add(new StemMeasurements(name, RATE, audio.frames(), () -> AudioSource.of(name, audio).open()));
+        stems.add(new StemMeasurements(
+                name, RATE, audio.frames(), () -> AudioSource.of(name, audio).open()));
         plans.add(StemPlan.of(name).withRole(Decided.byHand(role)));
         return this;
     }
@@ -37,8 +38,7 @@ final class HeardStems {
     }
 
     MixPlan draft() {
-        MixPlan empty =
-                MixPlan.of(RATE, plans.stream().map(StemPlan::stem).toList());
+        MixPlan empty = MixPlan.of(RATE, plans.stream().map(StemPlan::stem).toList());
         return empty.withStems(plans);
     }
 
@@ -53,6 +53,16 @@ final class HeardStems {
             addSine(sum, 0, sum.length, hz, amplitude, 2 * Math.PI * random.nextDouble());
         }
         return floats(sum);
+    }
+
+    /** White noise. */
+    static float[] white(long seed, double rms, double seconds) {
+        Random random = new Random(seed);
+        float[] noise = new float[(int) (seconds * RATE)];
+        for (int n = 0; n < noise.length; n++) {
+            noise[n] = (float) (rms * random.nextGaussian());
+        }
+        return noise;
     }
 
     /** Notes of a quarter of a second with eight partials, one after the other. */
