@@ -87,10 +87,11 @@ public final class StemPair {
      * @throws IOException if a stem has to be read for it and cannot be
      */
     public Optional<PairCorrelation> correlation() throws IOException {
-        return correlation(firstStem, secondStem);
+        return correlation(firstStem, secondStem, 0);
     }
 
-    static Optional<PairCorrelation> correlation(StemMeasurements first, StemMeasurements second) throws IOException {
-        return PairCorrelation.of(first.get(Measure.WINDOWS), second.get(Measure.WINDOWS));
+    static Optional<PairCorrelation> correlation(StemMeasurements first, StemMeasurements second, double atLeast)
+            throws IOException {
+        return PairCorrelation.of(first.get(Measure.WINDOWS), second.get(Measure.WINDOWS), atLeast);
     }
 }

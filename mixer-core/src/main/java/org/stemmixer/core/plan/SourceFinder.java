@@ -32,6 +32,9 @@ final class SourceFinder {
 
     private static final double SAME = 0.95;
 
+    /** Notes that happen to agree at some delay do so in one band; microphones of one source in most. */
+    private static final double AGREED = 0.12;
+
     /** Of so many stems of one role at most, each is compared with each. */
     private static final int MOST_COMPARED = 24;
 
@@ -84,35 +87,51 @@ final class SourceFinder {
         }
     }
 
-    /** Stems that may be one source: what is other may be anything. */
     private Map<StemRole, List<String>> byRole() {
         Map<StemRole, List<String>> roles = new EnumMap<>(StemRole.class);
         for (StemPlan stem : plan.stems()) {
-            StemRole role = stem.role().value();
-            // Of one voice in two stems, one leads by its sound.
-            StemRole compared = role == StemRole.BACKING_VOCAL ? StemRole.LEAD_VOCAL : role;
-            List<String> stems = roles.computeIfAbsent(compared, key -> new ArrayList<>());
+            List<String> stems = roles.computeIfAbsent(compared(stem.role().value()), key -> new ArrayList<>());
             if (stems.size() < MOST_COMPARED) {
                 stems.add(stem.stem());
             }
         }
-        roles.remove(StemRole.OTHER);
         return roles;
     }
 
-    private Optional<StemSource> compared(String first, String second) throws IOException {
-        return heard.correlation(first, second)
-                .filter(SourceFinder::isOneSource)
-                .map(PairCorrelation::atZero)
-                .map(correlation -> new StemSource(
-                        List.of(first, second), Text.format("they are alike (correlation %.2f)", correlation)));
+    private static StemRole compared(StemRole role) {
+        // Of one voice in two stems, one leads by its sound.
+        return role == StemRole.BACKING_VOCAL ? StemRole.LEAD_VOCAL : role;
     }
 
-    private static boolean isOneSource(PairCorrelation pair) {
-        double magnitude = Math.abs(pair.atZero());
-        return pair.windows() >= LEAST_WINDOWS
-                ? magnitude >= ALIKE
-                : pair.windows() >= FEW_WINDOWS && magnitude >= SAME;
+    private Optional<StemSource> compared(String first, String second) throws IOException {
+        boolean known = plan.stem(first).role().value() != StemRole.OTHER;
+        return heard.correlation(first, second, ALIKE)
+                .filter(pair -> (known && isAsItLies(pair)) || isMoved(pair))
+                .map(pair -> new StemSource(List.of(first, second), because(pair)));
+    }
+
+    private static boolean isAsItLies(PairCorrelation pair) {
+        return isAlike(pair.atZero(), pair.windows());
+    }
+
+    /** A copy that begins later or has its polarity turned round, which no leftover of something else does. */
+    private static boolean isMoved(PairCorrelation pair) {
+        return (pair.delayFrames() != 0 || pair.inverted())
+                && pair.agreement() >= AGREED
+                && isAlike(pair.atBest(), pair.windows());
+    }
+
+    private static boolean isAlike(double coefficient, int windows) {
+        double magnitude = Math.abs(coefficient);
+        return windows >= LEAST_WINDOWS ? magnitude >= ALIKE : windows >= FEW_WINDOWS && magnitude >= SAME;
+    }
+
+    private String because(PairCorrelation pair) {
+        return isAsItLies(pair)
+                ? Text.format("they are alike (correlation %.2f)", pair.atZero())
+                : Text.format(
+                        "they are alike %.1f ms apart (correlation %.2f)",
+                        Math.abs(1000.0 * pair.delayFrames() / plan.sampleRate()), pair.atBest());
     }
 
     private boolean areJoined(String first, String second) {

@@ -11,7 +11,7 @@ import org.stemmixer.core.measure.Measurements;
  * other makes the sound, so it is kept. An immutable value.
  *
  * <p>They are told by their names, which differ only in where a microphone stood (in and out, top and bottom, close and room, DI and
- * amp) or in the side; and by their sound, where stems of one role are alike as they lie, sample by sample. An overhead that hears
+ * amp) or in the side; and by their sound, where stems of one role are alike sample by sample, as they lie or up to 20 ms apart. An overhead that hears
  * the snare is of another role, and so of another source.
  *
  * @param stems their names, at least two, in the order of the plan

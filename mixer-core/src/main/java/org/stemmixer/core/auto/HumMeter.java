@@ -1,0 +1,193 @@
+package org.stemmixer.core.auto;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.stemmixer.core.measure.Measure;
+import org.stemmixer.dsp.Decibels;
+import org.stemmixer.features.Stft;
+import org.stemmixer.features.StftStream;
+import org.stemmixer.features.Window;
+
+/**
+ * Listens for {@link Hum}. The mean of the channels is brought down to some 2.7 kHz, and spectra of 0.74 s say how strong each multiple
+ * of 50 and 60 Hz is and what lies beside it. Of these, the ones in pauses are looked at in the end: hum is what stands there, as
+ * strong in each of them, above what is beside it. A note that dies away does not stand, and comes with no multiples of mains.
+ *
+ * <p>10 kB a minute are kept.
+ */
+final class HumMeter implements Measure.Meter<Hum> {
+
+    private static final double[] MAINS_HZ = {50, 60};
+    private static final int HARMONICS = 8;
+
+    /** A rate at which the highest harmonic is a third of the way up at most. */
+    private static final int LOW_RATE = 2700;
+
+    private static final int FRAME = 2048;
+
+    /** Most of the power of a tone under a Hann window is in the bin that it is in and those beside. */
+    private static final int HALF_WIDTH = 1;
+
+    /** Where the neighbours of a tone begin and end, in bins: beyond the tone's main lobe, short of the other mains' tones. */
+    private static final int NEAREST = 4;
+
+    private static final int FARTHEST = 6;
+
+    /** A pause is 25 dB below what is loud, and not digital silence. */
+    private static final double PAUSE = Math.pow(10, -2.5);
+
+    private static final double LOUD_PERCENTILE = 0.95;
+    private static final double SILENCE = 1e-10;
+    private static final int LEAST_PAUSES = 4;
+
+    /** So little a tone varies that stands, in the quieter half of the pauses; noise by 4 dB, a note that dies away by more. */
+    private static final double MOST_SPREAD_DB = 2;
+
+    private static final double LEAST_ABOVE_DB = 12;
+    private static final double LEAST_DBFS = -80;
+    private static final int LEAST_TONES = 2;
+
+    private final int ratio;
+    private final double binHz;
+    /** The falling side of a tent. */
+    private final double[] falling;
+
+    private final StftStream stream;
+    private final float[] low = new float[FRAME];
+    private int lows;
+    private double next;
+    private double current;
+    private int phase;
+    private boolean empty = true;
+
+    /** Frame by frame: the power of all, then for each tone its own and the mean of its neighbours. */
+    private final List<float[]> frames = new ArrayList<>();
+
+    HumMeter(int sampleRate) {
+        ratio = Math.max(1, sampleRate / LOW_RATE);
+        binHz = sampleRate / (double) ratio / FRAME;
+        falling = new double[ratio];
+        for (int i = 0; i < ratio; i++) {
+            falling[i] = 1 - i / (double) ratio;
+        }
+        stream = new Stft(FRAME, FRAME / 2, Window.HANN).stream(this::add);
+    }
+
+    /** Brings down the rate: a sample of the low rate is the mean of those around it, weighted as a tent. */
+    @Override
+    public void accept(float[][] channels, int offset, int count) {
+        for (int i = offset; i < offset + count; i++) {
+            double sum = 0;
+            for (float[] channel : channels) {
+                sum += channel[i];
+            }
+            current += falling[phase] * sum;
+            next += (1 - falling[phase]) * sum;
+            phase++;
+            if (phase == ratio) {
+                low[lows++] = (float) (current / (ratio * channels.length));
+                current = next;
+                next = 0;
+                phase = 0;
+                if (lows == FRAME) {
+                    flush();
+                }
+            }
+        }
+    }
+
+    private void flush() {
+        if (lows > 0) {
+            stream.accept(low, 0, lows);
+            empty = false;
+            lows = 0;
+        }
+    }
+
+    private void add(long frame, double[] spectrum) {
+        // Half of the frames tell as much: they overlap.
+        if (frame % 2 == 0) {
+            return;
+        }
+        float[] powers = new float[1 + 2 * MAINS_HZ.length * HARMONICS];
+        powers[0] = (float) (power(spectrum, 1, FRAME / 2 - 1));
+        int at = 1;
+        for (double mains : MAINS_HZ) {
+            for (int harmonic = 1; harmonic <= HARMONICS; harmonic++) {
+                int bin = (int) Math.round(harmonic * mains / binHz);
+                powers[at++] = (float) power(spectrum, bin - HALF_WIDTH, bin + HALF_WIDTH);
+                double beside = power(spectrum, bin - FARTHEST, bin - NEAREST)
+                        + power(spectrum, bin + NEAREST, bin + FARTHEST);
+                powers[at++] = (float) (beside / 2);
+            }
+        }
+        frames.add(powers);
+    }
+
+    /** The mean square of what lies in some bins. */
+    private static double power(double[] spectrum, int from, int to) {
+        double sum = 0;
+        for (int bin = from; bin <= to; bin++) {
+            sum += spectrum[2 * bin] * spectrum[2 * bin] + spectrum[2 * bin + 1] * spectrum[2 * bin + 1];
+        }
+        return sum * 2 / (3.0 / 8 * FRAME * FRAME);
+    }
+
+    @Override
+    public Hum finish() {
+        flush();
+        if (empty) {
+            return Hum.NONE;
+        }
+        stream.finish();
+        List<float[]> pauses = pauses();
+        Hum found = Hum.NONE;
+        if (pauses.size() >= LEAST_PAUSES) {
+            for (int mains = 0; mains < MAINS_HZ.length; mains++) {
+                Hum hum = hum(pauses, mains);
+                found = hum.tones().size() > found.tones().size() ? hum : found;
+            }
+        }
+        return found;
+    }
+
+    private List<float[]> pauses() {
+        if (frames.isEmpty()) {
+            return List.of();
+        }
+        double loud = PAUSE * percentile(values(frames, 0), LOUD_PERCENTILE);
+        return frames.stream()
+                .filter(frame -> frame[0] < loud && frame[0] > SILENCE)
+                .toList();
+    }
+
+    private static Hum hum(List<float[]> pauses, int mains) {
+        List<Hum.Tone> tones = new ArrayList<>();
+        for (int harmonic = 0; harmonic < HARMONICS; harmonic++) {
+            int at = 1 + 2 * (mains * HARMONICS + harmonic);
+            double[] powers = values(pauses, at);
+            double dbfs = Decibels.fromPower(percentile(powers, 0.5));
+            double aboveDb = dbfs - Decibels.fromPower(Math.max(SILENCE * 1e-3, percentile(values(pauses, at + 1), 0.5)));
+            double spreadDb = 10 * Math.log10(percentile(powers, 0.5) / percentile(powers, 0.1));
+            if (dbfs > LEAST_DBFS && aboveDb >= LEAST_ABOVE_DB && spreadDb <= MOST_SPREAD_DB) {
+                tones.add(new Hum.Tone((harmonic + 1) * MAINS_HZ[mains], dbfs, aboveDb));
+            }
+        }
+        return tones.size() < LEAST_TONES ? Hum.NONE : new Hum(MAINS_HZ[mains], tones);
+    }
+
+    private static double[] values(List<float[]> frames, int index) {
+        double[] values = new double[frames.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = frames.get(i)[index];
+        }
+        return values;
+    }
+
+    private static double percentile(double[] values, double part) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.round(part * (sorted.length - 1))];
+    }
+}
