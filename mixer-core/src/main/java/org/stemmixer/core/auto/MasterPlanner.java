@@ -137,8 +137,7 @@ final class MasterPlanner implements Planner {
 
     private static String inWords(ParametricEq.Parameters equaliser) {
         return equaliser.bands().stream()
-                .map(band -> Text.format(
-                        "%+.1f dB %s %.0f Hz", band.gainDb(), place(band.type()), band.frequencyHz()))
+                .map(band -> Text.format("%+.1f dB %s %.0f Hz", band.gainDb(), place(band.type()), band.frequencyHz()))
                 .collect(Collectors.joining(", "));
     }
 

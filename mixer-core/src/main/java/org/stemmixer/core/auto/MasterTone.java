@@ -54,6 +54,7 @@ final class MasterTone {
     private final double[] deviationsDb = new double[ThirdOctaves.COUNT];
     /** What is missing to come within the spread. */
     private final double[] wantedDb = new double[ThirdOctaves.COUNT];
+
     private final double[] weights = new double[ThirdOctaves.COUNT];
     private final int sampleRate;
 

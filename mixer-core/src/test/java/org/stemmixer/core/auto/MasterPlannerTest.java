@@ -92,8 +92,7 @@ class MasterPlannerTest {
         assertThat(high.gainDb()).isBetween(1.0, 3.0);
         Decided<Insert> decided = mix.plan().master().inserts().get(0);
         assertThat(decided.source()).isEqualTo("auto master");
-        assertThat(evidence(decided, "distance after"))
-                .isLessThan(0.35 * evidence(decided, "distance before"));
+        assertThat(evidence(decided, "distance after")).isLessThan(0.35 * evidence(decided, "distance before"));
         SongStatistics before = measured(mixed(AutoMix.standard().only(AutoMove.MASTER)));
         SongStatistics after = measured(mix);
         assertThat(brightness(after) - brightness(before)).isCloseTo(2, within(0.7));
@@ -106,7 +105,8 @@ class MasterPlannerTest {
     @Test
     void noBandIsMovedByMoreThanThreeDecibels() throws IOException {
         MixResult mix = mixed(towards(reference(12, 1)));
-        List<EqBand> bands = parameters(mix, ParametricEq.Parameters.class).get(0).bands();
+        List<EqBand> bands =
+                parameters(mix, ParametricEq.Parameters.class).get(0).bands();
         assertThat(bands).allMatch(band -> Math.abs(band.gainDb()) <= 3);
         assertThat(bands.get(bands.size() - 1).gainDb()).isEqualTo(3);
     }
@@ -116,12 +116,13 @@ class MasterPlannerTest {
         AutoMix whole = towards(reference(2, 2));
         MixResult all = mixed(whole);
         MixResult half = mixed(whole.withAmount(0.5));
-        List<EqBand> allBands = parameters(all, ParametricEq.Parameters.class).get(0).bands();
-        List<EqBand> halfBands = parameters(half, ParametricEq.Parameters.class).get(0).bands();
+        List<EqBand> allBands =
+                parameters(all, ParametricEq.Parameters.class).get(0).bands();
+        List<EqBand> halfBands =
+                parameters(half, ParametricEq.Parameters.class).get(0).bands();
         assertThat(halfBands).hasSameSizeAs(allBands);
         for (int i = 0; i < allBands.size(); i++) {
-            assertThat(halfBands.get(i).gainDb())
-                    .isCloseTo(allBands.get(i).gainDb() / 2, within(1e-12));
+            assertThat(halfBands.get(i).gainDb()).isCloseTo(allBands.get(i).gainDb() / 2, within(1e-12));
         }
         double width = parameters(all, StereoWidth.Parameters.class).get(0).width();
         assertThat(parameters(half, StereoWidth.Parameters.class).get(0).width())
@@ -164,7 +165,10 @@ class MasterPlannerTest {
 
     @Test
     void withoutAProfileNothingIsDone() throws IOException {
-        assertThat(mixed(AutoMix.standard().only(AutoMove.MASTER)).plan().master().inserts())
+        assertThat(mixed(AutoMix.standard().only(AutoMove.MASTER))
+                        .plan()
+                        .master()
+                        .inserts())
                 .isEmpty();
     }
 
@@ -187,11 +191,15 @@ class MasterPlannerTest {
         ReferenceProfile aim = reference(6, 2);
         Map<String, AudioBuffer> silent = Map.of("piano", Stems.constant(0, 2, FRAMES));
         MixOptions options = MixOptions.builder().auto(towards(aim)).build();
-        assertThat(StemMixer.builder().build().mixBuffers(silent, options).plan().master().inserts())
+        assertThat(StemMixer.builder()
+                        .build()
+                        .mixBuffers(silent, options)
+                        .plan()
+                        .master()
+                        .inserts())
                 .isEmpty();
         Map<String, AudioBuffer> mono = Map.of("piano", Stems.noise(4, 0.1, 1, FRAMES));
-        assertThat(parameters(
-                        StemMixer.builder().build().mixBuffers(mono, options), StereoWidth.Parameters.class))
+        assertThat(parameters(StemMixer.builder().build().mixBuffers(mono, options), StereoWidth.Parameters.class))
                 .isEmpty();
     }
 }
