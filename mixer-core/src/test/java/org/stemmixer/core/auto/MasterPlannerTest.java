@@ -83,19 +83,22 @@ class MasterPlannerTest {
 
     @Test
     void aDullMixBecomesBrighterAsThePlanSays() throws IOException {
-        ReferenceProfile bright = reference(2, 1);
+        ReferenceProfile bright = reference(4, 1);
         MixResult mix = mixed(towards(bright));
         List<ParametricEq.Parameters> equalisers = parameters(mix, ParametricEq.Parameters.class);
         assertThat(equalisers).hasSize(1);
         EqBand high = equalisers.get(0).bands().get(equalisers.get(0).bands().size() - 1);
         assertThat(high.type()).isEqualTo(EqBand.Type.HIGH_SHELF);
-        assertThat(high.gainDb()).isBetween(1.0, 3.0);
+        assertThat(high.gainDb()).isBetween(2.0, 3.0);
         Decided<Insert> decided = mix.plan().master().inserts().get(0);
         assertThat(decided.source()).isEqualTo("auto master");
         assertThat(evidence(decided, "distance after")).isLessThan(0.35 * evidence(decided, "distance before"));
+        double wanted = bright.balanceDb().get(27).mean()
+                - bright.balanceDb().get(10).mean();
         SongStatistics before = measured(mixed(AutoMix.standard().only(AutoMove.MASTER)));
-        SongStatistics after = measured(mix);
-        assertThat(brightness(after) - brightness(before)).isCloseTo(2, within(0.7));
+        assertThat(wanted - brightness(before)).isGreaterThan(2);
+        // Half a decibel is not foretold, and left.
+        assertThat(wanted - brightness(measured(mix))).isCloseTo(0, within(0.5));
     }
 
     private static double brightness(SongStatistics song) {
