@@ -41,8 +41,14 @@ final class MasterPlanner implements Planner {
     /** In what is narrower, there is nothing to widen but noise. */
     private static final double NEARLY_MONO_DB = -30;
 
+    /** Sums of powers foretell the width of a mix to that. */
+    private static final double FORETOLD_DB = 0.7;
+
     /** Tone and width that would move less, all the way, are not heard. */
     private static final double LEAST_DB = 0.3;
+
+    /** What leaves more of the distance to a profile is not worth an equaliser. */
+    private static final double NEARER = 0.95;
 
     private final double amount;
     private final Optional<ReferenceProfile> profile;
@@ -87,16 +93,18 @@ final class MasterPlanner implements Planner {
         List<Decided<Insert>> inserts = new ArrayList<>();
         MasterTone tone = new MasterTone(mid, aim, sampleRate);
         ParametricEq.Parameters equaliser = tone.equaliser(amount, LEAST_DB);
-        if (!equaliser.bands().isEmpty()) {
+        double beforeDb = tone.distanceDb(ParametricEq.Parameters.defaults());
+        double afterDb = tone.distanceDb(equaliser);
+        if (afterDb < NEARER * beforeDb) {
             inserts.add(decided(
                     EffectSpec.of("parametric-eq", equaliser),
                     "towards the tone of '" + aim.name() + "', where the mix is off by more than its songs differ: "
                             + inWords(equaliser),
                     Evidence.ofDb(
                             "distance before",
-                            tone.distanceDb(ParametricEq.Parameters.defaults()),
+                            beforeDb,
                             "third octaves of the mix against the profile, weighted by what its songs agree upon"),
-                    Evidence.ofDb("distance after", tone.distanceDb(equaliser), "the same behind the equaliser")));
+                    Evidence.ofDb("distance after", afterDb, "the same behind the equaliser")));
         }
         double changeDb = widthChangeDb(aim.sideToMidDb(), wide.sideToMidDb());
         if (Math.abs(changeDb) >= LEAST_DB) {
@@ -121,15 +129,15 @@ final class MasterPlanner implements Planner {
         if (!target.isKnown() || !(ratioDb > NEARLY_MONO_DB)) {
             return 0;
         }
-        double wantedDb = Math.max(target.mean() - target.spread(), Math.min(target.mean() + target.spread(), ratioDb));
+        double fineDb = Math.max(FORETOLD_DB, target.spread());
+        double wantedDb = Math.max(target.mean() - fineDb, Math.min(target.mean() + fineDb, ratioDb));
         double changeDb = Math.max(-MOST_WIDTH_DB, Math.min(MOST_WIDTH_DB, wantedDb - ratioDb));
         return Math.min(changeDb, Math.max(0, WIDEST_DB - ratioDb));
     }
 
     private static String inWords(ParametricEq.Parameters equaliser) {
         return equaliser.bands().stream()
-                .map(band -> Text.format(
-                        "%+.1f dB %s %.0f Hz", band.gainDb(), place(band.type()), band.frequencyHz()))
+                .map(band -> Text.format("%+.1f dB %s %.0f Hz", band.gainDb(), place(band.type()), band.frequencyHz()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -2,6 +2,7 @@ package org.stemmixer.core.auto;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.eq.EqBand;
@@ -31,9 +32,13 @@ final class MasterTone {
     /** The standard deviation of measuring, in dB, which profiles of a single song have too. */
     private static final double MEASURING_DB = 0.2;
 
+    /** Sums of powers foretell the third octaves of a mix to that. */
+    private static final double FORETOLD_DB = 0.5;
+
     /** A gain of so many dB counts as a deviation of a third octave by a standard deviation does. */
     private static final double USUAL_DB = 3;
 
+    private static final int LEVELLING_ROUNDS = 50;
     private static final int MOST_ROUNDS = 500;
     private static final double SETTLED_DB = 1e-6;
     private static final double SHELF_Q = Math.sqrt(0.5);
@@ -49,6 +54,7 @@ final class MasterTone {
     private final double[] deviationsDb = new double[ThirdOctaves.COUNT];
     /** What is missing to come within the spread. */
     private final double[] wantedDb = new double[ThirdOctaves.COUNT];
+
     private final double[] weights = new double[ThirdOctaves.COUNT];
     private final int sampleRate;
 
@@ -59,21 +65,37 @@ final class MasterTone {
      */
     MasterTone(double[] midPowers, ReferenceProfile profile, int sampleRate) {
         this.sampleRate = sampleRate;
-        double total = 0;
-        for (double power : midPowers) {
-            total += power;
-        }
+        double[] fineDb = new double[ThirdOctaves.COUNT];
+        double total = DoubleStream.of(midPowers).sum();
         for (int band : ThirdOctaves.within(FROM_HZ, TO_HZ).toArray()) {
             double levelDb = Decibels.fromPower(midPowers[band] / total);
             ReferenceProfile.Target target = profile.balanceDb().get(band);
             if (target.isKnown() && levelDb > QUIET_DB) {
                 deviationsDb[band] = levelDb - target.mean();
-                double beyondDb = Math.max(0, Math.abs(deviationsDb[band]) - target.spread());
-                wantedDb[band] = -Math.signum(deviationsDb[band]) * beyondDb;
+                fineDb[band] = Math.max(FORETOLD_DB, target.spread());
                 weights[band] = 1 / (target.spread() * target.spread() + MEASURING_DB * MEASURING_DB);
             }
         }
         level(deviationsDb);
+        want(fineDb);
+    }
+
+    /** What takes the mix within the spread, at the level at which that is least. */
+    private void want(double[] fineDb) {
+        double[] rest = deviationsDb.clone();
+        for (int round = 0; round < LEVELLING_ROUNDS; round++) {
+            double sum = 0;
+            double all = 0;
+            for (int band = 0; band < rest.length; band++) {
+                double beyondDb = Math.max(0, Math.abs(rest[band]) - fineDb[band]);
+                wantedDb[band] = -Math.signum(rest[band]) * beyondDb;
+                sum += weights[band] * wantedDb[band];
+                all += weights[band];
+            }
+            for (int band = 0; band < rest.length; band++) {
+                rest[band] += all > 0 ? sum / all : 0;
+            }
+        }
     }
 
     /** Takes the weighted mean out. */

@@ -81,7 +81,8 @@ final class PanPlanner implements Planner {
             return draft;
         }
         Stage stage = new Stage(fixed, movable(mono, heard));
-        // What is panned by hand says nothing of the others: the stems as they came have been placed by somebody or have not.
+        // What is panned by hand says nothing of the others: the stems as they came have been placed by somebody or
+        // have not.
         if (mono.isEmpty() || !(unpanned.sideToMidDb() < NARROW_DB)) {
             return draft;
         }
@@ -91,7 +92,8 @@ final class PanPlanner implements Planner {
         stage.spread(AIM_DB, lossBeforeDb + MONO_LOSS_DB);
         stage.goOnly(amount);
         List<Evidence> evidence = List.of(
-                Evidence.ofDb("side to mid before", widthBeforeDb, "the whole mix above 200 Hz; no less than -60 is told"),
+                Evidence.ofDb(
+                        "side to mid before", widthBeforeDb, "the whole mix above 200 Hz; no less than -60 is told"),
                 Evidence.ofDb("side to mid after", stage.sideToMidDb(), "towards that of finished songs"),
                 Evidence.ofDb("left against right", stage.leaningDb(), "on average over sections of the mix"),
                 Evidence.ofDb("lost in mono", stage.monoLossDb(), "the whole mix on one speaker"));
@@ -144,7 +146,8 @@ final class PanPlanner implements Planner {
     private static boolean isOpen(StemPlan plan) {
         return plan.pan().isOpen()
                 && StagePlace.of(plan.role().value()).isOpen()
-                && plan.inserts().stream().allMatch(insert -> keepsTheImage(insert.value().effect()));
+                && plan.inserts().stream()
+                        .allMatch(insert -> keepsTheImage(insert.value().effect()));
     }
 
     private static boolean keepsTheImage(EffectSpec spec) {

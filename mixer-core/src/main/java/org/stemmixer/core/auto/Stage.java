@@ -73,7 +73,8 @@ final class Stage {
                 .map(StageStem::low)
                 .reduce(StereoPower.SILENCE, StereoPower::plus);
         int sections = IntStream.concat(
-                        fixed.stream().mapToInt(StageStem::sections), moving.stream().mapToInt(StageStem::sections))
+                        fixed.stream().mapToInt(StageStem::sections),
+                        moving.stream().mapToInt(StageStem::sections))
                 .max()
                 .orElse(0);
         fixedLeaning = new double[sections];
@@ -88,7 +89,9 @@ final class Stage {
                 totals[section] += stem.section(section).total();
             }
         }
-        allTotals = IntStream.range(0, sections).mapToDouble(section -> totals[section]).sum();
+        allTotals = IntStream.range(0, sections)
+                .mapToDouble(section -> totals[section])
+                .sum();
     }
 
     /** How far a stem is panned. */
@@ -252,7 +255,8 @@ final class Stage {
     /** Right - left of a stem over their sum: of its pan, at constant power the sine of twice the angle, and of its width. */
     private double share(int index) {
         double pan = pan(index) * Math.PI / 2;
-        double wide = Math.sin(width(index) * Math.PI / 2) * movable.get(index).stem().leaningOfWidth();
+        double wide =
+                Math.sin(width(index) * Math.PI / 2) * movable.get(index).stem().leaningOfWidth();
         return Math.sin(pan) - wide;
     }
 

@@ -59,7 +59,8 @@ final class StageStem {
         widest.prepare(sampleRate, 2);
         double sum = 0;
         double weights = 0;
-        for (int band : ThirdOctaves.within(StereoImage.WIDE_FROM_HZ, Double.MAX_VALUE).toArray()) {
+        for (int band :
+                ThirdOctaves.within(StereoImage.WIDE_FROM_HZ, Double.MAX_VALUE).toArray()) {
             if (ThirdOctaves.isMeasured(band, sampleRate)) {
                 for (int part = 0; part < BAND_PARTS; part++) {
                     double octave = Math.pow(

@@ -59,22 +59,25 @@ final class StereoMeter implements Measure.Meter<StereoImage> {
 
     /** Means of so many frames each; what is left over waits for the next block. */
     private int thin(int count) {
-        int written = 0;
-        for (int n = 0; n < count; n++) {
-            for (int c = 0; c < sides; c++) {
-                thinning[c] += block[c][n];
-            }
-            thinningFrames++;
-            if (thinningFrames == THINNED) {
-                for (int c = 0; c < sides; c++) {
-                    thinned[c][written] = (float) (thinning[c] / THINNED);
-                    thinning[c] = 0;
+        int frames = thinningFrames + count;
+        for (int c = 0; c < sides; c++) {
+            double sum = thinning[c];
+            int missing = THINNED - thinningFrames;
+            int written = 0;
+            for (int n = 0; n < count; n++) {
+                sum += block[c][n];
+                missing--;
+                if (missing == 0) {
+                    thinned[c][written] = (float) (sum / THINNED);
+                    written++;
+                    sum = 0;
+                    missing = THINNED;
                 }
-                thinningFrames = 0;
-                written++;
             }
+            thinning[c] = sum;
         }
-        return written;
+        thinningFrames = frames % THINNED;
+        return frames / THINNED;
     }
 
     @Override

@@ -83,20 +83,22 @@ class MasterPlannerTest {
 
     @Test
     void aDullMixBecomesBrighterAsThePlanSays() throws IOException {
-        ReferenceProfile bright = reference(2, 1);
+        ReferenceProfile bright = reference(4, 1);
         MixResult mix = mixed(towards(bright));
         List<ParametricEq.Parameters> equalisers = parameters(mix, ParametricEq.Parameters.class);
         assertThat(equalisers).hasSize(1);
         EqBand high = equalisers.get(0).bands().get(equalisers.get(0).bands().size() - 1);
         assertThat(high.type()).isEqualTo(EqBand.Type.HIGH_SHELF);
-        assertThat(high.gainDb()).isBetween(1.0, 3.0);
+        assertThat(high.gainDb()).isBetween(2.0, 3.0);
         Decided<Insert> decided = mix.plan().master().inserts().get(0);
         assertThat(decided.source()).isEqualTo("auto master");
-        assertThat(evidence(decided, "distance after"))
-                .isLessThan(0.35 * evidence(decided, "distance before"));
+        assertThat(evidence(decided, "distance after")).isLessThan(0.35 * evidence(decided, "distance before"));
+        double wanted = bright.balanceDb().get(27).mean()
+                - bright.balanceDb().get(10).mean();
         SongStatistics before = measured(mixed(AutoMix.standard().only(AutoMove.MASTER)));
-        SongStatistics after = measured(mix);
-        assertThat(brightness(after) - brightness(before)).isCloseTo(2, within(0.7));
+        assertThat(wanted - brightness(before)).isGreaterThan(2);
+        // Half a decibel is not foretold, and left.
+        assertThat(wanted - brightness(measured(mix))).isCloseTo(0, within(0.5));
     }
 
     private static double brightness(SongStatistics song) {
@@ -106,7 +108,8 @@ class MasterPlannerTest {
     @Test
     void noBandIsMovedByMoreThanThreeDecibels() throws IOException {
         MixResult mix = mixed(towards(reference(12, 1)));
-        List<EqBand> bands = parameters(mix, ParametricEq.Parameters.class).get(0).bands();
+        List<EqBand> bands =
+                parameters(mix, ParametricEq.Parameters.class).get(0).bands();
         assertThat(bands).allMatch(band -> Math.abs(band.gainDb()) <= 3);
         assertThat(bands.get(bands.size() - 1).gainDb()).isEqualTo(3);
     }
@@ -116,12 +119,13 @@ class MasterPlannerTest {
         AutoMix whole = towards(reference(2, 2));
         MixResult all = mixed(whole);
         MixResult half = mixed(whole.withAmount(0.5));
-        List<EqBand> allBands = parameters(all, ParametricEq.Parameters.class).get(0).bands();
-        List<EqBand> halfBands = parameters(half, ParametricEq.Parameters.class).get(0).bands();
+        List<EqBand> allBands =
+                parameters(all, ParametricEq.Parameters.class).get(0).bands();
+        List<EqBand> halfBands =
+                parameters(half, ParametricEq.Parameters.class).get(0).bands();
         assertThat(halfBands).hasSameSizeAs(allBands);
         for (int i = 0; i < allBands.size(); i++) {
-            assertThat(halfBands.get(i).gainDb())
-                    .isCloseTo(allBands.get(i).gainDb() / 2, within(1e-12));
+            assertThat(halfBands.get(i).gainDb()).isCloseTo(allBands.get(i).gainDb() / 2, within(1e-12));
         }
         double width = parameters(all, StereoWidth.Parameters.class).get(0).width();
         assertThat(parameters(half, StereoWidth.Parameters.class).get(0).width())
@@ -164,7 +168,10 @@ class MasterPlannerTest {
 
     @Test
     void withoutAProfileNothingIsDone() throws IOException {
-        assertThat(mixed(AutoMix.standard().only(AutoMove.MASTER)).plan().master().inserts())
+        assertThat(mixed(AutoMix.standard().only(AutoMove.MASTER))
+                        .plan()
+                        .master()
+                        .inserts())
                 .isEmpty();
     }
 
@@ -187,11 +194,15 @@ class MasterPlannerTest {
         ReferenceProfile aim = reference(6, 2);
         Map<String, AudioBuffer> silent = Map.of("piano", Stems.constant(0, 2, FRAMES));
         MixOptions options = MixOptions.builder().auto(towards(aim)).build();
-        assertThat(StemMixer.builder().build().mixBuffers(silent, options).plan().master().inserts())
+        assertThat(StemMixer.builder()
+                        .build()
+                        .mixBuffers(silent, options)
+                        .plan()
+                        .master()
+                        .inserts())
                 .isEmpty();
         Map<String, AudioBuffer> mono = Map.of("piano", Stems.noise(4, 0.1, 1, FRAMES));
-        assertThat(parameters(
-                        StemMixer.builder().build().mixBuffers(mono, options), StereoWidth.Parameters.class))
+        assertThat(parameters(StemMixer.builder().build().mixBuffers(mono, options), StereoWidth.Parameters.class))
                 .isEmpty();
     }
 }

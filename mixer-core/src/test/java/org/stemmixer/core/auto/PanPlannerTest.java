@@ -28,8 +28,7 @@ class PanPlannerTest {
     private static final int FRAMES = 5 * Stems.RATE;
 
     private static MixOptions.Builder options(double amount) {
-        return MixOptions.builder()
-                .auto(AutoMix.standard().only(AutoMove.PAN).withAmount(amount));
+        return MixOptions.builder().auto(AutoMix.standard().only(AutoMove.PAN).withAmount(amount));
     }
 
     private static MixResult mixed(Map<String, AudioBuffer> stems, MixOptions options) throws IOException {
@@ -154,7 +153,8 @@ class PanPlannerTest {
         Map<String, AudioBuffer> stems = band("electric guitar 1", "electric guitar 2");
         stems.put("piano", Stems.noise(20, 0.2, 2, FRAMES));
         MixPlan plan = planned(stems);
-        assertThat(plan.stems()).allMatch(stem -> stem.pan().isOpen() && stem.inserts().isEmpty());
+        assertThat(plan.stems())
+                .allMatch(stem -> stem.pan().isOpen() && stem.inserts().isEmpty());
     }
 
     @Test
@@ -170,8 +170,8 @@ class PanPlannerTest {
     @Test
     void panByHandStaysAndTheOthersBalanceIt() throws IOException {
         Map<String, AudioBuffer> stems = band("electric guitar 1", "electric guitar 2");
-        MixPlan plan = mixed(stems, options(1).pan("electric guitar 1", -0.4).build())
-                .plan();
+        MixPlan plan =
+                mixed(stems, options(1).pan("electric guitar 1", -0.4).build()).plan();
         assertThat(plan.stem("electric guitar 1").pan().value()).isEqualTo(-0.4);
         assertThat(plan.stem("electric guitar 1").pan().isByHand()).isTrue();
         assertThat(plan.stem("electric guitar 1").inserts()).isEmpty();
@@ -183,7 +183,8 @@ class PanPlannerTest {
         Map<String, AudioBuffer> stems = band("synth pad", "organ");
         MixPlan plan = mixed(
                         stems,
-                        options(1).effect("synth pad", () -> new PseudoStereo(new PseudoStereo.Parameters(0.1)))
+                        options(1)
+                                .effect("synth pad", () -> new PseudoStereo(new PseudoStereo.Parameters(0.1)))
                                 .build())
                 .plan();
         assertThat(plan.stem("synth pad").inserts()).hasSize(1);
@@ -201,8 +202,10 @@ class PanPlannerTest {
                     .isCloseTo(whole.stem(stem).pan().value() / 2, within(1e-12));
             assertThat(width(half.stem(stem))).isCloseTo(width(whole.stem(stem)) / 2, within(1e-12));
         }
-        assertThat(mixed(stems, options(0).build()).plan().differencesFrom(mixed(stems, MixOptions.builder().build())
-                        .plan()))
+        assertThat(mixed(stems, options(0).build())
+                        .plan()
+                        .differencesFrom(
+                                mixed(stems, MixOptions.builder().build()).plan()))
                 .isEmpty();
     }
 
@@ -223,13 +226,15 @@ class PanPlannerTest {
         stems.put("synth pad", noise(1));
         stems.put("organ", noise(2));
         MixPlan muted = mixed(stems, options(1).mute("organ").build()).plan();
-        assertThat(muted.stems()).allMatch(stem -> stem.pan().isOpen() && stem.inserts().isEmpty());
+        assertThat(muted.stems())
+                .allMatch(stem -> stem.pan().isOpen() && stem.inserts().isEmpty());
         stems.clear();
         stems.put("organ", Stems.constant(0, 1, FRAMES));
         stems.put("piano", Stems.constant(0, 2, FRAMES));
         stems.put("synth pad", Stems.constant(0, 1, 1));
         MixPlan silent = planned(stems);
-        assertThat(silent.stems()).allMatch(stem -> stem.pan().isOpen() && stem.inserts().isEmpty());
+        assertThat(silent.stems())
+                .allMatch(stem -> stem.pan().isOpen() && stem.inserts().isEmpty());
     }
 
     @Test

@@ -77,7 +77,8 @@ class StereoMeterTest {
     void aSingleChannelIsOnBothSides() {
         float[][] one = {noise(0.3, 0, 2 * RATE)[0]};
         StereoPower mono = measured(one, 4096).wide();
-        assertThat(mono).isEqualTo(measured(new float[][] {one[0], one[0]}, 4096).wide());
+        assertThat(mono)
+                .isEqualTo(measured(new float[][] {one[0], one[0]}, 4096).wide());
         assertThat(mono.side()).isZero();
         assertThat(mono.sideToMidDb()).isEqualTo(Double.NEGATIVE_INFINITY);
     }
