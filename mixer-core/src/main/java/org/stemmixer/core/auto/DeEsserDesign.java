@@ -108,7 +108,7 @@ record DeEsserDesign(DeEsser.Parameters parameters, double sibilanceDb, double r
                         sibilanceDb, reductionDb),
                 List.of(
                         Evidence.ofDb("sibilance before", sibilanceDb, "peaks above 5 kHz over the level of a loud word"),
-                        Evidence.ofDb("sibilance after", sibilanceDb - reductionDb, "as predicted")),
+                        Evidence.ofDb("sibilance after", sibilanceDb - reductionDb, "as predicted, an octave above that")),
                 OptionalDouble.empty());
     }
 }

@@ -32,8 +32,8 @@ final class DynamicsPlanner implements Planner {
     private static final int LEAST_NOTES = 16;
     /** What differs more than this is not one part that is played unevenly, but several. */
     private static final double SEVERAL_PARTS_DB = 12;
-    /** A compressor that takes less off the loudest is not worth its place. */
-    private static final double LEAST_REDUCTION_DB = 0.5;
+    /** A compressor that takes less off what is too much is not worth its place. */
+    private static final double LEAST_PART = 0.25;
 
     private static final Set<StemRole> CLOSE_MICROPHONES = Set.of(StemRole.KICK, StemRole.SNARE, StemRole.TOMS);
 
@@ -99,7 +99,8 @@ final class DynamicsPlanner implements Planner {
                 offsetDb,
                 usual.usualDb(),
                 amount);
-        if (design.reductionDb() < amount * LEAST_REDUCTION_DB) {
+        double gained = spreadDb - design.spreadDb();
+        if (gained < amount * LEAST_PART * (spreadDb - usual.usualDb())) {
             return Optional.empty();
         }
         String role = stem.role().value().label();

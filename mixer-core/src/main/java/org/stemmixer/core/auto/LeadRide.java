@@ -93,9 +93,9 @@ final class LeadRide {
                 count--;
             }
             if (i >= 0 && sounding[i]) {
-                own[i] = 10 * Math.log10(Math.max(1e-12, leadSum / count));
+                own[i] = 10 * Math.log10(Math.max(1e-9, leadSum / count));
                 // A rest that pauses is as one 30 dB below the lead.
-                against[i] = own[i] - 10 * Math.log10(Math.max(leadSum / 1000, restSum) / count + 1e-15);
+                against[i] = own[i] - 10 * Math.log10(Math.max(1e-12, Math.max(leadSum / 1000, restSum) / count));
             }
         }
         double ownPlace = median(own, sounding);
