@@ -105,7 +105,7 @@ class DynamicsPlannerTest {
     void timesFollowFromTheCrestFactor() throws IOException {
         // The crest factor of a sine is 2 in power, so that 2 * 80 ms / 2 = 80 ms and 2 * 1 s / 2 - 80 ms = 920 ms.
         AudioBuffer held = Mixes.sine(
-                441, SECONDS, second -> 0.1 * Decibels.toLinear(8 * Math.max(0, Math.sin(2 * Math.PI * second / 4))));
+                441, SECONDS, second -> 0.1 * Decibels.toLinear(8 * Math.max(0, 1 - Math.abs(second % 6 - 3))));
 
         Compressor.Parameters compressor =
                 parameters(planned(StemRole.LEAD_VOCAL, held, 1), Compressor.Parameters.class);
