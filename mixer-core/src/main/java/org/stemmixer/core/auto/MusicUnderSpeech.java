@@ -89,8 +89,8 @@ final class MusicUnderSpeech {
             }
         }
         Compressor.Parameters parameters = withDepth(start, amount * most);
-        double afterLu = speechDb
-                - music.meanDb(sounding, PlannedCompression.of(parameters, key.envelope, key.offsetDb));
+        double afterLu =
+                speechDb - music.meanDb(sounding, PlannedCompression.of(parameters, key.envelope, key.offsetDb));
         Decided<Insert> insert = new Decided<>(
                 Insert.keyed(EffectSpec.of("compressor", parameters), key.name),
                 AutoMove.DUCKING.source(),
@@ -99,7 +99,8 @@ final class MusicUnderSpeech {
                         beforeLu, afterLu),
                 List.of(
                         new Evidence("speech over the rest before", beforeLu, "LU", "while it sounds"),
-                        new Evidence("speech over the rest after", afterLu, "LU", "as predicted; at least 10 are asked for"),
+                        new Evidence(
+                                "speech over the rest after", afterLu, "LU", "as predicted; at least 10 are asked for"),
                         Evidence.ofDb("depth", amount * most, "at most 24 dB")),
                 OptionalDouble.empty());
         MixPlan keyed = key.in(draft);

@@ -101,7 +101,10 @@ final class PlannedLoudness {
             near[i] /= MOMENT_STEPS;
         }
         double loudest = Arrays.stream(near).max().orElse(0);
-        double mean = Arrays.stream(near).filter(power -> power > loudest / 100).average().orElse(0);
+        double mean = Arrays.stream(near)
+                .filter(power -> power > loudest / 100)
+                .average()
+                .orElse(0);
         double floor = Math.max(1e-9, mean * Math.pow(10, -belowDb / 10));
         boolean[] sounding = new boolean[near.length];
         for (int i = 0; i < near.length; i++) {

@@ -86,7 +86,9 @@ class DuckingPlannerTest {
         for (double from = 4; from < 4.4; from += 1 / 62.0) {
             deepest = Math.max(deepest, powerDb(bass, from, from + 1 / 62.0) - powerDb(heard, from, from + 1 / 62.0));
         }
-        assertThat(deepest).isCloseTo(evidence(ducked, "gain reduction"), within(1.0)).isLessThan(4.1);
+        assertThat(deepest)
+                .isCloseTo(evidence(ducked, "gain reduction"), within(1.0))
+                .isLessThan(4.1);
         assertThat(powerDb(bass, 2, 10) - powerDb(heard, 2, 10))
                 .as("loudness")
                 .isCloseTo(-evidence(ducked, "loudness"), within(0.5));
@@ -95,7 +97,8 @@ class DuckingPlannerTest {
     @Test
     void lessRoomIsMadeWhereLessIsAskedFor() throws IOException {
         double all = evidence(kickAndBass().plan(new DuckingPlanner(1, false)).stem("bass"), "gain reduction");
-        double some = evidence(kickAndBass().plan(new DuckingPlanner(0.25, false)).stem("bass"), "gain reduction");
+        double some =
+                evidence(kickAndBass().plan(new DuckingPlanner(0.25, false)).stem("bass"), "gain reduction");
 
         assertThat(some).isCloseTo(all / 4, within(0.15));
     }
@@ -157,7 +160,8 @@ class DuckingPlannerTest {
 
         assertThat(plan.buses()).extracting(BusPlan::name).containsExactly("speech key");
         assertThat(plan.buses().get(0).muted()).isTrue();
-        // To listen to the rest alone, those who speak were muted, and so were their sends: they are heard for the key all the same.
+        // To listen to the rest alone, those who speak were muted, and so were their sends: they are heard for the key
+        // all the same.
         assertThat(plan.stem("host").sends()).hasSize(1);
         AudioBuffer all = rendered(mix.stems, plan, List.of("host", "guest", "pad"));
         AudioBuffer talk = sum(speech, guest);

@@ -177,8 +177,7 @@ class DynamicsPlannerTest {
     @Test
     void whatHasDynamicsAlreadyOrIsMutedStaysAsItIs() throws IOException {
         Mixes mix = new Mixes().with("stem", StemRole.LEAD_VOCAL, Mixes.noise(1, SECONDS, words(8)));
-        Decided<Insert> own =
-                Decided.byHand(Insert.of(EffectSpec.of("compressor", Compressor.Parameters.defaults())));
+        Decided<Insert> own = Decided.byHand(Insert.of(EffectSpec.of("compressor", Compressor.Parameters.defaults())));
         MixPlan compressed = mix.draft().withStem("stem", stem -> stem.withInsert(own));
         MixPlan muted = mix.draft().withStem("stem", stem -> stem.withMuted(true));
 
@@ -238,10 +237,16 @@ class DynamicsPlannerTest {
         AudioBuffer after = processed(stem, kick);
 
         assertThat(gate.thresholdDb()).isBetween(-40 + 4.0, -20.0);
-        assertThat(powerDb(kick, 0.9, 0.98) - powerDb(after, 0.9, 0.98)).as("in a pause").isCloseTo(10, within(0.5));
-        assertThat(powerDb(kick, 1.0, 1.2) - powerDb(after, 1.0, 1.2)).as("in a hit").isCloseTo(0, within(0.3));
+        assertThat(powerDb(kick, 0.9, 0.98) - powerDb(after, 0.9, 0.98))
+                .as("in a pause")
+                .isCloseTo(10, within(0.5));
+        assertThat(powerDb(kick, 1.0, 1.2) - powerDb(after, 1.0, 1.2))
+                .as("in a hit")
+                .isCloseTo(0, within(0.3));
         assertThat(planned(StemRole.KICK, kick(0), 1).inserts()).as("no bleed").isEmpty();
-        assertThat(planned(StemRole.KICK, kick(0.15), 1).inserts()).as("too near").isEmpty();
+        assertThat(planned(StemRole.KICK, kick(0.15), 1).inserts())
+                .as("too near")
+                .isEmpty();
         assertThat(planned(StemRole.DRUMS, kick, 1).inserts()).as("a whole kit").isEmpty();
     }
 

@@ -51,8 +51,10 @@ final class Mixes {
         for (Map.Entry<String, AudioBuffer> stem : stems.entrySet()) {
             AudioBuffer audio = stem.getValue();
             StemMeasurements heard = new StemMeasurements(
-                    stem.getKey(), audio.sampleRate(), audio.frames(), () -> AudioSource.of(stem.getKey(), audio)
-                            .open());
+                    stem.getKey(),
+                    audio.sampleRate(),
+                    audio.frames(),
+                    () -> AudioSource.of(stem.getKey(), audio).open());
             heard.hear(measures, frames -> {});
             measured.add(heard);
         }

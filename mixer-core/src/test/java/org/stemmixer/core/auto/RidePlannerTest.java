@@ -56,7 +56,9 @@ class RidePlannerTest {
         assertThat(plan.stem("band").rides()).isEmpty();
         assertThat(ride.points()).hasSizeLessThan(30);
         List<Evidence> evidence = plan.stem("lead").rides().get(0).evidence();
-        assertThat(evidence.get(1).value()).as("left").isLessThan(evidence.get(0).value() - 2);
+        assertThat(evidence.get(1).value())
+                .as("left")
+                .isLessThan(evidence.get(0).value() - 2);
     }
 
     @Test
@@ -113,9 +115,7 @@ class RidePlannerTest {
     void whatIsRiddenByHandStaysAsItIs() throws IOException {
         Mixes mix = mix(lead(second -> second % 20 < 10 ? -5 : 5));
         MixPlan draft = mix.draft()
-                .withStem(
-                        "lead",
-                        stem -> stem.withRide(Decided.byHand(Ride.ofFader(List.of(new Ride.Point(0, 1))))));
+                .withStem("lead", stem -> stem.withRide(Decided.byHand(Ride.ofFader(List.of(new Ride.Point(0, 1))))));
 
         assertThat(mix.plan(new RidePlanner(1), draft)).isEqualTo(draft);
     }
