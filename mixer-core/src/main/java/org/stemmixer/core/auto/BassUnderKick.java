@@ -59,9 +59,7 @@ final class BassUnderKick {
             return draft;
         }
         Optional<Decided<Insert>> insert = insert(heard, kick.get(), bass.get());
-        return insert.isEmpty()
-                ? draft
-                : draft.withStem(bass.get().stem(), stem -> stem.withInsert(insert.get()));
+        return insert.isEmpty() ? draft : draft.withStem(bass.get().stem(), stem -> stem.withInsert(insert.get()));
     }
 
     /** The loudest stem of a role in the mix: other kicks and basses are layers of it, or play elsewhere. */
@@ -70,7 +68,8 @@ final class BassUnderKick {
         double most = 0;
         for (StemPlan stem : draft.stems()) {
             if (stem.role().value() == role && !stem.muted()) {
-                double power = sum(PlannedSpectrum.of(heard.stem(stem.stem()), stem).meanPowers());
+                double power =
+                        sum(PlannedSpectrum.of(heard.stem(stem.stem()), stem).meanPowers());
                 if (power > most) {
                     most = power;
                     loudest = stem;

@@ -47,7 +47,12 @@ record CompressorDesign(
      * @param amount the share of the curve's slope that is used, in (0, 1]
      */
     static CompressorDesign of(
-            StemEnvelope stem, LoudnessHistory loudness, NoteLevels notes, double offsetDb, double aimDb, double amount) {
+            StemEnvelope stem,
+            LoudnessHistory loudness,
+            NoteLevels notes,
+            double offsetDb,
+            double aimDb,
+            double amount) {
         double crestDb = crestDb(stem, notes.floorDbfs());
         double crestPower = Math.pow(10, crestDb / 10);
         double attackMs = Math.max(LEAST_ATTACK_MS, Math.min(MAX_ATTACK_MS, 2 * MAX_ATTACK_MS / crestPower));

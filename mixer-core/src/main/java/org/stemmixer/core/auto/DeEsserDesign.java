@@ -88,7 +88,9 @@ record DeEsserDesign(DeEsser.Parameters parameters, double sibilanceDb, double r
         }
         double before = inBand(heard.get(Measure.THIRD_OCTAVES).meanPowers(), heard.sampleRate());
         double after = inBand(PlannedSpectrum.of(heard, plan).meanPowers(), heard.sampleRate());
-        return before > 0 && after > 0 ? Decibels.fromPower(after / before) - plan.gainDb().value() : 0;
+        return before > 0 && after > 0
+                ? Decibels.fromPower(after / before) - plan.gainDb().value()
+                : 0;
     }
 
     private static double inBand(double[] powers, int sampleRate) {
@@ -107,8 +109,10 @@ record DeEsserDesign(DeEsser.Parameters parameters, double sibilanceDb, double r
                         "its sibilants peak %.1f dB above its loud words: the sharpest come down by %.1f dB",
                         sibilanceDb, reductionDb),
                 List.of(
-                        Evidence.ofDb("sibilance before", sibilanceDb, "peaks above 5 kHz over the level of a loud word"),
-                        Evidence.ofDb("sibilance after", sibilanceDb - reductionDb, "as predicted")),
+                        Evidence.ofDb(
+                                "sibilance before", sibilanceDb, "peaks above 5 kHz over the level of a loud word"),
+                        Evidence.ofDb(
+                                "sibilance after", sibilanceDb - reductionDb, "as predicted, an octave above that")),
                 OptionalDouble.empty());
     }
 }

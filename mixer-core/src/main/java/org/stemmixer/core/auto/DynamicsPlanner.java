@@ -32,8 +32,8 @@ final class DynamicsPlanner implements Planner {
     private static final int LEAST_NOTES = 16;
     /** What differs more than this is not one part that is played unevenly, but several. */
     private static final double SEVERAL_PARTS_DB = 12;
-    /** A compressor that takes less off the loudest is not worth its place. */
-    private static final double LEAST_REDUCTION_DB = 0.5;
+    /** A compressor that takes less off what is too much is not worth its place. */
+    private static final double LEAST_PART = 0.25;
 
     private static final Set<StemRole> CLOSE_MICROPHONES = Set.of(StemRole.KICK, StemRole.SNARE, StemRole.TOMS);
 
@@ -72,7 +72,8 @@ final class DynamicsPlanner implements Planner {
         StemRole role = stem.role().value();
         double offsetDb = PlannedLevel.of(heard, stem).filtersDb();
         if (CLOSE_MICROPHONES.contains(role)) {
-            planned = with(planned, GateDesign.of(envelope, notes, offsetDb, amount).map(GateDesign::decided));
+            planned = with(
+                    planned, GateDesign.of(envelope, notes, offsetDb, amount).map(GateDesign::decided));
         }
         if (role.type() == StemType.VOCALS) {
             planned = with(planned, DeEsserDesign.of(heard, stem, notes, amount).map(DeEsserDesign::decided));
@@ -99,7 +100,8 @@ final class DynamicsPlanner implements Planner {
                 offsetDb,
                 usual.usualDb(),
                 amount);
-        if (design.reductionDb() < amount * LEAST_REDUCTION_DB) {
+        double gained = spreadDb - design.spreadDb();
+        if (gained < amount * LEAST_PART * (spreadDb - usual.usualDb())) {
             return Optional.empty();
         }
         String role = stem.role().value().label();
@@ -107,7 +109,10 @@ final class DynamicsPlanner implements Planner {
                 "loud notes stand out by %.1f dB, where those of a stem of this role (%s) usually do by %.1f dB: the loudest come down by %.1f dB",
                 spreadDb, role, usual.usualDb(), design.reductionDb());
         List<Evidence> evidence = List.of(
-                Evidence.ofDb("note spread before", spreadDb, "by how much 5 % of notes stand out of those of 3 s around them"),
+                Evidence.ofDb(
+                        "note spread before",
+                        spreadDb,
+                        "by how much 5 % of notes stand out of those of 3 s around them"),
                 Evidence.ofDb("usual note spread", usual.usualDb(), "of the role"),
                 Evidence.ofDb("note spread after", design.spreadDb(), "as predicted"),
                 Evidence.ofDb("gain reduction", design.reductionDb(), "of the loudest, as predicted"),

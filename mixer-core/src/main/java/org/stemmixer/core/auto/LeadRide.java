@@ -10,9 +10,10 @@ import org.stemmixer.core.plan.Ride;
  * A curve that keeps a lead in its place.
  *
  * <p>Over the time in which it sounds within {@value #WINDOW_SECONDS} s, the lead is compared with the rest, and with itself: how far
- * it is from the median of each. What counts as wander is the lesser of the two where they agree in their sign. So a lead that
- * stays as it is while the arrangement grows around it is left alone, and so is one that grows with it. Where 90 % of the time has a
- * wander of {@value #USUAL_DB} dB or less there is no ride. Else what is beyond {@value #DEAD_DB} dB is taken back, by
+ * it is from its place, the median of each within {@value #SECTION_SECONDS} s, so that a soft verse stays soft. What counts as
+ * wander is the lesser of the two where they agree in their sign. So a lead that stays as it is while the arrangement grows around
+ * it is left alone, and so is one that grows with it. Where 90 % of the time has a wander of {@value #USUAL_DB} dB or less there is
+ * no ride: that of four leads as their artist exported them is 0.7 to 2.0 dB. Else what is beyond {@value #DEAD_DB} dB is taken back, by
  * {@value #RANGE_DB} dB at most; in pauses the curve goes in straight lines from phrase to phrase, and nowhere faster than
  * {@value #SLOPE_DB_PER_SECOND} dB a second. Immutable.
  */
@@ -22,7 +23,8 @@ final class LeadRide {
     static final double SLOPE_DB_PER_SECOND = 2;
 
     private static final double WINDOW_SECONDS = 3;
-    private static final double USUAL_DB = 3;
+    private static final double SECTION_SECONDS = 30;
+    private static final double USUAL_DB = 2.5;
     private static final double DEAD_DB = 1;
     /** A step belongs to a phrase down to so much below the lead's mean. */
     private static final double PHRASE_DB = 12;
@@ -33,6 +35,9 @@ final class LeadRide {
 
     private static final double MOST = 0.9;
     private static final int HALF_WINDOW = (int) (WINDOW_SECONDS / PlannedLoudness.STEP_SECONDS / 2);
+    private static final int HALF_SECTION = (int) (SECTION_SECONDS / PlannedLoudness.STEP_SECONDS / 2);
+    /** A place holds for a second. */
+    private static final int PLACE_STEPS = 10;
 
     private final double[] curveDb;
     private final double wanderDb;
@@ -93,19 +98,22 @@ final class LeadRide {
                 count--;
             }
             if (i >= 0 && sounding[i]) {
-                own[i] = 10 * Math.log10(Math.max(1e-12, leadSum / count));
+                own[i] = 10 * Math.log10(Math.max(1e-9, leadSum / count));
                 // A rest that pauses is as one 30 dB below the lead.
-                against[i] = own[i] - 10 * Math.log10(Math.max(leadSum / 1000, restSum) / count + 1e-15);
+                against[i] = own[i] - 10 * Math.log10(Math.max(1e-12, Math.max(leadSum / 1000, restSum) / count));
             }
         }
-        double ownPlace = median(own, sounding);
-        double place = median(against, sounding);
         double[] wander = new double[steps];
-        for (int i = 0; i < steps; i++) {
-            if (sounding[i]) {
-                double a = own[i] - ownPlace;
-                double b = against[i] - place;
-                wander[i] = a * b <= 0 ? 0 : Math.signum(a) * Math.min(Math.abs(a), Math.abs(b));
+        for (int from = 0; from < steps; from += PLACE_STEPS) {
+            int to = Math.min(steps, from + PLACE_STEPS);
+            double ownPlace = median(own, sounding, from - HALF_SECTION, to + HALF_SECTION);
+            double place = median(against, sounding, from - HALF_SECTION, to + HALF_SECTION);
+            for (int i = from; i < to; i++) {
+                if (sounding[i]) {
+                    double a = own[i] - ownPlace;
+                    double b = against[i] - place;
+                    wander[i] = a * b <= 0 ? 0 : Math.signum(a) * Math.min(Math.abs(a), Math.abs(b));
+                }
             }
         }
         return wander;
@@ -156,19 +164,19 @@ final class LeadRide {
         return count;
     }
 
-    private static double median(double[] values, boolean[] steps) {
-        return at(values, steps, 0.5);
+    private static double median(double[] values, boolean[] steps, int from, int to) {
+        return at(values, steps, Math.max(0, from), Math.min(steps.length, to), 0.5);
     }
 
     /** What the magnitude stays below in most of the time. */
     private static double most(double[] values, boolean[] steps) {
-        return at(Arrays.stream(values).map(Math::abs).toArray(), steps, MOST);
+        return at(Arrays.stream(values).map(Math::abs).toArray(), steps, 0, steps.length, MOST);
     }
 
-    private static double at(double[] values, boolean[] steps, double share) {
-        double[] sorted = new double[values.length];
+    private static double at(double[] values, boolean[] steps, int from, int to, double share) {
+        double[] sorted = new double[to - from];
         int count = 0;
-        for (int i = 0; i < values.length; i++) {
+        for (int i = from; i < to; i++) {
             if (steps[i]) {
                 sorted[count] = values[i];
                 count++;

@@ -30,12 +30,12 @@ final class MusicUnderSpeech {
 
     private static final double OVER_SPEECH_LU = 10;
     /** What envelopes may err by. */
-    private static final double MARGIN_LU = 0.7;
+    private static final double MARGIN_LU = 1;
 
     private static final double MAX_DEPTH_DB = 24;
     private static final double BELOW_WORDS_DB = 24;
     private static final double RATIO = 20;
-    private static final double ATTACK_MS = 30;
+    private static final double ATTACK_MS = 15;
     private static final double RELEASE_MS = 600;
     /** A word sounds down to so much below the mean of the speech. */
     private static final double WORD_DB = 10;
@@ -68,7 +68,7 @@ final class MusicUnderSpeech {
         PlannedCompression none = PlannedCompression.none(key.envelope);
         double speechDb = speech.meanDb(sounding, none);
         double beforeLu = speechDb - music.meanDb(sounding, none);
-        if (!(beforeLu < OVER_SPEECH_LU + MARGIN_LU)) {
+        if (!Double.isFinite(speechDb) || !(beforeLu < OVER_SPEECH_LU + MARGIN_LU)) {
             return draft;
         }
         Compressor.Parameters start = Compressor.Parameters.defaults()
@@ -89,8 +89,8 @@ final class MusicUnderSpeech {
             }
         }
         Compressor.Parameters parameters = withDepth(start, amount * most);
-        double afterLu = speechDb
-                - music.meanDb(sounding, PlannedCompression.of(parameters, key.envelope, key.offsetDb));
+        double afterLu =
+                speechDb - music.meanDb(sounding, PlannedCompression.of(parameters, key.envelope, key.offsetDb));
         Decided<Insert> insert = new Decided<>(
                 Insert.keyed(EffectSpec.of("compressor", parameters), key.name),
                 AutoMove.DUCKING.source(),
@@ -99,7 +99,8 @@ final class MusicUnderSpeech {
                         beforeLu, afterLu),
                 List.of(
                         new Evidence("speech over the rest before", beforeLu, "LU", "while it sounds"),
-                        new Evidence("speech over the rest after", afterLu, "LU", "as predicted; at least 10 are asked for"),
+                        new Evidence(
+                                "speech over the rest after", afterLu, "LU", "as predicted; at least 10 are asked for"),
                         Evidence.ofDb("depth", amount * most, "at most 24 dB")),
                 OptionalDouble.empty());
         MixPlan keyed = key.in(draft);

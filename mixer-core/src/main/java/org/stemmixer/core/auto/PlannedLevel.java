@@ -36,16 +36,15 @@ record PlannedLevel(double filtersDb, double filtersLu, double faderDb) {
         double loudnessAfter = 0;
         for (int band = 0; band < before.length; band++) {
             if (ThirdOctaves.isMeasured(band, heard.sampleRate())) {
-                double weight = Math.pow(
-                        10, KWeighting.magnitudeDb(ThirdOctaves.centreHz(band), heard.sampleRate()) / 10);
+                double weight =
+                        Math.pow(10, KWeighting.magnitudeDb(ThirdOctaves.centreHz(band), heard.sampleRate()) / 10);
                 levelBefore += before[band];
                 levelAfter += after[band] / faderPower;
                 loudnessBefore += weight * before[band];
                 loudnessAfter += weight * after[band] / faderPower;
             }
         }
-        return new PlannedLevel(
-                changeDb(levelBefore, levelAfter), changeDb(loudnessBefore, loudnessAfter), faderDb);
+        return new PlannedLevel(changeDb(levelBefore, levelAfter), changeDb(loudnessBefore, loudnessAfter), faderDb);
     }
 
     private static double changeDb(double before, double after) {

@@ -20,6 +20,8 @@ final class PlannedLoudness {
     /** The length of a step. */
     static final double STEP_SECONDS = 0.1;
 
+    private static final int MOMENT_STEPS = 4;
+
     private final double[] powers;
 
     private PlannedLoudness(double[] powers) {
@@ -86,16 +88,23 @@ final class PlannedLoudness {
     }
 
     /**
-     * The steps in which it sounds: of the 400 ms around them, the mean power is no more than so many dB below that of all that is
+     * The steps in which it sounds: of the 400 ms that end with them, the mean power is no more than so many dB below that of all that is
      * within 20 dB of the loudest.
      */
     boolean[] sounding(double belowDb) {
         double[] near = new double[powers.length];
         for (int i = 0; i < near.length; i++) {
-            near[i] = (power(Math.max(0, i - 1)) + power(i) + power(i + 1) + power(i + 2)) / 4;
+            near[i] = powers[i];
+            for (int k = 1; k < MOMENT_STEPS && k <= i; k++) {
+                near[i] += powers[i - k];
+            }
+            near[i] /= MOMENT_STEPS;
         }
         double loudest = Arrays.stream(near).max().orElse(0);
-        double mean = Arrays.stream(near).filter(power -> power > loudest / 100).average().orElse(0);
+        double mean = Arrays.stream(near)
+                .filter(power -> power > loudest / 100)
+                .average()
+                .orElse(0);
         double floor = Math.max(1e-9, mean * Math.pow(10, -belowDb / 10));
         boolean[] sounding = new boolean[near.length];
         for (int i = 0; i < near.length; i++) {

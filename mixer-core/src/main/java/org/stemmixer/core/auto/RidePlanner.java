@@ -84,10 +84,13 @@ final class RidePlanner implements Planner {
                 ride.atRate(sampleRate),
                 AutoMove.RIDES.source(),
                 Text.format(
-                        "it wanders against the rest by %.1f dB, where finished leads do by 3 dB or less: ridden by up to %.1f dB",
+                        "it wanders against the rest by %.1f dB, where finished leads do by 2 dB or less: ridden by up to %.1f dB",
                         ride.wanderDb(), ride.largestDb()),
                 List.of(
-                        Evidence.ofDb("wander before", ride.wanderDb(), "from its place against the rest, less in 90 % of the time"),
+                        Evidence.ofDb(
+                                "wander before",
+                                ride.wanderDb(),
+                                "from its place against the rest, less in 90 % of the time"),
                         Evidence.ofDb("wander after", ride.leftDb(), "as predicted"),
                         Evidence.ofDb("largest move", ride.largestDb(), "at most 4 dB, no faster than 2 dB a second")),
                 OptionalDouble.empty());
