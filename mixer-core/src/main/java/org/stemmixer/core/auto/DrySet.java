@@ -21,6 +21,9 @@ record DrySet(int dry, int melodic, double sumTailDb) {
     /** A stem this much below the loudest melodic one does not decide. */
     private static final double MATTERS = 0.01;
 
+    /** What never falls by more than this is sustained. */
+    private static final double SUSTAINED_DB = -8;
+
     /** The verdict on stems that sound; empty where space is not missing, or it cannot be told. */
     static Optional<DrySet> of(List<SpacedStem> stems) {
         double loudest = stems.stream()
@@ -29,10 +32,10 @@ record DrySet(int dry, int melodic, double sumTailDb) {
                 .max()
                 .orElse(0);
         List<SpacedStem> telling = stems.stream()
-                .filter(stem -> stem.isMelodic() && stem.power() >= MATTERS * loudest && !Double.isNaN(stem.tailDb()))
+                .filter(stem -> stem.isMelodic() && stem.power() >= MATTERS * loudest && stem.tailDb() <= SUSTAINED_DB)
                 .toList();
         long dry = telling.stream().filter(SpacedStem::isDry).count();
-        boolean wetLead = telling.stream().anyMatch(stem -> stem.role() == StemRole.LEAD_VOCAL && !stem.isDry());
+        boolean wetLead = stems.stream().anyMatch(stem -> stem.role() == StemRole.LEAD_VOCAL && !stem.isDry());
         double tailDb = Tails.tailDb(stems.stream().map(SpacedStem::spectrum).toList());
         return 2 * dry > telling.size() && !wetLead && tailDb < USUAL_TAIL_DB
                 ? Optional.of(new DrySet((int) dry, telling.size(), tailDb))

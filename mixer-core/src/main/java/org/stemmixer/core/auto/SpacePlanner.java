@@ -29,8 +29,8 @@ import org.stemmixer.features.Tempo;
  * Decides {@link AutoMove#SPACE}: where a whole set of stems is dry, its dry stems are sent to a short and a long reverb, by
  * role; anywhere else nothing is done.
  *
- * <p>A send is so loud that the reverberation comes back at the level of its {@link SpaceRole} against the stem: what the filters
- * of the bus take from it is made up for, up to {@value #MOST_MADE_UP_DB} dB. Stems that somebody has sent anywhere, or that have
+ * <p>A send is so loud that the reverberation comes back at the level of its {@link SpaceRole} against the stem: what filters and
+ * damping of the bus take from it is made up for, up to {@value #MOST_MADE_UP_DB} dB. Stems that somebody has sent anywhere, or that have
  * a reverb or delay, are left alone.
  */
 final class SpacePlanner implements Planner {
@@ -112,17 +112,17 @@ final class SpacePlanner implements Planner {
     }
 
     private static Decided<Send> send(String bus, double returnedDb, SpacedStem stem, DrySet set, int sampleRate) {
-        double lossDb = SharedReverb.filterLossDb(stem.spectrum().meanPowers(), sampleRate);
+        double lossDb = SharedReverb.lossDb(stem.spectrum().meanPowers(), sampleRate);
         double levelDb = returnedDb + Math.min(MOST_MADE_UP_DB, lossDb);
         String reason = Text.format(
-                "dry, as are %d of %d melodic stems: %.0f dB of it are gone a quarter of a second after a note ends; a %s gets"
-                        + " %.1f dB less reverb than stem",
+                "dry, as are %d of %d melodic stems: %.0f dB of it are gone a quarter of a second after a note ends; its reverb, a %s's, comes back"
+                        + " %.1f dB below it",
                 set.dry(), set.melodic(), -stem.tailDb(), stem.role().label(), -returnedDb);
         List<Evidence> evidence = List.of(
                 Evidence.ofDb("tail before", stem.tailDb(), "the steepest falls of the level from 300 Hz to 5 kHz"),
                 Evidence.ofDb("tail of all stems before", set.sumTailDb(), "usual is above " + DrySet.USUAL_TAIL_DB),
                 Evidence.ofDb("reverb against stem after", returnedDb, "by its role and how dry it is"),
-                Evidence.ofDb("made up for filters", levelDb - returnedDb, "what they take from this stem, at most 3 dB"));
+                Evidence.ofDb("made up for", levelDb - returnedDb, "what filters and damping take from it, at most 3 dB"));
         return new Decided<>(
                 Send.of(bus, levelDb), AutoMove.SPACE.source(), reason, evidence, OptionalDouble.of(stem.dryness()));
     }
