@@ -84,11 +84,10 @@ enum SharedReverb {
     private Decided<Insert> reverb(Optional<Tempo> tempo) {
         double decay = tempo.map(beats -> decaySeconds(beats.beatSeconds())).orElse(decaySeconds);
         double delayMs = tempo.map(beats -> preDelayMs(beats.beatSeconds())).orElse(preDelayMs);
-        Reverb.Parameters parameters =
-                REVERB.withDecaySeconds(decay).withPreDelayMs(delayMs);
+        Reverb.Parameters parameters = REVERB.withDecaySeconds(decay).withPreDelayMs(delayMs);
         String reason = tempo.map(beats -> Text.format(
-                        "decays in %.2g beats of %.1f a minute, and sets in %.2g beats late", decay / beats.beatSeconds(),
-                        beats.bpm(), delayMs / 1000 / beats.beatSeconds()))
+                        "decays in %.2g beats of %.1f a minute, and sets in %.2g beats late",
+                        decay / beats.beatSeconds(), beats.bpm(), delayMs / 1000 / beats.beatSeconds()))
                 .orElse("usual times, as no tempo is sure");
         List<Evidence> evidence = tempo.map(beats -> List.of(
                         new Evidence("tempo", beats.bpm(), "bpm", "autocorrelation of the strength of onsets"),
@@ -144,7 +143,8 @@ enum SharedReverb {
                 double hz = ThirdOctaves.centreHz(band);
                 double gainDb = lowCut.magnitudeDb(hz) + (isHighCut ? highCut.magnitudeDb(hz) : 0);
                 before += powers[band];
-                behind += powers[band] * Math.pow(10, gainDb / 10) / (1 + DAMPING * Math.pow(hz / REVERB.dampingHz(), 2));
+                behind +=
+                        powers[band] * Math.pow(10, gainDb / 10) / (1 + DAMPING * Math.pow(hz / REVERB.dampingHz(), 2));
             }
         }
         return before > 0 && behind > 0 ? Decibels.fromPower(before / behind) : 0;

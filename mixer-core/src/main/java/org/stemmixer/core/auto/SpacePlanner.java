@@ -122,7 +122,8 @@ final class SpacePlanner implements Planner {
                 Evidence.ofDb("tail before", stem.tailDb(), "the steepest falls of the level from 300 Hz to 5 kHz"),
                 Evidence.ofDb("tail of all stems before", set.sumTailDb(), "usual is above " + DrySet.USUAL_TAIL_DB),
                 Evidence.ofDb("reverb against stem after", returnedDb, "by its role and how dry it is"),
-                Evidence.ofDb("made up for", levelDb - returnedDb, "what filters and damping take from it, at most 3 dB"));
+                Evidence.ofDb(
+                        "made up for", levelDb - returnedDb, "what filters and damping take from it, at most 3 dB"));
         return new Decided<>(
                 Send.of(bus, levelDb), AutoMove.SPACE.source(), reason, evidence, OptionalDouble.of(stem.dryness()));
     }

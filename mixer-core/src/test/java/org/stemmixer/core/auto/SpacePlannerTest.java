@@ -58,8 +58,10 @@ class SpacePlannerTest {
         for (int n = 0; n < samples.length; n++) {
             samples[n] = (float) (2 * amplitude * random.nextGaussian());
         }
-        new BiquadCascade(Butterworth.highPass(2, hz / 1.5, RATE), 1).process(new float[][] {samples}, 0, samples.length);
-        new BiquadCascade(Butterworth.lowPass(2, hz * 1.5, RATE), 1).process(new float[][] {samples}, 0, samples.length);
+        new BiquadCascade(Butterworth.highPass(2, hz / 1.5, RATE), 1)
+                .process(new float[][] {samples}, 0, samples.length);
+        new BiquadCascade(Butterworth.lowPass(2, hz * 1.5, RATE), 1)
+                .process(new float[][] {samples}, 0, samples.length);
         for (int n = 0; n < samples.length; n++) {
             double seconds = n % (beats * BEAT) / (double) RATE;
             samples[n] *= (float) Math.min(1, Math.max(0, (noteSeconds - seconds) / 0.01));
@@ -177,13 +179,12 @@ class SpacePlannerTest {
     @Test
     void whatSomebodyHasSentOrGivenAReverbIsLeftAlone() throws IOException {
         dryBand();
-        MixPlan draft = draft()
-                .withBus(BusPlan.of("mine"))
+        MixPlan draft = draft().withBus(BusPlan.of("mine"))
                 .withStem("voice", voice -> voice.withSend(Decided.byHand(Send.of("mine", -20))))
                 .withStem(
                         "snare",
-                        snare -> snare.withInsert(Decided.byHand(
-                                Insert.of(EffectSpec.of("reverb", Reverb.Parameters.defaults())))));
+                        snare -> snare.withInsert(
+                                Decided.byHand(Insert.of(EffectSpec.of("reverb", Reverb.Parameters.defaults())))));
 
         assertThat(planned(1, draft)).isEqualTo(draft);
     }
