@@ -2,6 +2,7 @@ package org.stemmixer.core.plan;
 
 import java.util.Locale;
 import java.util.Objects;
+import org.stemmixer.core.internal.Json;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
@@ -106,6 +107,23 @@ public record PlanDecision(Place place, String channel, Aspect aspect, int index
             case BUS -> "bus '" + channel + "'";
             case MASTER -> place.label();
         };
+    }
+
+    /** The decision as a JSON object on one line, with what it says in words. */
+    public String toJson() {
+        return Json.object(json -> {
+            json.writeStringField("place", place.label());
+            json.writeStringField("channel", channel);
+            json.writeStringField("aspect", aspect.label());
+            json.writeNumberField("index", index);
+            json.writeStringField("inWords", inWords());
+            json.writeStringField("source", decided.source());
+            json.writeStringField("reason", decided.reason());
+            Json.records(json, "evidence", decided.evidence());
+            if (decided.confidence().isPresent()) {
+                json.writeNumberField("confidence", decided.confidence().getAsDouble());
+            }
+        });
     }
 
     /** The channel and what was decided about it: {@code "bass: pan 30 % right"}. */

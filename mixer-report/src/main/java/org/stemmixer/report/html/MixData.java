@@ -25,9 +25,11 @@ final class MixData {
             MixResult mix,
             Path mixFile,
             Loudness loudness,
-            Excerpt excerpt,
-            ExcerptBudget.Reduction reduction,
-            List<StemClip> clips) {
+            ClipMonitor.Kept kept,
+            List<StemClip> clips,
+            List<EmbeddedAudio> audio) {
+        ExcerptBudget.Reduction reduction = kept.budget().reduction();
+        MixPlan plan = withoutOwnEffects(mix.plan());
         return Json.object(json -> {
             json.writeArrayFieldStart("stems");
             for (int i = 0; i < clips.size(); i++) {
@@ -36,7 +38,7 @@ final class MixData {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            excerpt.writeTo(json, reduction.rate(mix.sampleRate()));
+            kept.excerpt().writeTo(json, reduction.rate(mix.sampleRate()));
             json.writeStringField("reduction", reduction.words(mix.sampleRate()));
             json.writeNumberField("masterGainDb", masterGainDb(mix));
             json.writeArrayFieldStart("facts");
@@ -46,7 +48,8 @@ final class MixData {
             json.writeEndArray();
             Json.strings(json, "notes", notes(mix));
             json.writeFieldName("plan");
-            json.writeRawValue(withoutOwnEffects(mix.plan()).toJson().stripTrailing());
+            json.writeRawValue(plan.toJson().stripTrailing());
+            new ConsoleData(plan, mix, kept, reduction.rate(mix.sampleRate()), audio).writeTo(json);
         });
     }
 

@@ -77,14 +77,19 @@ public final class MixPage {
         LoudnessMeter meter = new LoudnessMeter(mix.sampleRate(), 2);
         AudioFiles.read(mixFile, meter::process);
         ClipMonitor.Kept kept = ClipMonitor.takeFrom(mix).orElseGet(() -> nothing(mix, meter.history()));
+        boolean unheard = kept.clips().stream().allMatch(StemClip.Meter::isEmpty);
+        if (unheard && kept.racks().needHearing()) {
+            mix.hear(ClipMonitor.hearingFor(kept));
+        }
         ExcerptBudget.Reduction reduction = kept.budget().reduction();
         List<StemClip> clips = new ArrayList<>();
         for (int i = 0; i < mix.stems().size(); i++) {
             StemClip.Meter clip = kept.clips().get(i);
             clips.add(clip.isEmpty() ? StemClip.of(mix, mix.stems().get(i), kept.excerpt(), reduction) : clip.finish());
         }
-        String data = MixData.of(mix, mixFile, meter.loudness(), kept.excerpt(), reduction, clips);
-        List<EmbeddedAudio> audio = clips.stream().map(StemClip::audio).toList();
+        List<EmbeddedAudio> audio = new ArrayList<>();
+        clips.forEach(clip -> audio.add(clip.audio()));
+        String data = MixData.of(mix, mixFile, meter.loudness(), kept, clips, audio);
         try (AtomicFile page = AtomicFile.open(place.resolve(FILE_NAME))) {
             try (OutputStream out = new BufferedOutputStream(page.outputStream())) {
                 new Page(MODULES).write(title, data, audio, out);
@@ -100,6 +105,6 @@ public final class MixPage {
         Excerpt excerpt = mix.durationSeconds() <= budget.seconds()
                 ? Excerpt.whole(mix.durationSeconds())
                 : Excerpt.loudest(loudness, budget.seconds());
-        return ClipMonitor.Kept.nothing(mix.measurements(), excerpt, budget);
+        return ClipMonitor.Kept.nothing(mix.plan(), mix.measurements(), excerpt, budget);
     }
 }
