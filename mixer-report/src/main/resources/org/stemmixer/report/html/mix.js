@@ -7,7 +7,7 @@ import {stackedTable} from './tables.js';
 const data = JSON.parse(document.getElementById('data').textContent);
 const main = document.querySelector('main');
 
-const desk = new Desk(data);
+const desk = new Desk(data, document.title);
 main.append(section('listen', 'Listen and correct', desk.element,
     element('p', {class: 'note'}, 'To render what you have set, with the folder of the stems for DIR; filters, effects and the target are in the plan: ',
         element('code', {}, 'stemmixer mix DIR -o FILE --plan plan.json'))));
