@@ -4,9 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemResult;
+import org.stemmixer.core.auto.AutoMove;
+import org.stemmixer.core.auto.MaskingMatrix;
 import org.stemmixer.core.internal.Json;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.plan.Decided;
@@ -49,6 +54,9 @@ final class MixData {
             Json.strings(json, "notes", notes(mix));
             json.writeFieldName("plan");
             json.writeRawValue(plan.toJson().stripTrailing());
+            if (isAutomatic(plan)) {
+                masking(json, mix);
+            }
             new ConsoleData(plan, mix, kept, reduction.rate(mix.sampleRate()), audio).writeTo(json);
         });
     }
@@ -65,6 +73,36 @@ final class MixData {
         return inserts.stream()
                 .filter(insert -> insert.value().effect().isComplete())
                 .toList();
+    }
+
+    /** Whether the plan was made by moves of the automatic mix, for which all stems have been heard in third octaves. */
+    private static boolean isAutomatic(MixPlan plan) {
+        Set<String> sources = Arrays.stream(AutoMove.values()).map(AutoMove::source).collect(Collectors.toSet());
+        return plan.stems().size() > 1
+                && plan.decisions().stream()
+                        .anyMatch(decision -> sources.contains(decision.decided().source()));
+    }
+
+    private static void masking(JsonGenerator json, MixResult mix) throws IOException {
+        json.writeObjectFieldStart("masking");
+        MaskingMatrix after = MaskingMatrix.of(mix.measurements(), mix.plan());
+        Json.strings(json, "stems", after.stems());
+        shares(json, "before", MaskingMatrix.withoutEq(mix.measurements(), mix.plan()));
+        shares(json, "after", after);
+        json.writeEndObject();
+    }
+
+    private static void shares(JsonGenerator json, String name, MaskingMatrix matrix) throws IOException {
+        json.writeArrayFieldStart(name);
+        int count = matrix.stems().size();
+        for (int covered = 0; covered < count; covered++) {
+            json.writeStartArray();
+            for (int covering = 0; covering < count; covering++) {
+                Json.number(json, Math.rint(1000 * matrix.share(covered, covering)) / 1000);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndArray();
     }
 
     private static void stem(JsonGenerator json, StemResult stem, StemClip clip) throws IOException {

@@ -29,7 +29,9 @@ public final class MixPage {
             "dom",
             "format",
             "transport",
+            "stage",
             "console",
+            "loudness",
             "decode",
             "shortcuts",
             "waveform",
@@ -38,8 +40,17 @@ public final class MixPage {
             "meter",
             "fader",
             "strips",
+            "switcher",
+            "statistics",
+            "tests",
+            "listening",
+            "audition",
+            "decisions",
             "desk",
             "tables",
+            "soundstage",
+            "responses",
+            "masking",
             "mix");
 
     /** The name of the page's file. */

@@ -3,7 +3,7 @@ import {Stage, curveBuffer, ridePoints, stepGains} from './stage.js';
 import {glide} from './transport.js';
 
 /** Gains are told to move so far ahead, so that both sides do so in the same instant. */
-const AHEAD_SECONDS = 0.01;
+const CONSOLE_AHEAD_SECONDS = 0.01;
 
 /** What meters look at: more than passes between two frames of a screen. */
 const METER_FRAMES = 2048;
@@ -14,6 +14,7 @@ const METER_FRAMES = 2048;
  */
 export class Console {
   #context;
+  #metered;
   #stems;
   #buses;
   #stages = [];
@@ -29,18 +30,18 @@ export class Console {
    *
    * @param plan stems, buses and master, each with the stages that the page plays
    * @param excerpt which part of the song is played
+   * @param metered whether there is somebody to look at meters
    */
-  constructor(context, {stems, buses, master}, masterGainDb, excerpt) {
+  constructor(context, {stems, buses, master}, masterGainDb, excerpt, metered = true) {
     this.#context = context;
+    this.#metered = metered;
     const latest = Math.max(0, ...stems.map(({alignment}) => alignment?.seconds ?? 0));
     const bus = node(context);
     this.#matching = new GainNode(context);
-    const sides = new ChannelSplitterNode(context, {numberOfOutputs: 2});
     this.#through(bus, master.stages, excerpt).connect(new GainNode(context, {gain: toLinear(masterGainDb)}))
         .connect(this.#matching);
     this.#matching.connect(context.destination);
-    this.#matching.connect(sides);
-    this.#mix = [0, 1].map((side) => tap(context, sides, side));
+    this.#mix = this.#taps(this.#matching);
     this.#buses = buses.map((plan) => ({plan, input: node(context)}));
     const goal = (name) => this.#buses.find(({plan}) => plan.name === name)?.input ?? bus;
     this.#stems = stems.map((plan) => {
@@ -82,7 +83,7 @@ export class Console {
    * @param matchingDb what is added to all in the end
    */
   set(settings, isOff = () => false, matchingDb = 0) {
-    const when = this.#context.currentTime + AHEAD_SECONDS;
+    const when = this.#context.currentTime + CONSOLE_AHEAD_SECONDS;
     settings.forEach(({gainDb, pan, audible}, i) => this.#fade(this.#stems[i], gainDb, pan, audible, when));
     for (const strip of this.#buses) {
       const {gainDb, pan, mute, gainDecision, panDecision} = strip.plan;
@@ -194,7 +195,21 @@ export class Console {
           .connect(goal(bus));
       this.#sends.push({gain, level: toLinear(levelDb), decision});
     }
-    return {left, right, open, taps: [tap(context, left), tap(context, right)]};
+    return {left, right, open, taps: this.#taps(both)};
+  }
+
+  /** Where meters look: one side alone, since the mean of both is less than the larger one. */
+  #taps(stereo) {
+    if (!this.#metered) {
+      return [];
+    }
+    const sides = new ChannelSplitterNode(this.#context, {numberOfOutputs: 2});
+    stereo.connect(sides);
+    return [0, 1].map((side) => {
+      const analyser = new AnalyserNode(this.#context, {fftSize: METER_FRAMES, channelCount: 1});
+      sides.connect(analyser, side);
+      return {analyser, samples: new Float32Array(METER_FRAMES)};
+    });
   }
 }
 
@@ -217,13 +232,6 @@ export function loudnessAt({lufs, leftLufs, rightLufs}, gainDb, pan) {
 
 function node(context) {
   return new GainNode(context, {channelCount: 2, channelCountMode: 'explicit'});
-}
-
-/** Where a meter looks: one side alone, since the mean of both is less than the larger one. */
-function tap(context, source, output = 0) {
-  const analyser = new AnalyserNode(context, {fftSize: METER_FRAMES, channelCount: 1});
-  source.connect(analyser, output);
-  return {analyser, samples: new Float32Array(METER_FRAMES)};
 }
 
 function peak({analyser, samples}) {

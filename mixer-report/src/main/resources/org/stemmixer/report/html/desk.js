@@ -4,17 +4,24 @@ import {Controls} from './controls.js';
 import {Decisions, withoutDecisions} from './decisions.js';
 import {decodeEmbedded, openContext} from './decode.js';
 import {announce, download, element} from './dom.js';
-import {fixed} from './format.js';
+import {fixed, minus} from './format.js';
 import {integratedLufs, weighted} from './loudness.js';
 import {Meter} from './meter.js';
 import {Shortcuts} from './shortcuts.js';
 import {Strip, press, pressed} from './strips.js';
+import {rideAt, stepDecibels} from './stage.js';
 import {Timeline} from './timeline.js';
 import {Transport} from './transport.js';
 import {extremes} from './waveform.js';
 
 /** Whoever moves a fader while two mixes are compared waits so long until they are as loud as each other again. */
 const MEASURE_AGAIN_MILLISECONDS = 500;
+
+/** Loudness is that of so much in the middle of the excerpt: nobody waits for more. */
+const MOST_MEASURED_SECONDS = 20;
+
+/** How far silence is drawn to be turned down. */
+const LOWEST_SHOWN_DB = -24;
 
 /** The stems of a song at their faders. */
 export class Desk {
@@ -139,7 +146,10 @@ export class Desk {
     const isOff = automatic ? () => false : (id) => this.#isOff(id, this.#compared?.without);
     const levels = this.#levels(automatic ? this.#stems : this.#settings(isOff));
     this.#console.set(levels, isOff, automatic ? 0 : this.#compared?.matchingDb);
-    this.#strips.forEach((strip, i) => strip.dim(!levels[i].audible));
+    this.#strips.forEach((strip, i) => {
+      strip.dim(!levels[i].audible);
+      strip.overlay(...overlays(this.#planned.stems[i], this.#excerpt, isOff));
+    });
     this.#highest = 0;
     this.#onchange();
   }
@@ -188,19 +198,20 @@ export class Desk {
     const {channelInWords, decision} = this.#decisions[id];
     press(this.#automatic, false);
     this.#compared = {id, without: false, matchingDb: 0};
-    this.#audition.open(`${channelInWords}: ${decision.inWords}`);
+    this.#audition.open(`${channelInWords}: ${minus(decision.inWords)}`);
   }
 
   /** How loud the excerpt is with what is compared, and without it. */
   async #measure() {
-    return [await this.#loudness(false), await this.#loudness(true)];
+    return Promise.all([this.#loudness(false), this.#loudness(true)]);
   }
 
   async #loudness(without) {
     const {sampleRate} = this.#context;
-    const frames = Math.max(1, Math.ceil(this.#excerpt.seconds * sampleRate));
+    const seconds = Math.min(MOST_MEASURED_SECONDS, this.#excerpt.seconds);
+    const frames = Math.max(1, Math.ceil(seconds * sampleRate));
     const offline = new OfflineAudioContext(2, frames, sampleRate);
-    const mix = new Console(offline, this.#planned, this.#masterGainDb, this.#excerpt);
+    const mix = new Console(offline, this.#planned, this.#masterGainDb, this.#excerpt, false);
     mix.useResponses(this.#responses);
     mix.output.disconnect(offline.destination);
     weighted(offline, mix.output).connect(offline.destination);
@@ -209,7 +220,7 @@ export class Desk {
     mix.inputs.forEach((input, i) => {
       const source = new AudioBufferSourceNode(offline, {buffer: this.#buffers[i]});
       source.connect(input);
-      source.start();
+      source.start(0, (this.#excerpt.seconds - seconds) / 2);
     });
     return integratedLufs(await offline.startRendering());
   }
@@ -250,4 +261,25 @@ export class Desk {
     this.#peak.textContent = this.#highest === 0 ? ''
         : `Peak ${fixed(20 * Math.log10(this.#highest), 1)} dBFS${over ? ': too loud for the page' : ''}`;
   }
+}
+
+/** The ride of a stem's fader, and how far its dynamics turn it down, as functions of the place in the excerpt; null if none. */
+function overlays({rides, stages}, {startSeconds, seconds}, isOff) {
+  const ride = rides.find(({send, decision}) => send === '' && !isOff(decision));
+  const gains = stages.filter(({gains: curve, decision}) => curve && !isOff(decision)).map(decibelSteps);
+  return [
+    ride ? (place) => rideAt(ride.points, startSeconds + place * seconds) : null,
+    gains.length > 0 ? (place) => gains.reduce((sum, steps) => sum + Math.min(0,
+        steps[Math.min(steps.length - 1, Math.floor(place * steps.length))] ?? LOWEST_SHOWN_DB), 0) : null,
+  ];
+}
+
+/** What stages have decoded already. */
+const decoded = new WeakMap();
+
+function decibelSteps(stage) {
+  if (!decoded.has(stage)) {
+    decoded.set(stage, stepDecibels(stage.gains));
+  }
+  return decoded.get(stage);
 }

@@ -7,7 +7,7 @@ const CURVE_RATE = 8000;
 const STEPS_PER_SECOND = 400;
 
 /** How gains are told in bytes: an eighth of a dB each, from here up; 0 is silence. */
-const LOWEST_DB = -24;
+const LOWEST_STEP_DB = -24;
 const STEPS_PER_DB = 8;
 
 /** Something that a signal goes through, or goes past. */
@@ -33,7 +33,7 @@ export class Stage {
 
 /** The gains in dB of steps of 2.5 ms; null stands for silence. */
 export function stepDecibels(base64) {
-  return Array.from(atob(base64), (byte) => byte.charCodeAt(0) === 0 ? null : byte.charCodeAt(0) / STEPS_PER_DB + LOWEST_DB);
+  return Array.from(atob(base64), (byte) => byte.charCodeAt(0) === 0 ? null : byte.charCodeAt(0) / STEPS_PER_DB + LOWEST_STEP_DB);
 }
 
 /** The same, linear. */
