@@ -15,6 +15,8 @@ const METER_FRAMES = 2048;
 export class Console {
   #context;
   #metered;
+  /** How long all stems wait for the one that was put later than it came, in seconds. */
+  #latest;
   #stems;
   #buses;
   #stages = [];
@@ -35,7 +37,7 @@ export class Console {
   constructor(context, {stems, buses, master}, masterGainDb, excerpt, metered = true) {
     this.#context = context;
     this.#metered = metered;
-    const latest = Math.max(0, ...stems.map(({alignment}) => alignment?.seconds ?? 0));
+    this.#latest = Math.max(0, ...stems.map(({alignment}) => alignment?.seconds ?? 0));
     const bus = node(context);
     this.#matching = new GainNode(context);
     this.#through(bus, master.stages, excerpt).connect(new GainNode(context, {gain: toLinear(masterGainDb)}))
@@ -46,7 +48,7 @@ export class Console {
     const goal = (name) => this.#buses.find(({plan}) => plan.name === name)?.input ?? bus;
     this.#stems = stems.map((plan) => {
       const input = node(context);
-      return {plan, input, ...this.#strip(this.#aligned(input, plan.alignment, latest), plan, excerpt, goal)};
+      return {plan, input, ...this.#strip(this.#aligned(input, plan.alignment), plan, excerpt, goal)};
     });
     this.#buses.forEach((strip) => Object.assign(strip, this.#strip(strip.input, strip.plan, excerpt, goal)));
   }
@@ -113,19 +115,20 @@ export class Console {
   }
 
   /** All stems wait for the latest, so that any of them can be heard as early as it came. */
-  #aligned(input, alignment, latest) {
-    if (latest === 0 && !alignment) {
-      return input;
-    }
-    const late = (seconds) => new DelayNode(this.#context, {delayTime: seconds, maxDelayTime: seconds + 1});
+  #aligned(input, alignment) {
     if (!alignment) {
-      return input.connect(late(latest));
+      return this.#delayed(input, this.#latest);
     }
     const stage = new Stage(this.#context,
-        (from) => from.connect(late(latest)),
-        (from) => from.connect(late(latest - alignment.seconds))
+        (from) => this.#delayed(from, this.#latest),
+        (from) => this.#delayed(from, this.#latest - alignment.seconds)
             .connect(new GainNode(this.#context, {gain: alignment.inverted ? -1 : 1})));
     return this.#switchable(input, stage, alignment.decision);
+  }
+
+  #delayed(from, seconds) {
+    return seconds === 0 ? from
+        : from.connect(new DelayNode(this.#context, {delayTime: seconds, maxDelayTime: seconds + 1}));
   }
 
   #switchable(input, stage, decision) {
@@ -161,7 +164,7 @@ export class Console {
   #moved(from, gains, excerpt) {
     const moving = new GainNode(this.#context, {gain: 0});
     const input = new GainNode(this.#context);
-    input.connect(moving.gain);
+    this.#delayed(input, this.#latest).connect(moving.gain);
     this.#curves.push({input, buffer: curveBuffer(gains, excerpt.seconds)});
     return from.connect(moving);
   }

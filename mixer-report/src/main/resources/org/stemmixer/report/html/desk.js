@@ -85,7 +85,9 @@ export class Desk {
         element('p', {class: 'note'}, `You hear ${excerpt.whole ? 'the whole song'
           : `${Math.round(excerpt.seconds)} seconds of the song, where it is loudest`}`
           + `${reduction ? `, ${reduction}, so that all stems fit into this page` : ''}. `
-          + 'Double-click a fader to put it back where it was decided.'),
+          + 'Double-click a fader to put it back where it was decided.'
+          + (drawsGains(console.stems) ? ' Lines over the waveforms: rides around the middle, and from the top how far dynamics turn '
+            + 'down; half of the height is 12 dB.' : '')),
         element('div', {class: 'choices'},
             element('button', {type: 'button', class: 'main', onclick: () => this.#save()}, 'Save as plan.json'),
             element('button', {type: 'button', class: 'quiet', onclick: () => this.#reset()}, 'Back to automatic')),
@@ -261,6 +263,11 @@ export class Desk {
     this.#peak.textContent = this.#highest === 0 ? ''
         : `Peak ${fixed(20 * Math.log10(this.#highest), 1)} dBFS${over ? ': too loud for the page' : ''}`;
   }
+}
+
+/** Whether any stem has a gain over time to be drawn. */
+function drawsGains(stems) {
+  return stems.some(({rides, stages}) => rides.length > 0 || stages.some(({gains}) => gains));
 }
 
 /** The ride of a stem's fader, and how far its dynamics turn it down, as functions of the place in the excerpt; null if none. */

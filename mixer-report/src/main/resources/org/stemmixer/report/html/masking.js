@@ -5,6 +5,9 @@ import {table} from './tables.js';
 /** How many of the pairs that changed most are told in words. */
 const TOLD_PAIRS = 8;
 
+/** With more stems than these, one matrix is as wide as a page. */
+const MOST_ABREAST = 14;
+
 /** A difference that is said at all. */
 const NOTICED = 0.01;
 
@@ -15,7 +18,7 @@ export function maskingMatrices({stems, before, after}) {
       .filter(({from, to}) => from !== null && to !== null && Math.abs(to - from) >= NOTICED)
       .sort((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from)).slice(0, TOLD_PAIRS);
   return [
-    element('div', {class: 'matrices'}, ...[['Without its equalisers', before], ['With them', after]].map(([words, shares]) =>
+    element('div', {class: `matrices${stems.length > MOST_ABREAST ? ' many' : ''}`}, ...[['Without its equalisers', before], ['With them', after]].map(([words, shares]) =>
       element('figure', {}, element('figcaption', {}, words),
           element('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': words}, heatmap(stems, shares))))),
     changes.length === 0 ? element('p', {class: 'note'}, 'No pair is covered otherwise than before by more than 0.01.')

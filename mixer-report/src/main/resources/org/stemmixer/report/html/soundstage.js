@@ -3,7 +3,7 @@ import {shape} from './dom.js';
 
 const STAGE_WIDTH = 760;
 const STAGE_HEIGHT = 380;
-const STAGE_MARGIN = {left: 56, right: 24, top: 24, bottom: 34};
+const STAGE_MARGIN = {left: 70, right: 24, top: 24, bottom: 34};
 const STAGE_LOW_HZ = 50;
 const STAGE_HIGH_HZ = 12_800;
 const STAGE_TICKS_HZ = [[50, '50 Hz'], [200, '200 Hz'], [800, '800 Hz'], [3200, '3.2 kHz'], [12_800, '12.8 kHz']];
