@@ -88,15 +88,20 @@ class PlanTest {
                                 AutoMove.SPACE,
                                 Insert.of(EffectSpec.of("reverb", new Reverb.Parameters(0.8, 20, 0.5, 5000, 1, 1, 1)))))
                         .withInsert(by(
-                                AutoMove.SPACE, Insert.of(EffectSpec.of("high-pass", new HighPass.Parameters(200, 2))))))
+                                AutoMove.SPACE,
+                                Insert.of(EffectSpec.of("high-pass", new HighPass.Parameters(200, 2))))))
                 .withBus(BusPlan.of("rhythm").withInsert(by(AutoMove.DYNAMICS, Insert.of(compressor))))
-                .withStem("kick", kick -> kick.withBus("rhythm").withAlignment(by(AutoMove.HOUSEKEEPING, new Alignment(441, true))))
+                .withStem(
+                        "kick",
+                        kick -> kick.withBus("rhythm")
+                                .withAlignment(by(AutoMove.HOUSEKEEPING, new Alignment(441, true))))
                 .withStem(
                         "bass",
                         bass -> bass.withBus("rhythm")
                                 .withGainDb(by(AutoMove.GAIN, -3.21))
                                 .withInsert(Decided.byHand(eq(EqBand.peaking(1000, -3, 1))))
-                                .withInsert(by(AutoMove.EQ, eq(EqBand.peaking(200, -4, 1.2), EqBand.highShelf(4000, 3))))
+                                .withInsert(
+                                        by(AutoMove.EQ, eq(EqBand.peaking(200, -4, 1.2), EqBand.highShelf(4000, 3))))
                                 .withInsert(by(AutoMove.DUCKING, Insert.keyed(compressor, "kick"))))
                 .withStem(
                         "vocals",
@@ -137,8 +142,8 @@ class PlanTest {
     }
 
     private void assertHeardIs(AudioBuffer heard, MixPlan plan, double marginDb) throws IOException {
-        AudioBuffer mix = mixer.mixStems(stems, MixOptions.builder().plan(plan).build())
-                .toBuffer();
+        AudioBuffer mix =
+                mixer.mixStems(stems, MixOptions.builder().plan(plan).build()).toBuffer();
         for (int channel = 0; channel < 2; channel++) {
             double residual = 0;
             double power = 0;
@@ -169,7 +174,8 @@ class PlanTest {
         for (PlanDecision decision : decided.decisions()) {
             try (OpenPage open = OpenPage.open(page)) {
                 MixPlan expected = kept(decided).without(decision);
-                Locator box = open.find(AriaRole.CHECKBOX, "Keep " + decision.channelInWords() + ": " + words(decision));
+                Locator box =
+                        open.find(AriaRole.CHECKBOX, "Keep " + decision.channelInWords() + ": " + words(decision));
                 assertThat(box.count()).as("%s", decision).isEqualTo(1);
                 box.focus();
                 open.press("Space");
@@ -188,7 +194,8 @@ class PlanTest {
     private static MixPlan kept(MixPlan plan) {
         Decided<Double> zero = Decided.of(0.0, "manual", "kept as it was");
         return plan.withStems(plan.stems().stream()
-                .map(stem -> stem.withGainDb(stem.gainDb().or(zero)).withPan(stem.pan().or(zero)))
+                .map(stem -> stem.withGainDb(stem.gainDb().or(zero))
+                        .withPan(stem.pan().or(zero)))
                 .toList());
     }
 
@@ -211,7 +218,8 @@ class PlanTest {
             open.press("w");
             AudioBuffer heard = open.heard();
 
-            assertThat(Sounds.loudnessLufs(heard, 1.5, 5.5)).isCloseTo(Sounds.loudnessLufs(heard, 5.5, 9.5), within(1.0));
+            assertThat(Sounds.loudnessLufs(heard, 1.5, 5.5))
+                    .isCloseTo(Sounds.loudnessLufs(heard, 5.5, 9.5), within(1.0));
             assertThat(open.complaints).isEmpty();
         }
     }
@@ -227,7 +235,10 @@ class PlanTest {
             assertThat(bar.textContent()).doesNotContain("Without it");
             open.press("v", "v", "v");
             bar.getByText("Show the result").click();
-            assertThat(bar.textContent()).contains("of 3 votes").contains("With it").contains("Without it");
+            assertThat(bar.textContent())
+                    .contains("of 3 votes")
+                    .contains("With it")
+                    .contains("Without it");
             bar.getByText("End the comparison").click();
             assertThat(bar.isVisible()).isFalse();
             assertThat(open.complaints).isEmpty();

@@ -103,10 +103,7 @@ final class PlanChart {
             String bus) {
         marks(marks, inserts, PlanChart::insert);
         marks(marks, rides, PlanChart::ride);
-        marks(
-                marks,
-                sends,
-                send -> Text.format("send %.1f to %s", send.levelDb(), TerminalText.name(send.bus())));
+        marks(marks, sends, send -> Text.format("send %.1f to %s", send.levelDb(), TerminalText.name(send.bus())));
         if (!bus.isEmpty()) {
             marks.add("bus " + TerminalText.name(bus));
         }
@@ -162,7 +159,8 @@ final class PlanChart {
     private static String single(EffectSpec.Single effect) {
         Record parameters = effect.parameters();
         if (parameters instanceof ParametricEq.Parameters eq) {
-            return "EQ " + String.join(" ", eq.bands().stream().map(PlanChart::band).toList());
+            return "EQ "
+                    + String.join(" ", eq.bands().stream().map(PlanChart::band).toList());
         } else if (parameters instanceof HighPass.Parameters pass) {
             return "HP@" + hertz(pass.cutoffHz());
         } else if (parameters instanceof LowPass.Parameters pass) {
@@ -190,12 +188,19 @@ final class PlanChart {
     }
 
     private static String hertz(double hz) {
-        return hz < 1000 ? Text.format("%.0f", hz) : Text.format("%.1fk", hz / 1000).replace(".0k", "k");
+        return hz < 1000
+                ? Text.format("%.0f", hz)
+                : Text.format("%.1fk", hz / 1000).replace(".0k", "k");
     }
 
     private void row(String name, String role, String gain, String pan, List<String> signal, String between) {
-        String head = TerminalText.fitted(TerminalText.name(name), nameColumns) + GAP
-                + TerminalText.fitted(role, ROLE_COLUMNS) + GAP + TerminalText.fitted(gain, GAIN_COLUMNS) + GAP + pan
+        String head = TerminalText.fitted(TerminalText.name(name), nameColumns)
+                + GAP
+                + TerminalText.fitted(role, ROLE_COLUMNS)
+                + GAP
+                + TerminalText.fitted(gain, GAIN_COLUMNS)
+                + GAP
+                + pan
                 + GAP;
         int indent = TerminalText.columns(head);
         List<String> lines = wrapped(signal, between, columns - indent);
@@ -213,7 +218,10 @@ final class PlanChart {
             }
             paragraph(GAP, TerminalText.name(decision.inWords()));
             String evidence = String.join(
-                    ", ", decision.decided().evidence().stream().map(PlanChart::evidence).toList());
+                    ", ",
+                    decision.decided().evidence().stream()
+                            .map(PlanChart::evidence)
+                            .toList());
             String reason = decision.decided().reason();
             paragraph(
                     GAP + GAP + GAP,
@@ -239,8 +247,7 @@ final class PlanChart {
         StringBuilder line = new StringBuilder();
         for (String part : parts) {
             String next = TerminalText.columns(part) > width ? TerminalText.fitted(part, width) : part;
-            if (line.length() > 0
-                    && TerminalText.columns(line + between.stripTrailing() + " " + next) > width) {
+            if (line.length() > 0 && TerminalText.columns(line + between.stripTrailing() + " " + next) > width) {
                 lines.add(line + between.stripTrailing());
                 line.setLength(0);
             }

@@ -78,9 +78,7 @@ class PlanChartTest {
                 .withStem("hats", hats -> hats.withMuted(true).withPan(by(AutoMove.PAN, 0.3, "with the ride")));
         plan = plan.withMaster(plan.master().withTarget(Optional.of(Decided.byHand(LoudnessTarget.SPOTIFY))));
 
-        assertThat(PlanChart.of(plan, 100))
-                .isEqualTo(
-                        """
+        assertThat(PlanChart.of(plan, 100)).isEqualTo("""
                         STEM    ROLE             GAIN dB  L---PAN---R  SIGNAL
                         kick                       -3.0*  -----o-----
                         bass    bass               +1.5   -----|-----  HP@30*; EQ -2.5@340 +1.0>@8k; duck by kick 4.0:1@-24;
@@ -125,18 +123,22 @@ class PlanChartTest {
         names.addAll(List.of("声と低音のトラックです長い名前", "e\u0301tude\u001b[2J", "two\nlines"));
         MixPlan plan = MixPlan.of(44_100, names)
                 .withBus(BusPlan.of("room"))
-                .withStem("two\nlines", stem -> bass(stem.withRole(Decided.of(StemRole.BASS, "name", "")))
-                        .withInserts(List.of()))
+                .withStem(
+                        "two\nlines",
+                        stem -> bass(stem.withRole(Decided.of(StemRole.BASS, "name", "")))
+                                .withInserts(List.of()))
                 .withStem("声と低音のトラックです長い名前", stem -> stem.withPan(by(AutoMove.PAN, -1.0, "word ".repeat(60))));
 
         List<String> lines = PlanChart.of(plan, columns).lines().toList();
 
-        assertThat(lines).allSatisfy(line -> assertThat(TerminalText.columns(line)).isLessThanOrEqualTo(columns));
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(TerminalText.columns(line)).isLessThanOrEqualTo(columns));
         assertThat(lines).anyMatch(line -> line.contains("o----|-----"));
         // Fields of all stems stand below each other.
         assertThat(lines.subList(1, 31))
                 .filteredOn(line -> line.contains("|"))
-                .allSatisfy(line -> assertThat(TerminalText.columns(line.substring(0, line.indexOf('|')))).isEqualTo(name + 2 + 15 + 2 + 7 + 2 + 5));
+                .allSatisfy(line -> assertThat(TerminalText.columns(line.substring(0, line.indexOf('|'))))
+                        .isEqualTo(name + 2 + 15 + 2 + 7 + 2 + 5));
     }
 
     @ParameterizedTest

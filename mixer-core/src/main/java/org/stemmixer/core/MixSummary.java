@@ -75,7 +75,8 @@ final class MixSummary {
 
     private static String because(Decided<?> decided) {
         List<String> numbers = decided.evidence().stream()
-                .map(one -> Text.format("%s %.2f %s", one.name(), one.value(), one.unit()).strip())
+                .map(one -> Text.format("%s %.2f %s", one.name(), one.value(), one.unit())
+                        .strip())
                 .toList();
         return decided.source()
                 + (decided.reason().isEmpty() ? "" : ": " + decided.reason())

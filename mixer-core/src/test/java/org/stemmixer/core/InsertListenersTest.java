@@ -96,9 +96,7 @@ class InsertListenersTest {
         EffectSpec compressor = EffectSpec.of("compressor", LATE);
         Insert late = keyed ? Insert.keyed(compressor, "b") : Insert.of(compressor);
         MixPlan plan = MixPlan.of(RATE, List.of("a", "b"))
-                .withBus(BusPlan.of("group")
-                        .withInsert(Decided.byHand(late))
-                        .withInsert(Decided.byHand(HALF)))
+                .withBus(BusPlan.of("group").withInsert(Decided.byHand(late)).withInsert(Decided.byHand(HALF)))
                 .withStem("a", stem -> through(stem, late, HALF, HALF).withBus("group"));
         plan = plan.withMaster(plan.master().withInsert(Decided.byHand(HALF)));
         MixResult mix = mixer.mixBuffers(

@@ -23,16 +23,18 @@ import org.stemmixer.dsp.eq.ParametricEq;
 class MixDecisionsTest {
 
     private static MixResult mix() throws IOException {
-        Insert eq = Insert.of(EffectSpec.of(
-                "parametric-eq", new ParametricEq.Parameters(List.of(EqBand.peaking(340, -2.5, 1.2)))));
+        Insert eq = Insert.of(
+                EffectSpec.of("parametric-eq", new ParametricEq.Parameters(List.of(EqBand.peaking(340, -2.5, 1.2)))));
         MixPlan plan = MixPlan.of(8000, List.of("bass"))
-                .withStem("bass", bass -> bass.withInsert(new Decided<>(
-                                eq,
-                                AutoMove.EQ.source(),
-                                "covers the voice",
-                                List.of(Evidence.ofDb("covered", 4.2, "by third octaves")),
-                                OptionalDouble.of(0.75)))
-                        .withPan(Decided.of(0.3, AutoMove.PAN.source(), "")));
+                .withStem(
+                        "bass",
+                        bass -> bass.withInsert(new Decided<>(
+                                        eq,
+                                        AutoMove.EQ.source(),
+                                        "covers the voice",
+                                        List.of(Evidence.ofDb("covered", 4.2, "by third octaves")),
+                                        OptionalDouble.of(0.75)))
+                                .withPan(Decided.of(0.3, AutoMove.PAN.source(), "")));
         return StemMixer.builder()
                 .sampleRate(8000)
                 .build()

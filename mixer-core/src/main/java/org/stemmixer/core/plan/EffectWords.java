@@ -41,7 +41,8 @@ final class EffectWords {
         if (parameters instanceof ParametricEq.Parameters eq) {
             return eq.bands().isEmpty()
                     ? effect.type() + " without bands"
-                    : String.join("; ", eq.bands().stream().map(EffectWords::band).toList());
+                    : String.join(
+                            "; ", eq.bands().stream().map(EffectWords::band).toList());
         } else if (parameters instanceof HighPass.Parameters pass) {
             return "high-pass at " + hertz(pass.cutoffHz()) + slope(pass.order());
         } else if (parameters instanceof LowPass.Parameters pass) {
@@ -92,8 +93,7 @@ final class EffectWords {
         } else if (parameters instanceof Limiter.Parameters limiter) {
             return Text.format("limiter at %.1f dBTP", limiter.ceilingDb());
         } else if (parameters instanceof SoftClipper.Parameters clipper) {
-            return Text.format(
-                    "soft clipper at %.1f dBFS, driven by %.1f dB", clipper.ceilingDb(), clipper.driveDb());
+            return Text.format("soft clipper at %.1f dBFS, driven by %.1f dB", clipper.ceilingDb(), clipper.driveDb());
         } else if (parameters instanceof GainEffect.Parameters gain) {
             return PlanWords.decibels(gain.gainDb());
         }

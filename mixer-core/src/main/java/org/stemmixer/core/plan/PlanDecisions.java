@@ -115,6 +115,8 @@ final class PlanDecisions {
     private static List<Decided<Ride>> riding(List<Decided<Ride>> rides, List<Decided<Send>> sends) {
         Set<String> ridden = sends.stream().map(send -> send.value().bus()).collect(Collectors.toSet());
         ridden.add("");
-        return rides.stream().filter(ride -> ridden.contains(ride.value().send())).toList();
+        return rides.stream()
+                .filter(ride -> ridden.contains(ride.value().send()))
+                .toList();
     }
 }

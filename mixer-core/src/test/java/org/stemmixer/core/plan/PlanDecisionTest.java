@@ -30,12 +30,16 @@ import org.stemmixer.dsp.stereo.StereoWidth;
 
 class PlanDecisionTest {
 
-    private static final Insert EQ = Insert.of(EffectSpec.of(
-            "parametric-eq", new ParametricEq.Parameters(List.of(EqBand.peaking(340, -2.5, 1.2)))));
+    private static final Insert EQ = Insert.of(
+            EffectSpec.of("parametric-eq", new ParametricEq.Parameters(List.of(EqBand.peaking(340, -2.5, 1.2)))));
     private static final Insert DUCKING = Insert.keyed(
             EffectSpec.of(
                     "compressor",
-                    Compressor.Parameters.defaults().withThresholdDb(-24).withRatio(4).withAttackMs(5).withReleaseMs(120)),
+                    Compressor.Parameters.defaults()
+                            .withThresholdDb(-24)
+                            .withRatio(4)
+                            .withAttackMs(5)
+                            .withReleaseMs(120)),
             "kick");
     private static final Insert ROOM =
             Insert.of(EffectSpec.of("reverb", new Reverb.Parameters(2.4, 20, 0.5, 5000, 1, 1, 1)));
@@ -97,7 +101,9 @@ class PlanDecisionTest {
 
             // A ride of a send goes with it.
             int gone = decision.aspect() == PlanDecision.Aspect.SEND ? 2 : 1;
-            assertThat(without.decisions()).as("%s", decision).hasSize(PLAN.decisions().size() - gone);
+            assertThat(without.decisions())
+                    .as("%s", decision)
+                    .hasSize(PLAN.decisions().size() - gone);
             assertThat(without.differencesFrom(PLAN)).as("%s", decision).hasSize(gone);
             assertThat(without.decisions()).extracting(PlanDecision::toString).doesNotContain(decision.toString());
         }

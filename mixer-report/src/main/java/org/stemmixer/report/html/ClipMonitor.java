@@ -34,8 +34,7 @@ final class ClipMonitor implements StemMonitor {
      * @param clips in the order of the stems; empty where a stem did not sound
      * @param racks what the page plays of the inserts
      */
-    record Kept(
-            Measurements heard, Excerpt excerpt, ExcerptBudget budget, List<StemClip.Meter> clips, Racks racks) {
+    record Kept(Measurements heard, Excerpt excerpt, ExcerptBudget budget, List<StemClip.Meter> clips, Racks racks) {
 
         /** Nothing yet. */
         static Kept nothing(MixPlan plan, Measurements heard, Excerpt excerpt, ExcerptBudget budget) {

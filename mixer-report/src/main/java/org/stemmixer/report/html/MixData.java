@@ -77,10 +77,12 @@ final class MixData {
 
     /** Whether the plan was made by moves of the automatic mix, for which all stems have been heard in third octaves. */
     private static boolean isAutomatic(MixPlan plan) {
-        Set<String> sources = Arrays.stream(AutoMove.values()).map(AutoMove::source).collect(Collectors.toSet());
+        Set<String> sources =
+                Arrays.stream(AutoMove.values()).map(AutoMove::source).collect(Collectors.toSet());
         return plan.stems().size() > 1
                 && plan.decisions().stream()
-                        .anyMatch(decision -> sources.contains(decision.decided().source()));
+                        .anyMatch(
+                                decision -> sources.contains(decision.decided().source()));
     }
 
     private static void masking(JsonGenerator json, MixResult mix) throws IOException {

@@ -51,7 +51,8 @@ final class Racks {
     /** Whether stems have to be heard elsewhere than at their faders. */
     boolean needHearing() {
         return racks.entrySet().stream()
-                .anyMatch(rack -> clips.containsKey(rack.getKey()) && rack.getValue().playsSome())
+                        .anyMatch(rack -> clips.containsKey(rack.getKey())
+                                && rack.getValue().playsSome())
                 || curves.values().stream().anyMatch(gains -> !gains.isEmpty());
     }
 
@@ -83,7 +84,9 @@ final class Racks {
     Rack rack(String channel) {
         Rack rack = racks.getOrDefault(channel, Rack.EMPTY);
         StemClip.Meter clip = clips.get(channel);
-        return clip == null || clip.isHeardBeforeFader() ? rack : new Rack(rack.kinds().size(), rack.kinds());
+        return clip == null || clip.isHeardBeforeFader()
+                ? rack
+                : new Rack(rack.kinds().size(), rack.kinds());
     }
 
     /** The rack of the master. */
@@ -92,7 +95,8 @@ final class Racks {
     }
 
     /** The gain of an insert over time, if it is dynamics. */
-    @Nullable GainCurve curve(String channel, int insert) {
+    @Nullable
+    GainCurve curve(String channel, int insert) {
         return curves.getOrDefault(channel, Map.of()).get(insert);
     }
 }

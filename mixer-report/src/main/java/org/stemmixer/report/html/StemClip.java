@@ -119,7 +119,8 @@ record StemClip(EmbeddedAudio audio, double lufs, double leftLufs, double rightL
 
             StemClip finish() {
                 return new StemClip(
-                        EmbeddedAudio.of(Objects.requireNonNull(own == null ? early : own).finish()),
+                        EmbeddedAudio.of(Objects.requireNonNull(own == null ? early : own)
+                                .finish()),
                         TwoSpeakers.lufs(all.loudness().integratedLufs(), count),
                         left.loudness().integratedLufs(),
                         right.loudness().integratedLufs());
