@@ -141,9 +141,12 @@ class PlanTest {
         return t -> 0.5 * Math.sin(2 * Math.PI * 60 * t) * Math.exp(-(t % 0.5) * 12);
     }
 
-    private void assertHeardIs(AudioBuffer heard, MixPlan plan, double marginDb) throws IOException {
-        AudioBuffer mix =
-                mixer.mixStems(stems, MixOptions.builder().plan(plan).build()).toBuffer();
+    /** What is left in dB where the mix of a plan is taken from what was heard: the worse of both sides. */
+    private double leftDb(AudioBuffer heard, MixPlan plan) throws IOException {
+        AudioBuffer mix = mixer.mixStems(
+                        stems, MixOptions.builder().plan(plan).build())
+                .toBuffer();
+        double worst = Double.NEGATIVE_INFINITY;
         for (int channel = 0; channel < 2; channel++) {
             double residual = 0;
             double power = 0;
@@ -153,17 +156,16 @@ class PlanTest {
                 residual += difference * difference;
                 power += expected * expected;
             }
-            assertThat(10 * Math.log10(residual / power))
-                    .as("what is left of channel %d, in dB", channel)
-                    .isLessThan(marginDb);
+            worst = Math.max(worst, 10 * Math.log10(residual / power));
         }
+        return worst;
     }
 
     @Test
     void soundsLikeTheMix() throws IOException {
         try (OpenPage open = OpenPage.open(page)) {
             open.press("Space");
-            assertHeardIs(open.heard(), decided, -30);
+            assertThat(leftDb(open.heard(), decided)).isLessThan(-30);
             assertThat(open.complaints).isEmpty();
         }
     }
@@ -183,8 +185,14 @@ class PlanTest {
                 assertThat(PlanJson.load(file)).isEqualTo(expected);
                 open.page.locator("button.play").focus();
                 open.press("Space");
-                // Dynamics keep the gain that they had, which what is switched may have changed.
-                assertHeardIs(open.heard(), expected, -14);
+                AudioBuffer heard = open.heard();
+                double leftDb = leftDb(heard, expected);
+                if (decision.channel().equals("kick") || decision.channel().equals("bass")) {
+                    // Dynamics that hear it keep the gain that they had, so it cannot be quite the same.
+                    assertThat(leftDb).as("%s", decision).isLessThan(leftDb(heard, decided));
+                } else {
+                    assertThat(leftDb).as("%s", decision).isLessThan(-30);
+                }
                 assertThat(open.complaints).isEmpty();
             }
         }
