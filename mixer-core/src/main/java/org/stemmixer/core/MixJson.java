@@ -12,6 +12,8 @@ import org.stemmixer.core.plan.EffectSpec;
 import org.stemmixer.core.plan.EffectsChainJson;
 import org.stemmixer.core.plan.Evidence;
 import org.stemmixer.core.plan.Insert;
+import org.stemmixer.core.plan.MixPlan;
+import org.stemmixer.core.plan.PlanDecision;
 import org.stemmixer.core.plan.RolePlanner;
 import org.stemmixer.dsp.eq.HighPass;
 import org.stemmixer.dsp.eq.LowPass;
@@ -29,6 +31,7 @@ final class MixJson {
             json.writeNumberField("frames", mix.frames());
             json.writeNumberField("durationSeconds", mix.durationSeconds());
             stems(json, mix.stems());
+            decisions(json, mix.plan());
             json.writeNumberField("peakBeforeNormalization", mix.peakBeforeNormalization());
             json.writeNumberField("normalizationGainDb", mix.normalizationGainDb());
             json.writeNumberField("peak", mix.peak());
@@ -77,6 +80,18 @@ final class MixJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** What planners have decided; that of gains is with the stems as well, where it has been before there were plans. */
+    private static void decisions(JsonGenerator json, MixPlan plan) throws IOException {
+        List<PlanDecision> decisions = plan.decisions();
+        if (!decisions.isEmpty()) {
+            json.writeArrayFieldStart("decisions");
+            for (PlanDecision decision : decisions) {
+                json.writeRawValue(decision.toJson());
+            }
+            json.writeEndArray();
+        }
     }
 
     private static void stem(JsonGenerator json, StemResult stem) throws IOException {

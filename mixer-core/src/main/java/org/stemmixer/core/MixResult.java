@@ -230,6 +230,18 @@ public final class MixResult {
         return new StemReader(graph, stems.indexOf(stem(name)), sampleRate());
     }
 
+    /**
+     * Renders the mix once more for somebody to hear its stems, for whom it was not made with {@link
+     * MixOptions.Builder#monitor}.
+     *
+     * @throws org.stemmixer.core.audio.AudioFileException if a stem can no longer be read or has changed
+     */
+    public void hear(StemMonitor monitor) throws IOException {
+        try (MixSession session = reopen()) {
+            session.hear(monitor, decisions, graph);
+        }
+    }
+
     /** The decisions and measurements as text for people. */
     public String summary() {
         return MixSummary.of(this);

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioWriter;
-import org.stemmixer.core.audio.FrameListener;
 import org.stemmixer.core.audio.FrameReaders;
 import org.stemmixer.core.audio.OpenedSource;
 import org.stemmixer.core.auto.AutoMix;
@@ -41,6 +40,7 @@ import org.stemmixer.core.plan.RolePlanner;
 import org.stemmixer.core.render.BusSinks;
 import org.stemmixer.core.render.EffectSlot;
 import org.stemmixer.core.render.FrameSink;
+import org.stemmixer.core.render.GraphListeners;
 import org.stemmixer.core.render.MixGraph;
 import org.stemmixer.core.render.Sink;
 import org.stemmixer.core.render.Stem;
@@ -319,12 +319,25 @@ final class MixSession implements AutoCloseable {
     }
 
     /** Who hears the stems in the first rendering. */
-    private List<? extends FrameListener> monitors(Decisions decisions, MixGraph graph) throws IOException {
+    private GraphListeners monitors(Decisions decisions, MixGraph graph) throws IOException {
         return options.monitor().isEmpty()
-                ? List.of()
-                : options.monitor()
-                        .get()
-                        .begin(decisions.plan(), decisions.stems(stems), decisions.heard(), graph.frames());
+                ? GraphListeners.NONE
+                : listeners(options.monitor().get(), decisions, graph);
+    }
+
+    private GraphListeners listeners(StemMonitor monitor, Decisions decisions, MixGraph graph) throws IOException {
+        return new GraphListeners(
+                monitor.begin(decisions.plan(), decisions.stems(stems), decisions.heard(), graph.frames()),
+                monitor::beforeInsert);
+    }
+
+    /** Renders a mix once more for somebody who wants to hear what is under way. */
+    void hear(StemMonitor monitor, Decisions decisions, MixGraph graph) throws IOException {
+        graph.render(
+                workers,
+                progress(ProgressListener.Stage.RENDER, graph.sumFrames()),
+                (bus, frames) -> {},
+                listeners(monitor, decisions, graph));
     }
 
     /** With the hashes of the stems, if they were to be taken while they were read. */
@@ -369,9 +382,9 @@ final class MixSession implements AutoCloseable {
     /** Brings a mix to its target, into a file or to be measured only. */
     private MixResult deliver(Decisions decisions, MixGraph graph, Optional<Path> output) throws IOException {
         // The first rendering is enough: the stems reach their faders alike in all of them.
-        Deque<List<? extends FrameListener>> monitors = new ArrayDeque<>(List.of(monitors(decisions, graph)));
+        Deque<GraphListeners> monitors = new ArrayDeque<>(List.of(monitors(decisions, graph)));
         Deliverer.Programme programme = (progress, sink) ->
-                graph.render(workers, progress, sink, monitors.isEmpty() ? List.of() : monitors.pop());
+                graph.render(workers, progress, sink, monitors.isEmpty() ? GraphListeners.NONE : monitors.pop());
         LoudnessNormalizer normalizer = new LoudnessNormalizer(
                 decisions.plan().master().target().orElseThrow().value(),
                 decisions.plan().master().peakHandling());

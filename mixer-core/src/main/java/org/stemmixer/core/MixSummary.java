@@ -7,6 +7,8 @@ import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.EffectSpec;
 import org.stemmixer.core.plan.Insert;
+import org.stemmixer.core.plan.MixPlan;
+import org.stemmixer.core.plan.PlanDecision;
 import org.stemmixer.core.plan.RolePlanner;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.eq.HighPass;
@@ -29,6 +31,7 @@ final class MixSummary {
     static String of(MixResult mix) {
         MixSummary summary = new MixSummary();
         summary.decisions(mix.stems());
+        summary.moves(mix.plan());
         summary.line("");
         summary.line(
                 "Mix: %.2f s, %d Hz, stereo; peak %.4f (%s)%s",
@@ -53,6 +56,31 @@ final class MixSummary {
         }
         line("=== %s SUMMARY ===", predicted ? "PREDICTED GAIN" : "GAIN");
         stems.forEach(stem -> line("  %s: %.2f dB%s", stem.name(), stem.gainDb(), settings(stem)));
+    }
+
+    /** What planners have decided beside gains, which have been told. */
+    private void moves(MixPlan plan) {
+        List<PlanDecision> moves = plan.decisions().stream()
+                .filter(decision -> decision.aspect() != PlanDecision.Aspect.GAIN)
+                .toList();
+        if (!moves.isEmpty()) {
+            line("");
+            line("=== MOVES ===");
+            for (PlanDecision move : moves) {
+                line("  %s", move);
+                line("    %s", because(move.decided()));
+            }
+        }
+    }
+
+    private static String because(Decided<?> decided) {
+        List<String> numbers = decided.evidence().stream()
+                .map(one -> Text.format("%s %.2f %s", one.name(), one.value(), one.unit())
+                        .strip())
+                .toList();
+        return decided.source()
+                + (decided.reason().isEmpty() ? "" : ": " + decided.reason())
+                + (numbers.isEmpty() ? "" : " (" + String.join(", ", numbers) + ")");
     }
 
     private void analysis(StemResult stem) {

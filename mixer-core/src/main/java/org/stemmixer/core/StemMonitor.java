@@ -2,6 +2,7 @@ package org.stemmixer.core;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.stemmixer.core.audio.FrameListener;
 import org.stemmixer.core.measure.Measure;
@@ -37,4 +38,17 @@ public interface StemMonitor {
      */
     List<? extends FrameListener> begin(MixPlan plan, List<StemResult> stems, Measurements heard, long frames)
             throws IOException;
+
+    /**
+     * Who hears a stem, a bus or the whole mix on the way through its inserts, to see what one of them does. Asked behind {@link
+     * #begin}, once for each place; nobody by default.
+     *
+     * @param channel the name of a stem or a bus; empty: the whole mix
+     * @param insert in front of the insert of this index; their count: behind all of them. An effect that the caller makes himself
+     *     and that is no part of the plan comes last of all
+     * @return who hears it, called as those of {@link #begin} are: in time with the mix, however late effects are
+     */
+    default Optional<FrameListener> beforeInsert(String channel, int insert) {
+        return Optional.empty();
+    }
 }

@@ -8,6 +8,9 @@ import java.util.Collection;
  */
 public final class TerminalText {
 
+    /** Stands for what was cut; of characters that are one column wide everywhere. */
+    private static final String CUT = "..";
+
     private TerminalText() {}
 
     /** A name on one line, fit for a terminal. */
@@ -45,6 +48,53 @@ public final class TerminalText {
             }
         }
         return escaped.toString();
+    }
+
+    /**
+     * How many columns of a terminal a text on one line takes: none for marks that stand over another character, two for those of
+     * full width, after M. Kuhn's {@code wcwidth} (2007).
+     */
+    public static int columns(String text) {
+        return text.codePoints().map(TerminalText::columns).sum();
+    }
+
+    /** A text that takes exactly so many columns: with spaces behind it, or cut. */
+    public static String fitted(String text, int columns) {
+        int taken = columns(text);
+        if (taken <= columns) {
+            return text + " ".repeat(columns - taken);
+        }
+        StringBuilder cut = new StringBuilder();
+        int left = Math.max(0, columns - CUT.length());
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            left -= columns(text.codePointAt(i));
+            if (left < 0) {
+                break;
+            }
+            cut.appendCodePoint(text.codePointAt(i));
+        }
+        cut.append(CUT, 0, Math.min(CUT.length(), columns));
+        return cut + " ".repeat(columns - columns(cut.toString()));
+    }
+
+    private static int columns(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT, Character.CONTROL -> 0;
+            default -> isWide(codePoint) ? 2 : 1;
+        };
+    }
+
+    private static boolean isWide(int codePoint) {
+        return (codePoint >= 0x1100 && codePoint <= 0x115f) // Hangul Jamo
+                || (codePoint >= 0x2e80 && codePoint <= 0xa4cf && codePoint != 0x303f) // CJK to Yi
+                || (codePoint >= 0xac00 && codePoint <= 0xd7a3) // Hangul syllables
+                || (codePoint >= 0xf900 && codePoint <= 0xfaff) // CJK compatibility
+                || (codePoint >= 0xfe30 && codePoint <= 0xfe6f) // its forms
+                || (codePoint >= 0xff00 && codePoint <= 0xff60) // full width
+                || (codePoint >= 0xffe0 && codePoint <= 0xffe6)
+                || (codePoint >= 0x1f300 && codePoint <= 0x1f64f) // pictures
+                || (codePoint >= 0x1f900 && codePoint <= 0x1f9ff)
+                || (codePoint >= 0x20000 && codePoint <= 0x3fffd);
     }
 
     private static boolean actsOnTerminals(char c) {

@@ -1,5 +1,6 @@
 package org.stemmixer.core.plan;
 
+import org.stemmixer.core.internal.Text;
 import org.stemmixer.dsp.internal.Checks;
 
 /**
@@ -20,6 +21,11 @@ public record Alignment(long frames, boolean inverted) {
     public Alignment {
         Checks.atLeast("frames of alignment", frames, -MAX_FRAMES);
         Checks.atLeast("-frames of alignment", -frames, -MAX_FRAMES);
+    }
+
+    /** In words: {@code "+44 frames, inverted"}. */
+    public String inWords() {
+        return Text.format("%+d frames%s", frames, inverted ? ", inverted" : "");
     }
 
     Alignment stretched(double ratio) {

@@ -27,4 +27,13 @@ public record Insert(EffectSpec effect, Optional<String> key) {
     public static Insert keyed(EffectSpec effect, String key) {
         return new Insert(effect, Optional.of(key));
     }
+
+    /**
+     * In words, rounded to what can be heard: {@code "-2.5 dB at 340 Hz, Q 1.2"}, {@code "compressor 4 : 1 above -24 dBFS, attack
+     * 5 ms, release 120 ms, listening to 'kick'"}.
+     */
+    public String inWords() {
+        return EffectWords.of(effect)
+                + key.map(name -> ", listening to '" + name + "'").orElse("");
+    }
 }

@@ -158,6 +158,22 @@ public record MixPlan(int sampleRate, List<StemPlan> stems, List<BusPlan> buses,
         return new MixPlan(sampleRate, stems, buses, master, value);
     }
 
+    /** What planners have decided, stem by stem, then the buses and the master; what is open or set by hand is not among it. */
+    public List<PlanDecision> decisions() {
+        return PlanDecisions.in(this);
+    }
+
+    /**
+     * The plan without a decision: what it decided is open again, and inserts, sends and rides are gone. A bus that nobody sends to
+     * any more stays.
+     *
+     * @param decision one of {@link #decisions()}, of this plan or of one that this came from by taking others out
+     * @throws IllegalArgumentException if it is not in the plan
+     */
+    public MixPlan without(PlanDecision decision) {
+        return PlanDecisions.without(this, decision);
+    }
+
     /**
      * What differs from another plan, in words, one for each decision; empty if both are the same mix. Who decided and why does
      * not count.

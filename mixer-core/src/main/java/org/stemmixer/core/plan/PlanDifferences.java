@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.stemmixer.core.internal.Text;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
 
 /** Says in words what differs between two plans. */
@@ -69,22 +68,22 @@ final class PlanDifferences {
 
     private void stems(String name, StemPlan earlier, StemPlan later) {
         decided(name, "role", earlier.role(), later.role(), role -> role.label());
-        decided(name, "alignment", earlier.alignment(), later.alignment(), PlanDifferences::alignment);
-        decided(name, "gain", earlier.gainDb(), later.gainDb(), PlanDifferences::decibels);
-        decided(name, "pan", earlier.pan(), later.pan(), PlanDifferences::pan);
+        decided(name, "alignment", earlier.alignment(), later.alignment(), Alignment::inWords);
+        decided(name, "gain", earlier.gainDb(), later.gainDb(), PlanWords::decibels);
+        decided(name, "pan", earlier.pan(), later.pan(), PlanWords::pan);
         list(name, "inserts", earlier.inserts(), later.inserts(), PlanDifferences::insert);
-        list(name, "sends", earlier.sends(), later.sends(), PlanDifferences::send);
-        list(name, "rides", earlier.rides(), later.rides(), PlanDifferences::ride);
+        list(name, "sends", earlier.sends(), later.sends(), Send::inWords);
+        list(name, "rides", earlier.rides(), later.rides(), Ride::inWords);
         value(name, "bus", earlier.bus(), later.bus(), PlanDifferences::bus);
         value(name, "mute", earlier.muted(), later.muted(), muted -> muted ? "on" : "off");
     }
 
     private void buses(String name, BusPlan earlier, BusPlan later) {
-        decided(name, "gain", earlier.gainDb(), later.gainDb(), PlanDifferences::decibels);
-        decided(name, "pan", earlier.pan(), later.pan(), PlanDifferences::pan);
+        decided(name, "gain", earlier.gainDb(), later.gainDb(), PlanWords::decibels);
+        decided(name, "pan", earlier.pan(), later.pan(), PlanWords::pan);
         list(name, "inserts", earlier.inserts(), later.inserts(), PlanDifferences::insert);
-        list(name, "sends", earlier.sends(), later.sends(), PlanDifferences::send);
-        list(name, "rides", earlier.rides(), later.rides(), PlanDifferences::ride);
+        list(name, "sends", earlier.sends(), later.sends(), Send::inWords);
+        list(name, "rides", earlier.rides(), later.rides(), Ride::inWords);
         value(name, "bus", earlier.bus(), later.bus(), PlanDifferences::bus);
         value(name, "mute", earlier.muted(), later.muted(), muted -> muted ? "on" : "off");
     }
@@ -125,40 +124,14 @@ final class PlanDifferences {
                         : values.stream().map(text).toList().toString());
     }
 
-    private static String alignment(Alignment alignment) {
-        return Text.format("%+d frames%s", alignment.frames(), alignment.inverted() ? ", inverted" : "");
-    }
-
-    private static String decibels(double db) {
-        return Text.format("%+.2f dB", db);
-    }
-
-    private static String pan(double pan) {
-        return Text.format("%+.2f", pan);
-    }
-
+    /** To the last digit, as the words of {@link Insert#inWords} would be the same for small differences. */
     private static String insert(Insert insert) {
-        String parameters =
-                insert.effect() instanceof EffectSpec.Single single ? String.valueOf(single.parameters()) : "";
         String described = insert.effect().name()
-                + (parameters.isEmpty()
-                        ? insert.effect().names().toString()
-                        : parameters.replaceFirst("^[^\\[]*", " "));
+                + (insert.effect() instanceof EffectSpec.Single single
+                        ? " " + PlanWords.components(single.parameters())
+                        : insert.effect().names().toString());
         return described
                 + insert.key().map(key -> " listening to '" + key + "'").orElse("");
-    }
-
-    private static String send(Send send) {
-        return Text.format(
-                "%+.2f dB to '%s'%s",
-                send.levelDb(), send.bus(), send.tap() == Tap.BEFORE_FADER ? " before the fader" : "");
-    }
-
-    private static String ride(Ride ride) {
-        return Text.format(
-                "%s over %d points",
-                ride.send().isEmpty() ? "fader" : "send to '" + ride.send() + "'",
-                ride.points().size());
     }
 
     private static String bus(String bus) {
@@ -166,9 +139,7 @@ final class PlanDifferences {
     }
 
     private static String target(Optional<LoudnessTarget> target) {
-        return target.map(aim -> Text.format(
-                        "%s (%.1f LUFS, %.1f dBTP)", aim.name(), aim.integratedLufs(), aim.maxTruePeakDbtp()))
-                .orElse("none");
+        return target.map(PlanWords::target).orElse("none");
     }
 
     private static String constant(Enum<?> constant) {

@@ -3,6 +3,7 @@ package org.stemmixer.core.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.stemmixer.core.internal.Text;
 import org.stemmixer.dsp.internal.Checks;
 
 /**
@@ -46,6 +47,27 @@ public record Ride(String send, List<Point> points) {
             Checks.atLeast("frame of a ride", frame, 0);
             Checks.inRange("gainDb of a ride", gainDb, StemPlan.MIN_GAIN_DB, StemPlan.MAX_GAIN_DB);
         }
+    }
+
+    /** In words: {@code "of the fader between -1.5 and +2.0 dB, 12 points"}. */
+    public String inWords() {
+        return Text.format(
+                "of %s between %+.1f and %+.1f dB, %d %s",
+                send.isEmpty() ? "the fader" : "the send to '" + send + "'",
+                leastDb(),
+                mostDb(),
+                points.size(),
+                points.size() == 1 ? "point" : "points");
+    }
+
+    /** The lowest gain that it goes to, in dB. */
+    public double leastDb() {
+        return points.stream().mapToDouble(Point::gainDb).min().orElseThrow();
+    }
+
+    /** The highest gain that it goes to, in dB. */
+    public double mostDb() {
+        return points.stream().mapToDouble(Point::gainDb).max().orElseThrow();
     }
 
     /** At so many times the sample rate. */

@@ -1,6 +1,7 @@
 package org.stemmixer.core.plan;
 
 import java.util.Objects;
+import org.stemmixer.core.internal.Text;
 import org.stemmixer.dsp.internal.Checks;
 
 /**
@@ -22,5 +23,10 @@ public record Send(String bus, double levelDb, Tap tap) {
     /** Behind the fader. */
     public static Send of(String bus, double levelDb) {
         return new Send(bus, levelDb, Tap.AFTER_FADER);
+    }
+
+    /** In words: {@code "-12.00 dB to 'long reverb'"}. */
+    public String inWords() {
+        return Text.format("%+.2f dB to '%s'%s", levelDb, bus, tap == Tap.BEFORE_FADER ? " before the fader" : "");
     }
 }

@@ -15,11 +15,19 @@ final class BusRun implements Closeable {
     private final double[][] sum;
     private final float[][] block;
     private final DoubleSignal signal;
+    private final InsertTaps taps;
 
-    BusRun(Channel channel, List<BusInput> inputs, List<InsertRun> inserts, int latenessIn, int blockFrames) {
+    BusRun(
+            Channel channel,
+            List<BusInput> inputs,
+            List<InsertRun> inserts,
+            int latenessIn,
+            int blockFrames,
+            InsertTaps taps) {
         this.channel = channel;
         this.inputs = inputs;
         this.inserts = inserts;
+        this.taps = taps;
         this.latenessIn = latenessIn;
         this.sum = new double[EffectSlot.CHANNELS][blockFrames];
         this.block = new float[inserts.isEmpty() ? 0 : EffectSlot.CHANNELS][blockFrames];
@@ -67,9 +75,11 @@ final class BusRun implements Closeable {
             return;
         }
         signal.copyTo(block, frames);
+        taps.accept(0, block, frames);
         for (int i = 0; i < inserts.size(); i++) {
             int key = channel.inserts().get(i).key();
             inserts.get(i).process(block, key < 0 ? null : run.signal(key, slot), frames);
+            taps.accept(i + 1, block, frames);
         }
         for (int c = 0; c < sum.length; c++) {
             Samples.load(block[c], 0, sum[c], frames);

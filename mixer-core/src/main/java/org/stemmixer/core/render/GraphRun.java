@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.stemmixer.core.audio.FrameListener;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.internal.Workers;
 
@@ -20,18 +19,17 @@ final class GraphRun implements Closeable {
 
     private final MixGraph graph;
     private final int blockFrames;
-    /** Who hears the stems at their faders, in their order; empty if nobody does. */
-    private final List<? extends FrameListener> monitors;
+    private final GraphListeners listeners;
 
     private final @Nullable StemRun[] stems;
     private final @Nullable BusRun[] buses;
     /** What follows the stems, level by level. */
     private final List<List<Integer>> levels = new ArrayList<>();
 
-    private GraphRun(MixGraph graph, int target, int slots, int blockFrames, List<? extends FrameListener> monitors)
+    private GraphRun(MixGraph graph, int target, int slots, int blockFrames, GraphListeners listeners)
             throws IOException {
         this.graph = graph;
-        this.monitors = monitors;
+        this.listeners = listeners;
         this.blockFrames = blockFrames;
         int count = graph.channels().size();
         this.stems = new StemRun[count];
@@ -50,13 +48,13 @@ final class GraphRun implements Closeable {
     }
 
     /** Everything that the mix needs. */
-    static GraphRun ofMix(MixGraph graph, List<? extends FrameListener> monitors) throws IOException {
-        return new GraphRun(graph, graph.master(), BLOCKS_IN_FLIGHT, BLOCK_FRAMES, monitors);
+    static GraphRun ofMix(MixGraph graph, GraphListeners listeners) throws IOException {
+        return new GraphRun(graph, graph.master(), BLOCKS_IN_FLIGHT, BLOCK_FRAMES, listeners);
     }
 
     /** What one channel needs. */
     static GraphRun ofChannel(MixGraph graph, int index, int blockFrames) throws IOException {
-        return new GraphRun(graph, index, 1, blockFrames, List.of());
+        return new GraphRun(graph, index, 1, blockFrames, GraphListeners.NONE);
     }
 
     private void open(Channel channel, int slots) throws IOException {
@@ -64,16 +62,23 @@ final class GraphRun implements Closeable {
         List<InsertRun> inserts = new ArrayList<>();
         try {
             int late = graph.latenessIn(index);
+            InsertTaps taps = new InsertTaps(
+                    channel.name(),
+                    listeners.inserts(),
+                    channel.stem() == null ? graph.frames() : channel.framesAtFader());
+            channel.filters().forEach(filter -> taps.add(0));
+            taps.add(late);
             for (Channel.Placed placed : channel.inserts()) {
                 int keyLate = placed.key() < 0 ? late : graph.lateness(placed.key());
                 int meeting = Math.max(late, keyLate);
                 inserts.add(new InsertRun(placed, meeting - late, meeting - keyLate, blockFrames));
                 late = meeting + placed.slot().latencyFrames();
+                taps.add(late);
             }
             if (channel.stem() != null) {
-                stems[index] = new StemRun(channel, inserts, slots, blockFrames, tap(channel));
+                stems[index] = new StemRun(channel, inserts, slots, blockFrames, tap(channel), taps);
             } else {
-                buses[index] = new BusRun(channel, inputs(index), inserts, graph.latenessIn(index), blockFrames);
+                buses[index] = new BusRun(channel, inputs(index), inserts, graph.latenessIn(index), blockFrames, taps);
             }
         } catch (IOException | RuntimeException | Error e) {
             inserts.forEach(InsertRun::close);
@@ -88,8 +93,8 @@ final class GraphRun implements Closeable {
     }
 
     private @Nullable StemTap tap(Channel stem) {
-        return stem.index() < monitors.size()
-                ? new StemTap(monitors.get(stem.index()), graph.lateness(stem.index()), stem.framesAtFader())
+        return stem.index() < listeners.faders().size()
+                ? new StemTap(listeners.faders().get(stem.index()), graph.lateness(stem.index()), stem.framesAtFader())
                 : null;
     }
 

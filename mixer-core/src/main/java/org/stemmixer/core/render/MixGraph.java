@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.stemmixer.core.audio.FrameListener;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.internal.Workers;
 import org.stemmixer.core.plan.Alignment;
@@ -138,17 +137,17 @@ public final class MixGraph {
 
     /** Renders the mix. */
     public void render(Workers workers, ProgressMeter progress, Sink sink) throws IOException {
-        render(workers, progress, sink, List.of());
+        render(workers, progress, sink, GraphListeners.NONE);
     }
 
     /**
      * Renders the mix.
      *
-     * @param monitors hear the stems at their faders, in their order; none, or one for each
+     * @param listeners who hears what is under way
      */
-    public void render(Workers workers, ProgressMeter progress, Sink sink, List<? extends FrameListener> monitors)
+    public void render(Workers workers, ProgressMeter progress, Sink sink, GraphListeners listeners)
             throws IOException {
-        try (GraphRun run = GraphRun.ofMix(this, monitors)) {
+        try (GraphRun run = GraphRun.ofMix(this, listeners)) {
             run.render(workers, progress, sink);
         }
     }

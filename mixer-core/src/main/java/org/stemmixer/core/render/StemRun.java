@@ -23,6 +23,7 @@ final class StemRun implements Closeable {
 
     private final FloatSignal[] signals;
     private final @Nullable StemTap tap;
+    private final InsertTaps taps;
     /** Frames of silence before the stem begins. */
     private long framesToWait;
     /** Frames by which the inserts are late and which are still to be skipped; a keyed stem stays late. */
@@ -34,13 +35,21 @@ final class StemRun implements Closeable {
      * @param slots how many blocks are in use at a time
      * @param inserts opened; closed with the stem
      * @param tap hears the stem at its fader
+     * @param taps hear it on the way there
      */
-    StemRun(Channel channel, List<InsertRun> inserts, int slots, int blockFrames, @Nullable StemTap tap)
+    StemRun(
+            Channel channel,
+            List<InsertRun> inserts,
+            int slots,
+            int blockFrames,
+            @Nullable StemTap tap,
+            InsertTaps taps)
             throws IOException {
         Stem stem = Objects.requireNonNull(channel.stem());
         this.channel = channel;
         this.inserts = inserts;
         this.tap = tap;
+        this.taps = taps;
         channel.filters().forEach(filter -> filters.add(new BiquadCascade(filter, stem.channels())));
         this.blocks = new float[slots][channel.width()][blockFrames];
         this.sources = new float[slots][][];
@@ -98,16 +107,19 @@ final class StemRun implements Closeable {
         if (channel.alignment().inverted()) {
             invert(source, frames);
         }
-        for (BiquadCascade filter : filters) {
-            filter.process(source, 0, frames);
+        for (int i = 0; i < filters.size(); i++) {
+            taps.accept(i, source, frames);
+            filters.get(i).process(source, 0, frames);
         }
+        taps.accept(filters.size(), source, frames);
         float[][] block = blocks[slot];
         for (int c = source.length; c < block.length; c++) {
             System.arraycopy(block[0], 0, block[c], 0, frames);
         }
         if (!channel.isKeyed()) {
-            for (InsertRun insert : inserts) {
-                insert.process(block, frames);
+            for (int i = 0; i < inserts.size(); i++) {
+                inserts.get(i).process(block, frames);
+                taps.accept(filters.size() + i + 1, block, frames);
             }
         }
     }
@@ -125,6 +137,7 @@ final class StemRun implements Closeable {
         for (int i = 0; i < inserts.size(); i++) {
             int key = channel.inserts().get(i).key();
             inserts.get(i).process(blocks[slot], key < 0 ? null : run.signal(key, slot), frames);
+            taps.accept(filters.size() + i + 1, blocks[slot], frames);
         }
         tap(slot, frames);
     }

@@ -73,6 +73,11 @@ public abstract class FilterEffect<P> extends ParametricEffect<P, GlidingCascade
         return tailFrames;
     }
 
+    /** The sections for the present parameters at the prepared sample rate, in series; none before it is prepared. */
+    public final List<BiquadCoefficients> sections() {
+        return sections;
+    }
+
     /**
      * The exact frequency response at the prepared sample rate: its magnitude in dB.
      *

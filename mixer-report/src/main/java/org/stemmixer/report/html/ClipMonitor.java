@@ -32,16 +32,17 @@ final class ClipMonitor implements StemMonitor {
      * @param excerpt which part the clips are of
      * @param budget what they may take
      * @param clips in the order of the stems; empty where a stem did not sound
+     * @param racks what the page plays of the inserts
      */
-    record Kept(Measurements heard, Excerpt excerpt, ExcerptBudget budget, List<StemClip.Meter> clips) {
+    record Kept(Measurements heard, Excerpt excerpt, ExcerptBudget budget, List<StemClip.Meter> clips, Racks racks) {
 
         /** Nothing yet. */
-        static Kept nothing(Measurements heard, Excerpt excerpt, ExcerptBudget budget) {
+        static Kept nothing(MixPlan plan, Measurements heard, Excerpt excerpt, ExcerptBudget budget) {
             List<StemClip.Meter> clips = new ArrayList<>();
             for (StemMeasurements stem : heard.stems()) {
                 clips.add(new StemClip.Meter(stem.sampleRate(), excerpt, budget.reduction()));
             }
-            return new Kept(heard, excerpt, budget, clips);
+            return new Kept(heard, excerpt, budget, clips, new Racks(plan, clips, excerpt));
         }
     }
 
@@ -79,8 +80,30 @@ final class ClipMonitor implements StemMonitor {
         Excerpt excerpt = seconds <= budget.seconds()
                 ? Excerpt.whole(seconds)
                 : PlannedLoudness.loudest(plan, heard, frames, budget.seconds());
-        Kept begun = Kept.nothing(heard, excerpt, budget);
+        Kept begun = Kept.nothing(plan, heard, excerpt, budget);
         latest.set(begun);
         return begun.clips();
+    }
+
+    @Override
+    public Optional<FrameListener> beforeInsert(String channel, int insert) {
+        Kept kept = latest.get();
+        return kept == null ? Optional.empty() : kept.racks().before(channel, insert);
+    }
+
+    /** Hears for what has been begun elsewhere. */
+    static StemMonitor hearingFor(Kept kept) {
+        return new StemMonitor() {
+            @Override
+            public List<? extends FrameListener> begin(
+                    MixPlan plan, List<StemResult> stems, Measurements heard, long frames) {
+                return kept.clips();
+            }
+
+            @Override
+            public Optional<FrameListener> beforeInsert(String channel, int insert) {
+                return kept.racks().before(channel, insert);
+            }
+        };
     }
 }

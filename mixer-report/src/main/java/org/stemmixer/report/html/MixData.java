@@ -4,9 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemResult;
+import org.stemmixer.core.auto.AutoMove;
+import org.stemmixer.core.auto.MaskingMatrix;
 import org.stemmixer.core.internal.Json;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.plan.Decided;
@@ -25,9 +30,11 @@ final class MixData {
             MixResult mix,
             Path mixFile,
             Loudness loudness,
-            Excerpt excerpt,
-            ExcerptBudget.Reduction reduction,
-            List<StemClip> clips) {
+            ClipMonitor.Kept kept,
+            List<StemClip> clips,
+            List<EmbeddedAudio> audio) {
+        ExcerptBudget.Reduction reduction = kept.budget().reduction();
+        MixPlan plan = withoutOwnEffects(mix.plan());
         return Json.object(json -> {
             json.writeArrayFieldStart("stems");
             for (int i = 0; i < clips.size(); i++) {
@@ -36,7 +43,7 @@ final class MixData {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            excerpt.writeTo(json, reduction.rate(mix.sampleRate()));
+            kept.excerpt().writeTo(json, reduction.rate(mix.sampleRate()));
             json.writeStringField("reduction", reduction.words(mix.sampleRate()));
             json.writeNumberField("masterGainDb", masterGainDb(mix));
             json.writeArrayFieldStart("facts");
@@ -46,7 +53,11 @@ final class MixData {
             json.writeEndArray();
             Json.strings(json, "notes", notes(mix));
             json.writeFieldName("plan");
-            json.writeRawValue(withoutOwnEffects(mix.plan()).toJson().stripTrailing());
+            json.writeRawValue(plan.toJson().stripTrailing());
+            if (isAutomatic(plan)) {
+                masking(json, mix);
+            }
+            new ConsoleData(plan, mix, kept, reduction.rate(mix.sampleRate()), audio).writeTo(json);
         });
     }
 
@@ -62,6 +73,38 @@ final class MixData {
         return inserts.stream()
                 .filter(insert -> insert.value().effect().isComplete())
                 .toList();
+    }
+
+    /** Whether the plan was made by moves of the automatic mix, for which all stems have been heard in third octaves. */
+    private static boolean isAutomatic(MixPlan plan) {
+        Set<String> sources =
+                Arrays.stream(AutoMove.values()).map(AutoMove::source).collect(Collectors.toSet());
+        return plan.stems().size() > 1
+                && plan.decisions().stream()
+                        .anyMatch(
+                                decision -> sources.contains(decision.decided().source()));
+    }
+
+    private static void masking(JsonGenerator json, MixResult mix) throws IOException {
+        json.writeObjectFieldStart("masking");
+        MaskingMatrix after = MaskingMatrix.of(mix.measurements(), mix.plan());
+        Json.strings(json, "stems", after.stems());
+        shares(json, "before", MaskingMatrix.withoutEq(mix.measurements(), mix.plan()));
+        shares(json, "after", after);
+        json.writeEndObject();
+    }
+
+    private static void shares(JsonGenerator json, String name, MaskingMatrix matrix) throws IOException {
+        json.writeArrayFieldStart(name);
+        int count = matrix.stems().size();
+        for (int covered = 0; covered < count; covered++) {
+            json.writeStartArray();
+            for (int covering = 0; covering < count; covering++) {
+                Json.number(json, Math.rint(1000 * matrix.share(covered, covering)) / 1000);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndArray();
     }
 
     private static void stem(JsonGenerator json, StemResult stem, StemClip clip) throws IOException {

@@ -29,7 +29,9 @@ public final class MixPage {
             "dom",
             "format",
             "transport",
+            "stage",
             "console",
+            "loudness",
             "decode",
             "shortcuts",
             "waveform",
@@ -38,8 +40,17 @@ public final class MixPage {
             "meter",
             "fader",
             "strips",
+            "switcher",
+            "statistics",
+            "tests",
+            "listening",
+            "audition",
+            "decisions",
             "desk",
             "tables",
+            "soundstage",
+            "responses",
+            "masking",
             "mix");
 
     /** The name of the page's file. */
@@ -77,14 +88,19 @@ public final class MixPage {
         LoudnessMeter meter = new LoudnessMeter(mix.sampleRate(), 2);
         AudioFiles.read(mixFile, meter::process);
         ClipMonitor.Kept kept = ClipMonitor.takeFrom(mix).orElseGet(() -> nothing(mix, meter.history()));
+        boolean unheard = kept.clips().stream().allMatch(StemClip.Meter::isEmpty);
+        if (unheard && kept.racks().needHearing()) {
+            mix.hear(ClipMonitor.hearingFor(kept));
+        }
         ExcerptBudget.Reduction reduction = kept.budget().reduction();
         List<StemClip> clips = new ArrayList<>();
         for (int i = 0; i < mix.stems().size(); i++) {
             StemClip.Meter clip = kept.clips().get(i);
             clips.add(clip.isEmpty() ? StemClip.of(mix, mix.stems().get(i), kept.excerpt(), reduction) : clip.finish());
         }
-        String data = MixData.of(mix, mixFile, meter.loudness(), kept.excerpt(), reduction, clips);
-        List<EmbeddedAudio> audio = clips.stream().map(StemClip::audio).toList();
+        List<EmbeddedAudio> audio = new ArrayList<>();
+        clips.forEach(clip -> audio.add(clip.audio()));
+        String data = MixData.of(mix, mixFile, meter.loudness(), kept, clips, audio);
         try (AtomicFile page = AtomicFile.open(place.resolve(FILE_NAME))) {
             try (OutputStream out = new BufferedOutputStream(page.outputStream())) {
                 new Page(MODULES).write(title, data, audio, out);
@@ -100,6 +116,6 @@ public final class MixPage {
         Excerpt excerpt = mix.durationSeconds() <= budget.seconds()
                 ? Excerpt.whole(mix.durationSeconds())
                 : Excerpt.loudest(loudness, budget.seconds());
-        return ClipMonitor.Kept.nothing(mix.measurements(), excerpt, budget);
+        return ClipMonitor.Kept.nothing(mix.plan(), mix.measurements(), excerpt, budget);
     }
 }

@@ -2,6 +2,7 @@ package org.stemmixer.report.html;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemResult;
@@ -15,7 +16,7 @@ import org.stemmixer.dsp.resample.Resampler;
 /**
  * A stem as the page of a mix plays and shows it.
  *
- * @param audio of the excerpt, as it reaches the fader
+ * @param audio of the excerpt, as it reaches the fader, or the first insert that the page plays itself
  * @param lufs integrated loudness of the whole stem at the fader, on two speakers
  * @param leftLufs the same of what the left speaker plays alone
  * @param rightLufs the same of the right one
@@ -45,6 +46,8 @@ record StemClip(EmbeddedAudio audio, double lufs, double leftLufs, double rightL
         private final Excerpt excerpt;
         private final ExcerptBudget.Reduction reduction;
         private @Nullable Channels channels;
+        /** The excerpt where it is taken elsewhere than at the fader. */
+        private @Nullable ExcerptRecorder early;
 
         Meter(int sampleRate, Excerpt excerpt, ExcerptBudget.Reduction reduction) {
             this.sampleRate = sampleRate;
@@ -58,6 +61,18 @@ record StemClip(EmbeddedAudio audio, double lufs, double leftLufs, double rightL
                 channels = new Channels(block.length);
             }
             channels.accept(block, offset, frames);
+        }
+
+        /** Takes the excerpt from where this hears the stem, and not at the fader. */
+        FrameListener excerptBeforeFader() {
+            ExcerptRecorder recorder = new ExcerptRecorder();
+            early = recorder;
+            return recorder;
+        }
+
+        /** Whether the excerpt was taken before the fader. */
+        boolean isHeardBeforeFader() {
+            return early != null && early.hasHeard();
         }
 
         /** Whether the stem has not passed by at all. */
@@ -81,18 +96,14 @@ record StemClip(EmbeddedAudio audio, double lufs, double leftLufs, double rightL
             private final LoudnessMeter all;
             private final LoudnessMeter left;
             private final LoudnessMeter right;
-            private final long start = Math.round(excerpt.startSeconds() * sampleRate);
-            private final long end = start + Math.round(excerpt.seconds() * sampleRate);
-            private final Clip clip;
+            private final @Nullable ExcerptRecorder own = early == null ? new ExcerptRecorder() : null;
             private final int count;
-            private long position;
 
             Channels(int count) {
                 this.count = count;
                 all = new LoudnessMeter(sampleRate, count);
                 left = count == 1 ? all : new LoudnessMeter(sampleRate, 1);
                 right = count == 1 ? all : new LoudnessMeter(sampleRate, 1);
-                clip = new Clip(count, (int) (end - start));
             }
 
             void accept(float[][] block, int offset, int frames) {
@@ -101,18 +112,46 @@ record StemClip(EmbeddedAudio audio, double lufs, double leftLufs, double rightL
                     left.process(new float[][] {block[0]}, offset, frames);
                     right.process(new float[][] {block[count - 1]}, offset, frames);
                 }
+                if (own != null) {
+                    own.accept(block, offset, frames);
+                }
+            }
+
+            StemClip finish() {
+                return new StemClip(
+                        EmbeddedAudio.of(Objects.requireNonNull(own == null ? early : own)
+                                .finish()),
+                        TwoSpeakers.lufs(all.loudness().integratedLufs(), count),
+                        left.loudness().integratedLufs(),
+                        right.loudness().integratedLufs());
+            }
+        }
+
+        /** Finds the excerpt in what passes by. */
+        private final class ExcerptRecorder implements FrameListener {
+
+            private final long start = Math.round(excerpt.startSeconds() * sampleRate);
+            private final long end = start + Math.round(excerpt.seconds() * sampleRate);
+            private @Nullable Clip clip;
+            private long position;
+
+            @Override
+            public void accept(float[][] block, int offset, int frames) {
+                if (clip == null) {
+                    clip = new Clip(block.length, (int) (end - start));
+                }
                 int from = (int) Math.max(0, Math.min(frames, start - position));
                 int to = (int) Math.max(0, Math.min(frames, end - position));
                 clip.accept(block, offset + from, to - from);
                 position += frames;
             }
 
-            StemClip finish() {
-                return new StemClip(
-                        EmbeddedAudio.of(clip.finish()),
-                        TwoSpeakers.lufs(all.loudness().integratedLufs(), count),
-                        left.loudness().integratedLufs(),
-                        right.loudness().integratedLufs());
+            boolean hasHeard() {
+                return position > 0;
+            }
+
+            AudioBuffer finish() {
+                return Objects.requireNonNull(clip).finish();
             }
         }
 

@@ -70,6 +70,11 @@ export class Strip {
     this.#waveform.show(pairs);
   }
 
+  /** Draws gains over the waveform, as a waveform does. */
+  overlay(ride, reduction) {
+    this.#waveform.overlay(ride, reduction);
+  }
+
   /** Shows whether it is heard. */
   dim(silent) {
     this.element.classList.toggle('silent', silent);

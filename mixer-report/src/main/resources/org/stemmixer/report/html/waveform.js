@@ -1,5 +1,8 @@
 const COLUMNS = 1500;
 
+/** What half of the height stands for where gains are drawn. */
+const OVERLAY_DB = 12;
+
 /** The lowest and highest sample of each column of a picture, in turn; over all channels. */
 export function extremes(buffer) {
   const columns = Math.min(COLUMNS, buffer.length);
@@ -34,6 +37,8 @@ export class Waveform {
   #canvas;
   #pairs = new Float32Array(0);
   #gain = 1;
+  #ride = null;
+  #reduction = null;
 
   constructor(canvas) {
     this.#canvas = canvas;
@@ -44,6 +49,16 @@ export class Waveform {
   show(pairs, gain = 1) {
     this.#pairs = pairs;
     this.#gain = gain;
+    this.#draw();
+  }
+
+  /**
+   * Draws gains over the waveform, as functions of the place from 0 to 1 that give dB: a ride around the middle, and how far
+   * dynamics turn down from the top.
+   */
+  overlay(ride, reduction) {
+    this.#ride = ride;
+    this.#reduction = reduction;
     this.#draw();
   }
 
@@ -69,6 +84,20 @@ export class Waveform {
       const top = half - Math.min(1, high * this.#gain) * half;
       const bottom = half - Math.max(-1, low * this.#gain) * half;
       pen.fillRect(x, top, 1, Math.max(scale, bottom - top));
+    }
+    pen.strokeStyle = getComputedStyle(this.#canvas).getPropertyValue('--ink');
+    pen.lineWidth = 1.5 * scale;
+    this.#line(pen, this.#reduction, (db) => Math.min(1, -db / OVERLAY_DB) * half);
+    this.#line(pen, this.#ride, (db) => half - Math.max(-1, Math.min(1, db / OVERLAY_DB)) * half);
+  }
+  #line(pen, gainDbAt, y) {
+    if (gainDbAt) {
+      const {width} = this.#canvas;
+      pen.beginPath();
+      for (let x = 0; x < width; x++) {
+        pen.lineTo(x, y(gainDbAt((x + 0.5) / width)));
+      }
+      pen.stroke();
     }
   }
 }
