@@ -50,9 +50,14 @@ final class AutoOptions {
         return List.of(auto, only, without, style, duck);
     }
 
+    /** Whether an automatic mix is asked for. */
+    boolean isAsked() {
+        return CommandSpecs.isSet(auto);
+    }
+
     /** The automatic mix that is asked for, if one is. */
     Optional<AutoMix> wanted(CommandLine commandLine) {
-        if (!CommandSpecs.isSet(auto)) {
+        if (!isAsked()) {
             for (OptionSpec option : List.of(only, without, style, duck)) {
                 if (option.getValue() != null) {
                     throw new ParameterException(commandLine, option.longestName() + " needs --auto");

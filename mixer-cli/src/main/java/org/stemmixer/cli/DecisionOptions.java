@@ -105,6 +105,11 @@ final class DecisionOptions {
         return given;
     }
 
+    /** Whether the whole mix is decided automatically. */
+    boolean isAutomatic() {
+        return auto.isAsked();
+    }
+
     /** All files that are read besides the stems. */
     List<Path> files(CommandLine commandLine, Set<String> stems) {
         List<Path> files =

@@ -37,11 +37,15 @@ final class PlanCommand implements Callable<Integer> {
     /** What the standard output is called where a file could stand. */
     private static final Path STANDARD_OUTPUT = Path.of("-");
 
+    /** How wide a chart is. */
+    private static final int COLUMNS = 100;
+
     private final DecisionOptions decisions = new DecisionOptions();
     private final OptionSpec output = OptionSpec.builder("-o", "--output")
             .paramLabel("FILE")
             .type(Path.class)
-            .description("The plan, as JSON; replaced if it exists. Without it, and with -, the plan is printed.")
+            .description("The plan, as JSON; replaced if it exists. Without it, and with -, the plan is printed; with --auto only"
+                    + " with -, else a chart of it.")
             .build();
     private final OptionSpec json = CommandSpecs.flag(
             "--json",
@@ -61,7 +65,8 @@ final class PlanCommand implements Callable<Integer> {
                 .footer(
                         "",
                         "Examples:",
-                        "  stemmixer plan song/ -o plan.json --cnn",
+                        "  stemmixer plan song/ --auto",
+                        "  stemmixer plan song/ -o plan.json --auto --without space",
                         "  stemmixer mix song/ -o mix.wav --plan plan.json");
     }
 
@@ -91,15 +96,25 @@ final class PlanCommand implements Callable<Integer> {
         if (file != null) {
             AtomicFile.writeString(file, plan.toJson());
         }
+        boolean charted = decisions.isAutomatic() && !quietly && !isPrinted();
         if (CommandSpecs.isSet(json)) {
             out.println(onOneLine(plan.toJson()));
+        } else if (charted) {
+            out.print(PlanChart.of(plan, COLUMNS));
         } else if (file == null) {
             out.print(plan.toJson());
         } else if (!quietly) {
             plan.stems().forEach(stem -> printRoleBySound(out, stem));
+        }
+        if (file != null && !quietly && !CommandSpecs.isSet(json)) {
             out.println("Wrote " + TerminalText.name(file));
         }
         return ExitCode.OK;
+    }
+
+    /** Whether the plan was asked for on standard output. */
+    private boolean isPrinted() {
+        return STANDARD_OUTPUT.equals(output.getValue());
     }
 
     /** What nobody would know who has only the names before him. */
