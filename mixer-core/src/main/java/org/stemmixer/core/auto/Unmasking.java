@@ -52,6 +52,9 @@ final class Unmasking {
     /** What a cut may take from the level of the stem: what lives beside the region is not to suffer. */
     private static final double MOST_LOSS_DB = 0.3;
 
+    /** What frees less of a stem nobody hears. */
+    private static final double LEAST_EFFECT = 0.02;
+
     private static final double Q = 1.2;
 
     private final double amount;
@@ -217,6 +220,10 @@ final class Unmasking {
         List<Cut> more = new ArrayList<>(made);
         more.add(new Cut(EqBand.peaking(ThirdOctaves.centreHz(collision.centre), -depthDb, Q), collision, covered));
         PlannedStem after = before.in(before.plan().withInsert(Decided.of(equaliser(more), AutoMove.EQ.source(), "")));
+        double share = share(stems.get(covered), after, collision.from, collision.to()).orElse(collision.share);
+        if (share > collision.share - LEAST_EFFECT * amount) {
+            return;
+        }
         if (Decibels.fromPower(before.totalPower() / after.totalPower()) <= MOST_LOSS_DB) {
             stems.set(covering, after);
             cuts.put(covering, more);
