@@ -6,7 +6,7 @@ const STAGE_HEIGHT = 380;
 const STAGE_MARGIN = {left: 70, right: 24, top: 24, bottom: 34};
 const STAGE_LOW_HZ = 50;
 const STAGE_HIGH_HZ = 12_800;
-const STAGE_TICKS_HZ = [[50, '50 Hz'], [200, '200 Hz'], [800, '800 Hz'], [3200, '3.2 kHz'], [12_800, '12.8 kHz']];
+const STAGE_TICKS_HZ = [[50, '50 Hz'], [200, '200'], [800, '800'], [3200, '3.2k'], [12_800, '12.8k']];
 
 /** What is as small as a stem is drawn, and what is so loud that it is drawn as large as any. */
 const QUIETEST_LUFS = -50;
@@ -35,7 +35,7 @@ export class Soundstage {
     const grid = shape('g', {class: 'grid'});
     for (const [pan, words] of [[-1, 'left'], [0, 'centre'], [1, 'right']]) {
       grid.append(shape('line', {x1: panX(pan), x2: panX(pan), y1: STAGE_MARGIN.top, y2: STAGE_HEIGHT - STAGE_MARGIN.bottom}),
-          shape('text', {x: panX(pan), y: STAGE_HEIGHT - 12, 'text-anchor': 'middle'}, words));
+          shape('text', {x: panX(pan), y: STAGE_HEIGHT - 12, 'text-anchor': pan === 0 ? 'middle' : pan < 0 ? 'start' : 'end'}, words));
     }
     for (const [hz, words] of STAGE_TICKS_HZ) {
       grid.append(shape('line', {x1: panX(-1), x2: panX(1), y1: hertzY(hz), y2: hertzY(hz)}),
