@@ -45,7 +45,8 @@ final class PlannedCompression {
             double target = -parameters.gainDb(Decibels.fromPower(power) + offsetDb);
             reductionDb = target + (reductionDb - target) * (target > reductionDb ? attack : release);
             double mean = (before + reductionDb) / 2;
-            gains[Math.max(0, i - ahead)] = mean < 1e-3 ? 1 : (float) (dry + parameters.mix() * Decibels.toLinear(-mean));
+            gains[Math.max(0, i - ahead)] =
+                    mean < 1e-3 ? 1 : (float) (dry + parameters.mix() * Decibels.toLinear(-mean));
         }
         return new PlannedCompression(step, gains);
     }
