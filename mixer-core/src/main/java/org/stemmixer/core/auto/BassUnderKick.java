@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.stemmixer.core.StemRole;
 import org.stemmixer.core.internal.Text;
-import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.measure.Measurements;
 import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.EffectSpec;
@@ -96,8 +95,7 @@ final class BassUnderKick {
         PlannedCompression planned = PlannedCompression.of(parameters, key, offsetDb);
         double reductionDb = planned.reductionDb(key, hits.dbfs(0.5) - BELOW_HIT_DB, OFTEN);
         double change = planned.loudnessChangeLu(
-                heard.stem(bass.stem()).get(StemEnvelope.MEASURE),
-                heard.stem(bass.stem()).get(Measure.LOUDNESS_HISTORY));
+                heard.stem(bass.stem()).get(StemEnvelope.MEASURE), PlannedLoudness.of(heard.stem(bass.stem()), bass));
         String reason = Text.format(
                 "it covers '%s' below 250 Hz, where %.0f %% of their spectra overlap: it gives way by %.1f dB while that sounds",
                 Text.printable(kick.stem()), 100 * collision.overlap, reductionDb);

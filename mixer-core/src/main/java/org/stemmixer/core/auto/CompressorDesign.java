@@ -3,7 +3,6 @@ package org.stemmixer.core.auto;
 import java.util.Arrays;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.dynamics.Compressor;
-import org.stemmixer.dsp.loudness.LoudnessHistory;
 
 /**
  * A compressor that evens out the notes of a stem, and what it will do.
@@ -48,7 +47,7 @@ record CompressorDesign(
      */
     static CompressorDesign of(
             StemEnvelope stem,
-            LoudnessHistory loudness,
+            PlannedLoudness loudness,
             NoteLevels notes,
             double offsetDb,
             double aimDb,

@@ -25,7 +25,7 @@ final class DuckingPlanner implements Planner {
 
     @Override
     public Set<Measure<?>> measures() {
-        return Set.of(StemEnvelope.MEASURE, Measure.LOUDNESS_HISTORY, Measure.THIRD_OCTAVES);
+        return Set.of(StemEnvelope.MEASURE, Measure.THIRD_OCTAVES);
     }
 
     @Override

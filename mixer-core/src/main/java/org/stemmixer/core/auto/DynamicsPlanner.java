@@ -45,7 +45,7 @@ final class DynamicsPlanner implements Planner {
 
     @Override
     public Set<Measure<?>> measures() {
-        return Set.of(StemEnvelope.MEASURE, Measure.LOUDNESS_HISTORY, Measure.THIRD_OCTAVES);
+        return Set.of(StemEnvelope.MEASURE, Measure.THIRD_OCTAVES);
     }
 
     @Override
@@ -95,7 +95,7 @@ final class DynamicsPlanner implements Planner {
         }
         CompressorDesign design = CompressorDesign.of(
                 heard.get(StemEnvelope.MEASURE),
-                heard.get(Measure.LOUDNESS_HISTORY),
+                PlannedLoudness.of(heard, stem),
                 notes,
                 offsetDb,
                 usual.usualDb(),

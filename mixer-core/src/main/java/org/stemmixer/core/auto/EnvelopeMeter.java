@@ -109,6 +109,7 @@ final class EnvelopeMeter implements Measure.Meter<StemEnvelope> {
         return new StemEnvelope(
                 sampleRate,
                 framesPerStep,
+                squares.length,
                 Arrays.copyOf(powers, steps),
                 Arrays.copyOf(peaks, steps),
                 Arrays.copyOf(sibilance, steps));

@@ -29,21 +29,21 @@ final class LeadRide {
     /** A step belongs to a phrase down to so much below the lead's mean. */
     private static final double PHRASE_DB = 12;
     /** Less than 10 s of a lead has no place to be kept in. */
-    private static final int LEAST_STEPS = 100;
+    private static final double LEAST_SECONDS = 10;
     /** The curve may leave out points that change it by less. */
     private static final double TOLERANCE_DB = 0.2;
 
     private static final double MOST = 0.9;
-    private static final int HALF_WINDOW = (int) (WINDOW_SECONDS / PlannedLoudness.STEP_SECONDS / 2);
-    private static final int HALF_SECTION = (int) (SECTION_SECONDS / PlannedLoudness.STEP_SECONDS / 2);
-    /** A place holds for a second. */
+    /** A place holds for a second or so. */
     private static final int PLACE_STEPS = 10;
 
+    private final double stepSeconds;
     private final double[] curveDb;
     private final double wanderDb;
     private final double leftDb;
 
-    private LeadRide(double[] curveDb, double wanderDb, double leftDb) {
+    private LeadRide(double stepSeconds, double[] curveDb, double wanderDb, double leftDb) {
+        this.stepSeconds = stepSeconds;
         this.curveDb = curveDb;
         this.wanderDb = wanderDb;
         this.leftDb = leftDb;
@@ -58,7 +58,7 @@ final class LeadRide {
         boolean[] sounding = lead.sounding(PHRASE_DB);
         double[] wander = wander(lead, rest, sounding);
         double before = most(wander, sounding);
-        if (count(sounding) < LEAST_STEPS || before <= USUAL_DB) {
+        if (count(sounding) * lead.stepSeconds() < LEAST_SECONDS || before <= USUAL_DB) {
             return Optional.empty();
         }
         double[] curve = new double[wander.length];
@@ -67,26 +67,28 @@ final class LeadRide {
             curve[i] = -Math.signum(wander[i]) * Math.min(RANGE_DB, beyond);
         }
         acrossPauses(curve, sounding);
-        curve = limited(curve);
+        curve = limited(curve, SLOPE_DB_PER_SECOND * lead.stepSeconds());
         double[] left = new double[wander.length];
         for (int i = 0; i < curve.length; i++) {
             curve[i] *= amount;
             left[i] = wander[i] + curve[i];
         }
-        return Optional.of(new LeadRide(curve, before, most(left, sounding)));
+        return Optional.of(new LeadRide(lead.stepSeconds(), curve, before, most(left, sounding)));
     }
 
     /** How far the lead is from its place at each step at which it sounds, in dB; 0 elsewhere. */
     private static double[] wander(PlannedLoudness lead, PlannedLoudness rest, boolean[] sounding) {
         int steps = sounding.length;
+        int halfWindow = (int) (WINDOW_SECONDS / lead.stepSeconds() / 2);
+        int halfSection = (int) (SECTION_SECONDS / lead.stepSeconds() / 2);
         double[] own = new double[steps];
         double[] against = new double[steps];
         double leadSum = 0;
         double restSum = 0;
         int count = 0;
-        for (int i = -HALF_WINDOW; i < steps; i++) {
-            int in = i + HALF_WINDOW;
-            int out = i - HALF_WINDOW - 1;
+        for (int i = -halfWindow; i < steps; i++) {
+            int in = i + halfWindow;
+            int out = i - halfWindow - 1;
             if (in < steps && sounding[in]) {
                 leadSum += lead.power(in);
                 restSum += rest.power(in);
@@ -106,8 +108,8 @@ final class LeadRide {
         double[] wander = new double[steps];
         for (int from = 0; from < steps; from += PLACE_STEPS) {
             int to = Math.min(steps, from + PLACE_STEPS);
-            double ownPlace = median(own, sounding, from - HALF_SECTION, to + HALF_SECTION);
-            double place = median(against, sounding, from - HALF_SECTION, to + HALF_SECTION);
+            double ownPlace = median(own, sounding, from - halfSection, to + halfSection);
+            double place = median(against, sounding, from - halfSection, to + halfSection);
             for (int i = from; i < to; i++) {
                 if (sounding[i]) {
                     double a = own[i] - ownPlace;
@@ -138,8 +140,7 @@ final class LeadRide {
     /**
      * Holds the slope: the mean of the lowest curve of that slope above and the highest below, which are of that slope or less both.
      */
-    private static double[] limited(double[] curve) {
-        double most = SLOPE_DB_PER_SECOND * PlannedLoudness.STEP_SECONDS;
+    private static double[] limited(double[] curve, double most) {
         double[] above = curve.clone();
         double[] below = curve.clone();
         for (int i = 1; i < curve.length; i++) {
@@ -210,8 +211,7 @@ final class LeadRide {
         List<Ride.Point> points = new ArrayList<>();
         for (int i = 0; i < kept.length; i++) {
             if (kept[i]) {
-                // Powers of a step stand for its middle.
-                long frame = Math.round((i + 0.5) * PlannedLoudness.STEP_SECONDS * sampleRate);
+                long frame = Math.round(i * stepSeconds * sampleRate);
                 points.add(new Ride.Point(frame, Math.rint(1000 * curveDb[i]) / 1000 + 0.0));
             }
         }

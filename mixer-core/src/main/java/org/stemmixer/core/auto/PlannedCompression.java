@@ -3,8 +3,6 @@ package org.stemmixer.core.auto;
 import java.util.Arrays;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.dynamics.Compressor;
-import org.stemmixer.dsp.loudness.Gating;
-import org.stemmixer.dsp.loudness.LoudnessHistory;
 
 /**
  * What a compressor will do, told from the envelope that it listens to: its static curve on the level averaged as its detector
@@ -36,7 +34,9 @@ final class PlannedCompression {
         double attack = Math.exp(-1000 * step / parameters.attackMs());
         double release = Math.exp(-1000 * step / parameters.releaseMs());
         double dry = 1 - parameters.mix();
+        int ahead = (int) Math.round(parameters.lookAheadMs() / (1000 * step));
         float[] gains = new float[heard.steps()];
+        Arrays.fill(gains, 1);
         double power = 0;
         double reductionDb = 0;
         for (int i = 0; i < gains.length; i++) {
@@ -45,7 +45,8 @@ final class PlannedCompression {
             double target = -parameters.gainDb(Decibels.fromPower(power) + offsetDb);
             reductionDb = target + (reductionDb - target) * (target > reductionDb ? attack : release);
             double mean = (before + reductionDb) / 2;
-            gains[i] = mean < 1e-3 ? 1 : (float) (dry + parameters.mix() * Decibels.toLinear(-mean));
+            gains[Math.max(0, i - ahead)] =
+                    mean < 1e-3 ? 1 : (float) (dry + parameters.mix() * Decibels.toLinear(-mean));
         }
         return new PlannedCompression(step, gains);
     }
@@ -89,23 +90,23 @@ final class PlannedCompression {
      * By how much it changes the integrated loudness of a stem, make-up gain not included.
      *
      * @param stem what is turned down
+     * @param loudness of the same stem
      * @return in LU; 0 where the stem is silent
      */
-    double loudnessChangeLu(StemEnvelope stem, LoudnessHistory loudness) {
-        int steps = loudness.steps();
-        double[] before = new double[steps];
-        double[] after = new double[steps];
-        for (int i = 0; i < steps; i++) {
-            before[i] = loudness.power(i);
-            after[i] = before[i] * share(stem, loudness.startSeconds(i), loudness.startSeconds(i + 1));
+    double loudnessChangeLu(StemEnvelope stem, PlannedLoudness loudness) {
+        double[] untouched = new double[loudness.steps()];
+        double[] left = new double[loudness.steps()];
+        for (int i = 0; i < left.length; i++) {
+            untouched[i] = 1;
+            left[i] = share(stem, (i - 0.5) * loudness.stepSeconds(), (i + 0.5) * loudness.stepSeconds());
         }
-        double change = Gating.integratedLufs(momentary(after)) - Gating.integratedLufs(momentary(before));
+        double change = loudness.integratedLufs(left) - loudness.integratedLufs(untouched);
         return Double.isFinite(change) ? change : 0;
     }
 
     /** The share of the power that is left of a stretch of something steady. */
     double share(double fromSeconds, double toSeconds) {
-        int from = (int) Math.round(fromSeconds / stepSeconds);
+        int from = Math.max(0, (int) Math.round(fromSeconds / stepSeconds));
         int to = (int) Math.round(toSeconds / stepSeconds);
         double sum = 0;
         for (int i = from; i < to; i++) {
@@ -117,7 +118,7 @@ final class PlannedCompression {
 
     /** The share of a stem's power that is left of a stretch. */
     private double share(StemEnvelope stem, double fromSeconds, double toSeconds) {
-        int from = (int) Math.round(fromSeconds / stepSeconds);
+        int from = Math.max(0, (int) Math.round(fromSeconds / stepSeconds));
         int to = Math.min(stem.steps(), (int) Math.round(toSeconds / stepSeconds));
         double before = 0;
         double after = 0;
@@ -127,14 +128,5 @@ final class PlannedCompression {
             after += stem.power(i) * gain * gain;
         }
         return before == 0 ? 1 : after / before;
-    }
-
-    /** Means of four steps of 100 ms each. */
-    private static double[] momentary(double[] powers) {
-        double[] blocks = new double[Math.max(0, powers.length - 3)];
-        for (int i = 0; i < blocks.length; i++) {
-            blocks[i] = (powers[i] + powers[i + 1] + powers[i + 2] + powers[i + 3]) / 4;
-        }
-        return blocks;
     }
 }

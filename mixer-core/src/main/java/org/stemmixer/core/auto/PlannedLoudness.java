@@ -9,45 +9,66 @@ import org.stemmixer.core.plan.BusPlan;
 import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.plan.StemPlan;
 import org.stemmixer.dsp.Decibels;
-import org.stemmixer.dsp.loudness.LoudnessHistory;
+import org.stemmixer.dsp.loudness.Gating;
+import org.stemmixer.dsp.loudness.KWeighting;
+import org.stemmixer.features.ThirdOctaves;
 
 /**
- * How loud stems are in the mix from moment to moment, behind the filters, faders and buses of a plan: K-weighted power in steps of
- * 100 ms on the time of the mix. Of several stems powers add up. Dynamics, rides and sends do not count. Immutable.
+ * How loud stems are in the mix from moment to moment, behind the filters, faders and buses of a plan: K-weighted power, as their
+ * third octaves have it, in steps of theirs on the time of the mix. A single channel is on both sides and counts on both. Of several
+ * stems powers add up. Dynamics, rides and sends do not count. Immutable.
  */
 final class PlannedLoudness {
 
-    /** The length of a step. */
-    static final double STEP_SECONDS = 0.1;
-
+    /** As long as the window of momentary loudness, or nearly so. */
     private static final int MOMENT_STEPS = 4;
 
+    private final double stepSeconds;
     private final double[] powers;
 
-    private PlannedLoudness(double[] powers) {
+    PlannedLoudness(double stepSeconds, double[] powers) {
+        this.stepSeconds = stepSeconds;
         this.powers = powers;
     }
 
-    /** None at all. */
-    static PlannedLoudness silence() {
-        return new PlannedLoudness(new double[0]);
+    /**
+     * A stem by itself, through its filters and its fader.
+     *
+     * @throws IOException if it has to be read for that and cannot be
+     */
+    static PlannedLoudness of(StemMeasurements heard, StemPlan stem) throws IOException {
+        PlannedSpectrum spectrum = PlannedSpectrum.of(heard, stem);
+        int sides = heard.get(StemEnvelope.MEASURE).channels() == 1 ? 2 : 1;
+        double[] weights = new double[ThirdOctaves.COUNT];
+        for (int band = 0; band < weights.length; band++) {
+            if (ThirdOctaves.isMeasured(band, heard.sampleRate())) {
+                double db = KWeighting.magnitudeDb(ThirdOctaves.centreHz(band), heard.sampleRate());
+                weights[band] = sides * Math.pow(10, db / 10);
+            }
+        }
+        double[] powers = new double[spectrum.steps()];
+        for (int step = 0; step < powers.length; step++) {
+            for (int band = 0; band < weights.length; band++) {
+                powers[step] += weights[band] == 0 ? 0 : weights[band] * spectrum.power(step, band);
+            }
+        }
+        return new PlannedLoudness(heard.get(Measure.THIRD_OCTAVES).stepSeconds(), powers);
     }
 
     /**
-     * A stem in a plan.
+     * A stem in a mix, when and as it is heard there.
      *
      * @throws IOException if it has to be read for that and cannot be
      */
     static PlannedLoudness of(Measurements heard, MixPlan plan, StemPlan stem) throws IOException {
-        StemMeasurements measured = heard.stem(stem.stem());
-        LoudnessHistory history = measured.get(Measure.LOUDNESS_HISTORY);
-        double gain = Math.pow(10, (PlannedLevel.of(measured, stem).totalLu() + busDb(plan, stem.bus())) / 10);
-        int late = (int) Math.round(stem.alignment().value().frames() / (STEP_SECONDS * plan.sampleRate()));
-        double[] powers = new double[Math.max(0, history.steps() + late)];
+        PlannedLoudness alone = of(heard.stem(stem.stem()), stem);
+        double gain = Math.pow(10, busDb(plan, stem.bus()) / 10);
+        int late = (int) Math.round(stem.alignment().value().frames() / (alone.stepSeconds * plan.sampleRate()));
+        double[] powers = new double[Math.max(0, alone.steps() + late)];
         for (int i = Math.max(0, late); i < powers.length; i++) {
-            powers[i] = gain * history.power(i - late);
+            powers[i] = gain * alone.power(i - late);
         }
-        return new PlannedLoudness(powers);
+        return new PlannedLoudness(alone.stepSeconds, powers);
     }
 
     /** What the buses on the way to the mix do. */
@@ -66,7 +87,7 @@ final class PlannedLoudness {
         return gainDb;
     }
 
-    /** Together with another. */
+    /** Together with another of the same steps. */
     PlannedLoudness plus(PlannedLoudness other) {
         boolean longer = powers.length >= other.powers.length;
         double[] sum = (longer ? powers : other.powers).clone();
@@ -74,7 +95,12 @@ final class PlannedLoudness {
         for (int i = 0; i < rest.length; i++) {
             sum[i] += rest[i];
         }
-        return new PlannedLoudness(sum);
+        return new PlannedLoudness(stepSeconds, sum);
+    }
+
+    /** Silence in the same steps. */
+    PlannedLoudness silence() {
+        return new PlannedLoudness(stepSeconds, new double[0]);
     }
 
     /** The number of steps. */
@@ -82,9 +108,25 @@ final class PlannedLoudness {
         return powers.length;
     }
 
-    /** The K-weighted power at a step; 0 beyond the end. */
+    /** The length of a step. */
+    double stepSeconds() {
+        return stepSeconds;
+    }
+
+    /** The K-weighted power around the moment {@code step * stepSeconds()}; 0 beyond the end. */
     double power(int step) {
         return step < powers.length ? powers[step] : 0;
+    }
+
+    /** The integrated loudness behind what leaves these shares of the power, in LUFS. */
+    double integratedLufs(double[] shares) {
+        double[] blocks = new double[Math.max(0, powers.length - MOMENT_STEPS + 1)];
+        for (int i = 0; i < blocks.length; i++) {
+            for (int k = i; k < i + MOMENT_STEPS; k++) {
+                blocks[i] += powers[k] * shares[k] / MOMENT_STEPS;
+            }
+        }
+        return Gating.integratedLufs(blocks);
     }
 
     /**
@@ -123,7 +165,7 @@ final class PlannedLoudness {
         int count = 0;
         for (int i = 0; i < steps.length; i++) {
             if (steps[i]) {
-                sum += power(i) * compression.share(i * STEP_SECONDS, (i + 1) * STEP_SECONDS);
+                sum += power(i) * compression.share((i - 0.5) * stepSeconds, (i + 0.5) * stepSeconds);
                 count++;
             }
         }

@@ -32,7 +32,7 @@ final class RidePlanner implements Planner {
 
     @Override
     public Set<Measure<?>> measures() {
-        return Set.of(StemEnvelope.MEASURE, Measure.LOUDNESS_HISTORY, Measure.THIRD_OCTAVES);
+        return Set.of(StemEnvelope.MEASURE, Measure.THIRD_OCTAVES);
     }
 
     @Override
@@ -41,8 +41,8 @@ final class RidePlanner implements Planner {
         if (leads.isEmpty() || leads.stream().anyMatch(RidePlanner::isRidden)) {
             return draft;
         }
-        PlannedLoudness lead = PlannedLoudness.silence();
-        PlannedLoudness rest = PlannedLoudness.silence();
+        PlannedLoudness lead = PlannedLoudness.of(heard, draft, leads.get(0)).silence();
+        PlannedLoudness rest = lead;
         for (StemPlan stem : draft.stems()) {
             PlannedLoudness loudness = PlannedLoudness.of(heard, draft, stem);
             if (leads.contains(stem)) {

@@ -17,14 +17,16 @@ final class StemEnvelope {
 
     private final int sampleRate;
     private final int framesPerStep;
+    private final int channels;
     private final float[] powers;
     private final float[] peaks;
     private final float[] sibilance;
 
     /** Takes the arrays over. */
-    StemEnvelope(int sampleRate, int framesPerStep, float[] powers, float[] peaks, float[] sibilance) {
+    StemEnvelope(int sampleRate, int framesPerStep, int channels, float[] powers, float[] peaks, float[] sibilance) {
         this.sampleRate = sampleRate;
         this.framesPerStep = framesPerStep;
+        this.channels = channels;
         this.powers = powers;
         this.peaks = peaks;
         this.sibilance = sibilance;
@@ -51,7 +53,7 @@ final class StemEnvelope {
                 sibilance[i] += gain * stem.sibilance[i];
             }
         }
-        return new StemEnvelope(first.sampleRate, first.framesPerStep, powers, peaks, sibilance);
+        return new StemEnvelope(first.sampleRate, first.framesPerStep, first.channels, powers, peaks, sibilance);
     }
 
     /** The number of steps, at least 1; the last one may be unfinished. */
@@ -62,6 +64,11 @@ final class StemEnvelope {
     /** The length of a step: 10 ms, rounded to a whole number of frames. */
     double stepSeconds() {
         return framesPerStep / (double) sampleRate;
+    }
+
+    /** The number of channels of the stem. */
+    int channels() {
+        return channels;
     }
 
     /** The mean square of the louder channel, which is what linked detectors follow. */
