@@ -51,7 +51,8 @@ class AutoMixInMixTest {
 
     @Test
     void noMovesChangeNothingToTheBit() throws IOException {
-        assertThat(mixed(MixOptions.builder().auto(AutoMix.standard().only()))).isDeepEqualTo(mixed(MixOptions.builder()));
+        assertThat(mixed(MixOptions.builder().auto(AutoMix.standard().only())))
+                .isDeepEqualTo(mixed(MixOptions.builder()));
     }
 
     @Test
@@ -78,8 +79,8 @@ class AutoMixInMixTest {
 
         mixed(MixOptions.builder().planner(own).auto(mix));
 
-        List<String> expected =
-                new ArrayList<>(Arrays.stream(AutoMove.values()).map(AutoMove::label).toList());
+        List<String> expected = new ArrayList<>(
+                Arrays.stream(AutoMove.values()).map(AutoMove::label).toList());
         expected.add("own");
         assertThat(asked).isEqualTo(expected);
     }
@@ -90,12 +91,15 @@ class AutoMixInMixTest {
                 .build()
                 .mixBuffers(
                         stems(),
-                        MixOptions.builder().auto(AutoMix.standard().only(AutoMove.GAIN)).build());
+                        MixOptions.builder()
+                                .auto(AutoMix.standard().only(AutoMove.GAIN))
+                                .build());
 
         assertThat(result.plan().stems()).allMatch(stem -> stem.gainDb().isOpen());
         assertThat(result.warnings())
-                .contains("CNN not used (mixer-ml is not on the class path); gains are left alone, and roles are those that"
-                        + " names tell");
+                .contains(
+                        "CNN not used (mixer-ml is not on the class path); gains are left alone, and roles are those that"
+                                + " names tell");
     }
 
     @Test

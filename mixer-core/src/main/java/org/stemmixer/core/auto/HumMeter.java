@@ -117,8 +117,8 @@ final class HumMeter implements Measure.Meter<Hum> {
             for (int harmonic = 1; harmonic <= HARMONICS; harmonic++) {
                 int bin = (int) Math.round(harmonic * mains / binHz);
                 powers[at++] = (float) power(spectrum, bin - HALF_WIDTH, bin + HALF_WIDTH);
-                double beside = power(spectrum, bin - FARTHEST, bin - NEAREST)
-                        + power(spectrum, bin + NEAREST, bin + FARTHEST);
+                double beside =
+                        power(spectrum, bin - FARTHEST, bin - NEAREST) + power(spectrum, bin + NEAREST, bin + FARTHEST);
                 powers[at++] = (float) (beside / 2);
             }
         }
@@ -168,7 +168,8 @@ final class HumMeter implements Measure.Meter<Hum> {
             int at = 1 + 2 * (mains * HARMONICS + harmonic);
             double[] powers = values(pauses, at);
             double dbfs = Decibels.fromPower(percentile(powers, 0.5));
-            double aboveDb = dbfs - Decibels.fromPower(Math.max(SILENCE * 1e-3, percentile(values(pauses, at + 1), 0.5)));
+            double aboveDb =
+                    dbfs - Decibels.fromPower(Math.max(SILENCE * 1e-3, percentile(values(pauses, at + 1), 0.5)));
             double spreadDb = 10 * Math.log10(percentile(powers, 0.5) / percentile(powers, 0.1));
             if (dbfs > LEAST_DBFS && aboveDb >= LEAST_ABOVE_DB && spreadDb <= MOST_SPREAD_DB) {
                 tones.add(new Hum.Tone((harmonic + 1) * MAINS_HZ[mains], dbfs, aboveDb));

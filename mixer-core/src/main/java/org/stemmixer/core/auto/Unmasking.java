@@ -220,7 +220,8 @@ final class Unmasking {
         List<Cut> more = new ArrayList<>(made);
         more.add(new Cut(EqBand.peaking(ThirdOctaves.centreHz(collision.centre), -depthDb, Q), collision, covered));
         PlannedStem after = before.in(before.plan().withInsert(Decided.of(equaliser(more), AutoMove.EQ.source(), "")));
-        double share = share(stems.get(covered), after, collision.from, collision.to()).orElse(collision.share);
+        double share =
+                share(stems.get(covered), after, collision.from, collision.to()).orElse(collision.share);
         if (share > collision.share - LEAST_EFFECT * amount) {
             return;
         }

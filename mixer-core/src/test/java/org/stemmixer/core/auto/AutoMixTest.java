@@ -25,9 +25,14 @@ class AutoMixTest {
 
     @Test
     void movesComeInTheirOrderHoweverTheyAreAskedFor() {
-        assertThat(AutoMix.standard().only(AutoMove.SPACE, AutoMove.PAN, AutoMove.EQ).moves())
+        assertThat(AutoMix.standard()
+                        .only(AutoMove.SPACE, AutoMove.PAN, AutoMove.EQ)
+                        .moves())
                 .containsExactly(AutoMove.PAN, AutoMove.EQ, AutoMove.SPACE);
-        assertThat(AutoMix.standard().only(AutoMove.EQ, AutoMove.PAN).without(AutoMove.EQ).moves())
+        assertThat(AutoMix.standard()
+                        .only(AutoMove.EQ, AutoMove.PAN)
+                        .without(AutoMove.EQ)
+                        .moves())
                 .containsExactly(AutoMove.PAN);
         assertThat(AutoMix.standard().only().moves()).isEmpty();
     }
@@ -36,7 +41,8 @@ class AutoMixTest {
     @EnumSource(AutoMove.class)
     void everyMoveButGainHasItsPlanner(AutoMove move) {
         assertThat(AutoMix.standard().planner(move).isPresent()).isEqualTo(move != AutoMove.GAIN);
-        assertThat(AutoMix.standard().without(move).with(move, OWN).planner(move)).contains(OWN);
+        assertThat(AutoMix.standard().without(move).with(move, OWN).planner(move))
+                .contains(OWN);
         assertThat(AutoMix.standard().without(move).with(move, OWN).moves()).contains(move);
     }
 
