@@ -111,7 +111,7 @@ final class HumMeter implements Measure.Meter<Hum> {
             return;
         }
         float[] powers = new float[1 + 2 * MAINS_HZ.length * HARMONICS];
-        powers[0] = (float) (power(spectrum, 1, FRAME / 2 - 1));
+        powers[0] = (float) power(spectrum, 1, FRAME / 2 - 1);
         int at = 1;
         for (double mains : MAINS_HZ) {
             for (int harmonic = 1; harmonic <= HARMONICS; harmonic++) {
