@@ -76,7 +76,10 @@ final class Cleaning {
             reasons.add(Text.format("it lies beside 0 by %.1f dBFS", offsetDbfs));
             evidence.add(new Evidence("DC offset", offsetDbfs, "dBFS", "the mean of all samples; behind the filter none"));
         }
-        Optional<Rumble> rumble = Rumble.in(heard.get(Measure.THIRD_OCTAVES), stem.role().value());
+        // Hum would pass for rumble, and has narrow cuts of its own.
+        Optional<Rumble> rumble = heard.get(Hum.MEASURE).tones().isEmpty()
+                ? Rumble.in(heard.get(Measure.THIRD_OCTAVES), stem.role().value())
+                : Optional.empty();
         if (rumble.isPresent()) {
             Rumble found = rumble.get();
             parameters = new HighPass.Parameters(found.lowestHz() * amount, 2);
