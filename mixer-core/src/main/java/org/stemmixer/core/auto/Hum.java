@@ -12,7 +12,7 @@ import org.stemmixer.core.measure.Measure;
 record Hum(double mainsHz, List<Tone> tones) {
 
     /** Hears the hum of a stem. */
-    static final Measure<Hum> MEASURE = Measure.of("hum", (sampleRate, channels) -> new HumMeter(sampleRate));
+    static final Measure<Hum> MEASURE = Measure.of("hum", HumMeter::new);
 
     static final Hum NONE = new Hum(0, List.of());
 

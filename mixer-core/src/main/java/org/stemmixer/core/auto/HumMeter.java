@@ -14,7 +14,7 @@ import org.stemmixer.features.Window;
  * of 50 and 60 Hz is and what lies beside it. Of these, the ones in pauses are looked at in the end: hum is what stands there, as
  * strong in each of them, above what is beside it. A note that dies away does not stand, and comes with no multiples of mains.
  *
- * <p>10 kB a minute are kept.
+ * <p>16 kB a minute are kept.
  */
 final class HumMeter implements Measure.Meter<Hum> {
 
@@ -25,9 +25,18 @@ final class HumMeter implements Measure.Meter<Hum> {
     private static final int LOW_RATE = 2700;
 
     private static final int FRAME = 2048;
+    private static final int HOP = FRAME / 2;
 
     /** Most of the power of a tone under a Hann window is in the bin that it is in and those beside. */
     private static final int HALF_WIDTH = 1;
+
+    private static final int CENTRED = 3;
+
+    /** How far mains wander, at most; the note nearest to them, G1, is 1 Hz below. */
+    private static final double MOST_WANDER_HZ = 0.3;
+
+    /** Of each tone: its power, the mean of its neighbours, and how far its fundamental is beside that of mains in Hz. */
+    private static final int NUMBERS = 3;
 
     /** Where the neighbours of a tone begin and end, in bins: beyond the tone's main lobe, short of the other mains' tones. */
     private static final int NEAREST = 4;
@@ -54,24 +63,28 @@ final class HumMeter implements Measure.Meter<Hum> {
     private final double[] falling;
 
     private final StftStream stream;
-    private final float[] low = new float[FRAME];
+    private final float[] low = new float[HOP];
     private int lows;
     private double next;
     private double current;
     private int phase;
-    private boolean empty = true;
+    private final int channelCount;
+    private double hopEnergy;
+    /** The mean squares of all bands, hop by hop. */
+    private final List<Float> hopPowers = new ArrayList<>();
 
-    /** Frame by frame: the power of all, then for each tone its own and the mean of its neighbours. */
+    /** Frame by frame, the {@link #NUMBERS} of each tone. */
     private final List<float[]> frames = new ArrayList<>();
 
-    HumMeter(int sampleRate) {
+    HumMeter(int sampleRate, int channels) {
+        channelCount = channels;
         ratio = Math.max(1, sampleRate / LOW_RATE);
         binHz = sampleRate / (double) ratio / FRAME;
         falling = new double[ratio];
         for (int i = 0; i < ratio; i++) {
             falling[i] = 1 - i / (double) ratio;
         }
-        stream = new Stft(FRAME, FRAME / 2, Window.HANN).stream(this::add);
+        stream = new Stft(FRAME, HOP, Window.HANN).stream(this::add);
     }
 
     /** Brings down the rate: a sample of the low rate is the mean of those around it, weighted as a tent. */
@@ -82,27 +95,28 @@ final class HumMeter implements Measure.Meter<Hum> {
             for (float[] channel : channels) {
                 sum += channel[i];
             }
+            hopEnergy += sum * sum;
             current += falling[phase] * sum;
             next += (1 - falling[phase]) * sum;
             phase++;
             if (phase == ratio) {
-                low[lows++] = (float) (current / (ratio * channels.length));
+                low[lows++] = (float) (current / (ratio * channelCount));
                 current = next;
                 next = 0;
                 phase = 0;
-                if (lows == FRAME) {
-                    flush();
+                if (lows == HOP) {
+                    endHop();
                 }
             }
         }
     }
 
-    private void flush() {
-        if (lows > 0) {
-            stream.accept(low, 0, lows);
-            empty = false;
-            lows = 0;
-        }
+    private void endHop() {
+        double samples = (double) lows * ratio * channelCount * channelCount;
+        hopPowers.add((float) (hopEnergy / samples));
+        hopEnergy = 0;
+        stream.accept(low, 0, lows);
+        lows = 0;
     }
 
     private void add(long frame, double[] spectrum) {
@@ -110,19 +124,32 @@ final class HumMeter implements Measure.Meter<Hum> {
         if (frame % 2 == 0) {
             return;
         }
-        float[] powers = new float[1 + 2 * MAINS_HZ.length * HARMONICS];
-        powers[0] = (float) power(spectrum, 1, FRAME / 2 - 1);
-        int at = 1;
+        float[] tones = new float[NUMBERS * MAINS_HZ.length * HARMONICS];
+        int at = 0;
         for (double mains : MAINS_HZ) {
             for (int harmonic = 1; harmonic <= HARMONICS; harmonic++) {
                 int bin = (int) Math.round(harmonic * mains / binHz);
-                powers[at++] = (float) power(spectrum, bin - HALF_WIDTH, bin + HALF_WIDTH);
-                double beside =
-                        power(spectrum, bin - FARTHEST, bin - NEAREST) + power(spectrum, bin + NEAREST, bin + FARTHEST);
-                powers[at++] = (float) (beside / 2);
+                double tone = power(spectrum, bin - HALF_WIDTH, bin + HALF_WIDTH);
+                tones[at++] = (float) tone;
+                double beside = power(spectrum, bin - FARTHEST, bin - NEAREST)
+                        + power(spectrum, bin + NEAREST, bin + FARTHEST);
+                tones[at++] = (float) (beside / 2);
+                tones[at++] = (float) (centreHz(spectrum, bin) / harmonic - mains);
             }
         }
-        frames.add(powers);
+        frames.add(tones);
+    }
+
+    /** The centre of the power in and around a bin: for a tone within a quarter of a bin where it is. */
+    private double centreHz(double[] spectrum, int bin) {
+        double sum = 0;
+        double weighted = 0;
+        for (int near = bin - CENTRED; near <= bin + CENTRED; near++) {
+            double power = power(spectrum, near, near);
+            sum += power;
+            weighted += power * near;
+        }
+        return sum == 0 ? 0 : weighted / sum * binHz;
     }
 
     /** The mean square of what lies in some bins. */
@@ -136,8 +163,10 @@ final class HumMeter implements Measure.Meter<Hum> {
 
     @Override
     public Hum finish() {
-        flush();
-        if (empty) {
+        if (lows > 0) {
+            endHop();
+        }
+        if (hopPowers.isEmpty()) {
             return Hum.NONE;
         }
         stream.finish();
@@ -152,26 +181,39 @@ final class HumMeter implements Measure.Meter<Hum> {
         return found;
     }
 
+    /** The frames in which all bands together are that much below what is loud. */
     private List<float[]> pauses() {
-        if (frames.isEmpty()) {
+        double[] powers = new double[hopPowers.size() / 2];
+        for (int i = 0; i < powers.length; i++) {
+            // A frame, of those that are kept, is two hops long, and the first is the second of all.
+            powers[i] = (hopPowers.get(2 * i) + hopPowers.get(2 * i + 1)) / 2;
+        }
+        if (powers.length == 0) {
             return List.of();
         }
-        double loud = PAUSE * percentile(values(frames, 0), LOUD_PERCENTILE);
-        return frames.stream()
-                .filter(frame -> frame[0] < loud && frame[0] > SILENCE)
-                .toList();
+        double loud = PAUSE * percentile(powers, LOUD_PERCENTILE);
+        List<float[]> pauses = new ArrayList<>();
+        for (int i = 0; i < powers.length; i++) {
+            if (powers[i] < loud && powers[i] > SILENCE) {
+                pauses.add(frames.get(i));
+            }
+        }
+        return pauses;
     }
 
     private static Hum hum(List<float[]> pauses, int mains) {
         List<Hum.Tone> tones = new ArrayList<>();
         for (int harmonic = 0; harmonic < HARMONICS; harmonic++) {
-            int at = 1 + 2 * (mains * HARMONICS + harmonic);
+            int at = NUMBERS * (mains * HARMONICS + harmonic);
             double[] powers = values(pauses, at);
             double dbfs = Decibels.fromPower(percentile(powers, 0.5));
-            double aboveDb =
-                    dbfs - Decibels.fromPower(Math.max(SILENCE * 1e-3, percentile(values(pauses, at + 1), 0.5)));
+            double aboveDb = dbfs - Decibels.fromPower(Math.max(SILENCE * 1e-3, percentile(values(pauses, at + 1), 0.5)));
             double spreadDb = 10 * Math.log10(percentile(powers, 0.5) / percentile(powers, 0.1));
-            if (dbfs > LEAST_DBFS && aboveDb >= LEAST_ABOVE_DB && spreadDb <= MOST_SPREAD_DB) {
+            double wanderHz = Math.abs(percentile(values(pauses, at + 2), 0.5));
+            if (dbfs > LEAST_DBFS
+                    && aboveDb >= LEAST_ABOVE_DB
+                    && spreadDb <= MOST_SPREAD_DB
+                    && wanderHz <= MOST_WANDER_HZ) {
                 tones.add(new Hum.Tone((harmonic + 1) * MAINS_HZ[mains], dbfs, aboveDb));
             }
         }

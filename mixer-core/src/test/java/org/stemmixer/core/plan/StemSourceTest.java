@@ -122,6 +122,38 @@ class StemSourceTest {
         assertThat(sources().get(0).because()).isEqualTo("they are alike (correlation -0.94)");
     }
 
+    private void late(String name, int delay, double gain) {
+        AudioBuffer audio = Stems.noise(1, 0.3, 1, LONG);
+        AudioBuffer late = new AudioBuffer(Stems.RATE, 1, LONG);
+        for (int n = delay; n < LONG; n++) {
+            late.channel(0)[n] = (float) (gain * audio.channel(0)[n - delay]);
+        }
+        stems.put(name, late);
+    }
+
+    @Test
+    void aCopyIsOneSourceThoughItIsLate() throws IOException {
+        noise("kick a", 1);
+        late("kick b", 441, -0.5);
+        late("snare", 441, 1);
+
+        assertThat(sources()).extracting(StemSource::stems).containsExactly(List.of("kick a", "kick b"));
+        assertThat(sources().get(0).because()).isEqualTo("they are alike 10.0 ms apart (correlation -1.00)");
+    }
+
+    @Test
+    void whatMayBeAnythingIsOneSourceOnlyIfItIsLateOrTurnedRound() throws IOException {
+        noise("thing", 1);
+        late("part", 0, 0.5);
+        assertThat(sources()).isEmpty();
+
+        late("part", 0, -0.5);
+        assertThat(sources()).hasSize(1);
+
+        late("part", 441, 0.5);
+        assertThat(sources()).hasSize(1);
+    }
+
     @Test
     void aMomentOfLikenessIsChance() throws IOException {
         mixture("kick a", 1, 2, 10_000);
