@@ -53,7 +53,7 @@ class MixDecisionsTest {
                           bass: pan 30 % right
                             auto pan
 
-                        Mix: """.stripTrailing());
+                        Mix:""");
     }
 
     @Test
