@@ -15,9 +15,9 @@ import org.stemmixer.dsp.internal.Checks;
  * tempo, the prior of D. Ellis, "Beat tracking by dynamic programming", 2007. The best tempo wins; its probability is the softmax
  * of the scores, summed within 4 %. The weights are a conditional logit, fitted to songs of known tempo.
  *
- * <p>Of 70 songs by other authors than those of the fit, 58 come out within 4 %, and 65 at that or at half or twice as fast: which
- * of these is the beat is the weak point. Plain drum patterns below 100 and above 144 beats a minute are often taken for twice or half
- * as fast, and the confidence does not tell; what uses a tempo does best not to depend on its octave.
+ * <p>Of 70 songs by other authors than those of the fit, 58 come out within 4 %, and 65 at that or at half or twice as fast:
+ * which of these is the beat is the weak point. Plain drum patterns below 100 and above 144 beats a minute are often taken for
+ * twice or half as fast, and the confidence does not tell; what uses a tempo does best not to depend on its octave.
  *
  * <p>Thread-safe: static functions only.
  */
