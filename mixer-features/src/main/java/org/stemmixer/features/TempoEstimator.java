@@ -52,6 +52,7 @@ public final class TempoEstimator {
     };
     /** A parabola over octaves from 120 beats a minute, the logarithm of a log-normal prior. */
     private static final double PRIOR_SLOPE = 0.36;
+
     private static final double PRIOR_CURVE = -2.63;
 
     private TempoEstimator() {}
