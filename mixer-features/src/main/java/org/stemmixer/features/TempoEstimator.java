@@ -15,6 +15,10 @@ import org.stemmixer.dsp.internal.Checks;
  * tempo, the prior of D. Ellis, "Beat tracking by dynamic programming", 2007. The best tempo wins; its probability is the softmax
  * of the scores, summed within 4 %. The weights are a conditional logit, fitted to songs of known tempo.
  *
+ * <p>Of 70 songs by other authors than those of the fit, 58 come out within 4 %, and 65 at that or at half or twice as fast:
+ * which of these is the beat is the weak point. Plain drum patterns below 100 and above 144 beats a minute are often taken for
+ * twice or half as fast, and the confidence does not tell; what uses a tempo does best not to depend on its octave.
+ *
  * <p>Thread-safe: static functions only.
  */
 public final class TempoEstimator {
@@ -37,14 +41,18 @@ public final class TempoEstimator {
     private static final double SPECTRUM_STEP_HZ = 0.004;
     private static final int SPECTRUM_STEPS = 4000;
 
+    /** Weights of the autocorrelation, at so many beats. */
     private static final double[][] AT_BEATS = {
         {0.25, 0.40}, {1 / 3.0, -0.50}, {0.5, -3.80}, {2 / 3.0, -0.98}, {0.75, 1.70}, {1, 5.56},
         {4 / 3.0, -1.32}, {1.5, 3.74}, {2, 1.72}, {3, -1.02}, {4, 3.02}, {8, 1.66}
     };
+    /** Weights of the spectrum, at so many times the rate of the beat. */
     private static final double[][] AT_RATES = {
         {0.25, 0.08}, {0.5, -0.09}, {1, -0.72}, {1.5, 0.06}, {2, 3.09}, {3, 1.96}, {4, 2.33}
     };
+    /** A parabola over octaves from 120 beats a minute, the logarithm of a log-normal prior. */
     private static final double PRIOR_SLOPE = 0.36;
+
     private static final double PRIOR_CURVE = -2.63;
 
     private TempoEstimator() {}

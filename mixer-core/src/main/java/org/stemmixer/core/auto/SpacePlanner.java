@@ -29,9 +29,9 @@ import org.stemmixer.features.Tempo;
  * Decides {@link AutoMove#SPACE}: where a whole set of stems is dry, its dry stems are sent to a short and a long reverb, by
  * role; anywhere else nothing is done.
  *
- * <p>A send is so loud that the reverberation comes back at the level of its {@link SpaceRole} against the stem: what filters and
- * damping of the bus take from it is made up for, up to {@value #MOST_MADE_UP_DB} dB. Stems that somebody has sent anywhere, or that have
- * a reverb or delay, are left alone.
+ * <p>A send is so loud that the reverberation comes back at the level of its {@link SpaceRole} against the stem: what the filters
+ * and the damping of the bus take from it is made up for, up to {@value #MOST_MADE_UP_DB} dB. Stems that somebody has sent
+ * anywhere, or that have a reverb or delay, are left alone.
  */
 final class SpacePlanner implements Planner {
 
@@ -115,7 +115,8 @@ final class SpacePlanner implements Planner {
         double lossDb = SharedReverb.lossDb(stem.spectrum().meanPowers(), sampleRate);
         double levelDb = returnedDb + Math.min(MOST_MADE_UP_DB, lossDb);
         String reason = Text.format(
-                "dry, as are %d of %d melodic stems: %.0f dB of it are gone a quarter of a second after a note ends; its reverb, a %s's, comes back"
+                "dry, as are %d of %d melodic stems: %.0f dB of it are gone a quarter of a second after a note ends;"
+                        + " its reverb, a %s's, comes back"
                         + " %.1f dB below it",
                 set.dry(), set.melodic(), -stem.tailDb(), stem.role().label(), -returnedDb);
         List<Evidence> evidence = List.of(
