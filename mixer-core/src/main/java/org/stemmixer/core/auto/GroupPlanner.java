@@ -60,7 +60,9 @@ final class GroupPlanner implements Planner {
     /** A name that no stem and no bus has, in whatever letters. */
     private static String freeName(MixPlan plan, String label) {
         Set<String> taken = new HashSet<>();
-        Stream.concat(plan.stems().stream().map(StemPlan::stem), plan.buses().stream().map(BusPlan::name))
+        Stream.concat(
+                        plan.stems().stream().map(StemPlan::stem),
+                        plan.buses().stream().map(BusPlan::name))
                 .forEach(name -> taken.add(name.toLowerCase(Locale.ROOT)));
         String name = label;
         for (int number = 1; taken.contains(name); number++) {

@@ -84,9 +84,7 @@ record Rumble(double lowestHz, double dbfs, double belowDb) {
                 && belowDb <= MOST_BELOW_DB
                 && rumble >= STEADY * percentile(belowPlayed, 0.5)
                 && rumble >= GAP * percentile(where(above, played, pause, false), 0.5);
-        return stands
-                ? Optional.of(new Rumble(lowestHz, Decibels.fromPower(rumble), belowDb))
-                : Optional.empty();
+        return stands ? Optional.of(new Rumble(lowestHz, Decibels.fromPower(rumble), belowDb)) : Optional.empty();
     }
 
     private static double[] where(double[] values, double[] played, double pause, boolean plays) {

@@ -19,7 +19,6 @@ import org.stemmixer.core.plan.Alignment;
 import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.Evidence;
 import org.stemmixer.core.plan.MixPlan;
-import org.stemmixer.core.plan.StemPlan;
 import org.stemmixer.core.plan.StemSource;
 
 /**
@@ -58,8 +57,26 @@ final class SourceAlignment {
     private static final double GONE = 1e-6;
 
     private static final Set<String> DISTANT = Set.of(
-            "room", "rm", "amb", "ambience", "ambient", "hall", "far", "echo", "delay", "dly", "slap", "verb", "reverb", "rev",
-            "wet", "wide", "haas", "fx", "effect", "effects");
+            "room",
+            "rm",
+            "amb",
+            "ambience",
+            "ambient",
+            "hall",
+            "far",
+            "echo",
+            "delay",
+            "dly",
+            "slap",
+            "verb",
+            "reverb",
+            "rev",
+            "wet",
+            "wide",
+            "haas",
+            "fx",
+            "effect",
+            "effects");
 
     /**
      * How a stem lies against the one that it is compared with.
@@ -124,13 +141,8 @@ final class SourceAlignment {
             places.put(
                     stem,
                     !distance(reference).equals(distance(stem)) || areSides(stem)
-                            ? new Place(
-                                    0,
-                                    pair.inverted() && pair.atZero() < 0,
-                                    pair.atZero(),
-                                    Math.abs(pair.atZero()))
-                            : new Place(
-                                    pair.delayFrames(), pair.inverted(), pair.atZero(), Math.abs(pair.atBest())));
+                            ? new Place(0, pair.inverted() && pair.atZero() < 0, pair.atZero(), Math.abs(pair.atZero()))
+                            : new Place(pair.delayFrames(), pair.inverted(), pair.atZero(), Math.abs(pair.atBest())));
         }
     }
 
@@ -165,15 +177,13 @@ final class SourceAlignment {
             }
         }
         if (earliest < 0) {
-            String reason =
-                    Text.format("%s earlier: in time with the earliest of its source", milliseconds(-earliest));
+            String reason = Text.format("%s earlier: in time with the earliest of its source", milliseconds(-earliest));
             aligned = with(aligned, reference, new Alignment(earliest, false), reason, List.of());
         }
         return aligned;
     }
 
-    private static MixPlan with(
-            MixPlan plan, String stem, Alignment value, String reason, List<Evidence> evidence) {
+    private static MixPlan with(MixPlan plan, String stem, Alignment value, String reason, List<Evidence> evidence) {
         Decided<Alignment> decided =
                 new Decided<>(value, AutoMove.HOUSEKEEPING.source(), reason, evidence, OptionalDouble.empty());
         return plan.withStem(stem, one -> one.withAlignment(decided));
@@ -212,8 +222,7 @@ final class SourceAlignment {
     private List<Evidence> evidence(String stem, Place place) throws IOException {
         double first = heard.stem(reference).get(Measure.ENERGY);
         double second = heard.stem(stem).get(Measure.ENERGY);
-        double louderDb = 10
-                * Math.log10(sumPower(first, second, place.after) / sumPower(first, second, place.before));
+        double louderDb = 10 * Math.log10(sumPower(first, second, place.after) / sumPower(first, second, place.before));
         return List.of(
                 correlation("before", place.before),
                 correlation("after", place.after),

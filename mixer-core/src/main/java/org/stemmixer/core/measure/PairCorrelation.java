@@ -24,7 +24,8 @@ import org.stemmixer.features.CrossCorrelation;
  * @param windows in how many windows in which both sound they have been compared, in [1, 64]
  * @param together in which part of the time that lies in both stems both sound, in (0, 1]
  */
-public record PairCorrelation(double atZero, double atBest, long delayFrames, double agreement, int windows, double together) {
+public record PairCorrelation(
+        double atZero, double atBest, long delayFrames, double agreement, int windows, double together) {
 
     /** What repeats itself has many best delays; rounding must not choose among them. */
     private static final double AS_GOOD = 1e-9;
