@@ -102,6 +102,7 @@ class CoherenceByDelayTest {
     void refusesWhatDoesNotFit() {
         assertThatThrownBy(() -> new CoherenceByDelay(64, 64)).hasMessageContaining("maxDelay");
         CoherenceByDelay coherence = new CoherenceByDelay(64, 10);
-        assertThatThrownBy(() -> coherence.add(new float[65], new float[65], 65)).hasMessageContaining("frames");
+        assertThatThrownBy(() -> coherence.add(new float[65], new float[65], 65))
+                .hasMessageContaining("frames");
     }
 }

@@ -74,7 +74,8 @@ final class Cleaning {
         double offsetDbfs = Decibels.fromLinear(Math.abs(heard.get(Measure.DC_OFFSET)));
         if (offsetDbfs >= LEAST_OFFSET_DBFS && heard.frames() >= LEAST_SECONDS * heard.sampleRate()) {
             reasons.add(Text.format("it lies beside 0 by %.1f dBFS", offsetDbfs));
-            evidence.add(new Evidence("DC offset", offsetDbfs, "dBFS", "the mean of all samples; behind the filter none"));
+            evidence.add(
+                    new Evidence("DC offset", offsetDbfs, "dBFS", "the mean of all samples; behind the filter none"));
         }
         // Hum would pass for rumble, and has narrow cuts of its own.
         Optional<Rumble> rumble = heard.get(Hum.MEASURE).tones().isEmpty()
@@ -89,8 +90,8 @@ final class Cleaning {
             evidence.add(new Evidence("rumble before", found.dbfs(), "dBFS", "median in pauses, below that"));
             evidence.add(new Evidence(
                     "rumble after", found.dbfsBehind(parameters, heard.sampleRate()), "dBFS", "behind the filter"));
-            evidence.add(Evidence.ofDb(
-                    "below the music", found.belowDb(), "under the loudest third octave while it plays"));
+            evidence.add(
+                    Evidence.ofDb("below the music", found.belowDb(), "under the loudest third octave while it plays"));
         }
         return reasons.isEmpty()
                 ? Optional.empty()

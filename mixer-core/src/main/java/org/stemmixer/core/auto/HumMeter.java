@@ -131,8 +131,8 @@ final class HumMeter implements Measure.Meter<Hum> {
                 int bin = (int) Math.round(harmonic * mains / binHz);
                 double tone = power(spectrum, bin - HALF_WIDTH, bin + HALF_WIDTH);
                 tones[at++] = (float) tone;
-                double beside = power(spectrum, bin - FARTHEST, bin - NEAREST)
-                        + power(spectrum, bin + NEAREST, bin + FARTHEST);
+                double beside =
+                        power(spectrum, bin - FARTHEST, bin - NEAREST) + power(spectrum, bin + NEAREST, bin + FARTHEST);
                 tones[at++] = (float) (beside / 2);
                 tones[at++] = (float) (centreHz(spectrum, bin) / harmonic - mains);
             }
@@ -207,7 +207,8 @@ final class HumMeter implements Measure.Meter<Hum> {
             int at = NUMBERS * (mains * HARMONICS + harmonic);
             double[] powers = values(pauses, at);
             double dbfs = Decibels.fromPower(percentile(powers, 0.5));
-            double aboveDb = dbfs - Decibels.fromPower(Math.max(SILENCE * 1e-3, percentile(values(pauses, at + 1), 0.5)));
+            double aboveDb =
+                    dbfs - Decibels.fromPower(Math.max(SILENCE * 1e-3, percentile(values(pauses, at + 1), 0.5)));
             double spreadDb = 10 * Math.log10(percentile(powers, 0.5) / percentile(powers, 0.1));
             double wanderHz = Math.abs(percentile(values(pauses, at + 2), 0.5));
             if (dbfs > LEAST_DBFS

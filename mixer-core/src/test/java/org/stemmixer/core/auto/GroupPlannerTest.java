@@ -96,7 +96,8 @@ class GroupPlannerTest {
 
         AudioBuffer plain = mixer.mixBuffers(stems, options.build()).toBuffer();
         AudioBuffer grouped = mixer.mixBuffers(
-                        stems, options.auto(AutoMix.standard().only(AutoMove.GROUPS)).build())
+                        stems,
+                        options.auto(AutoMix.standard().only(AutoMove.GROUPS)).build())
                 .toBuffer();
 
         for (int c = 0; c < 2; c++) {

@@ -49,8 +49,8 @@ class HousekeepingPlannerTest {
         stems.put(name, audio);
         draft = MixPlan.of(RATE, List.copyOf(stems.keySet()));
         draft = draft.withStems(draft.stems().stream()
-                .map(stem -> stem.withRole(Decided.of(
-                        stem.stem().equals(name) ? role : StemRole.ofName(stem.stem()), "test", "")))
+                .map(stem -> stem.withRole(
+                        Decided.of(stem.stem().equals(name) ? role : StemRole.ofName(stem.stem()), "test", "")))
                 .toList());
     }
 
@@ -135,8 +135,9 @@ class HousekeepingPlannerTest {
         stem("kick 2", copy(noise(1), 441, -0.5));
 
         assertThat(alignment("kick 2").reason())
-                .isEqualTo("begins 10.00 ms later than 'kick' and has the other polarity than 'kick', though they are one"
-                        + " source: 10.00 ms earlier, turned round");
+                .isEqualTo(
+                        "begins 10.00 ms later than 'kick' and has the other polarity than 'kick', though they are one"
+                                + " source: 10.00 ms earlier, turned round");
     }
 
     @Test
@@ -309,8 +310,8 @@ class HousekeepingPlannerTest {
         stem("thing", besideZero(0.02));
         draft = draft.withStem(
                 "thing",
-                stem -> stem.withInsert(Decided.byHand(
-                        Insert.of(EffectSpec.of("high-pass", HighPass.Parameters.defaults())))));
+                stem -> stem.withInsert(
+                        Decided.byHand(Insert.of(EffectSpec.of("high-pass", HighPass.Parameters.defaults())))));
         assertThat(planned(1)).isEqualTo(draft);
     }
 
@@ -377,9 +378,7 @@ class HousekeepingPlannerTest {
         ParametricEq.Parameters bands =
                 (ParametricEq.Parameters) ((EffectSpec.Single) cuts.value().effect()).parameters();
         double nominal = Math.round(mainsHz);
-        assertThat(bands.bands())
-                .extracting(EqBand::frequencyHz)
-                .containsExactly(nominal, 2 * nominal, 3 * nominal);
+        assertThat(bands.bands()).extracting(EqBand::frequencyHz).containsExactly(nominal, 2 * nominal, 3 * nominal);
         assertThat(bands.bands()).allSatisfy(band -> {
             assertThat(band.gainDb()).isEqualTo(-24 * amount);
             assertThat(band.q()).isEqualTo(30);
