@@ -26,6 +26,7 @@ final class GainDecider implements AutoCloseable {
     private final @Nullable GainPredictor predictor;
     private final boolean opened;
     private double amount = 1;
+    private boolean automatic;
     private final List<String> warnings = new ArrayList<>();
 
     private GainDecider(@Nullable GainPredictor predictor, boolean opened) {
@@ -79,7 +80,8 @@ final class GainDecider implements AutoCloseable {
         if (predictor == null) {
             return Optional.empty();
         }
-        GainPlanner gains = new GainPlanner(predictor, amount);
+        GainPlanner all = new GainPlanner(predictor, amount);
+        GainPlanner gains = predictor.model().isPresent() && automatic ? all.withFeaturesOnRequest() : all;
         return Optional.of(rolePredictor().isPresent() ? new SourceGains(gains) : gains);
     }
 

@@ -1,5 +1,6 @@
 package org.stemmixer.features;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -111,10 +112,24 @@ public final class Stft {
 
     /** The spectrum of the frame that begins at {@code start}. */
     void transform(double[] samples, int start, double[] spectrum, double[] scratch) {
+        if (isSilent(samples, start)) {
+            // Many a stem of a real song is silent most of the time.
+            Arrays.fill(spectrum, 0);
+            return;
+        }
         for (int i = 0; i < window.length; i++) {
             spectrum[i] = samples[start + i] * window[i];
         }
         fft.forward(spectrum, scratch);
+    }
+
+    private boolean isSilent(double[] samples, int start) {
+        for (int i = start; i < start + frameLength; i++) {
+            if (samples[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static void power(double[] spectrum, double[] power) {

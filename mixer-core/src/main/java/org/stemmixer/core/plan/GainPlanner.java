@@ -1,6 +1,7 @@
 package org.stemmixer.core.plan;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class GainPlanner implements Planner {
 
     private final GainPredictor predictor;
     private final double amount;
+    private final boolean features;
 
     /** A planner that asks this predictor, and goes all the way. */
     public GainPlanner(GainPredictor predictor) {
@@ -32,14 +34,29 @@ public final class GainPlanner implements Planner {
      * @param amount how far to go, in [0, 1]: predicted gains in dB are multiplied by it
      */
     public GainPlanner(GainPredictor predictor, double amount) {
+        this(predictor, amount, true);
+    }
+
+    private GainPlanner(GainPredictor predictor, double amount, boolean features) {
         this.predictor = Objects.requireNonNull(predictor, "predictor");
         this.amount = Checks.inRange("amount", amount, 0, 1);
+        this.features = features;
+    }
+
+    /**
+     * The same, but {@link AnalyzedStem#features()} are heard when the predictor asks for them, in one more pass, and not before:
+     * for predictors that do not.
+     */
+    public GainPlanner withFeaturesOnRequest() {
+        return new GainPlanner(predictor, amount, false);
     }
 
     @Override
     public Set<Measure<?>> measures() {
         Set<Measure<?>> measures = new HashSet<>(predictor.measures());
-        measures.add(Measure.FEATURES);
+        if (features) {
+            measures.add(Measure.FEATURES);
+        }
         return measures;
     }
 
@@ -48,9 +65,14 @@ public final class GainPlanner implements Planner {
         List<AnalyzedStem> analyzed = new ArrayList<>();
         for (StemPlan stem : draft.stems()) {
             StemMeasurements measured = heard.stem(stem.stem());
-            analyzed.add(new Heard(stem, measured, measured.get(Measure.FEATURES)));
+            analyzed.add(new Heard(stem, measured));
         }
-        List<GainPrediction> predictions = predictor.predict(analyzed, heard.executor());
+        List<GainPrediction> predictions;
+        try {
+            predictions = predictor.predict(analyzed, heard.executor());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         if (predictions.size() != analyzed.size()) {
             throw new IllegalStateException(predictor.getClass().getName() + " must give one prediction for each of "
                     + analyzed.size() + " stems, but gave " + predictions.size());
@@ -75,7 +97,7 @@ public final class GainPlanner implements Planner {
         return new Decided<>(gainDb, prediction.source(), reason, terms, prediction.confidence());
     }
 
-    private record Heard(StemPlan plan, StemMeasurements measured, FeatureVector features) implements AnalyzedStem {
+    private record Heard(StemPlan plan, StemMeasurements measured) implements AnalyzedStem {
 
         @Override
         public String name() {
@@ -90,6 +112,15 @@ public final class GainPlanner implements Planner {
         @Override
         public StemRole role() {
             return plan.role().value();
+        }
+
+        @Override
+        public FeatureVector features() {
+            try {
+                return measured.get(Measure.FEATURES);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
