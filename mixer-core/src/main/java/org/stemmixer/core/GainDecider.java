@@ -41,6 +41,7 @@ final class GainDecider implements AutoCloseable {
      */
     static GainDecider of(MixOptions options) {
         GainDecider decider = chosen(options);
+        decider.automatic = options.auto().isPresent();
         decider.amount =
                 options.gainAmount() * options.auto().map(AutoMix::amount).orElse(1.0);
         return decider;

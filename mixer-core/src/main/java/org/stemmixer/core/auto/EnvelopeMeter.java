@@ -76,7 +76,11 @@ final class EnvelopeMeter implements Measure.Meter<StemEnvelope> {
     private static double largest(double[] x, int count) {
         double largest = 0;
         for (int i = 0; i < count; i++) {
-            largest = Math.max(largest, Math.abs(x[i]));
+            double magnitude = Math.abs(x[i]);
+            // Not Math.max, which looks for NaN and takes three times as long.
+            if (magnitude > largest) {
+                largest = magnitude;
+            }
         }
         return largest;
     }
