@@ -24,10 +24,8 @@ class RackTest {
 
     private static final int RATE = 8000;
 
-    private static final Insert FILTER =
-            Insert.of(EffectSpec.of("high-pass", new HighPass.Parameters(100, 2)));
-    private static final Insert COMPRESSOR =
-            Insert.of(EffectSpec.of("compressor", Compressor.Parameters.defaults()));
+    private static final Insert FILTER = Insert.of(EffectSpec.of("high-pass", new HighPass.Parameters(100, 2)));
+    private static final Insert COMPRESSOR = Insert.of(EffectSpec.of("compressor", Compressor.Parameters.defaults()));
     private static final Insert CLIPPER = Insert.of(EffectSpec.of("soft-clipper", new SoftClipper.Parameters(3, -1)));
 
     private static Decided<Insert> auto(Insert insert) {
@@ -50,7 +48,8 @@ class RackTest {
 
     @Test
     void withoutDecisionsTheClipIsThatAtTheFader() {
-        assertThat(Rack.ofStem(List.of(own(FILTER), own(COMPRESSOR))).playsSome()).isFalse();
+        assertThat(Rack.ofStem(List.of(own(FILTER), own(COMPRESSOR))).playsSome())
+                .isFalse();
         assertThat(Rack.ofStem(List.of()).playsSome()).isFalse();
     }
 
@@ -61,7 +60,8 @@ class RackTest {
         assertThat(rack.first()).isEqualTo(2);
         assertThat(rack.plays(1)).isFalse();
         Insert external = Insert.of(new EffectSpec.External("somebody.Else"));
-        assertThat(Rack.ofStem(List.of(auto(FILTER), own(external))).playsSome()).isFalse();
+        assertThat(Rack.ofStem(List.of(auto(FILTER), own(external))).playsSome())
+                .isFalse();
         // A bus has no clip: what cannot be played is not heard, and all else is.
         Rack bus = Rack.ofBus(List.of(auto(FILTER), auto(CLIPPER), auto(FILTER)));
         assertThat(List.of(bus.plays(0), bus.plays(1), bus.plays(2))).containsExactly(true, false, true);
@@ -73,8 +73,7 @@ class RackTest {
         Insert band = Insert.of(EffectSpec.of("de-esser", split));
         Insert wide = Insert.of(EffectSpec.of("de-esser", split.withMode(DeEsser.Mode.WIDE)));
 
-        assertThat(Rack.ofBus(List.of(auto(band), auto(wide))).kinds())
-                .containsExactly(Rack.Kind.NONE, Rack.Kind.GAIN);
+        assertThat(Rack.ofBus(List.of(auto(band), auto(wide))).kinds()).containsExactly(Rack.Kind.NONE, Rack.Kind.GAIN);
     }
 
     @Test
@@ -108,8 +107,7 @@ class RackTest {
         for (float[] response : wide.toArrays()) {
             assertThat(response[0]).isEqualTo(0.5f);
         }
-        AudioBuffer echoes = ImpulseResponse.of(
-                new Delay(new Delay.Parameters(100, 0.5, 20_000, false, 1)), RATE);
+        AudioBuffer echoes = ImpulseResponse.of(new Delay(new Delay.Parameters(100, 0.5, 20_000, false, 1)), RATE);
         assertThat(echoes.channel(0)[800]).isBetween(0.9f, 1f);
         assertThat(echoes.channel(1)[800]).isZero();
         assertThat(echoes.channel(3)[800]).isBetween(0.9f, 1f);
