@@ -88,10 +88,6 @@ class PlanChartTest {
                         MASTER                                         to Spotify, -14 LUFS*
                         * set by hand
 
-                        kick
-                          pan centre
-                              auto pan
-
                         bass
                           -2.5 dB at 340 Hz, Q 1.2; +1.0 dB above 8 kHz
                               auto eq: covers the voice around 340 Hz (covered before 4.20 dB, covered after 1.25 dB)

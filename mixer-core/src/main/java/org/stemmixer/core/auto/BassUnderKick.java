@@ -95,7 +95,7 @@ final class BassUnderKick {
         PlannedCompression planned = PlannedCompression.of(parameters, key, offsetDb);
         double reductionDb = planned.reductionDb(key, hits.dbfs(0.5) - BELOW_HIT_DB, OFTEN);
         double change = planned.loudnessChangeLu(
-                heard.stem(bass.stem()).get(StemEnvelope.MEASURE), PlannedLoudness.of(heard.stem(bass.stem()), bass));
+                heard.stem(bass.stem()).get(StemEnvelope.MEASURE), LoudnessInPlan.of(heard.stem(bass.stem()), bass));
         String reason = Text.format(
                 "it covers '%s' below 250 Hz, where %.0f %% of their spectra overlap: it gives way by %.1f dB while that sounds",
                 Text.printable(kick.stem()), 100 * collision.overlap, reductionDb);

@@ -47,7 +47,7 @@ record CompressorDesign(
      */
     static CompressorDesign of(
             StemEnvelope stem,
-            PlannedLoudness loudness,
+            LoudnessInPlan loudness,
             NoteLevels notes,
             double offsetDb,
             double aimDb,

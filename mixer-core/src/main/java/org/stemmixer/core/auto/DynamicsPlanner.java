@@ -95,7 +95,7 @@ final class DynamicsPlanner implements Planner {
         }
         CompressorDesign design = CompressorDesign.of(
                 heard.get(StemEnvelope.MEASURE),
-                PlannedLoudness.of(heard, stem),
+                LoudnessInPlan.of(heard, stem),
                 notes,
                 offsetDb,
                 usual.usualDb(),

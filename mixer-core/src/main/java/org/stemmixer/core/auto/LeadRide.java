@@ -54,7 +54,7 @@ final class LeadRide {
      *
      * @param amount share of the curve, in (0, 1]
      */
-    static Optional<LeadRide> of(PlannedLoudness lead, PlannedLoudness rest, double amount) {
+    static Optional<LeadRide> of(LoudnessInPlan lead, LoudnessInPlan rest, double amount) {
         boolean[] sounding = lead.sounding(PHRASE_DB);
         double[] wander = wander(lead, rest, sounding);
         double before = most(wander, sounding);
@@ -77,7 +77,7 @@ final class LeadRide {
     }
 
     /** How far the lead is from its place at each step at which it sounds, in dB; 0 elsewhere. */
-    private static double[] wander(PlannedLoudness lead, PlannedLoudness rest, boolean[] sounding) {
+    private static double[] wander(LoudnessInPlan lead, LoudnessInPlan rest, boolean[] sounding) {
         int steps = sounding.length;
         int halfWindow = (int) (WINDOW_SECONDS / lead.stepSeconds() / 2);
         int halfSection = (int) (SECTION_SECONDS / lead.stepSeconds() / 2);

@@ -65,8 +65,8 @@ final class MusicUnderSpeech {
         if (words.count() == 0) {
             return draft;
         }
-        PlannedLoudness speech = loudness(heard, draft, speakers);
-        PlannedLoudness music = loudness(heard, draft, rest);
+        LoudnessInPlan speech = loudness(heard, draft, speakers);
+        LoudnessInPlan music = loudness(heard, draft, rest);
         boolean[] sounding = speech.sounding(WORD_DB);
         PlannedCompression none = PlannedCompression.none(key.envelope);
         double speechDb = speech.meanDb(sounding, none);
@@ -113,10 +113,10 @@ final class MusicUnderSpeech {
                 .toList());
     }
 
-    private static PlannedLoudness loudness(Measurements heard, MixPlan plan, List<StemPlan> stems) throws IOException {
-        PlannedLoudness sum = PlannedLoudness.of(heard, plan, stems.get(0));
+    private static LoudnessInPlan loudness(Measurements heard, MixPlan plan, List<StemPlan> stems) throws IOException {
+        LoudnessInPlan sum = LoudnessInPlan.of(heard, plan, stems.get(0));
         for (StemPlan stem : stems.subList(1, stems.size())) {
-            sum = sum.plus(PlannedLoudness.of(heard, plan, stem));
+            sum = sum.plus(LoudnessInPlan.of(heard, plan, stem));
         }
         return sum;
     }

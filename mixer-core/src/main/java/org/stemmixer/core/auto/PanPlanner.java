@@ -80,7 +80,7 @@ final class PanPlanner implements Planner {
         if (mono.size() + fixed.stream().filter(stem -> stem.wide().total() > 0).count() < 2) {
             return draft;
         }
-        Stage stage = new Stage(fixed, movable(mono, heard));
+        StereoStage stage = new StereoStage(fixed, movable(mono, heard));
         // What is panned by hand says nothing of the others: the stems as they came have been placed by somebody or
         // have not.
         if (mono.isEmpty() || !(unpanned.sideToMidDb() < NARROW_DB)) {
@@ -113,7 +113,7 @@ final class PanPlanner implements Planner {
         }
     }
 
-    private Placing placed(Stage stage, int index, List<StageStem> mono, List<Evidence> evidence) {
+    private Placing placed(StereoStage stage, int index, List<StageStem> mono, List<Evidence> evidence) {
         double pan = stage.pan(index);
         double width = stage.width(index);
         int opposite = stage.opposite(index);
@@ -133,8 +133,8 @@ final class PanPlanner implements Planner {
                         ? Optional.empty()
                         : Optional.of(decided(
                                 Insert.of(EffectSpec.of("pseudo-stereo", new PseudoStereo.Parameters(width))),
-                                "the whole mix stands in the centre; wide, as a "
-                                        + mono.get(index).plan().role().value().label() + " mostly is",
+                                "the whole mix stands in the centre; made wide, as is usual for "
+                                        + mono.get(index).plan().role().value().label(),
                                 evidence)));
     }
 
@@ -161,11 +161,11 @@ final class PanPlanner implements Planner {
     private static final Set<String> MONO_EFFECTS =
             Set.of("compressor", "de-esser", "gain", "gate", "limiter", "soft-clipper", "mono-bass");
 
-    private static List<Stage.Movable> movable(List<StageStem> mono, Measurements heard) throws IOException {
-        List<Stage.Movable> movable = new ArrayList<>();
+    private static List<StereoStage.Movable> movable(List<StageStem> mono, Measurements heard) throws IOException {
+        List<StereoStage.Movable> movable = new ArrayList<>();
         for (StageStem stem : mono) {
             StagePlace place = StagePlace.of(stem.plan().role().value());
-            movable.add(new Stage.Movable(stem, sharesItsSource(stem, mono, heard) ? place.withoutPan() : place));
+            movable.add(new StereoStage.Movable(stem, sharesItsSource(stem, mono, heard) ? place.withoutPan() : place));
         }
         return movable;
     }

@@ -93,7 +93,7 @@ final class PlannedCompression {
      * @param loudness of the same stem
      * @return in LU; 0 where the stem is silent
      */
-    double loudnessChangeLu(StemEnvelope stem, PlannedLoudness loudness) {
+    double loudnessChangeLu(StemEnvelope stem, LoudnessInPlan loudness) {
         double[] untouched = new double[loudness.steps()];
         double[] left = new double[loudness.steps()];
         for (int i = 0; i < left.length; i++) {

@@ -41,10 +41,10 @@ final class RidePlanner implements Planner {
         if (leads.isEmpty() || leads.stream().anyMatch(RidePlanner::isRidden)) {
             return draft;
         }
-        PlannedLoudness lead = PlannedLoudness.of(heard, draft, leads.get(0)).silence();
-        PlannedLoudness rest = lead;
+        LoudnessInPlan lead = LoudnessInPlan.of(heard, draft, leads.get(0)).silence();
+        LoudnessInPlan rest = lead;
         for (StemPlan stem : draft.stems()) {
-            PlannedLoudness loudness = PlannedLoudness.of(heard, draft, stem);
+            LoudnessInPlan loudness = LoudnessInPlan.of(heard, draft, stem);
             if (leads.contains(stem)) {
                 lead = lead.plus(loudness);
             } else {

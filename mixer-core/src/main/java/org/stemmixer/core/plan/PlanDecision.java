@@ -9,7 +9,7 @@ import org.stemmixer.dsp.loudness.LoudnessTarget;
 
 /**
  * One decision of a plan that a planner has made, and where: what can be looked at, heard and taken back by itself. What is open
- * or set by hand is none, and neither is what a stem plays. An immutable value.
+ * or set by hand is none, and neither is what a stem plays, or a gain or pan of 0. An immutable value.
  *
  * <pre>{@code
  * for (PlanDecision decision : plan.decisions()) {

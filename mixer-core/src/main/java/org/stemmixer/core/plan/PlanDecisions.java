@@ -38,7 +38,9 @@ final class PlanDecisions {
     }
 
     private void one(Place place, String channel, Aspect aspect, int index, Decided<?> decided) {
-        if (!decided.isOpen() && !decided.isByHand()) {
+        // To leave a fader where it is changes nothing that could be heard or taken back.
+        boolean leavesAlone = decided.value().equals(0.0);
+        if (!decided.isOpen() && !decided.isByHand() && !leavesAlone) {
             found.add(new PlanDecision(place, channel, aspect, index, decided));
         }
     }

@@ -136,8 +136,19 @@ class PlanDecisionTest {
                 .withMessage("the plan has no decision 'bass: pan 30 % right' of auto pan");
     }
 
+    @Test
+    void aFaderLeftWhereItIsIsNone() {
+        MixPlan plan = MixPlan.of(44100, List.of("bass"))
+                .withStem(
+                        "bass",
+                        bass -> bass.withGainDb(Decided.of(0.0, "cnn", "left alone"))
+                                .withPan(Decided.of(0.0, "auto pan", "stays in the centre")));
+
+        assertThat(plan.decisions()).isEmpty();
+    }
+
     @ParameterizedTest
-    @CsvSource({"-1, 100 % left", "-0.004, centre", "0, centre", "0.255, 26 % right"})
+    @CsvSource({"-1, 100 % left", "-0.004, centre", "0.255, 26 % right"})
     void pansAreInPercentOfASide(double pan, String words) {
         MixPlan plan = MixPlan.of(44_100, List.of("a")).withStem("a", stem -> stem.withPan(by(AutoMove.PAN, pan)));
 

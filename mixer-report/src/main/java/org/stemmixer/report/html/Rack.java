@@ -16,6 +16,7 @@ import org.stemmixer.dsp.reverb.Reverb;
 import org.stemmixer.dsp.stereo.Balance;
 import org.stemmixer.dsp.stereo.MonoBass;
 import org.stemmixer.dsp.stereo.Pan;
+import org.stemmixer.dsp.stereo.PseudoStereo;
 import org.stemmixer.dsp.stereo.StereoWidth;
 
 /**
@@ -94,6 +95,7 @@ record Rack(int first, List<Kind> kinds) {
         return parameters instanceof Reverb.Parameters
                 || parameters instanceof Delay.Parameters
                 || parameters instanceof StereoWidth.Parameters
+                || parameters instanceof PseudoStereo.Parameters
                 || parameters instanceof MonoBass.Parameters
                 || parameters instanceof Pan.Parameters
                 || parameters instanceof Balance.Parameters

@@ -11,7 +11,7 @@ import org.stemmixer.dsp.Decibels;
  * The stems of a mix between left and right: which of them may move, how far each is panned and how wide each is made, and what
  * that makes of the mix. Stems count as unrelated, so their powers add up. For one thread.
  */
-final class Stage {
+final class StereoStage {
 
     /** A difference of 1 dB between left and right, over their sum: what sections may lean to a side, as root mean square. */
     private static final double MOST_LEANING = Math.tanh(Math.log(10) / 20);
@@ -61,7 +61,7 @@ final class Stage {
      * @param fixed stems that stay as they are
      * @param movable stems that may be moved
      */
-    Stage(List<StageStem> fixed, List<Movable> movable) {
+    StereoStage(List<StageStem> fixed, List<Movable> movable) {
         this.movable = List.copyOf(movable);
         sides = new int[movable.size()];
         turns = new int[movable.size()];

@@ -18,7 +18,7 @@ import org.stemmixer.features.ThirdOctaves;
  * third octaves have it, in steps of theirs on the time of the mix. A single channel is on both sides and counts on both. Of several
  * stems powers add up. Dynamics, rides and sends do not count. Immutable.
  */
-final class PlannedLoudness {
+final class LoudnessInPlan {
 
     /** As long as the window of momentary loudness, or nearly so. */
     private static final int MOMENT_STEPS = 4;
@@ -26,7 +26,7 @@ final class PlannedLoudness {
     private final double stepSeconds;
     private final double[] powers;
 
-    PlannedLoudness(double stepSeconds, double[] powers) {
+    LoudnessInPlan(double stepSeconds, double[] powers) {
         this.stepSeconds = stepSeconds;
         this.powers = powers;
     }
@@ -36,7 +36,7 @@ final class PlannedLoudness {
      *
      * @throws IOException if it has to be read for that and cannot be
      */
-    static PlannedLoudness of(StemMeasurements heard, StemPlan stem) throws IOException {
+    static LoudnessInPlan of(StemMeasurements heard, StemPlan stem) throws IOException {
         PlannedSpectrum spectrum = PlannedSpectrum.of(heard, stem);
         int sides = heard.get(StemEnvelope.MEASURE).channels() == 1 ? 2 : 1;
         double[] weights = new double[ThirdOctaves.COUNT];
@@ -52,7 +52,7 @@ final class PlannedLoudness {
                 powers[step] += weights[band] == 0 ? 0 : weights[band] * spectrum.power(step, band);
             }
         }
-        return new PlannedLoudness(heard.get(Measure.THIRD_OCTAVES).stepSeconds(), powers);
+        return new LoudnessInPlan(heard.get(Measure.THIRD_OCTAVES).stepSeconds(), powers);
     }
 
     /**
@@ -60,15 +60,15 @@ final class PlannedLoudness {
      *
      * @throws IOException if it has to be read for that and cannot be
      */
-    static PlannedLoudness of(Measurements heard, MixPlan plan, StemPlan stem) throws IOException {
-        PlannedLoudness alone = of(heard.stem(stem.stem()), stem);
+    static LoudnessInPlan of(Measurements heard, MixPlan plan, StemPlan stem) throws IOException {
+        LoudnessInPlan alone = of(heard.stem(stem.stem()), stem);
         double gain = Math.pow(10, busDb(plan, stem.bus()) / 10);
         int late = (int) Math.round(stem.alignment().value().frames() / (alone.stepSeconds * plan.sampleRate()));
         double[] powers = new double[Math.max(0, alone.steps() + late)];
         for (int i = Math.max(0, late); i < powers.length; i++) {
             powers[i] = gain * alone.power(i - late);
         }
-        return new PlannedLoudness(alone.stepSeconds, powers);
+        return new LoudnessInPlan(alone.stepSeconds, powers);
     }
 
     /** What the buses on the way to the mix do. */
@@ -88,19 +88,19 @@ final class PlannedLoudness {
     }
 
     /** Together with another of the same steps. */
-    PlannedLoudness plus(PlannedLoudness other) {
+    LoudnessInPlan plus(LoudnessInPlan other) {
         boolean longer = powers.length >= other.powers.length;
         double[] sum = (longer ? powers : other.powers).clone();
         double[] rest = longer ? other.powers : powers;
         for (int i = 0; i < rest.length; i++) {
             sum[i] += rest[i];
         }
-        return new PlannedLoudness(stepSeconds, sum);
+        return new LoudnessInPlan(stepSeconds, sum);
     }
 
     /** Silence in the same steps. */
-    PlannedLoudness silence() {
-        return new PlannedLoudness(stepSeconds, new double[0]);
+    LoudnessInPlan silence() {
+        return new LoudnessInPlan(stepSeconds, new double[0]);
     }
 
     /** The number of steps. */
