@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Suggestion;
@@ -76,14 +77,33 @@ final class AutoOptions {
         }
         @Nullable String named = style.getValue();
         if (named != null) {
-            mix = mix.towards(Styles.named(oneOf(commandLine, style, named, Styles.names())).profile());
+            mix = mix.towards(Styles.named(oneOf(commandLine, style, named, Styles.names()))
+                    .profile());
         }
         @Nullable String ducked = duck.getValue();
         if (ducked != null) {
             oneOf(commandLine, duck, ducked, List.of(SPEECH));
             mix = mix.withDuckingUnderSpeech(true);
         }
+        check(commandLine, mix, style, AutoMove.MASTER);
+        check(commandLine, mix, duck, AutoMove.DUCKING);
+        if (mix.moves().isEmpty()) {
+            throw new ParameterException(commandLine, "--only and --without must leave something to decide");
+        }
+        if (mix.moves().equals(Set.of(AutoMove.MASTER)) && mix.profile().isEmpty()) {
+            throw new ParameterException(commandLine, "--only master needs --style, which says where to go");
+        }
         return Optional.of(mix);
+    }
+
+    /** What asks for a move does nothing where that is left out. */
+    private static void check(CommandLine commandLine, AutoMix mix, OptionSpec option, AutoMove move) {
+        if (option.getValue() != null && !mix.moves().contains(move)) {
+            throw new ParameterException(
+                    commandLine,
+                    option.longestName() + " needs the move " + move.label()
+                            + ", which --only or --without leaves out");
+        }
     }
 
     private static AutoMove[] moves(CommandLine commandLine, OptionSpec option, String words) {
@@ -100,7 +120,7 @@ final class AutoOptions {
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
                         commandLine,
-                        option.longestName() + " must be one of " + String.join(", ", words) + ", but was '" + word + "'"
-                                + Suggestion.of(word, words)));
+                        option.longestName() + " must be one of " + String.join(", ", words) + ", but was '" + word
+                                + "'" + Suggestion.of(word, words)));
     }
 }

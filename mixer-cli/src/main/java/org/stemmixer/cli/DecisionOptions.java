@@ -74,11 +74,7 @@ final class DecisionOptions {
 
     /** The options, in the order of the help. */
     List<ArgSpec> all() {
-        List<ArgSpec> all = new ArrayList<>(List.of(
-                stems,
-                autoGain,
-                cnn,
-                balance));
+        List<ArgSpec> all = new ArrayList<>(List.of(stems, autoGain, cnn, balance));
         all.addAll(auto.all());
         all.addAll(List.of(
                 amount,

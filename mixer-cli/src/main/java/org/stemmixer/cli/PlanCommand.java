@@ -44,8 +44,9 @@ final class PlanCommand implements Callable<Integer> {
     private final OptionSpec output = OptionSpec.builder("-o", "--output")
             .paramLabel("FILE")
             .type(Path.class)
-            .description("The plan, as JSON; replaced if it exists. Without it, and with -, the plan is printed; with --auto only"
-                    + " with -, else a chart of it.")
+            .description(
+                    "The plan, as JSON; replaced if it exists. Without it, and with -, the plan is printed; with --auto only"
+                            + " with -, else a chart of it.")
             .build();
     private final OptionSpec json = CommandSpecs.flag(
             "--json",

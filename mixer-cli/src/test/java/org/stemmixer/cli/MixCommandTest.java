@@ -68,7 +68,7 @@ class MixCommandTest {
         assertThat(whole).isNotZero();
         assertThat(json.at("/stems/0/gainDb").doubleValue()).isCloseTo(whole / 4, within(1e-9));
         Run.of("mix", song, "-o", output, "--amount", "0.5")
-                .isRefusedWith("--amount needs --auto-gain, --cnn or --balance", "stemmixer mix");
+                .isRefusedWith("--amount needs --auto, --auto-gain, --cnn or --balance", "stemmixer mix");
         Run.of("mix", song, "-o", output, "--cnn", "--amount", "2")
                 .isRefusedWith("--amount must be in [0, 1], but was 2.0", "stemmixer mix");
     }

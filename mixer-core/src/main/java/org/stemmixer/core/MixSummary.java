@@ -31,7 +31,7 @@ final class MixSummary {
     static String of(MixResult mix) {
         MixSummary summary = new MixSummary();
         summary.decisions(mix.stems());
-        summary.moves(mix.plan());
+        summary.moves(mix.plan(), mix.options().auto().isPresent());
         summary.line("");
         summary.line(
                 "Mix: %.2f s, %d Hz, stereo; peak %.4f (%s)%s",
@@ -59,13 +59,16 @@ final class MixSummary {
     }
 
     /** What planners have decided beside gains, which have been told. */
-    private void moves(MixPlan plan) {
+    private void moves(MixPlan plan, boolean automatic) {
         List<PlanDecision> moves = plan.decisions().stream()
                 .filter(decision -> decision.aspect() != PlanDecision.Aspect.GAIN)
                 .toList();
-        if (!moves.isEmpty()) {
+        if (!moves.isEmpty() || automatic) {
             line("");
             line("=== MOVES ===");
+            if (moves.isEmpty()) {
+                line("  none: nothing was found out of place");
+            }
             for (PlanDecision move : moves) {
                 line("  %s", move);
                 line("    %s", because(move.decided()));

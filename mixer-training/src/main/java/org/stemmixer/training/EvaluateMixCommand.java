@@ -55,8 +55,7 @@ final class EvaluateMixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Path> folders =
-                CommandSpecs.strings(songs).stream().map(Path::of).toList();
+        List<Path> folders = CommandSpecs.strings(songs).stream().map(Path::of).toList();
         if (folders.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--songs must be given");
         }
@@ -103,8 +102,7 @@ final class EvaluateMixCommand implements Callable<Integer> {
             int equals = argument.indexOf('=');
             if (equals < 1) {
                 throw new ParameterException(
-                        spec.commandLine(),
-                        option.longestName() + " must be NAME=DIR, but was '" + argument + "'");
+                        spec.commandLine(), option.longestName() + " must be NAME=DIR, but was '" + argument + "'");
             }
             pairs.put(argument.substring(0, equals), Path.of(argument.substring(equals + 1)));
         }

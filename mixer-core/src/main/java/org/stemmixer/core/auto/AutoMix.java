@@ -91,7 +91,7 @@ public final class AutoMix {
 
     /** With a planner of one's own in place of that of a move, which is added if it was left out; it is not told the amount. */
     public AutoMix with(AutoMove move, Planner planner) {
-        Set<AutoMove> more = EnumSet.of(move);
+        Set<AutoMove> more = EnumSet.of(Objects.requireNonNull(move, "move"));
         more.addAll(moves);
         Map<AutoMove, Planner> own = new EnumMap<>(AutoMove.class);
         own.putAll(replaced);
@@ -140,5 +140,10 @@ public final class AutoMix {
             case RIDES -> Optional.of(new RidePlanner(amount));
             case MASTER -> Optional.of(new MasterPlanner(amount, profile));
         };
+    }
+
+    @Override
+    public String toString() {
+        return "AutoMix" + moves.stream().map(AutoMove::label).toList() + " amount " + amount;
     }
 }

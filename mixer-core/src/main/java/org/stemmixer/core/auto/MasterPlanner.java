@@ -65,7 +65,7 @@ final class MasterPlanner implements Planner {
 
     @Override
     public MixPlan plan(Measurements heard, MixPlan draft) throws IOException {
-        if (profile.isEmpty() || draft.master().inserts().stream().anyMatch(Decided::isByHand)) {
+        if (profile.isEmpty() || draft.master().inserts().stream().anyMatch(MasterPlanner::isDecided)) {
             return draft;
         }
         double[] mid = new double[ThirdOctaves.COUNT];
@@ -87,6 +87,11 @@ final class MasterPlanner implements Planner {
             master = master.withInsert(insert);
         }
         return draft.withMaster(master);
+    }
+
+    /** Whether somebody has decided about the tone of the mix, this planner itself when it planned before. */
+    private static boolean isDecided(Decided<Insert> insert) {
+        return insert.isByHand() || insert.source().equals(AutoMove.MASTER.source());
     }
 
     private List<Decided<Insert>> inserts(ReferenceProfile aim, double[] mid, StereoPower wide, int sampleRate) {

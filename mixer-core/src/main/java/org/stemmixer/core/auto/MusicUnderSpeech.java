@@ -32,8 +32,8 @@ final class MusicUnderSpeech {
     /** What envelopes may err by. */
     private static final double MARGIN_LU = 1;
 
-    private static final double MAX_DEPTH_DB = 24;
-    private static final double BELOW_WORDS_DB = 24;
+    private static final double MAX_DEPTH_DB = 30;
+    private static final double BELOW_WORDS_DB = 32;
     private static final double RATIO = 20;
     private static final double ATTACK_MS = 10;
     /** What is heard of the music before it is down counts as music over speech. */
@@ -99,13 +99,13 @@ final class MusicUnderSpeech {
                 Insert.keyed(EffectSpec.of("compressor", parameters), key.name),
                 AutoMove.DUCKING.source(),
                 Text.format(
-                        "makes room for speech, which stands %.1f LU over the rest while it sounds, and %.1f LU so",
-                        beforeLu, afterLu),
+                        "makes room for speech, which stands %.1f LU over the rest while it sounds, and %.1f LU so%s",
+                        beforeLu, afterLu, amount < 1 || afterLu >= OVER_SPEECH_LU ? "" : ": more than this it cannot"),
                 List.of(
                         new Evidence("speech over the rest before", beforeLu, "LU", "while it sounds"),
                         new Evidence(
                                 "speech over the rest after", afterLu, "LU", "as predicted; at least 10 are asked for"),
-                        Evidence.ofDb("depth", amount * most, "at most 24 dB, of which some 17 are reached")),
+                        Evidence.ofDb("depth", amount * most, "how far down while words sound, at most 30 dB")),
                 OptionalDouble.empty());
         MixPlan keyed = key.in(draft);
         return keyed.withStems(keyed.stems().stream()

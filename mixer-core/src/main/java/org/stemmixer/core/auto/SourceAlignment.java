@@ -23,7 +23,8 @@ import org.stemmixer.core.plan.StemSource;
 
 /**
  * Brings the stems of one source into time and phase with each other. Each is compared with one of them: that which a person has
- * aligned, or else the loudest, whose polarity counts as right.
+ * aligned, or else the loudest that is no room or echo, whose polarity
+ * counts as right.
  *
  * <p>The earliest is taken to be in time with the rest of the song, and later ones begin earlier. What that leaves out of their
  * beginning is what reached them before the earliest has begun.
@@ -111,6 +112,11 @@ final class SourceAlignment {
      */
     static SourceAlignment of(StemSource source, MixPlan plan, Measurements heard) throws IOException {
         SourceAlignment alignment = new SourceAlignment(plan, heard, reference(source, plan, heard));
+        boolean isDecided = source.stems().stream()
+                .anyMatch(stem -> plan.stem(stem).alignment().source().equals(AutoMove.HOUSEKEEPING.source()));
+        if (isDecided) {
+            return alignment;
+        }
         for (String stem : source.stems()) {
             if (!stem.equals(alignment.reference) && plan.stem(stem).alignment().isOpen()) {
                 alignment.place(stem);
@@ -125,7 +131,12 @@ final class SourceAlignment {
             if (!plan.stem(stem).alignment().isOpen()) {
                 return stem;
             }
-            if (heard.stem(stem).get(Measure.ENERGY) > heard.stem(loudest).get(Measure.ENERGY)) {
+            boolean isCloser = distance(stem).isEmpty() && !distance(loudest).isEmpty();
+            boolean isAsClose = distance(stem).isEmpty() == distance(loudest).isEmpty();
+            if (isCloser
+                    || isAsClose
+                            && heard.stem(stem).get(Measure.ENERGY)
+                                    > heard.stem(loudest).get(Measure.ENERGY)) {
                 loudest = stem;
             }
         }

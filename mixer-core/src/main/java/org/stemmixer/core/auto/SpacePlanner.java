@@ -117,7 +117,11 @@ final class SpacePlanner implements Planner {
         String reason = Text.format(
                 "dry, as are %d of %d melodic stems: %.0f dB of it are gone a quarter of a second after a note ends;"
                         + " its reverb comes back %.1f dB below it, as is usual for %s",
-                set.dry(), set.melodic(), -stem.tailDb(), -returnedDb, stem.role().label());
+                set.dry(),
+                set.melodic(),
+                -stem.tailDb(),
+                -returnedDb,
+                stem.role().label());
         List<Evidence> evidence = List.of(
                 Evidence.ofDb("tail before", stem.tailDb(), "the steepest falls of the level from 300 Hz to 5 kHz"),
                 Evidence.ofDb("tail of all stems before", set.sumTailDb(), "usual is above " + DrySet.USUAL_TAIL_DB),

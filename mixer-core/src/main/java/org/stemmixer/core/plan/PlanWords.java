@@ -1,10 +1,14 @@
 package org.stemmixer.core.plan;
 
+import java.util.regex.Pattern;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
 
 /** Values of a plan in words, the same wherever a plan is told. */
 final class PlanWords {
+
+    /** More than anybody wants to read of a number. */
+    private static final Pattern LONG_NUMBER = Pattern.compile("(?<![\\w.])-?\\d+\\.\\d{4,}(?![\\w.])");
 
     private PlanWords() {}
 
@@ -24,6 +28,9 @@ final class PlanWords {
 
     /** The components of a record in brackets, without its name. */
     static String components(Record parameters) {
-        return String.valueOf(parameters).replaceFirst("^[^\\[]*", "");
+        String components = String.valueOf(parameters).replaceFirst("^[^\\[]*", "");
+        return LONG_NUMBER
+                .matcher(components)
+                .replaceAll(number -> Text.format("%.3f", Double.parseDouble(number.group())));
     }
 }

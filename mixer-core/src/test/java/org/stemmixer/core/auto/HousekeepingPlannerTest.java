@@ -130,6 +130,26 @@ class HousekeepingPlannerTest {
     }
 
     @Test
+    void closeMicrophonesAreAlignedHoweverLoudTheRoomIs() throws IOException {
+        stem("drums", noise(1));
+        stem("drums mic 2", copy(noise(1), 221, -0.9));
+        stem("drums room", copy(noise(1), 529, 1.2));
+
+        assertThat(alignment("drums mic 2").value()).isEqualTo(new Alignment(-221, true));
+        assertThat(alignment("drums").isOpen()).isTrue();
+    }
+
+    @Test
+    void planningTwiceAddsNothing() throws IOException {
+        stem("drums", noise(1));
+        stem("drums mic 2", copy(noise(1), 221, -0.9));
+        MixPlan once = planned(1);
+        draft = once;
+
+        assertThat(planned(1)).isEqualTo(once);
+    }
+
+    @Test
     void theReasonSaysWhatIsWrongAndWhatIsDone() throws IOException {
         stem("kick", noise(1));
         stem("kick 2", copy(noise(1), 441, -0.5));

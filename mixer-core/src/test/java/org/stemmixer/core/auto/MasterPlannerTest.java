@@ -15,6 +15,7 @@ import org.stemmixer.core.Stems;
 import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.EffectSpec;
 import org.stemmixer.core.plan.Insert;
+import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.song.Song;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.core.song.profile.SongStatistics;
@@ -105,6 +106,20 @@ class MasterPlannerTest {
                 .toArray();
         assertThat(new MasterTone(mid, bright, Stems.RATE).distanceDb(ParametricEq.Parameters.defaults()))
                 .isCloseTo(evidence(decided, "distance after"), within(0.1));
+    }
+
+    @Test
+    void planningTwiceAddsNothing() throws IOException {
+        AutoMix bright = towards(reference(4, 1));
+        MixPlan once = mixed(bright).plan();
+
+        MixPlan twice = StemMixer.builder()
+                .build()
+                .mixBuffers(
+                        stems(), MixOptions.builder().plan(once).auto(bright).build())
+                .plan();
+
+        assertThat(twice.master()).isEqualTo(once.master());
     }
 
     private static double brightness(SongStatistics song) {

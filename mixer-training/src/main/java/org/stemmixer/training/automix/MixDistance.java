@@ -15,12 +15,7 @@ import java.util.List;
  * @param rangeLu difference of the loudness ranges
  */
 record MixDistance(
-        double thirdOctavesDb,
-        double balanceLu,
-        double leftRightDb,
-        double widthDb,
-        double crestDb,
-        double rangeLu) {
+        double thirdOctavesDb, double balanceLu, double leftRightDb, double widthDb, double crestDb, double rangeLu) {
 
     private static final double AUDIBLE_DB = 45;
     private static final double MOST_DB = 15;

@@ -102,7 +102,8 @@ public final class MixEvaluation {
     }
 
     private void measure(StemExcerpts song, MixTables tables) throws IOException {
-        MixSound wanted = mixed(song, song.stems(), MixOptions.builder().normalize(false).build());
+        MixSound wanted =
+                mixed(song, song.stems(), MixOptions.builder().normalize(false).build());
         for (Spoil spoil : Spoil.values()) {
             for (int draw = 0; draw < spoil.draws(); draw++) {
                 SplittableRandom random = new SplittableRandom(
@@ -110,7 +111,8 @@ public final class MixEvaluation {
                 List<AudioBuffer> stems = spoil.apply(song.stems(), random);
                 String name = song.id().replace('/', '_') + "-" + spoil.name().toLowerCase(Locale.ROOT) + "-" + draw;
                 keep(song, stems, name);
-                MixSound plain = mixed(song, stems, MixOptions.builder().normalize(false).build());
+                MixSound plain =
+                        mixed(song, stems, MixOptions.builder().normalize(false).build());
                 MixDistance before = MixDistance.of(wanted, plain);
                 tables.add(spoil, MixTables.PLAIN, song.id(), before, before, lossLu(plain) - lossLu(plain));
                 for (Map.Entry<String, AutoMix> mix : settings.mixes.entrySet()) {
@@ -203,7 +205,8 @@ public final class MixEvaluation {
         for (int i = 0; i < stems.size(); i++) {
             AudioBuffer stem = stems.get(i);
             AudioFileSpec spec = new AudioFileSpec(stem.sampleRate(), stem.channels(), SampleEncoding.FLOAT_32);
-            try (AudioWriter writer = AudioFiles.openWriter(folder.resolve(song.names().get(i) + ".wav"), spec)) {
+            try (AudioWriter writer =
+                    AudioFiles.openWriter(folder.resolve(song.names().get(i) + ".wav"), spec)) {
                 writer.write(stem.toArrays(), 0, stem.frames());
                 writer.commit();
             }

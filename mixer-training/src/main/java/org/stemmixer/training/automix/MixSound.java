@@ -18,11 +18,7 @@ import org.stemmixer.features.ThirdOctaves;
  * @param stemsLufs loudness of each stem at its fader's output; minus infinity for one that does not sound
  */
 record MixSound(
-        List<Double> midDb,
-        List<Double> sideDb,
-        double leftOverRightDb,
-        AudioMetrics metrics,
-        List<Double> stemsLufs) {
+        List<Double> midDb, List<Double> sideDb, double leftOverRightDb, AudioMetrics metrics, List<Double> stemsLufs) {
 
     private static final double FLOOR_POWER = 1e-12;
 
@@ -53,7 +49,8 @@ record MixSound(
         meter.process(new float[][] {samples}, 0, samples.length);
         double[] powers = meter.finish().meanPowers();
         return IntStream.range(0, powers.length)
-                .mapToObj(band -> Double.isNaN(powers[band]) ? Double.NaN : Decibels.fromPower(powers[band] + FLOOR_POWER))
+                .mapToObj(band ->
+                        Double.isNaN(powers[band]) ? Double.NaN : Decibels.fromPower(powers[band] + FLOOR_POWER))
                 .toList();
     }
 

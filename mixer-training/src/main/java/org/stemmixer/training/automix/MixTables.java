@@ -37,15 +37,22 @@ final class MixTables {
         for (Map.Entry<Spoil, List<Row>> entry : rows.entrySet()) {
             List<Row> all = entry.getValue();
             long songs = all.stream().map(Row::song).distinct().count();
-            text.append("### Stems ").append(entry.getKey().label()).append(" (").append(songs).append(" songs)\n\n");
-            text.append("| mixed by | third octaves, dB | left, % | closer, % | balance, LU | closer, % | left/right, dB |"
-                    + " width, dB | crest, dB | range, LU | worst case, dB | mono loss, dB |\n");
+            text.append("### Stems ")
+                    .append(entry.getKey().label())
+                    .append(" (")
+                    .append(songs)
+                    .append(" songs)\n\n");
+            text.append(
+                    "| mixed by | third octaves, dB | left, % | closer, % | balance, LU | closer, % | left/right, dB |"
+                            + " width, dB | crest, dB | range, LU | worst case, dB | mono loss, dB |\n");
             text.append("| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n");
             Set<String> mixes = new LinkedHashSet<>();
             all.forEach(row -> mixes.add(row.mix()));
             for (String mix : mixes) {
-                List<Row> own = all.stream().filter(row -> row.mix().equals(mix)).toList();
-                double left = 100 * mean(own, row -> row.after().thirdOctavesDb())
+                List<Row> own =
+                        all.stream().filter(row -> row.mix().equals(mix)).toList();
+                double left = 100
+                        * mean(own, row -> row.after().thirdOctavesDb())
                         / mean(own, row -> row.before().thirdOctavesDb());
                 text.append(String.format(
                         Locale.ROOT,

@@ -81,8 +81,7 @@ enum Spoil {
         double frequencyHz = 80 * Math.pow(125, random.nextDouble());
         double q = 0.7 + 0.7 * random.nextDouble();
         double gainDb = random.nextBoolean() ? BELL_DB : -BELL_DB;
-        Effect eq = new ParametricEq(
-                new ParametricEq.Parameters(List.of(EqBand.peaking(frequencyHz, gainDb, q))));
+        Effect eq = new ParametricEq(new ParametricEq.Parameters(List.of(EqBand.peaking(frequencyHz, gainDb, q))));
         eq.prepare(stem.sampleRate(), stem.channels());
         eq.process(stem.toArrays(), 0, stem.frames());
     }
