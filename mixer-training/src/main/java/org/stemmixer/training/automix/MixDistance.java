@@ -8,7 +8,7 @@ import java.util.List;
  * @param thirdOctavesDb root mean square difference of mid and side in third octaves, of the bands that lie within 45 dB of the
  *     wanted mix's loudest; differences count up to 15 dB
  * @param balanceLu root mean square difference of the loudness of the stems, the mean difference taken off; only stems that sound
- *     and lie within 30 LU of the loudest
+ *     and lie within 30 LU of the loudest; NaN where nobody knows the stems in the mix
  * @param leftRightDb difference of left over right
  * @param widthDb difference of side over mid between 200 Hz and 10 kHz, up to 15 dB
  * @param crestDb difference of the crest factors
@@ -65,6 +65,9 @@ record MixDistance(
     }
 
     private static double balance(List<Double> wanted, List<Double> stems) {
+        if (stems.isEmpty()) {
+            return Double.NaN;
+        }
         double loudest = wanted.stream().mapToDouble(Double::doubleValue).max().orElse(0);
         double sum = 0;
         double squares = 0;

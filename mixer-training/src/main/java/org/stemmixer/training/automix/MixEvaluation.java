@@ -128,7 +128,7 @@ public final class MixEvaluation {
                 for (Map.Entry<String, Path> peer : settings.peers.entrySet()) {
                     Path file = peer.getValue().resolve(name + ".wav");
                     if (Files.exists(file)) {
-                        MixSound sound = MixSound.of(read(file), wanted.stemsLufs());
+                        MixSound sound = MixSound.of(read(file), List.of());
                         tables.add(
                                 spoil,
                                 peer.getKey(),

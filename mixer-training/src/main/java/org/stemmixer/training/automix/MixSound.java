@@ -15,7 +15,8 @@ import org.stemmixer.features.ThirdOctaves;
  * @param sideDb level of the side signal in each third octave
  * @param leftOverRightDb level of the left channel over that of the right one
  * @param metrics loudness, peaks, crest, loudness range, loss in mono
- * @param stemsLufs loudness of each stem at its fader's output; minus infinity for one that does not sound
+ * @param stemsLufs loudness of each stem at its fader's output; minus infinity for one that does not sound; empty where
+ *     only the mix is known
  */
 record MixSound(
         List<Double> midDb, List<Double> sideDb, double leftOverRightDb, AudioMetrics metrics, List<Double> stemsLufs) {

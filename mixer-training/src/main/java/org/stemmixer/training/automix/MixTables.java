@@ -54,15 +54,16 @@ final class MixTables {
                 double left = 100
                         * mean(own, row -> row.after().thirdOctavesDb())
                         / mean(own, row -> row.before().thirdOctavesDb());
+                double balance = mean(own, row -> row.after().balanceLu());
                 text.append(String.format(
                         Locale.ROOT,
-                        "| %s | %.2f | %s | %.0f | %.2f | %.0f | %.2f | %.2f | %.2f | %.2f | %+.2f | %+.2f |%n",
+                        "| %s | %.2f | %s | %.0f | %s | %s | %.2f | %.2f | %.2f | %.2f | %+.2f | %+.2f |%n",
                         mix,
                         mean(own, row -> row.after().thirdOctavesDb()),
-                        Double.isFinite(left) ? String.format(Locale.ROOT, "%.0f", left) : "",
+                        orNothing("%.0f", left),
                         closer(own, MixDistance::thirdOctavesDb),
-                        mean(own, row -> row.after().balanceLu()),
-                        closer(own, MixDistance::balanceLu),
+                        orNothing("%.2f", balance),
+                        Double.isNaN(balance) ? "" : orNothing("%.0f", closer(own, MixDistance::balanceLu)),
                         mean(own, row -> row.after().leftRightDb()),
                         mean(own, row -> row.after().widthDb()),
                         mean(own, row -> row.after().crestDb()),
@@ -77,6 +78,10 @@ final class MixTables {
             text.append('\n');
         }
         return text.toString();
+    }
+
+    private static String orNothing(String format, double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "";
     }
 
     private static double closer(List<Row> rows, ToDoubleFunction<MixDistance> distance) {
