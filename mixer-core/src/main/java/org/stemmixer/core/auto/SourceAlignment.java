@@ -133,10 +133,9 @@ final class SourceAlignment {
             }
             boolean isCloser = distance(stem).isEmpty() && !distance(loudest).isEmpty();
             boolean isAsClose = distance(stem).isEmpty() == distance(loudest).isEmpty();
-            if (isCloser
-                    || isAsClose
-                            && heard.stem(stem).get(Measure.ENERGY)
-                                    > heard.stem(loudest).get(Measure.ENERGY)) {
+            boolean isLouder =
+                    heard.stem(stem).get(Measure.ENERGY) > heard.stem(loudest).get(Measure.ENERGY);
+            if (isCloser || (isAsClose && isLouder)) {
                 loudest = stem;
             }
         }

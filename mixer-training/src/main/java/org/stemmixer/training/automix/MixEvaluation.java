@@ -104,17 +104,19 @@ public final class MixEvaluation {
     private void measure(StemExcerpts song, MixTables tables) throws IOException {
         MixSound wanted =
                 mixed(song, song.stems(), MixOptions.builder().normalize(false).build());
-        for (Spoil spoil : Spoil.values()) {
+        Spoil[] spoils = Spoil.values();
+        for (int kind = 0; kind < spoils.length; kind++) {
+            Spoil spoil = spoils[kind];
             for (int draw = 0; draw < spoil.draws(); draw++) {
-                SplittableRandom random = new SplittableRandom(
-                        settings.seed + 31L * song.id().hashCode() + 1009L * spoil.ordinal() + draw);
+                SplittableRandom random =
+                        new SplittableRandom(settings.seed + 31L * song.id().hashCode() + 1009L * kind + draw);
                 List<AudioBuffer> stems = spoil.apply(song.stems(), random);
                 String name = song.id().replace('/', '_') + "-" + spoil.name().toLowerCase(Locale.ROOT) + "-" + draw;
                 keep(song, stems, name);
                 MixSound plain =
                         mixed(song, stems, MixOptions.builder().normalize(false).build());
                 MixDistance before = MixDistance.of(wanted, plain);
-                tables.add(spoil, MixTables.PLAIN, song.id(), before, before, lossLu(plain) - lossLu(plain));
+                tables.add(spoil, MixTables.PLAIN, song.id(), before, before, 0);
                 for (Map.Entry<String, AutoMix> mix : settings.mixes.entrySet()) {
                     MixSound sound = mixed(song, stems, options(song, mix.getValue()));
                     tables.add(

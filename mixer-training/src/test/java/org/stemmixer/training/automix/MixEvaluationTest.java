@@ -66,7 +66,8 @@ class MixEvaluationTest {
     void balanceIsTheSpreadOfTheDifferencesOfWhatIsHeard() {
         MixSound wanted = sound(noise(1, 0.1), -20.0, -30.0, -80.0);
 
-        assertThat(MixDistance.of(wanted, sound(noise(1, 0.1), -18.0, -34.0, -10.0)).balanceLu())
+        assertThat(MixDistance.of(wanted, sound(noise(1, 0.1), -18.0, -34.0, -10.0))
+                        .balanceLu())
                 .isCloseTo(3, within(1e-9));
         assertThat(MixDistance.of(wanted, sound(noise(1, 0.1))).balanceLu()).isNaN();
     }
@@ -86,10 +87,12 @@ class MixEvaluationTest {
         AudioBuffer stem = noise(1, 0.1);
         float[] before = stem.channel(0).clone();
 
-        float[] spoilt = spoil.apply(List.of(stem), new SplittableRandom(7)).get(0).channel(0);
+        float[] spoilt =
+                spoil.apply(List.of(stem), new SplittableRandom(7)).get(0).channel(0);
 
         assertThat(stem.channel(0)).isEqualTo(before);
-        assertThat(spoil.apply(List.of(stem), new SplittableRandom(7)).get(0).channel(0)).isEqualTo(spoilt);
+        assertThat(spoil.apply(List.of(stem), new SplittableRandom(7)).get(0).channel(0))
+                .isEqualTo(spoilt);
         if (spoil != Spoil.NOTHING) {
             assertThat(spoilt).isNotEqualTo(before);
         }
