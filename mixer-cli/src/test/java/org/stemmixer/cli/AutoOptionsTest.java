@@ -85,6 +85,13 @@ class AutoOptionsTest {
     }
 
     @Test
+    void saysSoWhereNobodySpeaks() {
+        assertThat(Run.of("mix", stems, "-o", output, "--auto", "--only", "ducking", "--duck", "speech")
+                        .out())
+                .contains("Note: nothing is ducked under speech, as no stem is speech or a lead vocal");
+    }
+
+    @Test
     void amountZeroGivesTheSameBytesAsNoAutomaticMix() throws IOException {
         Run.of("mix", stems, "-o", output, "--auto", "--amount", "0");
         Path plain = folder.resolve("plain.wav");

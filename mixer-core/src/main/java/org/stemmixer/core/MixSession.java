@@ -187,10 +187,19 @@ final class MixSession implements AutoCloseable {
             }
             List<String> warnings = new ArrayList<>(notes);
             warnings.addAll(gains.warnings());
+            if (options.auto().filter(AutoMix::duckingUnderSpeech).isPresent() && !hasSpeaker(plan)) {
+                warnings.add("nothing is ducked under speech, as no stem is speech or a lead vocal");
+            }
             return new Decisions(plan, heard, warnings, models(planners, gains));
         } finally {
             gains.close();
         }
+    }
+
+    private static boolean hasSpeaker(MixPlan plan) {
+        return plan.stems().stream()
+                .map(stem -> stem.role().value())
+                .anyMatch(role -> role == StemRole.SPEECH || role == StemRole.LEAD_VOCAL);
     }
 
     private static List<ModelProvenance> models(List<Planner> planners, GainDecider gains) {
