@@ -198,6 +198,7 @@ final class MixSession implements AutoCloseable {
 
     private static boolean hasSpeaker(MixPlan plan) {
         return plan.stems().stream()
+                .filter(stem -> !stem.muted())
                 .map(stem -> stem.role().value())
                 .anyMatch(role -> role == StemRole.SPEECH || role == StemRole.LEAD_VOCAL);
     }

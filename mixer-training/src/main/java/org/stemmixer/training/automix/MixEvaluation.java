@@ -15,10 +15,7 @@ import java.util.SplittableRandom;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemMixer;
-import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
-import org.stemmixer.core.audio.AudioReader;
-import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.auto.AutoMix;
@@ -130,7 +127,7 @@ public final class MixEvaluation {
                 for (Map.Entry<String, Path> peer : settings.peers.entrySet()) {
                     Path file = peer.getValue().resolve(name + ".wav");
                     if (Files.exists(file)) {
-                        MixSound sound = MixSound.of(read(file), List.of());
+                        MixSound sound = MixSound.of(AudioFiles.read(file), List.of());
                         tables.add(
                                 spoil,
                                 peer.getKey(),
@@ -178,12 +175,6 @@ public final class MixEvaluation {
         return AudioMetrics.measure(buffer(reader));
     }
 
-    private static AudioBuffer read(Path file) throws IOException {
-        try (AudioReader reader = AudioFiles.openReader(file)) {
-            return buffer(reader);
-        }
-    }
-
     private static AudioBuffer buffer(FrameReader reader) throws IOException {
         AudioBuffer buffer = new AudioBuffer(reader.sampleRate(), 2, (int) reader.frames());
         float[][] into = buffer.toArrays();
@@ -205,13 +196,7 @@ public final class MixEvaluation {
         }
         Path folder = Files.createDirectories(settings.keep.get().resolve(name));
         for (int i = 0; i < stems.size(); i++) {
-            AudioBuffer stem = stems.get(i);
-            AudioFileSpec spec = new AudioFileSpec(stem.sampleRate(), stem.channels(), SampleEncoding.FLOAT_32);
-            try (AudioWriter writer =
-                    AudioFiles.openWriter(folder.resolve(song.names().get(i) + ".wav"), spec)) {
-                writer.write(stem.toArrays(), 0, stem.frames());
-                writer.commit();
-            }
+            AudioFiles.write(folder.resolve(song.names().get(i) + ".wav"), stems.get(i), SampleEncoding.FLOAT_32);
         }
     }
 }
