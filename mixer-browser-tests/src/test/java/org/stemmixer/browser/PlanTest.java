@@ -143,9 +143,8 @@ class PlanTest {
 
     /** What is left in dB where the mix of a plan is taken from what was heard: the worse of both sides. */
     private double leftDb(AudioBuffer heard, MixPlan plan) throws IOException {
-        AudioBuffer mix = mixer.mixStems(
-                        stems, MixOptions.builder().plan(plan).build())
-                .toBuffer();
+        AudioBuffer mix =
+                mixer.mixStems(stems, MixOptions.builder().plan(plan).build()).toBuffer();
         double worst = Double.NEGATIVE_INFINITY;
         for (int channel = 0; channel < 2; channel++) {
             double residual = 0;

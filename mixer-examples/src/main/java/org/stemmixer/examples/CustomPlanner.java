@@ -39,7 +39,8 @@ public final class CustomPlanner {
         MixOptions options = MixOptions.builder()
                 .auto(AutoMix.standard().with(AutoMove.PAN, own))
                 .build();
-        MixResult result = StemMixer.builder().build().mixStems(given.stems(), options, given.output("own-planner.wav"));
+        MixResult result =
+                StemMixer.builder().build().mixStems(given.stems(), options, given.output("own-planner.wav"));
 
         result.plan()
                 .stems()

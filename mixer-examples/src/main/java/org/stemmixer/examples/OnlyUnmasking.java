@@ -21,8 +21,8 @@ public final class OnlyUnmasking {
         StemMixer mixer = StemMixer.builder().build();
         AutoMix equalisers = AutoMix.standard().only(AutoMove.EQ).withAmount(0.5);
 
-        MixPlan plan = mixer.plan(
-                given.stems(), MixOptions.builder().auto(equalisers).build());
+        MixPlan plan =
+                mixer.plan(given.stems(), MixOptions.builder().auto(equalisers).build());
         for (StemPlan stem : plan.stems()) {
             for (Decided<Insert> insert : stem.inserts()) {
                 System.out.println(stem.stem() + ": " + insert.reason());
