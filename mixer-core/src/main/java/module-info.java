@@ -25,6 +25,7 @@ module org.stemmixer.core {
     exports org.stemmixer.core.song.text;
     exports org.stemmixer.core.internal to
             org.stemmixer.cli,
+            org.stemmixer.codecs,
             org.stemmixer.ml,
             org.stemmixer.report;
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioFormatProvider;
+import org.stemmixer.core.audio.AudioInput;
 import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.dsp.AudioBuffer;
@@ -184,7 +185,9 @@ class OpeningsTest {
         }
 
         @Override
-        public AudioReader openReader(Path path) throws IOException {
+        public AudioReader openReader(AudioInput input) throws IOException {
+            Path path = input.file().orElseThrow();
+            input.close();
             OPENINGS.merge(path, 1, Integer::sum);
             return AudioFiles.openReader(Path.of(Files.readString(path).substring(BEGIN.length())));
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioFormatProvider;
+import org.stemmixer.core.audio.AudioInput;
 import org.stemmixer.core.audio.AudioReader;
 
 /** WAV files behind four letters of their own, whose openings are counted. */
@@ -46,7 +47,9 @@ public final class CountingFormat implements AudioFormatProvider {
     }
 
     @Override
-    public AudioReader openReader(Path path) throws IOException {
+    public AudioReader openReader(AudioInput input) throws IOException {
+        Path path = input.file().orElseThrow();
+        input.close();
         OPENINGS.merge(path, 1, Integer::sum);
         String name = path.getFileName().toString();
         return AudioFiles.openReader(path.resolveSibling(name.substring(0, name.length() - ".cwav".length())));

@@ -19,6 +19,7 @@ import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioFormatProvider;
+import org.stemmixer.core.audio.AudioInput;
 import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
@@ -87,7 +88,9 @@ class CnnOpeningsTest {
         }
 
         @Override
-        public AudioReader openReader(Path path) throws IOException {
+        public AudioReader openReader(AudioInput input) throws IOException {
+            Path path = input.file().orElseThrow();
+            input.close();
             OPENINGS.merge(path, 1, Integer::sum);
             return AudioFiles.openReader(Path.of(path.toString().replace(".counted", ".wav")));
         }

@@ -11,13 +11,17 @@ final class AudioFailures {
     private AudioFailures() {}
 
     static AudioFileException reading(Path path, IOException cause) {
+        return reading(path.toString(), cause);
+    }
+
+    static AudioFileException reading(String name, IOException cause) {
         if (cause instanceof AudioFileException known) {
             return known;
         }
         if (cause instanceof NoSuchFileException) {
-            return new AudioFileException(path, "does not exist", cause);
+            return new AudioFileException(name, "does not exist", cause);
         }
-        return new AudioFileException(path, "cannot be read: " + FileFailures.reason(cause), cause);
+        return new AudioFileException(name, "cannot be read: " + FileFailures.reason(cause), cause);
     }
 
     static AudioFileException writing(Path target, IOException cause) {

@@ -32,11 +32,32 @@ public class AudioFileException extends IOException {
      * @param cause the failure underneath, or null
      */
     public AudioFileException(Path path, String problem, @Nullable Throwable cause) {
-        super(path + ": " + problem, cause);
-        this.file = path.toString();
+        this(path.toString(), problem, cause);
     }
 
-    /** The file, as given. */
+    /**
+     * A failure with audio that need not be in a file.
+     *
+     * @param name of the audio
+     * @param problem what is wrong, in words that follow the name
+     */
+    public AudioFileException(String name, String problem) {
+        this(name, problem, null);
+    }
+
+    /**
+     * A failure with audio that need not be in a file, and what caused it.
+     *
+     * @param name of the audio
+     * @param problem what is wrong, in words that follow the name
+     * @param cause the failure underneath, or null
+     */
+    public AudioFileException(String name, String problem, @Nullable Throwable cause) {
+        super(name + ": " + problem, cause);
+        this.file = name;
+    }
+
+    /** The file, as given, or the name of audio that is in none. */
     public String file() {
         return file;
     }

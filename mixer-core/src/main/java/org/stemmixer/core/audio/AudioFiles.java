@@ -1,16 +1,11 @@
 package org.stemmixer.core.audio;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.stemmixer.dsp.AudioBuffer;
 
 /**
@@ -24,7 +19,6 @@ import org.stemmixer.dsp.AudioBuffer;
  */
 public final class AudioFiles {
 
-    private static final AudioFormatProvider WAV = new WavFormatProvider();
     private static final int BLOCK_FRAMES = 8192;
 
     private AudioFiles() {}
@@ -37,17 +31,24 @@ public final class AudioFiles {
      * @throws AudioFileException if the file cannot be read, or is in no known format
      */
     public static AudioReader openReader(Path path) throws IOException {
-        PooledFile file = PooledFile.open(path);
-        byte[] head = head(file);
-        if (WAV.recognizes(ByteBuffer.wrap(head))) {
-            return WavReader.open(file);
+        return openReader(AudioInput.of(path));
+    }
+
+    /**
+     * Opens the bytes of an audio file for reading. Their format is told by the first of them; the ending of their name
+     * counts only where these say nothing.
+     *
+     * @param input the file, which the reader closes; it is closed too if it cannot be read
+     * @return a reader at the first frame, which the caller closes
+     * @throws AudioFileException if the file cannot be read, or is in no known format
+     */
+    public static AudioReader openReader(AudioInput input) throws IOException {
+        try {
+            return FormatSearch.of(input).openReader(input);
+        } catch (IOException | RuntimeException | Error e) {
+            input.close();
+            throw e;
         }
-        file.close();
-        AudioFormatProvider provider = formats()
-                .filter(format -> format.recognizes(ByteBuffer.wrap(head.clone())))
-                .findFirst()
-                .orElseThrow(() -> unknownFormat(path, head));
-        return provider.openReader(path);
     }
 
     /**
@@ -60,12 +61,40 @@ public final class AudioFiles {
      * @throws AudioFileException if the file cannot be written there, or if the extension is not known
      */
     public static AudioWriter openWriter(Path target, AudioFileSpec spec) throws IOException {
+        return writerFor(target).openWriter(target, spec);
+    }
+
+    /**
+     * How samples can be stored in a file, by the extension of its name, the best way last.
+     *
+     * @param target the file to be
+     * @throws AudioFileException if the extension is not known
+     */
+    public static List<SampleEncoding> encodings(Path target) throws AudioFileException {
+        return writerFor(target).writes();
+    }
+
+    /**
+     * How samples are best stored in a file: as asked for if its format can, else in the best way that it can.
+     *
+     * @param target the file to be
+     * @param wanted how they were to be stored
+     * @throws AudioFileException if the extension is not known
+     */
+    public static SampleEncoding encoding(Path target, SampleEncoding wanted) throws AudioFileException {
+        List<SampleEncoding> possible = encodings(target);
+        return possible.contains(wanted) ? wanted : possible.get(possible.size() - 1);
+    }
+
+    private static AudioFormatProvider writerFor(Path target) throws AudioFileException {
         String extension = extension(target);
-        AudioFormatProvider provider = formats()
-                .filter(format -> format.writes() && format.extensions().contains(extension))
+        List<AudioFormatProvider> writing = FormatSearch.providers()
+                .filter(format -> !format.writes().isEmpty())
+                .toList();
+        return writing.stream()
+                .filter(format -> format.extensions().contains(extension))
                 .findFirst()
-                .orElseThrow(() -> unknownExtension(target, extension));
-        return provider.openWriter(target, spec);
+                .orElseThrow(() -> unknownExtension(target, extension, writing));
     }
 
     /**
@@ -77,7 +106,7 @@ public final class AudioFiles {
      * @throws AudioFileException if the file cannot be written there, or if the extension is not known
      */
     public static AudioWriter openWriter(Path target, AudioFileSpec spec, FrameListener listener) throws IOException {
-        return WAV.extensions().contains(extension(target))
+        return writerFor(target) instanceof WavFormatProvider
                 ? WavWriter.open(target, spec, listener)
                 : new RereadWriter(openWriter(target, spec), listener);
     }
@@ -170,47 +199,15 @@ public final class AudioFiles {
 
     /** The file name extensions of the formats that can be read, in lower case and without a dot. */
     public static List<String> readableExtensions() {
-        return formats()
+        return FormatSearch.providers()
                 .flatMap(format -> format.extensions().stream())
                 .distinct()
                 .toList();
     }
 
-    private static Stream<AudioFormatProvider> formats() {
-        // Lazy: the class path is searched only for what is no WAV file.
-        return Stream.concat(
-                Stream.of(WAV),
-                Stream.of(AudioFormatProvider.class)
-                        .flatMap(type -> ServiceLoader.load(type).stream())
-                        .map(ServiceLoader.Provider::get));
-    }
-
-    /** The first bytes; the file is closed if it cannot be read. */
-    private static byte[] head(PooledFile file) throws IOException {
-        ByteBuffer head = ByteBuffer.allocate(AudioFormatProvider.PROBE_BYTES);
-        try {
-            file.read(head, 0); // a file may be shorter
-        } catch (IOException e) {
-            file.close();
-            throw AudioFailures.reading(file.path(), e);
-        }
-        return Arrays.copyOf(head.array(), head.position());
-    }
-
-    private static AudioFileException unknownFormat(Path path, byte[] head) {
-        List<String> names = formats().map(AudioFormatProvider::name).toList();
-        String permitted = " (permitted " + String.join(", ", names) + "; found ";
-        if (head.length == 0) {
-            return new AudioFileException(path, "is empty" + permitted + "0 bytes)");
-        }
-        String guess = FormatGuess.of(head).map(name -> ", which is " + name).orElse("");
-        String problem = names.size() == 1 ? "is not a " + names.get(0) + " file" : "is in no known audio format";
-        return new AudioFileException(path, problem + permitted + FormatGuess.quote(head) + guess + ")");
-    }
-
-    private static AudioFileException unknownExtension(Path target, String extension) {
-        String permitted = formats()
-                .filter(AudioFormatProvider::writes)
+    private static AudioFileException unknownExtension(
+            Path target, String extension, List<AudioFormatProvider> writing) {
+        String permitted = writing.stream()
                 .flatMap(format -> format.extensions().stream())
                 .map(known -> "." + known)
                 .collect(Collectors.joining(", "));
@@ -222,9 +219,6 @@ public final class AudioFiles {
 
     /** What follows the last dot of a file's name, in lower case; empty if there is no dot. */
     private static String extension(Path path) {
-        Path name = path.getFileName();
-        String text = name == null ? "" : name.toString();
-        int dot = text.lastIndexOf('.');
-        return dot < 0 ? "" : text.substring(dot + 1).toLowerCase(Locale.ROOT);
+        return FormatSearch.extension(String.valueOf(path.getFileName()));
     }
 }

@@ -13,8 +13,8 @@ import java.util.List;
  */
 public interface AudioFormatProvider {
 
-    /** The most bytes that {@link #recognizes} is shown. */
-    int PROBE_BYTES = 64;
+    /** The most bytes that {@link #recognizes} is shown: two frames of most codecs. */
+    int PROBE_BYTES = 4096;
 
     /** The name of the format in messages, for example {@code FLAC}. */
     String name();
@@ -22,30 +22,46 @@ public interface AudioFormatProvider {
     /** The file name extensions of the format, in lower case and without a dot, the usual one first. */
     List<String> extensions();
 
-    /** Whether files of the format can be written; false unless overridden. */
-    default boolean writes() {
+    /** How samples can be stored in files that are written, the best last; empty, unless overridden, where none are. */
+    default List<SampleEncoding> writes() {
+        return List.of();
+    }
+
+    /**
+     * Whether the format is made of frames that a reader finds wherever they begin, so that a file with one of its
+     * {@link #extensions()} is worth opening though its first bytes are unknown. False unless overridden.
+     */
+    default boolean resynchronizes() {
+        return false;
+    }
+
+    /**
+     * Whether to be asked only when no other provider recognizes a file or writes an ending: for what reads many formats,
+     * at a cost. False unless overridden.
+     */
+    default boolean lastResort() {
         return false;
     }
 
     /**
      * Whether a file is of this format, by its beginning.
      *
-     * @param head the first {@value #PROBE_BYTES} bytes of the file, all of them if it is shorter; the buffer is this
-     *     call's own
+     * @param head the first {@value #PROBE_BYTES} bytes of the file behind its ID3v2 tag, if it begins with one; all of
+     *     them if there are less. The buffer is this call's own
      */
     boolean recognizes(ByteBuffer head);
 
     /**
-     * Opens a file that {@link #recognizes} has accepted.
+     * Opens a file that {@link #recognizes} has accepted, or that is to be searched for frames.
      *
-     * @param path the file
+     * @param input the file with everything in it; the reader closes it, and if there is none to be, the caller does
      * @return a reader, which the caller closes
-     * @throws AudioFileException if the file cannot be read; no handle stays open
+     * @throws AudioFileException if the file cannot be read
      */
-    AudioReader openReader(Path path) throws IOException;
+    AudioReader openReader(AudioInput input) throws IOException;
 
     /**
-     * Begins a file; called only if {@link #writes()}.
+     * Begins a file; called only for what {@link #writes()} names.
      *
      * @param target the file to be, with one of the {@link #extensions()}
      * @param spec what it is to be like

@@ -1,6 +1,5 @@
 package org.stemmixer.core.audio;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,8 +17,11 @@ import org.stemmixer.dsp.loudness.ChannelLayout;
  */
 public interface AudioReader extends FrameReader {
 
-    /** The file that is read. */
-    Path path();
+    /** What messages call the file: its path, as given. */
+    String name();
+
+    /** The format of the file and what its audio is coded with, for people: {@code WAV} or {@code FLAC}, for example. */
+    String format();
 
     /** How samples are stored. */
     SampleEncoding encoding();

@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.internal.Sha256;
 import org.stemmixer.dsp.loudness.ChannelLayout;
 
-/** Audio in a file. */
+/**
+ * Audio in a file.
+ *
+ * @param opened as it was opened first
+ * @param digest takes the hash while the file is read, if anybody asked for it in time
+ */
 record FileSource(
-        Path path,
+        PooledFile opened,
         int sampleRate,
         int channels,
         long frames,
@@ -18,15 +23,15 @@ record FileSource(
         AudioTags tags,
         Optional<ChannelLayout> layout,
         List<String> warnings,
-        FileStamp stamp,
         @Nullable FileDigest digest)
         implements AudioSource {
 
     static OpenedSource open(Path path) throws IOException {
-        AudioReader reader = AudioFiles.openReader(path);
+        PooledFile file = PooledFile.open(path);
+        AudioReader reader = AudioFiles.openReader(file);
         try {
             FileSource source = new FileSource(
-                    path,
+                    file,
                     reader.sampleRate(),
                     reader.channels(),
                     reader.frames(),
@@ -34,29 +39,19 @@ record FileSource(
                     reader.tags(),
                     reader.layout(),
                     List.copyOf(reader.warnings()),
-                    FileStamp.of(path),
                     null);
             return new OpenedSource(source, finite(reader));
-        } catch (IOException e) {
-            reader.close();
-            throw AudioFailures.reading(path, e);
         } catch (RuntimeException | Error e) {
             reader.close();
             throw e;
         }
     }
 
-    /** The same, whose hash is taken while the reader reads, if it can be. */
-    OpenedSource hashedBy(FrameReader reader) {
-        FrameReader file = reader instanceof FiniteReader finite ? finite.file() : reader;
-        if (!(file instanceof WavReader wav)) {
-            return new OpenedSource(this, reader);
-        }
+    /** The same, whose hash is taken while the file is read for the first time. */
+    FileSource hashedWhileRead() {
         FileDigest passing = new FileDigest();
-        wav.digestWith(passing);
-        return new OpenedSource(
-                new FileSource(path, sampleRate, channels, frames, encoding, tags, layout, warnings, stamp, passing),
-                reader);
+        opened.digestWith(passing);
+        return new FileSource(opened, sampleRate, channels, frames, encoding, tags, layout, warnings, passing);
     }
 
     private static FrameReader finite(AudioReader reader) {
@@ -65,38 +60,32 @@ record FileSource(
 
     @Override
     public String name() {
-        return String.valueOf(path.getFileName());
+        return String.valueOf(opened.path().getFileName());
     }
 
     @Override
     public FrameReader open() throws IOException {
-        return finite(AudioFiles.openReader(path));
+        return finite(AudioFiles.openReader(opened.path()));
     }
 
     @Override
     public Optional<Path> file() {
-        return Optional.of(path);
+        return opened.file();
     }
 
     @Override
     public String sha256(Runnable check) throws IOException {
         try {
-            return digest != null ? digest.hex(path, stamp.bytes(), check) : Sha256.of(path, check);
+            return digest != null ? digest.hex(opened.path(), opened.bytes(), check) : Sha256.of(opened.path(), check);
         } catch (IOException e) {
-            throw AudioFailures.reading(path, e);
+            throw AudioFailures.reading(opened.path(), e);
         }
     }
 
     @Override
     public void requireUnchanged() throws IOException {
-        FileStamp now;
-        try {
-            now = FileStamp.of(path);
-        } catch (IOException e) {
-            throw AudioFailures.reading(path, e);
-        }
-        if (!now.equals(stamp)) {
-            throw new AudioFileException(path, "has changed since it was analysed; mix anew");
+        if (opened.hasChanged()) {
+            throw new AudioFileException(opened.path(), "has changed since it was analysed; mix anew");
         }
     }
 }

@@ -17,11 +17,6 @@ final class FiniteReader extends ForwardingReader {
         this.reader = reader;
     }
 
-    /** What is read. */
-    AudioReader file() {
-        return reader;
-    }
-
     @Override
     public int read(float[][] channels, int offset, int frames) throws IOException {
         int read = reader.read(channels, offset, frames);
@@ -29,7 +24,7 @@ final class FiniteReader extends ForwardingReader {
             int bad = Blocks.firstNonFinite(channels[c], offset, Math.max(0, read));
             if (bad >= 0) {
                 throw new AudioFileException(
-                        reader.path(),
+                        reader.name(),
                         Text.format(
                                 "samples must be finite, but frame %d of channel %d is %s",
                                 position + bad, c, channels[c][offset + bad]));

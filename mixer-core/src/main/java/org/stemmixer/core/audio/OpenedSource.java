@@ -40,7 +40,7 @@ public record OpenedSource(AudioSource source, FrameReader reader) {
      * more. Where that is not possible, it is this itself.
      */
     public OpenedSource hashedWhileRead() {
-        return source instanceof FileSource file ? file.hashedBy(reader) : this;
+        return source instanceof FileSource file ? new OpenedSource(file.hashedWhileRead(), reader) : this;
     }
 
     /** Whether two sources can be the sides of one: both mono, of the same rate and length. */

@@ -1,6 +1,5 @@
 package org.stemmixer.core.audio;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * {@value #MAX_IDLE} others have been read since; the next read then opens the file anew, and fails if it is no longer the
  * same. Thread-safe.
  */
-final class PooledFile implements Closeable {
+final class PooledFile implements AudioInput {
 
     /** Leaves half of the 64 handles that the smallest systems give to everything else. */
     static final int MAX_IDLE = 32;
@@ -68,12 +68,32 @@ final class PooledFile implements Closeable {
         }
     }
 
+    @Override
+    public String name() {
+        return path.toString();
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.of(path);
+    }
+
     Path path() {
         return path;
     }
 
-    /** The size in bytes when the file was opened. */
-    long bytes() {
+    /** Whether it is no longer the file that was opened. */
+    boolean hasChanged() throws AudioFileException {
+        try {
+            return !FileStamp.of(path).equals(stamp);
+        } catch (IOException e) {
+            throw AudioFailures.reading(path, e);
+        }
+    }
+
+    /** The size when the file was opened. */
+    @Override
+    public long bytes() {
         return stamp.bytes();
     }
 
@@ -82,18 +102,15 @@ final class PooledFile implements Closeable {
         this.digest = digest;
     }
 
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         synchronized (IDLE) {
             return !closed;
         }
     }
 
-    /**
-     * Fills what remains of a buffer.
-     *
-     * @return whether the file went so far; where it ends before, the buffer holds what there is
-     */
-    boolean read(ByteBuffer bytes, long position) throws IOException {
+    @Override
+    public boolean read(ByteBuffer bytes, long position) throws IOException {
         int first = bytes.position();
         long start = position - first;
         FileChannel channel = take();

@@ -37,6 +37,7 @@ interface SampleDecoder {
             case PCM_32 -> Loops::pcm32;
             case FLOAT_32 -> Loops::float32;
             case FLOAT_64 -> Loops::float64;
+            case LOSSY -> throw new IllegalArgumentException("a lossy codec's samples are not stored one by one");
         };
     }
 

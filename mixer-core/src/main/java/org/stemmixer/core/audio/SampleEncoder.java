@@ -25,7 +25,7 @@ abstract class SampleEncoder {
             case PCM_24 -> new Pcm24();
             case PCM_32 -> new Pcm32();
             case FLOAT_32 -> new Float32();
-            case PCM_8, FLOAT_64 -> throw new IllegalArgumentException("read only: " + spec.encoding());
+            case PCM_8, FLOAT_64, LOSSY -> throw new IllegalArgumentException("read only: " + spec.encoding());
         };
     }
 

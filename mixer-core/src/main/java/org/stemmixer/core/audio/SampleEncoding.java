@@ -13,7 +13,9 @@ public enum SampleEncoding {
     /** IEEE 754 single precision. */
     FLOAT_32(32, true),
     /** IEEE 754 double precision; read only. */
-    FLOAT_64(64, true);
+    FLOAT_64(64, true),
+    /** What a lossy codec keeps, which is decoded to floating-point numbers. */
+    LOSSY(32, true);
 
     private final int bits;
     private final boolean floatingPoint;
@@ -23,7 +25,7 @@ public enum SampleEncoding {
         this.floatingPoint = floatingPoint;
     }
 
-    /** Bits in one sample. */
+    /** Bits in one sample, once it is decoded. */
     public int bits() {
         return bits;
     }
@@ -38,11 +40,12 @@ public enum SampleEncoding {
         return floatingPoint;
     }
 
-    /** This encoding, or the next better one that can be written. */
+    /** This encoding, or the next better one that WAV files can have; 24 bits for what was lossy. */
     public SampleEncoding writable() {
         return switch (this) {
             case PCM_8 -> PCM_16;
             case FLOAT_64 -> FLOAT_32;
+            case LOSSY -> PCM_24;
             default -> this;
         };
     }

@@ -1,7 +1,6 @@
 package org.stemmixer.core.audio;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -60,10 +59,10 @@ record WavFormat(int sampleRate, int channels, SampleEncoding encoding, Optional
      * @param chunk its bytes in the order of the file, at most {@value #EXTENSIBLE_BYTES}
      * @param warnings takes departures from the format that do not matter
      */
-    static WavFormat parse(Path path, ByteBuffer chunk, List<String> warnings) throws AudioFileException {
+    static WavFormat parse(String name, ByteBuffer chunk, List<String> warnings) throws AudioFileException {
         if (chunk.remaining() < BASIC_BYTES) {
             throw new AudioFileException(
-                    path,
+                    name,
                     "has a format chunk that is too short (permitted at least " + BASIC_BYTES + " bytes, found "
                             + chunk.remaining() + ")");
         }
@@ -75,17 +74,17 @@ record WavFormat(int sampleRate, int channels, SampleEncoding encoding, Optional
         int bits = Short.toUnsignedInt(chunk.getShort(14));
         int mask = 0;
         if (tag == TAG_EXTENSIBLE) {
-            tag = subformat(path, chunk);
+            tag = subformat(name, chunk);
             mask = chunk.getInt(20);
         }
-        checkRange(path, "number of channels", channels, AudioFileSpec.MAX_CHANNELS);
-        checkRange(path, "sample rate in Hz", sampleRate, AudioFileSpec.MAX_SAMPLE_RATE);
+        checkRange(name, "number of channels", channels, AudioFileSpec.MAX_CHANNELS);
+        checkRange(name, "sample rate in Hz", sampleRate, AudioFileSpec.MAX_SAMPLE_RATE);
         // Some recorders keep 20 or 24 bits in 32; the byte rate tells them from writers that get the block align
         // wrong.
         int container = 8 * (frameBytes / channels);
         boolean padded = byteRate == sampleRate * frameBytes && frameBytes % channels == 0 && container > bits;
         boolean larger = tag == TAG_PCM && padded && bits > 16 && container <= 32;
-        SampleEncoding encoding = encoding(path, tag, larger ? container : bits);
+        SampleEncoding encoding = encoding(name, tag, larger ? container : bits);
         WavFormat format = new WavFormat((int) sampleRate, channels, encoding, ChannelLayout.ofMask(mask, channels));
         if (frameBytes != channels * ((bits + 7) / 8)) {
             warnings.add("the block align is " + frameBytes + " bytes, which does not fit " + channels
@@ -98,10 +97,10 @@ record WavFormat(int sampleRate, int channels, SampleEncoding encoding, Optional
         return format;
     }
 
-    private static int subformat(Path path, ByteBuffer chunk) throws AudioFileException {
+    private static int subformat(String name, ByteBuffer chunk) throws AudioFileException {
         if (chunk.remaining() < EXTENSIBLE_BYTES) {
             throw new AudioFileException(
-                    path,
+                    name,
                     "has an extensible format chunk that is too short (permitted at least " + EXTENSIBLE_BYTES
                             + " bytes, found " + chunk.remaining() + ")");
         }
@@ -110,7 +109,7 @@ record WavFormat(int sampleRate, int channels, SampleEncoding encoding, Optional
         int tag = Short.toUnsignedInt(chunk.getShort(24));
         if (!Arrays.equals(tail, GUID_TAIL)) {
             throw new AudioFileException(
-                    path,
+                    name,
                     "has an unknown subformat (permitted PCM and float, found GUID bytes "
                             + String.format("%02x%02x", tag & 0xFF, tag >> 8)
                             + HexFormat.of().formatHex(tail) + ")");
@@ -118,14 +117,14 @@ record WavFormat(int sampleRate, int channels, SampleEncoding encoding, Optional
         return tag;
     }
 
-    private static void checkRange(Path path, String name, long value, int max) throws AudioFileException {
+    private static void checkRange(String file, String name, long value, int max) throws AudioFileException {
         if (value < 1 || value > max) {
             throw new AudioFileException(
-                    path, "has an impossible " + name + " (permitted 1 to " + max + ", found " + value + ")");
+                    file, "has an impossible " + name + " (permitted 1 to " + max + ", found " + value + ")");
         }
     }
 
-    private static SampleEncoding encoding(Path path, int tag, int bits) throws AudioFileException {
+    private static SampleEncoding encoding(String name, int tag, int bits) throws AudioFileException {
         if (tag == TAG_PCM) {
             return switch ((bits + 7) / 8) {
                 case 1 -> SampleEncoding.PCM_8;
@@ -134,7 +133,7 @@ record WavFormat(int sampleRate, int channels, SampleEncoding encoding, Optional
                 case 4 -> SampleEncoding.PCM_32;
                 default ->
                     throw new AudioFileException(
-                            path,
+                            name,
                             "has integer samples of a size that cannot be read (permitted 1 to 32 bits, found " + bits
                                     + ")");
             };
@@ -145,14 +144,14 @@ record WavFormat(int sampleRate, int channels, SampleEncoding encoding, Optional
                 case 64 -> SampleEncoding.FLOAT_64;
                 default ->
                     throw new AudioFileException(
-                            path,
+                            name,
                             "has float samples of a size that cannot be read (permitted 32 or 64 bits, found " + bits
                                     + ")");
             };
         }
         String codec = CODECS.getOrDefault(tag, "an unknown codec");
         throw new AudioFileException(
-                path,
+                name,
                 String.format(
                         "is compressed in a way that cannot be read (permitted PCM and float, found %s, tag 0x%04X)",
                         codec, tag));

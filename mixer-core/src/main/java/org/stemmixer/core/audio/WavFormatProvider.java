@@ -23,8 +23,9 @@ final class WavFormatProvider implements AudioFormatProvider {
     }
 
     @Override
-    public boolean writes() {
-        return true;
+    public List<SampleEncoding> writes() {
+        return List.of(
+                SampleEncoding.PCM_16, SampleEncoding.PCM_24, SampleEncoding.PCM_32, SampleEncoding.FLOAT_32);
     }
 
     /** A file that ends within its first 12 bytes is recognized too: the reader says what is wrong with it. */
@@ -39,8 +40,8 @@ final class WavFormatProvider implements AudioFormatProvider {
     }
 
     @Override
-    public AudioReader openReader(Path path) throws IOException {
-        return WavReader.open(path);
+    public AudioReader openReader(AudioInput input) throws IOException {
+        return WavReader.open(input);
     }
 
     @Override

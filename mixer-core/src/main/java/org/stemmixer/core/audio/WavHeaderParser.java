@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -51,8 +50,8 @@ final class WavHeaderParser {
     /** Time references count from midnight; some sessions run into the next day. */
     private static final long MAX_REFERENCE_SECONDS = 2 * 86_400L;
 
-    private final Path path;
-    private final PooledFile file;
+    private final String name;
+    private final AudioInput file;
     private final long fileBytes;
     private final List<String> warnings = new ArrayList<>();
     private final WavTags tags = new WavTags();
@@ -70,20 +69,20 @@ final class WavHeaderParser {
     private long largeRiffBytes = -1;
     private long largeDataBytes = -1;
 
-    private WavHeaderParser(PooledFile file) {
-        this.path = file.path();
+    private WavHeaderParser(AudioInput file) {
+        this.name = file.name();
         this.file = file;
         this.fileBytes = file.bytes();
     }
 
-    static WavHeader parse(PooledFile file) throws IOException {
+    static WavHeader parse(AudioInput file) throws IOException {
         return new WavHeaderParser(file).parse();
     }
 
     private WavHeader parse() throws IOException {
         if (fileBytes < RIFF_HEADER_BYTES) {
             throw new AudioFileException(
-                    path,
+                    name,
                     "is truncated in its header (permitted at least " + RIFF_HEADER_BYTES + " bytes, found " + fileBytes
                             + ")");
         }
@@ -135,7 +134,7 @@ final class WavHeaderParser {
             }
             if (ids.size() == MAX_CHUNKS) {
                 throw new AudioFileException(
-                        path, "has too many chunks before its audio data (permitted " + MAX_CHUNKS + ", found more)");
+                        name, "has too many chunks before its audio data (permitted " + MAX_CHUNKS + ", found more)");
             }
             ByteBuffer header = read(position, CHUNK_HEADER_BYTES);
             String id = id(header);
@@ -166,7 +165,7 @@ final class WavHeaderParser {
                 .map(name -> FormatGuess.quote(name.getBytes(StandardCharsets.ISO_8859_1)))
                 .collect(Collectors.joining(", "));
         return new AudioFileException(
-                path,
+                name,
                 "has no " + what + " (permitted a chunk \"" + id + "\", found " + (found.isEmpty() ? "no chunk" : found)
                         + (ids.size() > QUOTED_IDS ? ", ..." : "") + ")");
     }
@@ -176,11 +175,11 @@ final class WavHeaderParser {
             int wanted = (int) Math.min(size, WavFormat.EXTENSIBLE_BYTES);
             if (start + wanted > fileBytes) {
                 throw new AudioFileException(
-                        path,
+                        name,
                         "is truncated in its header (permitted " + wanted + " bytes of format, found "
                                 + (fileBytes - start) + ")");
             }
-            format = WavFormat.parse(path, read(start, wanted), warnings);
+            format = WavFormat.parse(name, read(start, wanted), warnings);
         }
     }
 
@@ -320,7 +319,7 @@ final class WavHeaderParser {
     private ByteBuffer read(long position, int bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(bytes).order(order);
         if (!file.read(buffer, position)) {
-            throw new AudioFileException(path, "became shorter while it was read");
+            throw new AudioFileException(name, "became shorter while it was read");
         }
         return buffer.flip();
     }

@@ -3,7 +3,6 @@ package org.stemmixer.core.audio;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.stemmixer.dsp.internal.Checks;
@@ -14,8 +13,7 @@ final class WavReader implements AudioReader {
 
     private static final int BUFFER_BYTES = 128 * 1024;
 
-    private final Path path;
-    private final PooledFile file;
+    private final AudioInput file;
     private final WavHeader header;
     private final FrameDecoder decoder;
     private final int frameBytes;
@@ -30,8 +28,7 @@ final class WavReader implements AudioReader {
 
     private int bufferedFrames;
 
-    private WavReader(PooledFile file, WavHeader header) {
-        this.path = file.path();
+    private WavReader(AudioInput file, WavHeader header) {
         this.file = file;
         this.header = header;
         this.decoder =
@@ -41,32 +38,22 @@ final class WavReader implements AudioReader {
         this.bytes = new byte[bufferFrames * frameBytes + SampleDecoder.SLACK_BYTES];
     }
 
-    static WavReader open(Path path) throws AudioFileException {
-        return open(PooledFile.open(path));
-    }
-
-    /** Reads a file that is open, and closes it with the reader, or if it cannot be read. */
-    static WavReader open(PooledFile file) throws AudioFileException {
+    static WavReader open(AudioInput file) throws AudioFileException {
         try {
-            try {
-                return new WavReader(file, WavHeaderParser.parse(file));
-            } catch (IOException | RuntimeException | Error e) {
-                file.close();
-                throw e;
-            }
+            return new WavReader(file, WavHeaderParser.parse(file));
         } catch (IOException e) {
-            throw AudioFailures.reading(file.path(), e);
+            throw AudioFailures.reading(file.name(), e);
         }
     }
 
-    /** Has the file digested while it is read. */
-    void digestWith(FileDigest digest) {
-        file.digestWith(digest);
+    @Override
+    public String name() {
+        return file.name();
     }
 
     @Override
-    public Path path() {
-        return path;
+    public String format() {
+        return "WAV";
     }
 
     @Override
@@ -109,7 +96,7 @@ final class WavReader implements AudioReader {
         Checks.atLeast("frames", frames, 1);
         Blocks.check(channels, channels(), offset, frames);
         if (!file.isOpen()) {
-            throw new AudioFileException(path, "cannot be read: it is closed");
+            throw new AudioFileException(name(), "cannot be read: it is closed");
         }
         int done = 0;
         while (done < frames && (bufferedFrames > 0 || fill())) {
@@ -143,12 +130,12 @@ final class WavReader implements AudioReader {
         try {
             if (!file.read(buffer, position)) {
                 throw new AudioFileException(
-                        path,
+                        name(),
                         "became shorter while it was read (permitted " + frames() + " frames, found "
                                 + (nextFrame + buffer.position() / frameBytes) + ")");
             }
         } catch (IOException e) {
-            throw AudioFailures.reading(path, e);
+            throw AudioFailures.reading(name(), e);
         }
         if (header.order() == ByteOrder.BIG_ENDIAN) {
             reverseSamples(bytes, buffer.limit(), header.format().encoding().bytes());

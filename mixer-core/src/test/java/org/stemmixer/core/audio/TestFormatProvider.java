@@ -2,7 +2,6 @@ package org.stemmixer.core.audio;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 
 /** A format that is found on the class path; its files begin with {@code test}, and none of them can be read. */
@@ -24,7 +23,7 @@ public final class TestFormatProvider implements AudioFormatProvider {
     }
 
     @Override
-    public AudioReader openReader(Path path) throws IOException {
-        throw new AudioFileException(path, "was handed to the test format");
+    public AudioReader openReader(AudioInput input) throws IOException {
+        throw new AudioFileException(input.name(), "was handed to the test format");
     }
 }

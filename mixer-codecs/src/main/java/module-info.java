@@ -1,0 +1,5 @@
+/** Audio formats that need a decoder: FLAC, MP3, Ogg Vorbis, Ogg Opus, AAC and ALAC in M4A, and what ffmpeg reads. */
+module org.stemmixer.codecs {
+    requires transitive org.stemmixer.core;
+    requires static org.jspecify;
+}
