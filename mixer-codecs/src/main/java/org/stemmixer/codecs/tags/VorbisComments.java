@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.BroadcastExtension;
@@ -36,6 +37,8 @@ public final class VorbisComments {
     private static final String ORIGINATION_TIME = "ORIGINATION_TIME";
     private static final String TIME_REFERENCE = "TIME_REFERENCE";
     private static final String CODING_HISTORY = "CODING_HISTORY";
+
+    private static final String CHANNEL_MASK = "WAVEFORMATEXTENSIBLE_CHANNEL_MASK";
 
     /** Any of these tells that a file has come from broadcasters. */
     private static final List<String> BROADCAST = List.of(
@@ -80,6 +83,17 @@ public final class VorbisComments {
         VorbisComments comments = new VorbisComments();
         comments.read(block.slice().order(ByteOrder.LITTLE_ENDIAN));
         return comments.tags(sampleRate);
+    }
+
+    /** Where channels are played, as a mask of WAVE files (RFC 9639, 8.6.2); empty if the block does not say. */
+    public static OptionalInt channelMask(ByteBuffer block) {
+        VorbisComments comments = new VorbisComments();
+        comments.read(block.slice().order(ByteOrder.LITTLE_ENDIAN));
+        try {
+            return OptionalInt.of(Integer.decode(comments.get(CHANNEL_MASK).strip()));
+        } catch (NumberFormatException e) {
+            return OptionalInt.empty();
+        }
     }
 
     private void read(ByteBuffer in) {
