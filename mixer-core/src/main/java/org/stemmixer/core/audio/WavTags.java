@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Tags as the chunks of a WAV file: LIST INFO and LIST adtl (Microsoft and IBM, Multimedia Programming Interface and Data
@@ -27,6 +28,9 @@ final class WavTags {
     static final Set<String> CHUNKS = Set.of("LIST", "bext", "cue ", "iXML");
 
     private static final Map<AudioTags.Field, String> INFO_IDS = infoIds();
+
+    /** A recording code (ISO 3901), in one piece or with hyphens. */
+    private static final Pattern ISRC = Pattern.compile("[A-Za-z]{2}-?[A-Za-z0-9]{3}-?[0-9]{2}-?[0-9]{5}");
 
     private static final int BEXT_DESCRIPTION_BYTES = 256;
     private static final int BEXT_TIME_REFERENCE = 338;
@@ -45,6 +49,8 @@ final class WavTags {
         ids.put(AudioTags.Field.DATE, "ICRD");
         ids.put(AudioTags.Field.GENRE, "IGNR");
         ids.put(AudioTags.Field.TRACK, "ITRK");
+        ids.put(AudioTags.Field.ISRC, "ISRC");
+        ids.put(AudioTags.Field.COMPOSER, "IMUS");
         ids.put(AudioTags.Field.COMMENT, "ICMT");
         ids.put(AudioTags.Field.COPYRIGHT, "ICOP");
         ids.put(AudioTags.Field.ENGINEER, "IENG");
@@ -95,10 +101,15 @@ final class WavTags {
 
     private void addInfo(String id, String text) {
         INFO_IDS.forEach((field, known) -> {
-            if (known.equals(id) && !tags.texts().containsKey(field)) {
+            if (known.equals(id) && !tags.texts().containsKey(field) && fits(field, text)) {
                 tags = tags.with(field, text);
             }
         });
+    }
+
+    /** ISRC was meant for the source of a recording; programs keep its code there. */
+    private static boolean fits(AudioTags.Field field, String text) {
+        return field != AudioTags.Field.ISRC || ISRC.matcher(text).matches();
     }
 
     private void addCues(ByteBuffer cue) {
@@ -143,7 +154,7 @@ final class WavTags {
         ByteArrayOutputStream info = list("INFO");
         INFO_IDS.forEach((field, id) -> {
             String text = tags.texts().getOrDefault(field, "");
-            if (!text.isEmpty()) {
+            if (!text.isEmpty() && fits(field, text)) {
                 putChunk(info, id, terminated(text));
             }
         });
