@@ -40,6 +40,7 @@ final class WavTags {
     private AudioTags tags = AudioTags.NONE;
     private final Map<Integer, Long> cueFrames = new LinkedHashMap<>();
     private final Map<Integer, String> cueLabels = new LinkedHashMap<>();
+    private final Map<Integer, Long> cueLengths = new LinkedHashMap<>();
 
     private static Map<AudioTags.Field, String> infoIds() {
         Map<AudioTags.Field, String> ids = new LinkedHashMap<>();
@@ -75,7 +76,8 @@ final class WavTags {
     /** All that was taken in. */
     AudioTags tags() {
         List<CuePoint> cues = new ArrayList<>();
-        cueFrames.forEach((id, frame) -> cues.add(new CuePoint(frame, cueLabels.getOrDefault(id, ""))));
+        cueFrames.forEach((id, frame) -> cues.add(
+                new CuePoint(frame, cueLengths.getOrDefault(id, 0L), cueLabels.getOrDefault(id, ""))));
         return tags.withCuePoints(cues);
     }
 
@@ -94,6 +96,8 @@ final class WavTags {
                 addInfo(id, text(list, start, bytes));
             } else if (kind.equals("adtl") && id.equals("labl") && bytes >= 4) {
                 cueLabels.putIfAbsent(list.getInt(start), text(list, start + 4, bytes - 4));
+            } else if (kind.equals("adtl") && id.equals("ltxt") && bytes >= 8) {
+                cueLengths.putIfAbsent(list.getInt(start), Integer.toUnsignedLong(list.getInt(start + 4)));
             }
             at = start + bytes + bytes % 2;
         }
@@ -187,9 +191,23 @@ final class WavTags {
             putInt(label, id);
             label.writeBytes(terminated(cue.label()));
             putChunk(labels, "labl", label.toByteArray());
+            if (cue.lengthFrames() > 0) {
+                putChunk(labels, "ltxt", length(id, cue));
+            }
         }
         putChunk(out, "cue ", cues.toByteArray());
         putChunk(out, "LIST", labels.toByteArray());
+    }
+
+    /** A length for a cue point: a region, in no language and with no text beside its label. */
+    private static byte[] length(int id, CuePoint cue) {
+        ByteArrayOutputStream length = new ByteArrayOutputStream();
+        putInt(length, id);
+        putInt(length, (int) cue.lengthFrames());
+        length.writeBytes(ascii("rgn "));
+        putInt(length, 0);
+        putInt(length, 0);
+        return length.toByteArray();
     }
 
     /** Version 1 of the chunk, which has no loudness values: those of the source would be wrong for what was made of it. */
