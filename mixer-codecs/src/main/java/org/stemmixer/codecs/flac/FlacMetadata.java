@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.stemmixer.codecs.tags.VorbisComments;
 import org.stemmixer.core.audio.AudioInput;
 import org.stemmixer.core.audio.AudioTags;
+import org.stemmixer.core.audio.internal.Id3v2;
 import org.stemmixer.dsp.loudness.ChannelLayout;
 
 /**
@@ -53,7 +54,7 @@ final class FlacMetadata {
     }
 
     private void parse() throws IOException {
-        long begin = Id3.end(input, 0);
+        long begin = Math.min(Id3v2.bytes(input, 0), input.bytes());
         ByteBuffer head = read(begin, MAX_JUNK_BYTES + MARKER.length);
         int marker = indexOf(head, MARKER);
         if (marker < 0 || marker > 0 && FlacFrameHeader.begins(head.array(), head.limit())) {

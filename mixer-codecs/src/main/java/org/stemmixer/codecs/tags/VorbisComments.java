@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.BroadcastExtension;
+import org.stemmixer.core.audio.ReplayGain;
 
 /**
  * Tags as a block of Vorbis comments, which FLAC and Ogg have: a text about the writer, and any number of texts {@code
@@ -62,10 +63,14 @@ public final class VorbisComments {
         Map<AudioTags.Field, List<String>> names = new LinkedHashMap<>();
         names.put(AudioTags.Field.TITLE, List.of("TITLE"));
         names.put(AudioTags.Field.ARTIST, List.of("ARTIST", "PERFORMER"));
+        names.put(AudioTags.Field.ALBUM_ARTIST, List.of("ALBUMARTIST", "ALBUM ARTIST"));
+        names.put(AudioTags.Field.COMPOSER, List.of("COMPOSER"));
         names.put(AudioTags.Field.ALBUM, List.of("ALBUM"));
         names.put(AudioTags.Field.DATE, List.of("DATE", "YEAR"));
         names.put(AudioTags.Field.GENRE, List.of("GENRE"));
         names.put(AudioTags.Field.TRACK, List.of("TRACKNUMBER", "TRACK"));
+        names.put(AudioTags.Field.DISC, List.of("DISCNUMBER", "DISC"));
+        names.put(AudioTags.Field.ISRC, List.of("ISRC"));
         names.put(AudioTags.Field.COMMENT, List.of("COMMENT", DESCRIPTION));
         names.put(AudioTags.Field.COPYRIGHT, List.of("COPYRIGHT"));
         names.put(AudioTags.Field.ENGINEER, List.of("ENGINEER"));
@@ -154,7 +159,11 @@ public final class VorbisComments {
         if (broadcast) {
             tags = tags.withBroadcast(Optional.of(broadcast(sampleRate)));
         }
-        return tags.withCuePoints(ChapterComments.parse(comments, sampleRate));
+        ReplayGain gain = ReplayGain.NONE;
+        for (Map.Entry<String, String> comment : comments.entrySet()) {
+            gain = gain.with(comment.getKey(), comment.getValue());
+        }
+        return tags.withReplayGain(gain).withCuePoints(ChapterComments.parse(comments, sampleRate));
     }
 
     private BroadcastExtension broadcast(int sampleRate) {
@@ -200,6 +209,7 @@ public final class VorbisComments {
             broadcast.timeReferenceFrames().ifPresent(frames -> put(comments, TIME_REFERENCE, Long.toString(frames)));
             put(comments, CODING_HISTORY, broadcast.codingHistory());
         });
+        tags.replayGain().texts().forEach((name, text) -> put(comments, name, text));
         ChapterComments.write(tags.cuePoints(), sampleRate).forEach((name, text) -> put(comments, name, text));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         putText(out, tags.texts().getOrDefault(AudioTags.Field.SOFTWARE, ""));
