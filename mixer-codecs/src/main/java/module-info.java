@@ -3,8 +3,8 @@ import org.stemmixer.core.audio.AudioFormatProvider;
 
 /** Audio formats that need a decoder: FLAC, MP3, Ogg Vorbis, Ogg Opus, AAC and ALAC in M4A, and what ffmpeg reads. */
 module org.stemmixer.codecs {
-    requires transitive org.stemmixer.core;
     requires static org.jspecify;
+    requires transitive org.stemmixer.core;
 
     provides AudioFormatProvider with
             FlacFormatProvider;
