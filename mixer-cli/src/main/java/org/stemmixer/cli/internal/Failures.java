@@ -83,9 +83,14 @@ public final class Failures {
         if (failure instanceof IllegalArgumentException && !(failure instanceof InvalidPathException)) {
             return usage(new ParameterException(commandLine, String.valueOf(failure.getMessage())), new String[0]);
         }
+        printFailure(commandLine, failure);
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Says what failed, and how to go on without a stem that is damaged. */
+    public static void printFailure(CommandLine commandLine, Exception failure) {
         boolean stem = failure instanceof AudioFileException file && isInGivenFolder(file.file(), commandLine);
         print(commandLine, inWords(failure) + (stem ? WITHOUT_IT : ""));
-        return CommandLine.ExitCode.SOFTWARE;
     }
 
     /** Whether a file was read because a folder was named that it is in. */
