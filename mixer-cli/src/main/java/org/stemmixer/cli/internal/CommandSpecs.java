@@ -139,6 +139,11 @@ public final class CommandSpecs {
                 .build();
     }
 
+    /** Where the result goes, which need not be said and then is null. */
+    public static OptionSpec optionalOutput(String label, String description) {
+        return output(label).description(description).build();
+    }
+
     private static OptionSpec.Builder output(String label) {
         return OptionSpec.builder("-o", "--output").paramLabel(label).type(Path.class);
     }
