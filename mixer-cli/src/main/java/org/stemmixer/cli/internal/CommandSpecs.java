@@ -156,6 +156,15 @@ public final class CommandSpecs {
                 .build();
     }
 
+    /** An option that can be given several times, each time with one of some words; whoever uses it checks. */
+    public static OptionSpec listOfChoices(String name, String label, Collection<String> words, String description) {
+        return value(name, label, List.class)
+                .auxiliaryTypes(String.class)
+                .completionCandidates(words)
+                .description(description)
+                .build();
+    }
+
     /** Whether a flag was given. */
     public static boolean isSet(OptionSpec flag) {
         return Boolean.TRUE.equals(flag.getValue());

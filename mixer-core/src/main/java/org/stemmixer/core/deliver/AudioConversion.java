@@ -183,7 +183,7 @@ public final class AudioConversion {
         OutputNames.requireDistinct(files);
         for (Path output : files.values()) {
             AudioFiles.requireDistinct(output, files.keySet());
-            requireWritable(output);
+            OutputNames.requireWritable(output, encoding);
         }
     }
 
@@ -194,18 +194,6 @@ public final class AudioConversion {
             return new Attempt(input, Optional.of(write(input, output, share)), Optional.empty());
         } catch (IOException e) {
             return new Attempt(input, Optional.empty(), Optional.of(e));
-        }
-    }
-
-    private void requireWritable(Path output) throws AudioFileException {
-        List<SampleEncoding> possible = AudioFiles.encodings(output);
-        if (encoding.isPresent() && !possible.contains(encoding.get())) {
-            String permitted =
-                    String.join(", ", possible.stream().map(SampleEncoding::inWords).toList());
-            throw new AudioFileException(
-                    output,
-                    "samples of " + encoding.get().inWords() + " cannot be stored in this format (permitted " + permitted
-                            + ")");
         }
     }
 

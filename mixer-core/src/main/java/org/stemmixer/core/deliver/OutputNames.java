@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -90,5 +91,18 @@ public final class OutputNames {
                         "outputs must differ, but " + output + " is that of both " + other + " and " + input);
             }
         });
+    }
+
+    /** Refuses samples that the format of an output cannot store. */
+    static void requireWritable(Path output, Optional<SampleEncoding> encoding) throws AudioFileException {
+        List<SampleEncoding> possible = AudioFiles.encodings(output);
+        if (encoding.isPresent() && !possible.contains(encoding.get())) {
+            String permitted =
+                    String.join(", ", possible.stream().map(SampleEncoding::inWords).toList());
+            throw new AudioFileException(
+                    output,
+                    "samples of " + encoding.get().inWords() + " cannot be stored in this format (permitted " + permitted
+                            + ")");
+        }
     }
 }

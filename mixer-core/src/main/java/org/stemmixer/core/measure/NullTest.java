@@ -161,6 +161,7 @@ public final class NullTest {
             if (residue != null) {
                 write(residue);
             }
+            NullTestResult.Verdict verdict = verdict(fitted, after);
             return new NullTestResult(
                     tracks.mix().name(),
                     tracks.sampleRate(),
@@ -174,8 +175,8 @@ public final class NullTest {
                     asTheyAre.residue(),
                     after,
                     withGains,
-                    verdict(fitted, after),
-                    NullTestNotes.of(tracks, names, offset));
+                    verdict,
+                    NullTestNotes.of(tracks, names, verdict == NullTestResult.Verdict.OTHER_MUSIC ? 0 : offset));
         }
 
         private NullPass fitted(NullPass asTheyAre) throws IOException {

@@ -12,13 +12,20 @@ final class NullTestNotes {
 
     private NullTestNotes() {}
 
+    /**
+     * The notes.
+     *
+     * @param offset how many frames the mix is behind the stems, if it is the same music
+     */
     static List<String> of(NullTracks tracks, List<String> names, long offset) {
         List<String> notes = new ArrayList<>();
         AudioSource mix = tracks.mix();
         notes.addAll(mix.warnings());
         List<String> converted = new ArrayList<>();
         List<String> mono = new ArrayList<>();
-        List<String> longer = new ArrayList<>();
+        long longest = 0;
+        String longestName = "";
+        int longer = 0;
         for (int s = 0; s < names.size(); s++) {
             AudioSource stem = tracks.stems().get(s);
             String name = names.get(s);
@@ -30,8 +37,10 @@ final class NullTestNotes {
                 mono.add(name);
             }
             long beyond = FrameReaders.framesAtRate(mix.sampleRate(), stem) + offset - mix.frames();
-            if (beyond > 0) {
-                longer.add(Text.format("%s by %s", name, seconds(beyond, mix)));
+            longer += beyond > 0 ? 1 : 0;
+            if (beyond > longest) {
+                longest = beyond;
+                longestName = name;
             }
         }
         if (!converted.isEmpty()) {
@@ -42,8 +51,10 @@ final class NullTestNotes {
             notes.add("in mono, taken on all channels as they are, while a pan law may have turned them down: "
                     + String.join(", ", mono));
         }
-        if (!longer.isEmpty()) {
-            notes.add("go on behind the end of the mix, which is not compared: " + String.join(", ", longer));
+        if (longer > 0) {
+            notes.add(Text.format(
+                    "%s behind the end of the mix, which is not compared: %s by %s",
+                    longer == 1 ? "1 stem goes on" : longer + " stems go on", longestName, seconds(longest, mix)));
         }
         long missing = mix.frames() - (tracks.stemFrames() + offset);
         if (missing > 0) {

@@ -47,6 +47,9 @@ public record NullTestResult(
     /** Gains below this are shown as none. */
     private static final double SHOWN_DB = 0.005;
 
+    /** By how much gains of their own must do better to be worth a word. */
+    private static final double BETTER_DB = 1;
+
     /** Copies the lists. */
     public NullTestResult {
         stems = List.copyOf(stems);
@@ -101,6 +104,15 @@ public record NullTestResult(
 
     /** The verdict as a sentence. */
     public String verdictInWords() {
+        return verdictOfAll()
+                + withGains
+                        .filter(residue -> residue.relativeDb() < after.relativeDb() - BETTER_DB)
+                        .map(residue -> Text.format(
+                                "; with a gain for each stem it is %.1f dB", residue.relativeDb()))
+                        .orElse("");
+    }
+
+    private String verdictOfAll() {
         String left = Text.format("the residue is %.1f dB", after.relativeDb());
         String place = difference();
         return switch (verdict) {
@@ -166,18 +178,22 @@ public record NullTestResult(
 
     private static void line(StringBuilder text, String when, NullResidue residue) {
         text.append(Text.format(
-                "  %-26s %7s dB %10s %10s\n",
-                when, level(residue.relativeDb()), level(residue.rmsDbfs()), level(residue.peakDbfs())));
+                "  %-26s %10s %10s %10s\n",
+                when, relative(residue.relativeDb()), level(residue.rmsDbfs()), level(residue.peakDbfs())));
         if (residue.channelRelativeDb().size() > 1) {
             List<String> channels = residue.channelRelativeDb().stream()
-                    .map(NullTestResult::level)
+                    .map(NullTestResult::relative)
                     .toList();
-            text.append("    by channel: ").append(String.join(", ", channels)).append(" dB\n");
+            text.append("    by channel: ").append(String.join(", ", channels)).append('\n');
         }
     }
 
+    private static String relative(double db) {
+        return level(db) + (Double.isFinite(db) ? " dB" : "");
+    }
+
     private static String level(double db) {
-        return db == Double.NEGATIVE_INFINITY ? "nothing" : Double.isNaN(db) ? "-" : Text.format("%.1f", db);
+        return db == Double.NEGATIVE_INFINITY ? "nothing" : Double.isFinite(db) ? Text.format("%.1f", db) : "-";
     }
 
     private void gains(StringBuilder text) {
@@ -188,7 +204,7 @@ public record NullTestResult(
                     gain.isPresent()
                             ? Text.format(
                                     "    %+7.2f dB  %s%s\n",
-                                    gain.getAsDouble(),
+                                    Math.abs(gain.getAsDouble()) < SHOWN_DB ? 0 : gain.getAsDouble(),
                                     stem.name(),
                                     stem.factor().getAsDouble() < 0 != inverted ? ", turned round in polarity" : "")
                             : Text.format("          ?     %s\n", stem.name()));
