@@ -2,4 +2,7 @@
 module org.stemmixer.codecs {
     requires transitive org.stemmixer.core;
     requires static org.jspecify;
+
+    provides org.stemmixer.core.audio.AudioFormatProvider with
+            org.stemmixer.codecs.mpeg.Mp3FormatProvider;
 }
