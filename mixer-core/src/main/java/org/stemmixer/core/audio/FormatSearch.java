@@ -48,7 +48,7 @@ final class FormatSearch {
     }
 
     AudioReader openReader(AudioInput input) throws IOException {
-        return providers()
+        AudioFormatProvider found = providers()
                 .filter(format -> !format.lastResort() && recognizedBy(format))
                 .findFirst()
                 .or(() -> providers()
@@ -56,8 +56,16 @@ final class FormatSearch {
                                 ? recognizedBy(format)
                                 : format.resynchronizes() && format.extensions().contains(extension(name)))
                         .findFirst())
-                .orElseThrow(this::unknown)
-                .openReader(input);
+                .orElseThrow(this::unknown);
+        try {
+            return found.openReader(input);
+        } catch (UnsupportedCodecException e) {
+            return providers()
+                    .filter(format -> format.lastResort() && recognizedBy(format))
+                    .findFirst()
+                    .orElseThrow(() -> e)
+                    .openReader(input);
+        }
     }
 
     private boolean recognizedBy(AudioFormatProvider format) {
