@@ -7,7 +7,6 @@ import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.FrameListener;
-import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.audio.internal.PcmWriter;
 import org.stemmixer.dsp.internal.Checks;
 
@@ -35,10 +34,6 @@ final class FlacWriter extends PcmWriter {
     static FlacWriter open(Path target, AudioFileSpec spec, Optional<FrameListener> listener)
             throws AudioFileException {
         Checks.inRange("channels", spec.channels(), 1, FlacFrameDecoder.MAX_CHANNELS);
-        if (spec.encoding() != SampleEncoding.PCM_16 && spec.encoding() != SampleEncoding.PCM_24) {
-            throw new IllegalArgumentException(
-                    "encoding must be PCM_16 or PCM_24 in a FLAC file, but was " + spec.encoding());
-        }
         return new FlacWriter(AtomicFile.open(target), spec, new FlacHeaderWriter(spec), listener);
     }
 
