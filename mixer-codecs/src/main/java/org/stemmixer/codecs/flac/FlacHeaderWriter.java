@@ -77,9 +77,7 @@ final class FlacHeaderWriter {
                 | spec.encoding().bits() - 1L << 36
                 | frames);
         out.put(md5);
-        out.putInt((tags.isEmpty() ? LAST : 0) << 24
-                | TYPE_SEEKTABLE << 24
-                | SEEK_POINTS * FlacSeekTable.POINT_BYTES);
+        out.putInt((tags.isEmpty() ? LAST : 0) << 24 | TYPE_SEEKTABLE << 24 | SEEK_POINTS * FlacSeekTable.POINT_BYTES);
         for (int i = 0; i < SEEK_POINTS; i++) {
             boolean used = i < statistics.points().size();
             out.putLong(used ? statistics.points().get(i).frame() : FlacSeekTable.PLACEHOLDER);

@@ -30,7 +30,6 @@ final class FlacSubframeEncoder {
     /** Shifted, and taken from a sample, such a sum is a residual that fits. */
     private static final long MAX_INT_SUM = 1L << 30;
 
-
     private final LinearPrediction prediction;
     private final int[] warmUp = new int[FlacPredictors.MAX_ORDER];
     private final int[] coefficients = new int[FlacPredictors.MAX_ORDER];

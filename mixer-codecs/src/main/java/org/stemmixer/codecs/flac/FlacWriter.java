@@ -21,12 +21,14 @@ final class FlacWriter extends PcmWriter {
     private final int sampleBytes;
     private long frames;
 
-    private FlacWriter(AtomicFile file, AudioFileSpec spec, FlacHeaderWriter headers, Optional<FrameListener> listener) {
+    private FlacWriter(
+            AtomicFile file, AudioFileSpec spec, FlacHeaderWriter headers, Optional<FrameListener> listener) {
         super(file, spec, FlacFrameEncoder.BLOCK_FRAMES, listener);
         this.headers = headers;
         this.channels = spec.channels();
         this.sampleBytes = spec.encoding().bytes();
-        this.encoder = new FlacFrameEncoder(spec.sampleRate(), channels, spec.encoding().bits());
+        this.encoder = new FlacFrameEncoder(
+                spec.sampleRate(), channels, spec.encoding().bits());
         this.digest = new FlacDigest(spec.encoding().bits());
         this.statistics = new FlacStatistics(spec.sampleRate());
     }

@@ -103,7 +103,8 @@ final class FlacBytes {
     }
 
     /** A file of nothing but STREAMINFO and frames. */
-    static byte[] file(int blockFrames, int sampleRate, int channels, int bits, long frames, String md5, byte[]... data) {
+    static byte[] file(
+            int blockFrames, int sampleRate, int channels, int bits, long frames, String md5, byte[]... data) {
         FlacBytes file = new FlacBytes();
         file.put(0x664C6143, 32).put(0x80, 8).put(34, 24);
         file.put(blockFrames, 16).put(blockFrames, 16).put(0, 24).put(0, 24);

@@ -175,7 +175,10 @@ class FlacFrameDecoderTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 0x7F, 0x80, 0x7FF, 0x800, 0xFFFF, 0x10000, 0x1FFFFF, 0x200000, 0x7FFFFFFF, 0xFFFFFFFFFL})
     void numbersOfUpTo36Bits(long number) throws FlacFrameException {
-        byte[] frame = FlacBytes.frame(true, 16, 0, 0, number).subframe(0, 0).put(0, 16).end();
+        byte[] frame = FlacBytes.frame(true, 16, 0, 0, number)
+                .subframe(0, 0)
+                .put(0, 16)
+                .end();
         FlacFrameHeader header = new FlacFrameHeader();
         header.parse(frame, 0, frame.length);
         assertThat(header.number()).isEqualTo(number);

@@ -148,12 +148,10 @@ class FlacReaderTest {
     @Test
     void junkBetweenBlocksIsLeftOut() throws IOException {
         int at = startOfBlock(3);
-        byte[] longer =
-                concat(Arrays.copyOf(file, at), new byte[333], Arrays.copyOfRange(file, at, file.length));
+        byte[] longer = concat(Arrays.copyOf(file, at), new byte[333], Arrays.copyOfRange(file, at, file.length));
         try (AudioReader reader = open(longer)) {
             assertThat(read(reader, 5000)).isDeepEqualTo(audio);
-            assertThat(reader.warnings())
-                    .containsExactly("333 bytes between the blocks of audio are none: left out");
+            assertThat(reader.warnings()).containsExactly("333 bytes between the blocks of audio are none: left out");
         }
     }
 
@@ -193,7 +191,8 @@ class FlacReaderTest {
         byte[] header = Arrays.copyOf(file, audioStart + 20);
         assertThatThrownBy(() -> open(header))
                 .isInstanceOf(AudioFileException.class)
-                .hasMessageStartingWith("sound.flac: has no audio that can be decoded (permitted FLAC frames, found none");
+                .hasMessageStartingWith(
+                        "sound.flac: has no audio that can be decoded (permitted FLAC frames, found none");
     }
 
     @Test
@@ -282,8 +281,12 @@ class FlacReaderTest {
     /** Otherwise a file of a hundred bytes could be days of silence. */
     @Test
     void aBlockThatIsTooFarAwayIsNotBelieved() throws IOException {
-        byte[] first = FlacBytes.frame(true, 16, 0, 0, 0).subframe(0, 0).put(7, 16).end();
-        byte[] second = FlacBytes.frame(true, 16, 0, 0, 1L << 35).subframe(0, 0).put(7, 16).end();
+        byte[] first =
+                FlacBytes.frame(true, 16, 0, 0, 0).subframe(0, 0).put(7, 16).end();
+        byte[] second = FlacBytes.frame(true, 16, 0, 0, 1L << 35)
+                .subframe(0, 0)
+                .put(7, 16)
+                .end();
         try (AudioReader reader = open(FlacBytes.file(16, 48_000, 1, 16, 0, "", first, second, first))) {
             assertThat(reader.frames()).isEqualTo(16);
             assertThat(read(reader, 10)[0]).containsOnly(7 * 0x1p-15f);

@@ -70,7 +70,8 @@ class FlacWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 7, 8000, 11_025, 22_050, 44_100, 48_000, 88_200, 176_400, 192_000, 65_537, 655_350, 700_001})
+    @ValueSource(
+            ints = {1, 7, 8000, 11_025, 22_050, 44_100, 48_000, 88_200, 176_400, 192_000, 65_537, 655_350, 700_001})
     void everySampleRateComesBack(int sampleRate) throws IOException {
         AudioBuffer audio = new AudioBuffer(sampleRate, 1, 5000);
         AudioFiles.write(folder.resolve("rate.flac"), audio, SampleEncoding.PCM_16);
@@ -155,7 +156,10 @@ class FlacWriterTest {
                 .withBroadcast(Optional.of(
                         new BroadcastExtension("d", "o", "r", "2026-11-29", "10:00:00", OptionalLong.of(5), "h")))
                 .withReplayGain(new ReplayGain(
-                        OptionalDouble.of(-6.5), OptionalDouble.of(0.9), OptionalDouble.empty(), OptionalDouble.empty()))
+                        OptionalDouble.of(-6.5),
+                        OptionalDouble.of(0.9),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty()))
                 .withPictures(List.of(new Picture(
                         "image/png", Picture.Kind.FRONT_COVER, "Umschlag", ImageBytes.copyOf(new byte[70_000]))));
         Path file = folder.resolve("tagged.flac");

@@ -13,8 +13,7 @@ final class WavWriter extends PcmWriter {
     private final WavHeaderWriter headers;
     private long position;
 
-    private WavWriter(
-            AtomicFile file, AudioFileSpec spec, WavHeaderWriter headers, Optional<FrameListener> listener) {
+    private WavWriter(AtomicFile file, AudioFileSpec spec, WavHeaderWriter headers, Optional<FrameListener> listener) {
         super(file, spec, Math.max(1, BUFFER_BYTES / headers.frameBytes()), listener);
         this.headers = headers;
     }
