@@ -56,8 +56,8 @@ final class FlacWriter extends PcmWriter {
         int at = first;
         for (int i = FlacPredictors.MARGIN; i < FlacPredictors.MARGIN + count; i++) {
             samples[i] = sampleBytes == 2
-                    ? bytes[at] & 0xFF | bytes[at + 1] << 8
-                    : bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8 | bytes[at + 2] << 16;
+                    ? (bytes[at] & 0xFF) | bytes[at + 1] << 8
+                    : (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8 | bytes[at + 2] << 16;
             at += stride;
         }
     }

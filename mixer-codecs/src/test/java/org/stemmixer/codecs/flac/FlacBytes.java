@@ -43,7 +43,7 @@ final class FlacBytes {
             return put(number, 8);
         }
         int bytes = 2;
-        while (number >> 1 + 5 * bytes != 0) {
+        while (number >> (1 + 5 * bytes) != 0) {
             bytes++;
         }
         put((1 << bytes) - 1, bytes).put(0, 1);
@@ -95,7 +95,7 @@ final class FlacBytes {
         int sum = 0;
         for (byte b : bytes) {
             for (int bit = 7; bit >= 0; bit--) {
-                boolean carried = (sum >> bits - 1 & 1) != (b >> bit & 1);
+                boolean carried = (sum >> (bits - 1) & 1) != (b >> bit & 1);
                 sum = (sum << 1 ^ (carried ? polynomial : 0)) & (1 << bits) - 1;
             }
         }

@@ -35,7 +35,7 @@ class FlacFrameDecoderTest {
         long[] mid = new long[FRAMES];
         long[] side = new long[FRAMES];
         for (int i = 0; i < FRAMES; i++) {
-            mid[i] = left[i] + right[i] >> 1;
+            mid[i] = (left[i] + right[i]) >> 1;
             side[i] = left[i] - right[i];
         }
         long[][][] pairs = {{left, side}, {side, right}, {mid, side}};
@@ -130,7 +130,7 @@ class FlacFrameDecoderTest {
     void residualsAsTheyAre(int residualBits) throws FlacFrameException {
         long[] residuals = new long[FRAMES];
         for (int i = 0; i < FRAMES && residualBits > 0; i++) {
-            residuals[i] = random.nextInt() >> 32 - residualBits;
+            residuals[i] = random.nextInt() >> (32 - residualBits);
         }
         FlacBytes frame = FlacBytes.frame(false, FRAMES, 0, 0, 0).subframe(8, 0);
         assertDecodes(frame.escaped(residuals, 0, residualBits).end(), 32, residuals);
@@ -188,10 +188,10 @@ class FlacFrameDecoderTest {
     private long[] noise(int bits) {
         long[] samples = new long[FRAMES];
         for (int i = 0; i < FRAMES; i++) {
-            samples[i] = random.nextInt() >> 32 - bits;
+            samples[i] = random.nextInt() >> (32 - bits);
         }
-        samples[0] = -(1L << bits - 1);
-        samples[1] = (1L << bits - 1) - 1;
+        samples[0] = -(1L << (bits - 1));
+        samples[1] = (1L << (bits - 1)) - 1;
         samples[2] = samples[0];
         return samples;
     }

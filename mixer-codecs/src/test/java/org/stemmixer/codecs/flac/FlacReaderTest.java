@@ -241,7 +241,7 @@ class FlacReaderTest {
         int at = 0;
         for (int size = 1; at + size <= samples.length; size += 7) {
             for (int i = at; i < at + size; i++) {
-                samples[i] = random.nextInt(65_536) - 32_768;
+                samples[i] = random.nextInt(65_536) - 32_768L;
             }
             frames.add(FlacBytes.frame(true, size, 0, 0, at)
                     .subframe(1, 0)
@@ -266,7 +266,7 @@ class FlacReaderTest {
     @ParameterizedTest
     @CsvSource({"4, PCM_8", "8, PCM_8", "12, PCM_16", "16, PCM_16", "20, PCM_24", "24, PCM_24", "32, PCM_32"})
     void samplesAreScaledByTheirBits(int bits, SampleEncoding encoding) throws IOException {
-        long[] extremes = {-(1L << bits - 1), (1L << bits - 1) - 1, 1};
+        long[] extremes = {-(1L << (bits - 1)), (1L << (bits - 1)) - 1, 1};
         byte[] frame = FlacBytes.frame(false, 3, 0, 0, 0)
                 .subframe(1, 0)
                 .samples(extremes, 0, 3, bits)

@@ -282,7 +282,7 @@ class FlacWriterTest {
 
     private AudioBuffer audio(Signal signal, int channels, int frames, SampleEncoding encoding) {
         AudioBuffer audio = new AudioBuffer(44_100, channels, frames);
-        int full = 1 << encoding.bits() - 1;
+        int full = 1 << (encoding.bits() - 1);
         for (float[] samples : audio.toArrays()) {
             for (int n = 0; n < frames; n++) {
                 samples[n] = (float) sample(signal, n, frames, full) / full;
@@ -300,7 +300,7 @@ class FlacWriterTest {
             case ALTERNATING -> n % 2 == 0 ? full - 1 : -full;
             case SINE -> (int) (0.9 * full * Math.sin(n * 0.05));
             case SPARSE -> random.nextInt(500) == 0 ? random.nextInt(2 * full) - full : 0;
-            case COARSE -> random.nextInt(15) - 7 << 8;
+            case COARSE -> (random.nextInt(15) - 7) << 8;
             case QUIET -> random.nextInt(3) - 1;
             case SWELLING -> (int) (Math.sin(n * 0.01 + random.nextDouble()) * (full - 1) * n / frames);
         };
