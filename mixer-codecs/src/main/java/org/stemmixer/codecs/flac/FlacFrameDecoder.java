@@ -62,7 +62,12 @@ final class FlacFrameDecoder {
         int frames = header.blockFrames();
         makeRoom(header.channels(), frames);
         bits.reset(source, from + header.bytes(), limit);
-        decodeChannels(format.bits(), frames);
+        try {
+            decodeChannels(format.bits(), frames);
+        } catch (FlacFrameException e) {
+            bits.bytePosition(); // what is behind the end makes no sense, but need not be damaged
+            throw e;
+        }
         if (!bits.align()) {
             throw FlacFrameException.DAMAGED;
         }

@@ -2,7 +2,9 @@ package org.stemmixer.codecs.flac;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where some of a stream's frames are: RFC 9639, 8.5. What a table says has to be checked.
@@ -19,7 +21,8 @@ record FlacSeekTable(List<Point> points) {
 
     static final FlacSeekTable EMPTY = new FlacSeekTable(List.of());
 
-    private static final long PLACEHOLDER = -1;
+    /** The frame of a point that is none. */
+    static final long PLACEHOLDER = -1;
 
     /**
      * A place.
@@ -28,6 +31,11 @@ record FlacSeekTable(List<Point> points) {
      * @param offset of the block from the first one, in bytes
      */
     record Point(long frame, long offset) {}
+
+    /** The last point that is not behind a frame of audio. */
+    Optional<Point> before(long frame) {
+        return points.stream().filter(point -> point.frame() <= frame).max(Comparator.comparingLong(Point::frame));
+    }
 
     static FlacSeekTable parse(ByteBuffer block) {
         List<Point> points = new ArrayList<>();

@@ -1,7 +1,9 @@
 package org.stemmixer.codecs.flac;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,16 +48,38 @@ record FlacStreamInfo(int blockFrames, int sampleRate, int channels, int bits, l
                         md5.equals(UNKNOWN_MD5) ? "" : md5));
     }
 
-    /** The format of the stream by its first frame, whose word counts for more. */
     @Override
     public FlacFormat of(FlacFrameHeader header) throws FlacFrameException {
-        int rate = header.sampleRate() > 0 ? header.sampleRate() : sampleRate;
-        int sampleBits = header.bits() > 0 ? header.bits() : bits;
-        if (rate == 0 || sampleBits == 0) {
+        FlacFormat format = format(header);
+        if (format.sampleRate() == 0 || format.bits() == 0) {
             throw FlacFrameException.DAMAGED;
         }
+        return format;
+    }
+
+    /** The format of the stream by its first frame, whose word counts for more. */
+    FlacFormat format(FlacFrameHeader header) {
+        int rate = header.sampleRate() > 0 ? header.sampleRate() : sampleRate;
+        int sampleBits = header.bits() > 0 ? header.bits() : bits;
         // The last block may be smaller; if it is all that is left, the stream has to say how large the others were.
         int largest = header.number() == 0 ? header.blockFrames() : Math.max(header.blockFrames(), blockFrames);
         return new FlacFormat(rate, header.channels(), sampleBits, header.variable(), largest);
+    }
+
+    /** What is otherwise than it says, in words. */
+    List<String> contradictions(FlacFormat format) {
+        List<String> differences = new ArrayList<>();
+        if (!equals(NONE)) {
+            contradict(differences, "sample rate in Hz", sampleRate, format.sampleRate());
+            contradict(differences, "number of channels", channels, format.channels());
+            contradict(differences, "number of bits", bits, format.bits());
+        }
+        return differences;
+    }
+
+    private static void contradict(List<String> differences, String what, int told, int is) {
+        if (told != is) {
+            differences.add("the header gives the " + what + " as " + told + ", but the audio has " + is);
+        }
     }
 }
