@@ -44,6 +44,21 @@ final class RangeDecoder {
         normalize();
     }
 
+    /** Goes on where another one is. */
+    void set(RangeDecoder other) {
+        bytes = other.bytes;
+        begin = other.begin;
+        end = other.end;
+        front = other.front;
+        back = other.back;
+        lastByte = other.lastByte;
+        range = other.range;
+        value = other.value;
+        bitsRead = other.bitsRead;
+        rawWindow = other.rawWindow;
+        rawBits = other.rawBits;
+    }
+
     /** Makes the frame shorter: raw bits are read from its new end. */
     void endAt(int newEnd) {
         end = newEnd;
