@@ -18,14 +18,13 @@ final class SilkSpectrum {
 
     private static final int[] WIDE_ORDER = {0, 15, 8, 7, 4, 11, 12, 3, 2, 13, 10, 5, 6, 9, 14, 1};
 
-    /** 2^12 times the cosine in steps of 1/128 of pi. */
-    private static final int[] COSINES = new int[129];
-
-    static {
-        for (int i = 0; i < COSINES.length; i++) {
-            COSINES[i] = (int) Math.rint(4096 * Math.cos(Math.PI * i / 128));
-        }
-    }
+    /** 2^12 times the cosine in steps of 1/128 of pi up to pi/2, some of them not quite rounded (table 28). */
+    private static final int[] COSINES = {
+        4096, 4095, 4091, 4085, 4076, 4065, 4052, 4036, 4017, 3997, 3973, 3948, 3920, 3889, 3857, 3822, 3784, 3745,
+        3703, 3659, 3613, 3564, 3513, 3461, 3406, 3349, 3290, 3229, 3166, 3102, 3035, 2967, 2896, 2824, 2751, 2676,
+        2599, 2520, 2440, 2359, 2276, 2191, 2106, 2019, 1931, 1842, 1751, 1660, 1568, 1474, 1380, 1285, 1189, 1093,
+        995, 897, 799, 700, 601, 501, 401, 301, 201, 101, 0
+    };
 
     private SilkSpectrum() {}
 
@@ -98,14 +97,14 @@ final class SilkSpectrum {
         }
     }
 
-    /** The coefficients of the filter that predicts a sample from those before it. */
-    static void coefficients(int[] frequencies, int order, float[] target) {
+    /** The coefficients of the filter that predicts a sample from those before it, with 12 bits after the point. */
+    static void coefficients(int[] frequencies, int order, int[] targetQ12) {
         int[] cosines = new int[order];
         int[] places = order == WIDE_ORDER.length ? WIDE_ORDER : NARROW_ORDER;
         for (int i = 0; i < order; i++) {
             int index = frequencies[i] >> 8;
             int fraction = frequencies[i] & 0xFF;
-            int value = COSINES[index] * 256 + (COSINES[index + 1] - COSINES[index]) * fraction;
+            int value = cosine(index) * 256 + (cosine(index + 1) - cosine(index)) * fraction;
             cosines[places[i]] = value + 4 >> 3;
         }
         long[] even = polynomial(cosines, 0);
@@ -122,8 +121,12 @@ final class SilkSpectrum {
             expand(filter, 65536 - (2L << i));
         }
         for (int k = 0; k < order; k++) {
-            target[k] = rounded(filter[k]) / 4096f;
+            targetQ12[k] = (int) rounded(filter[k]);
         }
+    }
+
+    private static int cosine(int index) {
+        return index < COSINES.length ? COSINES[index] : -COSINES[2 * (COSINES.length - 1) - index];
     }
 
     /** From 17 bits after the point to 12. */
