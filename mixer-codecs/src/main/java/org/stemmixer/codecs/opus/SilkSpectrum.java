@@ -178,7 +178,7 @@ final class SilkSpectrum {
     private static void expand(long[] filter, long factor) {
         long power = factor;
         for (int k = 0; k < filter.length; k++) {
-            filter[k] = times(filter[k], power, 16);
+            filter[k] = filter[k] * power >> 16;
             power = factor * power + 32768 >> 16;
         }
     }
