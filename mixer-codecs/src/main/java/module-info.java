@@ -13,6 +13,8 @@ module org.stemmixer.codecs {
             org.stemmixer.codecs.ffmpeg.OpusThroughFfmpeg,
             org.stemmixer.codecs.ffmpeg.VorbisThroughFfmpeg,
             org.stemmixer.codecs.flac.FlacFormatProvider,
+            org.stemmixer.codecs.flac.FlacFormatProvider,
             org.stemmixer.codecs.mpeg.Mp3FormatProvider,
+            org.stemmixer.codecs.opus.OpusFormatProvider,
             org.stemmixer.codecs.vorbis.VorbisFormatProvider;
 }
