@@ -55,7 +55,7 @@ final class StemArguments {
 
     private void add(List<Given> all) throws IOException {
         try (OpenedStems unnamed = StemFolder.open(all.stream()
-                .filter(given -> given.name.isEmpty() && !Files.isDirectory(given.path))
+                .filter(given -> given.name.isEmpty() && !StemFolder.isFolder(given.path))
                 .map(Given::path)
                 .toList())) {
             Map<Path, String> names = new HashMap<>();
@@ -67,7 +67,7 @@ final class StemArguments {
                     put(given.name.get(), OpenedSource.of(given.path));
                 } else if (unnamedStem != null) {
                     put(unnamedStem, unnamed.open(unnamedStem));
-                } else if (Files.isDirectory(given.path)) {
+                } else if (StemFolder.isFolder(given.path)) {
                     try (OpenedStems folder = StemFolder.open(given.path)) {
                         for (String stem : folder.sources().keySet()) {
                             put(stem, folder.open(stem));
@@ -95,7 +95,7 @@ final class StemArguments {
             String file = argument.substring(equals + 1);
             // In song/a=b.wav the name of a stem would hold a folder.
             boolean path = exists && name.contains("/");
-            if (!name.isEmpty() && !file.isEmpty() && !path && exists(file) && !Files.isDirectory(Path.of(file))) {
+            if (!name.isEmpty() && !file.isEmpty() && !path && exists(file) && !StemFolder.isFolder(Path.of(file))) {
                 meanings.add(new Given(Optional.of(name), Path.of(file)));
             }
         }
