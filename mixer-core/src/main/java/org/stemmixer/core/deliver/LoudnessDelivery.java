@@ -18,6 +18,7 @@ import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.AudioTags;
+import org.stemmixer.core.audio.AudioTarget;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.audio.OpenedSource;
 import org.stemmixer.core.audio.SampleEncoding;
@@ -77,9 +78,10 @@ public final class LoudnessDelivery {
 
     /**
      * With samples stored in a certain way, and not as in the input (8-bit input being written as 16-bit, 64-bit float as
-     * 32-bit float). Reduction to 16 bit is dithered.
+     * 32-bit float, and whatever the output's format has no place for in the best way that it has). Reduction to 16 bit is
+     * dithered.
      *
-     * @param encoding 16-, 24- or 32-bit PCM or 32-bit float; others are refused when delivering
+     * @param encoding one that the formats of all outputs can store; others are refused when delivering
      */
     public LoudnessDelivery withEncoding(SampleEncoding encoding) {
         return new LoudnessDelivery(normalizer, Objects.requireNonNull(encoding, "encoding"), progress, cancelled);
@@ -147,13 +149,16 @@ public final class LoudnessDelivery {
         OpenedSource opened = MeasurableFile.open(input);
         opened.reader().close();
         AudioSource source = opened.source();
+        AudioTarget target = AudioTarget.of(output);
         AudioFileSpec spec = new AudioFileSpec(
                         source.sampleRate(),
                         source.channels(),
-                        encoding != null ? encoding : source.encoding().writable())
+                        encoding != null
+                                ? encoding
+                                : target.encoding(source.encoding().writable()))
                 .withTags(source.tags().markedAs(source.tags().product().orElse(AudioTags.Product.SONG)));
         return new Deliverer.Track(
-                (passed, sink) -> render(source, passed, sink), source.frames(), spec, Optional.of(output));
+                (passed, sink) -> render(source, passed, sink), source.frames(), spec, Optional.of(target));
     }
 
     private void render(AudioSource source, ProgressMeter passed, Sink sink) throws IOException {

@@ -1,14 +1,13 @@
 package org.stemmixer.core.deliver.internal;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.stemmixer.core.ProgressListener;
 import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.audio.AudioFileSpec;
-import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioTarget;
 import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.internal.ProgressMeter;
@@ -48,9 +47,9 @@ public final class Deliverer {
      * @param programme the audio
      * @param frames how many the programme reports as progress
      * @param spec what it is like, in the file too
-     * @param output the file, or empty: it is only measured
+     * @param output where it is written, or empty: it is only measured
      */
-    public record Track(Programme programme, long frames, AudioFileSpec spec, Optional<Path> output) {
+    public record Track(Programme programme, long frames, AudioFileSpec spec, Optional<AudioTarget> output) {
 
         public LoudnessMeter meter() {
             return new LoudnessMeter(spec.sampleRate(), spec.channels());
@@ -144,7 +143,7 @@ public final class Deliverer {
             if (track.output().isEmpty()) {
                 return (channels, offset, frames) -> {};
             }
-            AudioWriter writer = AudioFiles.openWriter(track.output().get(), track.spec());
+            AudioWriter writer = track.output().get().openWriter(track.spec());
             writers.add(writer);
             return writer::write;
         }
