@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.stemmixer.core.audio.internal.UnfinishedFile;
 import org.stemmixer.core.internal.FileFailures;
 
 /**
@@ -166,6 +167,11 @@ public final class AtomicFile implements Closeable {
     /** The file to be, as given. */
     public Path target() {
         return target;
+    }
+
+    /** Where it is until it is committed: for another program that is to write it. */
+    public Path unfinished() {
+        return unfinished.path();
     }
 
     /** Whether neither committed, closed, nor failed. */

@@ -46,16 +46,35 @@ final class FormatSearch {
     }
 
     AudioReader openReader(AudioInput input) throws IOException {
-        return providers()
+        Optional<AudioFormatProvider> own = providers()
                 .filter(format -> !format.lastResort() && recognizedBy(format))
-                .findFirst()
-                .or(() -> providers()
-                        .filter(format -> format.lastResort()
-                                ? recognizedBy(format)
-                                : format.resynchronizes() && format.extensions().contains(extension(name)))
-                        .findFirst())
-                .orElseThrow(this::unknown)
-                .openReader(input);
+                .findFirst();
+        try {
+            return own.or(() -> providers()
+                            .filter(format -> format.lastResort()
+                                    ? recognizedBy(format)
+                                    : format.resynchronizes() && format.extensions().contains(extension(name)))
+                            .findFirst())
+                    .orElseThrow(this::unknown)
+                    .openReader(input);
+        } catch (UnsupportedCodecException e) {
+            return openOtherwise(input, e);
+        }
+    }
+
+    /** Opens a file whose format is known, but not what its audio is coded with. */
+    private AudioReader openOtherwise(AudioInput input, UnsupportedCodecException unknown) throws IOException {
+        List<AudioFormatProvider> others = providers()
+                .filter(format -> format.lastResort() && recognizedBy(format))
+                .toList();
+        for (AudioFormatProvider other : others) {
+            try {
+                return other.openReader(input);
+            } catch (IOException e) {
+                unknown.addSuppressed(e);
+            }
+        }
+        throw unknown;
     }
 
     private boolean recognizedBy(AudioFormatProvider format) {
@@ -63,7 +82,7 @@ final class FormatSearch {
     }
 
     private AudioFileException unknown() {
-        List<String> names = providers().map(AudioFormatProvider::name).toList();
+        List<String> names = providers().map(AudioFormatProvider::name).distinct().toList();
         String permitted = " (permitted " + String.join(", ", names) + "; found ";
         if (begin.length == 0) {
             return new AudioFileException(name, "is empty" + permitted + "0 bytes)");
