@@ -326,7 +326,7 @@ final class MixSession implements AutoCloseable {
                 progress(ProgressListener.Stage.MEASURE, graph.sumFrames()),
                 meter,
                 monitors(decisions, graph));
-        return known(result(decisions, graph, meter));
+        return known(result(decisions, graph, meter, Optional.empty()));
     }
 
     /** Who hears the stems in the first rendering. */
@@ -382,10 +382,10 @@ final class MixSession implements AutoCloseable {
             graph.render(workers, progress, sink, monitors(decisions, graph));
             if (!normalize || meter.peak() <= 1) {
                 writer.commit();
-                return known(result(decisions, graph, meter));
+                return known(result(decisions, graph, meter, Optional.of(output)));
             }
         }
-        MixResult result = result(decisions, graph, meter);
+        MixResult result = result(decisions, graph, meter, Optional.of(output));
         write(result.plan(), graph, result.master(), output);
         return known(result);
     }
@@ -409,6 +409,7 @@ final class MixSession implements AutoCloseable {
                 workers::check);
         List<String> warnings = MixWarnings.of(stems, decisions);
         warnings.addAll(delivery.notes());
+        warnings.addAll(leftOut(decisions.plan(), output));
         return known(new MixResult(
                 stems,
                 options,
@@ -468,10 +469,20 @@ final class MixSession implements AutoCloseable {
         return plan.master().peaks() == MasterPlan.Peaks.NORMALIZE;
     }
 
-    private MixResult result(Decisions decisions, MixGraph graph, BusSinks.PeakMeter meter) throws IOException {
+    /** What the output's format has no place for, in words. */
+    private List<String> leftOut(MixPlan plan, Optional<AudioTarget> output) throws AudioFileException {
+        return output.isPresent()
+                ? output.get().leftOut(MixTags.of(plan, stems)).stream().toList()
+                : List.of();
+    }
+
+    private MixResult result(
+            Decisions decisions, MixGraph graph, BusSinks.PeakMeter meter, Optional<AudioTarget> output)
+            throws IOException {
         List<String> warnings = MixWarnings.of(stems, decisions);
         boolean normalize = normalizes(decisions.plan());
         warnings.addAll(MixWarnings.of(normalize, options.encoding(), draft.sampleRate(), meter));
+        warnings.addAll(leftOut(decisions.plan(), output));
         double scale = normalize && meter.peak() > 1 ? 1 / meter.peak() : 1;
         return new MixResult(
                 stems,

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.stemmixer.dsp.AudioBuffer;
 
@@ -85,6 +86,22 @@ public final class AudioFiles {
     public static SampleEncoding encoding(Path target, SampleEncoding wanted) throws AudioFileException {
         List<SampleEncoding> possible = encodings(target);
         return possible.contains(wanted) ? wanted : possible.get(possible.size() - 1);
+    }
+
+    /**
+     * What of tags a file cannot hold, by the extension of its name: for a note to who writes it.
+     *
+     * @param target the file to be
+     * @param tags what it was to say about itself
+     * @return a sentence, or empty if nothing is left out
+     * @throws AudioFileException if the extension is not known
+     */
+    public static Optional<String> leftOut(Path target, AudioTags tags) throws AudioFileException {
+        AudioFormatProvider format = writerFor(target);
+        List<String> missing = tags.beyond(format.keeps(tags));
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(format.name() + " has no place for " + String.join(", ", missing) + "; left out");
     }
 
     private static AudioFormatProvider writerFor(Path target, AudioFileSpec spec) throws AudioFileException {

@@ -42,6 +42,14 @@ public interface AudioTarget {
     }
 
     /**
+     * What of tags its format has no place for: for a note to who writes them.
+     *
+     * @return a sentence, or empty if nothing is left out
+     * @throws AudioFileException if no known format is written there
+     */
+    Optional<String> leftOut(AudioTags tags) throws AudioFileException;
+
+    /**
      * Begins to write; nothing arrives there before {@link AudioWriter#commit()}, and nothing at all where that does not come.
      *
      * @return a writer, which the caller commits and closes

@@ -29,6 +29,11 @@ record FileTarget(Path path) implements AudioTarget {
     }
 
     @Override
+    public Optional<String> leftOut(AudioTags tags) throws AudioFileException {
+        return AudioFiles.leftOut(path, tags);
+    }
+
+    @Override
     public AudioWriter openWriter(AudioFileSpec spec) throws IOException {
         return AudioFiles.openWriter(path, spec);
     }

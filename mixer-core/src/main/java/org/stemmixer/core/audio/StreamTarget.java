@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Audio to be written to a stream, by way of a temporary file. */
@@ -33,6 +34,11 @@ final class StreamTarget implements AudioTarget {
     @Override
     public List<SampleEncoding> encodings() throws AudioFileException {
         return AudioFiles.encodings(stream);
+    }
+
+    @Override
+    public Optional<String> leftOut(AudioTags tags) throws AudioFileException {
+        return AudioFiles.leftOut(stream, tags);
     }
 
     @Override

@@ -28,6 +28,11 @@ final class WavFormatProvider implements AudioFormatProvider {
                 SampleEncoding.PCM_16, SampleEncoding.PCM_24, SampleEncoding.PCM_32, SampleEncoding.FLOAT_32);
     }
 
+    @Override
+    public AudioTags keeps(AudioTags tags) {
+        return tags;
+    }
+
     /** A file that ends within its first 12 bytes is recognized too: the reader says what is wrong with it. */
     @Override
     public boolean recognizes(ByteBuffer head) {

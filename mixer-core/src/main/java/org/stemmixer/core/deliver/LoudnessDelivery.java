@@ -23,6 +23,7 @@ import org.stemmixer.core.audio.AudioTarget;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.audio.FrameReaders;
 import org.stemmixer.core.audio.OpenedSource;
+import org.stemmixer.core.audio.ReplayGain;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.deliver.internal.Deliverer;
 import org.stemmixer.core.internal.ProgressMeter;
@@ -65,6 +66,7 @@ public final class LoudnessDelivery {
             OptionalInt sampleRate,
             Optional<SampleEncoding> encoding,
             boolean dither,
+            boolean replayGain,
             ProgressListener progress,
             BooleanSupplier cancelled) {}
 
@@ -79,6 +81,7 @@ public final class LoudnessDelivery {
                 OptionalInt.empty(),
                 Optional.empty(),
                 true,
+                false,
                 (stage, fraction) -> {},
                 () -> false));
     }
@@ -90,6 +93,7 @@ public final class LoudnessDelivery {
                 settings.sampleRate,
                 settings.encoding,
                 settings.dither,
+                settings.replayGain,
                 settings.progress,
                 settings.cancelled));
     }
@@ -106,6 +110,7 @@ public final class LoudnessDelivery {
                 settings.sampleRate,
                 settings.encoding,
                 settings.dither,
+                settings.replayGain,
                 settings.progress,
                 settings.cancelled));
     }
@@ -123,6 +128,7 @@ public final class LoudnessDelivery {
                 settings.sampleRate,
                 Optional.of(encoding),
                 settings.dither,
+                settings.replayGain,
                 settings.progress,
                 settings.cancelled));
     }
@@ -139,6 +145,7 @@ public final class LoudnessDelivery {
                         "sampleRate", sampleRate, LoudnessMeter.MIN_SAMPLE_RATE, LoudnessMeter.MAX_SAMPLE_RATE)),
                 settings.encoding,
                 settings.dither,
+                settings.replayGain,
                 settings.progress,
                 settings.cancelled));
     }
@@ -150,6 +157,22 @@ public final class LoudnessDelivery {
                 settings.sampleRate,
                 settings.encoding,
                 dither,
+                settings.replayGain,
+                settings.progress,
+                settings.cancelled));
+    }
+
+    /**
+     * With {@link ReplayGain} tags: the gain and the true peak of each file as delivered and, where several are delivered as one
+     * programme, those of the album. It takes one more pass.
+     */
+    public LoudnessDelivery withReplayGain() {
+        return new LoudnessDelivery(new Settings(
+                settings.normalizer,
+                settings.sampleRate,
+                settings.encoding,
+                settings.dither,
+                true,
                 settings.progress,
                 settings.cancelled));
     }
@@ -164,6 +187,7 @@ public final class LoudnessDelivery {
                 settings.sampleRate,
                 settings.encoding,
                 settings.dither,
+                settings.replayGain,
                 Objects.requireNonNull(progress, "progress"),
                 settings.cancelled));
     }
@@ -178,6 +202,7 @@ public final class LoudnessDelivery {
                 settings.sampleRate,
                 settings.encoding,
                 settings.dither,
+                settings.replayGain,
                 settings.progress,
                 Objects.requireNonNull(cancelled, "cancelled")));
     }
@@ -231,8 +256,9 @@ public final class LoudnessDelivery {
             }
             tracks.add(track(file.getKey(), output));
         }
-        Deliverer.Delivery delivery =
-                Deliverer.finish(tracks, settings.normalizer, settings.progress, this::check);
+        Deliverer.Delivery delivery = settings.replayGain
+                ? Deliverer.finishWithReplayGain(tracks, settings.normalizer, settings.progress, this::check)
+                : Deliverer.finish(tracks, settings.normalizer, settings.progress, this::check);
         AtomicFile.commitAll(delivery.files());
         List<DeliveredFile> delivered = new ArrayList<>();
         for (Map.Entry<Path, Path> file : album.entrySet()) {
@@ -241,7 +267,9 @@ public final class LoudnessDelivery {
                     file.getKey(),
                     file.getValue(),
                     delivery.before().get(track),
-                    delivery.after().get(track)));
+                    delivery.after().get(track),
+                    AudioFiles.leftOut(file.getValue(), tracks.get(track).spec().tags()).stream()
+                            .toList()));
         }
         return new DeliveredProgramme(delivery.result(), delivered);
     }
@@ -258,6 +286,7 @@ public final class LoudnessDelivery {
                 settings.dither,
                 source.tags()
                         .atRate(source.sampleRate(), rate)
+                        .withReplayGain(ReplayGain.NONE)
                         .markedAs(source.tags().product().orElse(AudioTags.Product.SONG)));
         return new Deliverer.Track(
                 (passed, sink) -> render(source, rate, passed, sink),

@@ -14,6 +14,7 @@ import org.stemmixer.core.audio.AudioTarget;
 import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.FrameListener;
 import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.core.audio.ReplayGain;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.deliver.internal.Deliverer;
@@ -226,9 +227,10 @@ public final class SongRenderer {
         SampleEncoding stored =
                 encoding != null ? encoding : storage.encoding(song.encoding().writable());
         // Samples that are the song's own are stored without loss, and dither would only add noise to them.
-        boolean dither = encoding != null || target != null || !changesNothing();
-        return new AudioFileSpec(song.sampleRate(), CHANNELS, stored, dither)
-                .withTags(song.tags().markedAs(AudioTags.Product.SONG));
+        boolean otherSound = target != null || !changesNothing();
+        AudioTags tags = otherSound ? song.tags().withReplayGain(ReplayGain.NONE) : song.tags();
+        return new AudioFileSpec(song.sampleRate(), CHANNELS, stored, encoding != null || otherSound)
+                .withTags(tags.markedAs(AudioTags.Product.SONG));
     }
 
     private long tailFrames(Song song) {

@@ -9,6 +9,7 @@ import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioTarget;
 import org.stemmixer.core.audio.AudioWriter;
+import org.stemmixer.core.audio.ReplayGain;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.render.FrameSink;
@@ -53,6 +54,10 @@ public final class Deliverer {
 
         public LoudnessMeter meter() {
             return new LoudnessMeter(spec.sampleRate(), spec.channels());
+        }
+
+        private Track with(ReplayGain gain) {
+            return new Track(programme, frames, spec.withTags(spec.tags().withReplayGain(gain)), output);
         }
     }
 
@@ -99,6 +104,31 @@ public final class Deliverer {
                     return new Delivery(search.result(all), each(before), each(after), outputs.finish());
                 }
             }
+        }
+    }
+
+    /**
+     * As {@link #finish}, with files that tell players what was measured of them, for which all are rendered once more: many
+     * formats have their tags in front of the audio.
+     */
+    public static Delivery finishWithReplayGain(
+            List<Track> tracks, LoudnessNormalizer normalizer, ProgressListener listener, Runnable check)
+            throws IOException {
+        List<Track> silent = tracks.stream()
+                .map(track -> new Track(track.programme, track.frames, track.spec, Optional.empty()))
+                .toList();
+        Delivery measured = finish(silent, normalizer, listener, check);
+        List<Track> tagged = new ArrayList<>();
+        for (int i = 0; i < tracks.size(); i++) {
+            Loudness track = measured.after().get(i);
+            ReplayGain gain = tracks.size() == 1
+                    ? ReplayGain.of(track)
+                    : ReplayGain.of(track, measured.result().after());
+            tagged.add(tracks.get(i).with(gain));
+        }
+        try (Outputs outputs = new Outputs()) {
+            new Deliverer(tagged, normalizer, listener, check).render(Master.of(measured.result()), outputs);
+            return new Delivery(measured.result(), measured.before(), measured.after(), outputs.finish());
         }
     }
 
