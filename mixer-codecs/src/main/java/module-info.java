@@ -7,6 +7,7 @@ module org.stemmixer.codecs {
     exports org.stemmixer.codecs;
 
     provides org.stemmixer.core.audio.AudioFormatProvider with
+            org.stemmixer.codecs.flac.FlacFormatProvider,
             org.stemmixer.codecs.ffmpeg.FfmpegFormatProvider,
             org.stemmixer.codecs.ffmpeg.Mp3ThroughFfmpeg,
             org.stemmixer.codecs.ffmpeg.AacThroughFfmpeg,

@@ -6,14 +6,18 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.BroadcastExtension;
+import org.stemmixer.core.audio.Picture;
+import org.stemmixer.core.audio.ReplayGain;
 
 /**
  * Tags as a block of Vorbis comments, which FLAC and Ogg have: a text about the writer, and any number of texts {@code
@@ -22,7 +26,7 @@ import org.stemmixer.core.audio.BroadcastExtension;
  * <p>Sources: Xiph.org, Ogg Vorbis I format specification: comment field and header specification; RFC 9639, 8.6. What a
  * block claims to hold is believed as far as it is there. Names come in many spellings; the first that is there counts, and
  * a name that is there several times gives all its values, one behind the other. What broadcasters write is found under the
- * names that ffmpeg gives it. Cue points are chapters: see {@link ChapterComments}.
+ * names that ffmpeg gives it. Pictures are read; FLAC has blocks of their own for them, and is what is written. Cue points are chapters: see {@link ChapterComments}.
  */
 public final class VorbisComments {
 
@@ -36,6 +40,10 @@ public final class VorbisComments {
     private static final String ORIGINATION_TIME = "ORIGINATION_TIME";
     private static final String TIME_REFERENCE = "TIME_REFERENCE";
     private static final String CODING_HISTORY = "CODING_HISTORY";
+
+    private static final String CHANNEL_MASK = "WAVEFORMATEXTENSIBLE_CHANNEL_MASK";
+
+    private static final String PICTURE = "METADATA_BLOCK_PICTURE=";
 
     /** Any of these tells that a file has come from broadcasters. */
     private static final List<String> BROADCAST = List.of(
@@ -51,6 +59,7 @@ public final class VorbisComments {
     private static final long MAX_REFERENCE_SECONDS = 2 * 86_400L;
 
     private final Map<String, String> comments = new LinkedHashMap<>();
+    private final List<Picture> pictures = new ArrayList<>();
     private String vendor = "";
 
     private VorbisComments() {}
@@ -59,10 +68,14 @@ public final class VorbisComments {
         Map<AudioTags.Field, List<String>> names = new LinkedHashMap<>();
         names.put(AudioTags.Field.TITLE, List.of("TITLE"));
         names.put(AudioTags.Field.ARTIST, List.of("ARTIST", "PERFORMER"));
+        names.put(AudioTags.Field.ALBUM_ARTIST, List.of("ALBUMARTIST", "ALBUM ARTIST"));
+        names.put(AudioTags.Field.COMPOSER, List.of("COMPOSER"));
         names.put(AudioTags.Field.ALBUM, List.of("ALBUM"));
         names.put(AudioTags.Field.DATE, List.of("DATE", "YEAR"));
         names.put(AudioTags.Field.GENRE, List.of("GENRE"));
         names.put(AudioTags.Field.TRACK, List.of("TRACKNUMBER", "TRACK"));
+        names.put(AudioTags.Field.DISC, List.of("DISCNUMBER", "DISC"));
+        names.put(AudioTags.Field.ISRC, List.of("ISRC"));
         names.put(AudioTags.Field.COMMENT, List.of("COMMENT", DESCRIPTION));
         names.put(AudioTags.Field.COPYRIGHT, List.of("COPYRIGHT"));
         names.put(AudioTags.Field.ENGINEER, List.of("ENGINEER"));
@@ -82,14 +95,45 @@ public final class VorbisComments {
         return comments.tags(sampleRate);
     }
 
+    /** Where channels are played, as a mask of WAVE files (RFC 9639, 8.6.2); empty if the block does not say. */
+    public static OptionalInt channelMask(ByteBuffer block) {
+        VorbisComments comments = new VorbisComments();
+        comments.read(block.slice().order(ByteOrder.LITTLE_ENDIAN));
+        try {
+            return OptionalInt.of(Integer.decode(comments.get(CHANNEL_MASK).strip()));
+        } catch (NumberFormatException e) {
+            return OptionalInt.empty();
+        }
+    }
+
     private void read(ByteBuffer in) {
         vendor = text(part(in));
         long count = in.remaining() < Integer.BYTES ? 0 : Integer.toUnsignedLong(in.getInt());
         for (long i = 0; i < Math.min(count, MAX_COMMENTS) && in.remaining() >= Integer.BYTES; i++) {
             ByteBuffer comment = part(in);
-            if (comment.remaining() <= MAX_TEXT_BYTES) {
+            if (isPicture(comment)) {
+                addPicture(comment.position(PICTURE.length()).slice());
+            } else if (comment.remaining() <= MAX_TEXT_BYTES) {
                 add(text(comment));
             }
+        }
+    }
+
+    private static boolean isPicture(ByteBuffer comment) {
+        return comment.remaining() >= PICTURE.length()
+                && PICTURE.equalsIgnoreCase(StandardCharsets.ISO_8859_1
+                        .decode(comment.slice(0, PICTURE.length()))
+                        .toString());
+    }
+
+    private void addPicture(ByteBuffer base64) {
+        byte[] text = new byte[base64.remaining()];
+        base64.get(text);
+        try {
+            byte[] block = Base64.getMimeDecoder().decode(text);
+            PictureBlock.parse(ByteBuffer.wrap(block)).ifPresent(pictures::add);
+        } catch (IllegalArgumentException e) {
+            // A picture that is damaged is left out.
         }
     }
 
@@ -140,7 +184,13 @@ public final class VorbisComments {
         if (broadcast) {
             tags = tags.withBroadcast(Optional.of(broadcast(sampleRate)));
         }
-        return tags.withCuePoints(ChapterComments.parse(comments, sampleRate));
+        ReplayGain gain = ReplayGain.NONE;
+        for (Map.Entry<String, String> comment : comments.entrySet()) {
+            gain = gain.with(comment.getKey(), comment.getValue());
+        }
+        return PictureBlock.add(tags, pictures)
+                .withReplayGain(gain)
+                .withCuePoints(ChapterComments.parse(comments, sampleRate));
     }
 
     private BroadcastExtension broadcast(int sampleRate) {
@@ -186,6 +236,7 @@ public final class VorbisComments {
             broadcast.timeReferenceFrames().ifPresent(frames -> put(comments, TIME_REFERENCE, Long.toString(frames)));
             put(comments, CODING_HISTORY, broadcast.codingHistory());
         });
+        tags.replayGain().texts().forEach((name, text) -> put(comments, name, text));
         ChapterComments.write(tags.cuePoints(), sampleRate).forEach((name, text) -> put(comments, name, text));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         putText(out, tags.texts().getOrDefault(AudioTags.Field.SOFTWARE, ""));
