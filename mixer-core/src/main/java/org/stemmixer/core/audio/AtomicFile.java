@@ -329,7 +329,7 @@ public final class AtomicFile implements Closeable {
     }
 
     /** Removes the file, and gives back the failure that led to it. */
-    AudioFileException abandon(AudioFileException failure) {
+    private AudioFileException abandon(AudioFileException failure) {
         discard(failure);
         return failure;
     }

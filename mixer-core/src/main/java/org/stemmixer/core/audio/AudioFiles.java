@@ -106,9 +106,7 @@ public final class AudioFiles {
      * @throws AudioFileException if the file cannot be written there, or if the extension is not known
      */
     public static AudioWriter openWriter(Path target, AudioFileSpec spec, FrameListener listener) throws IOException {
-        return writerFor(target) instanceof WavFormatProvider
-                ? WavWriter.open(target, spec, listener)
-                : new RereadWriter(openWriter(target, spec), listener);
+        return writerFor(target).openWriter(target, spec, listener);
     }
 
     /**

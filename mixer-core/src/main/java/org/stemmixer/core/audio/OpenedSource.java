@@ -43,6 +43,18 @@ public record OpenedSource(AudioSource source, FrameReader reader) {
         return source instanceof FileSource file ? new OpenedSource(file.hashedWhileRead(), reader) : this;
     }
 
+    /**
+     * The same in one or two channels: what has more is mixed down to stereo after ITU-R BS.775, and its warnings say so. What
+     * has one or two is this itself.
+     */
+    public OpenedSource inStereo() {
+        if (source.channels() <= 2) {
+            return this;
+        }
+        MixedDownSource stereo = MixedDownSource.of(source);
+        return new OpenedSource(stereo, new MixedDownReader(reader, stereo.mixdown()));
+    }
+
     /** Whether two sources can be the sides of one: both mono, of the same rate and length. */
     public static boolean canBeSides(OpenedSource left, OpenedSource right) {
         AudioSource a = left.source();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Tags as the chunks of a WAV file: LIST INFO and LIST adtl (Microsoft and IBM, Multimedia Programming Interface and Data
@@ -28,6 +29,9 @@ final class WavTags {
 
     private static final Map<AudioTags.Field, String> INFO_IDS = infoIds();
 
+    /** A recording code (ISO 3901), in one piece or with hyphens. */
+    private static final Pattern ISRC = Pattern.compile("[A-Za-z]{2}-?[A-Za-z0-9]{3}-?[0-9]{2}-?[0-9]{5}");
+
     private static final int BEXT_DESCRIPTION_BYTES = 256;
     private static final int BEXT_TIME_REFERENCE = 338;
     private static final int BEXT_HISTORY = 602;
@@ -36,6 +40,7 @@ final class WavTags {
     private AudioTags tags = AudioTags.NONE;
     private final Map<Integer, Long> cueFrames = new LinkedHashMap<>();
     private final Map<Integer, String> cueLabels = new LinkedHashMap<>();
+    private final Map<Integer, Long> cueLengths = new LinkedHashMap<>();
 
     private static Map<AudioTags.Field, String> infoIds() {
         Map<AudioTags.Field, String> ids = new LinkedHashMap<>();
@@ -45,6 +50,8 @@ final class WavTags {
         ids.put(AudioTags.Field.DATE, "ICRD");
         ids.put(AudioTags.Field.GENRE, "IGNR");
         ids.put(AudioTags.Field.TRACK, "ITRK");
+        ids.put(AudioTags.Field.ISRC, "ISRC");
+        ids.put(AudioTags.Field.COMPOSER, "IMUS");
         ids.put(AudioTags.Field.COMMENT, "ICMT");
         ids.put(AudioTags.Field.COPYRIGHT, "ICOP");
         ids.put(AudioTags.Field.ENGINEER, "IENG");
@@ -69,7 +76,8 @@ final class WavTags {
     /** All that was taken in. */
     AudioTags tags() {
         List<CuePoint> cues = new ArrayList<>();
-        cueFrames.forEach((id, frame) -> cues.add(new CuePoint(frame, cueLabels.getOrDefault(id, ""))));
+        cueFrames.forEach((id, frame) -> cues.add(
+                new CuePoint(frame, cueLengths.getOrDefault(id, 0L), cueLabels.getOrDefault(id, ""))));
         return tags.withCuePoints(cues);
     }
 
@@ -88,6 +96,8 @@ final class WavTags {
                 addInfo(id, text(list, start, bytes));
             } else if (kind.equals("adtl") && id.equals("labl") && bytes >= 4) {
                 cueLabels.putIfAbsent(list.getInt(start), text(list, start + 4, bytes - 4));
+            } else if (kind.equals("adtl") && id.equals("ltxt") && bytes >= 8) {
+                cueLengths.putIfAbsent(list.getInt(start), Integer.toUnsignedLong(list.getInt(start + 4)));
             }
             at = start + bytes + bytes % 2;
         }
@@ -95,10 +105,15 @@ final class WavTags {
 
     private void addInfo(String id, String text) {
         INFO_IDS.forEach((field, known) -> {
-            if (known.equals(id) && !tags.texts().containsKey(field)) {
+            if (known.equals(id) && !tags.texts().containsKey(field) && fits(field, text)) {
                 tags = tags.with(field, text);
             }
         });
+    }
+
+    /** ISRC was meant for the source of a recording; programs keep its code there. */
+    private static boolean fits(AudioTags.Field field, String text) {
+        return field != AudioTags.Field.ISRC || ISRC.matcher(text).matches();
     }
 
     private void addCues(ByteBuffer cue) {
@@ -143,7 +158,7 @@ final class WavTags {
         ByteArrayOutputStream info = list("INFO");
         INFO_IDS.forEach((field, id) -> {
             String text = tags.texts().getOrDefault(field, "");
-            if (!text.isEmpty()) {
+            if (!text.isEmpty() && fits(field, text)) {
                 putChunk(info, id, terminated(text));
             }
         });
@@ -176,9 +191,23 @@ final class WavTags {
             putInt(label, id);
             label.writeBytes(terminated(cue.label()));
             putChunk(labels, "labl", label.toByteArray());
+            if (cue.lengthFrames() > 0) {
+                putChunk(labels, "ltxt", length(id, cue));
+            }
         }
         putChunk(out, "cue ", cues.toByteArray());
         putChunk(out, "LIST", labels.toByteArray());
+    }
+
+    /** A length for a cue point: a region, in no language and with no text beside its label. */
+    private static byte[] length(int id, CuePoint cue) {
+        ByteArrayOutputStream length = new ByteArrayOutputStream();
+        putInt(length, id);
+        putInt(length, (int) cue.lengthFrames());
+        length.writeBytes(ascii("rgn "));
+        putInt(length, 0);
+        putInt(length, 0);
+        return length.toByteArray();
     }
 
     /** Version 1 of the chunk, which has no loudness values: those of the source would be wrong for what was made of it. */

@@ -48,10 +48,12 @@ class WavTagsTest {
             .with(Field.DATE, "2026")
             .with(Field.GENRE, "Pop")
             .with(Field.TRACK, "7")
+            .with(Field.ISRC, "DEA001234567")
+            .with(Field.COMPOSER, "Writer")
             .with(Field.COMMENT, "odd")
             .with(Field.COPYRIGHT, "nobody")
             .with(Field.ENGINEER, "me")
-            .withCuePoints(List.of(new CuePoint(3, "Verse"), new CuePoint(0xFFFFFFFFL, "")))
+            .withCuePoints(List.of(new CuePoint(3, "Verse"), new CuePoint(7, 0xFFFFFFFFL, "Chorus"), new CuePoint(0xFFFFFFFFL, "")))
             .withBroadcast(Optional.of(BROADCAST))
             .withIxml("<BWFXML><NOTE>ä</NOTE></BWFXML>");
 
@@ -158,6 +160,20 @@ class WavTagsTest {
         assertThat(tags.madeByStemMixer()).isFalse();
         assertThat(source.timeReferenceFrames()).hasValue(44100L * 3600);
         assertThat(source.warnings()).isEmpty();
+    }
+
+    /** What the chunk was meant for, and what is kept there now. */
+    @Test
+    void aSourceIsNoRecordingCode() throws IOException {
+        for (String text : List.of("DE-A00-12-34567", "Bayerischer Rundfunk")) {
+            Path file = save(
+                    folder.resolve("other.wav"),
+                    riff().chunk("LIST", list("INFO", "ISRC", text + "\0"))
+                            .format(1, 1, 44100, 16)
+                            .data(new byte[6])
+                            .build());
+            assertThat(AudioSource.of(file).tags().get(Field.ISRC).isPresent()).isEqualTo(text.startsWith("DE"));
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.stemmixer.core.audio;
+package org.stemmixer.core.audio.internal;
 
 /**
  * Noise with a triangular probability density of ±1 LSB, for one channel: the sum of two draws that are uniform over one

@@ -1,8 +1,9 @@
-package org.stemmixer.core.audio;
+package org.stemmixer.core.audio.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.stemmixer.core.audio.AudioFileSpec;
 
 /**
  * Turns finite floats of one channel into little-endian samples that lie {@code stride} bytes apart.
@@ -10,7 +11,7 @@ import java.nio.ByteOrder;
  * <p>Integers of n bits are {@code x * 2^(n - 1)} rounded to nearest, halves up, and saturated. Keeps the state of one
  * channel: its dither, and how many samples lay beyond [-1, 1].
  */
-abstract class SampleEncoder {
+public abstract class SampleEncoder {
 
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -19,7 +20,7 @@ abstract class SampleEncoder {
     private long clippedSamples;
 
     /** The encoder of one channel of a file. */
-    static SampleEncoder of(AudioFileSpec spec, int channel) {
+    public static SampleEncoder of(AudioFileSpec spec, int channel) {
         return switch (spec.encoding()) {
             case PCM_16 -> spec.dither() ? new Dithered16(channel) : new Pcm16();
             case PCM_24 -> new Pcm24();
@@ -39,10 +40,10 @@ abstract class SampleEncoder {
      * @param at index of the first sample's first byte
      * @param stride bytes from one sample to the next
      */
-    abstract void encode(float[] source, int offset, int frames, byte[] target, int at, int stride);
+    public abstract void encode(float[] source, int offset, int frames, byte[] target, int at, int stride);
 
     /** Samples encoded so far that lay beyond full scale and were clipped. */
-    final long clippedSamples() {
+    public final long clippedSamples() {
         return clippedSamples;
     }
 
@@ -80,7 +81,7 @@ abstract class SampleEncoder {
         }
 
         @Override
-        void encode(float[] source, int offset, int frames, byte[] target, int at, int stride) {
+        public void encode(float[] source, int offset, int frames, byte[] target, int at, int stride) {
             int n = 0;
             while (!begun && n < frames) {
                 begun = source[offset + n] != 0;
@@ -113,7 +114,7 @@ abstract class SampleEncoder {
     private static final class Pcm16 extends SampleEncoder {
 
         @Override
-        void encode(float[] source, int offset, int frames, byte[] target, int at, int stride) {
+        public void encode(float[] source, int offset, int frames, byte[] target, int at, int stride) {
             int clipped = 0;
             for (int n = 0; n < frames; n++) {
                 float x = source[offset + n];
@@ -129,7 +130,7 @@ abstract class SampleEncoder {
         private static final int MAX = (1 << 23) - 1;
 
         @Override
-        void encode(float[] source, int offset, int frames, byte[] target, int at, int stride) {
+        public void encode(float[] source, int offset, int frames, byte[] target, int at, int stride) {
             int clipped = 0;
             for (int n = 0; n < frames; n++) {
                 float x = source[offset + n];
@@ -146,7 +147,7 @@ abstract class SampleEncoder {
     private static final class Pcm32 extends SampleEncoder {
 
         @Override
-        void encode(float[] source, int offset, int frames, byte[] target, int at, int stride) {
+        public void encode(float[] source, int offset, int frames, byte[] target, int at, int stride) {
             int clipped = 0;
             for (int n = 0; n < frames; n++) {
                 float x = source[offset + n];
@@ -160,7 +161,7 @@ abstract class SampleEncoder {
     private static final class Float32 extends SampleEncoder {
 
         @Override
-        void encode(float[] source, int offset, int frames, byte[] target, int at, int stride) {
+        public void encode(float[] source, int offset, int frames, byte[] target, int at, int stride) {
             for (int n = 0; n < frames; n++) {
                 FLOAT.set(target, at + n * stride, source[offset + n]);
             }

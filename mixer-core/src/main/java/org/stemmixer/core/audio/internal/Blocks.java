@@ -1,14 +1,14 @@
-package org.stemmixer.core.audio;
+package org.stemmixer.core.audio.internal;
 
 import org.stemmixer.dsp.internal.Samples;
 
 /** Checks of blocks of planar samples. */
-final class Blocks {
+public final class Blocks {
 
     private Blocks() {}
 
     /** Requires one array for each channel, each of which holds the frames. */
-    static void check(float[][] channels, int count, int offset, int frames) {
+    public static void check(float[][] channels, int count, int offset, int frames) {
         if (channels.length != count) {
             throw new IllegalArgumentException(
                     "channels must be " + count + " arrays, one for each channel, but were " + channels.length);
@@ -22,7 +22,7 @@ final class Blocks {
     }
 
     /** The index from {@code offset} of the first sample that is NaN or infinite, -1 if there is none. */
-    static int firstNonFinite(float[] samples, int offset, int frames) {
+    public static int firstNonFinite(float[] samples, int offset, int frames) {
         if (Samples.allFinite(samples, offset, offset + frames)) {
             return -1;
         }

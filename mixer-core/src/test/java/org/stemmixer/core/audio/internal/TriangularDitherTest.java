@@ -1,4 +1,4 @@
-package org.stemmixer.core.audio;
+package org.stemmixer.core.audio.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,6 +7,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stemmixer.core.audio.AudioFileSpec;
+import org.stemmixer.core.audio.SampleEncoding;
 
 /** Statistics of dither and of the error of a dithered conversion; bounds are five standard errors. */
 class TriangularDitherTest {

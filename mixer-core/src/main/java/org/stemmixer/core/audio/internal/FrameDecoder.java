@@ -1,14 +1,17 @@
-package org.stemmixer.core.audio;
+package org.stemmixer.core.audio.internal;
+
+import org.stemmixer.core.audio.SampleEncoding;
 
 /** Turns the frames of a WAV file, whose samples are interleaved, into one array of floats for each channel. */
-final class FrameDecoder {
+public final class FrameDecoder {
 
     private final SampleDecoder samples;
     private final int sampleBytes;
     private final int frameBytes;
     private final boolean stereo16;
 
-    FrameDecoder(SampleEncoding encoding, int channels) {
+    /** For files of one kind. */
+    public FrameDecoder(SampleEncoding encoding, int channels) {
         samples = SampleDecoder.of(encoding);
         sampleBytes = encoding.bytes();
         frameBytes = channels * sampleBytes;
@@ -24,7 +27,7 @@ final class FrameDecoder {
      * @param offset index of the first frame in {@code channels}
      * @param frames how many
      */
-    void decode(byte[] source, int at, float[][] channels, int offset, int frames) {
+    public void decode(byte[] source, int at, float[][] channels, int offset, int frames) {
         if (stereo16) {
             SampleDecoder.Loops.stereo16(source, at, channels[0], channels[1], offset, frames);
             return;

@@ -1,8 +1,9 @@
-package org.stemmixer.core.audio;
+package org.stemmixer.core.audio.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.stemmixer.core.audio.SampleEncoding;
 
 /**
  * Turns little-endian samples of one channel, which lie {@code stride} bytes apart, into floats.
@@ -11,7 +12,7 @@ import java.nio.ByteOrder;
  * are rounded to nearest, and become infinite beyond the range of floats.
  */
 @FunctionalInterface
-interface SampleDecoder {
+public interface SampleDecoder {
 
     /** Bytes after the last sample that a decoder may touch: it reads 24 bits as 32. */
     int SLACK_BYTES = 1;
