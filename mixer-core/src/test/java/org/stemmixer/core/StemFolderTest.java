@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StemFolderTest {
 
     /** A format for tests is among those that can be read. */
-    private static final String PERMITTED = "(permitted .wav, .wave, .test)";
+    private static final String PERMITTED = "(permitted .wav, .wave, .aif, .aiff, .aifc, .w64, .caf, .au, .snd, .test)";
 
     private static final String UNREADABLE = "cannot be read here " + PERMITTED;
 

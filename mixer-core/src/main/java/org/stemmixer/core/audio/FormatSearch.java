@@ -12,7 +12,13 @@ import org.stemmixer.core.audio.internal.Id3v2;
 /** Finds the provider that reads a file: by its first bytes, else, if it is made of frames, by the ending of its name. */
 final class FormatSearch {
 
-    private static final List<AudioFormatProvider> BUILT_IN = List.of(new WavFormatProvider());
+    private static final List<AudioFormatProvider> BUILT_IN = List.of(
+            new WavFormatProvider(),
+            AiffFormatProvider.aiff(),
+            AiffFormatProvider.aiffC(),
+            new Wave64FormatProvider(),
+            new CafFormatProvider(),
+            new AuFormatProvider());
 
     private final byte[] begin;
     private final byte[] head;
@@ -45,17 +51,47 @@ final class FormatSearch {
                         .sorted((a, b) -> Boolean.compare(a.lastResort(), b.lastResort())));
     }
 
+    /** Opens a file with the first provider that can: where it finds a codec that it does not know, with the last resort. */
     AudioReader openReader(AudioInput input) throws IOException {
+        try {
+            return recognizing()
+                    .or(() -> providers()
+                            .filter(format -> format.lastResort()
+                                    ? recognizedBy(format)
+                                    : isSearchable(format, extension(name)))
+                            .findFirst())
+                    .orElseThrow(this::unknown)
+                    .openReader(input);
+        } catch (UnreadableCodecException e) {
+            return providers()
+                    .filter(format -> format.lastResort() && recognizedBy(format))
+                    .findFirst()
+                    .orElseThrow(() -> e)
+                    .openReader(input);
+        }
+    }
+
+    /**
+     * The provider for a file of another format that lies in a container.
+     *
+     * @param extension that it would have outside; empty if that is not known
+     */
+    Optional<AudioFormatProvider> ofPart(String extension) {
+        return recognizing().or(() -> providers()
+                .filter(format -> isSearchable(format, extension))
+                .findFirst());
+    }
+
+    private Optional<AudioFormatProvider> recognizing() {
         return providers()
                 .filter(format -> !format.lastResort() && recognizedBy(format))
-                .findFirst()
-                .or(() -> providers()
-                        .filter(format -> format.lastResort()
-                                ? recognizedBy(format)
-                                : format.resynchronizes() && format.extensions().contains(extension(name)))
-                        .findFirst())
-                .orElseThrow(this::unknown)
-                .openReader(input);
+                .findFirst();
+    }
+
+    private static boolean isSearchable(AudioFormatProvider format, String extension) {
+        return !format.lastResort()
+                && format.resynchronizes()
+                && format.extensions().contains(extension);
     }
 
     private boolean recognizedBy(AudioFormatProvider format) {

@@ -1,0 +1,33 @@
+package org.stemmixer.core.audio;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Sun's and NeXT's AU. Read only. */
+final class AuFormatProvider implements AudioFormatProvider {
+
+    @Override
+    public String name() {
+        return "AU";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of("au", "snd");
+    }
+
+    @Override
+    public boolean recognizes(ByteBuffer head) {
+        if (head.remaining() < Integer.BYTES) {
+            return false;
+        }
+        int magic = head.getInt();
+        return magic == AuHeaderParser.MAGIC || magic == AuHeaderParser.MAGIC_LOW_FIRST;
+    }
+
+    @Override
+    public AudioReader openReader(AudioInput input) throws IOException {
+        return PcmReader.open(input, AuHeaderParser::parse);
+    }
+}
