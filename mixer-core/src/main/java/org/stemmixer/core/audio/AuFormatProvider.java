@@ -19,11 +19,7 @@ final class AuFormatProvider implements AudioFormatProvider {
 
     @Override
     public boolean recognizes(ByteBuffer head) {
-        if (head.remaining() < Integer.BYTES) {
-            return false;
-        }
-        int magic = head.getInt();
-        return magic == AuHeaderParser.MAGIC || magic == AuHeaderParser.MAGIC_LOW_FIRST;
+        return head.remaining() >= Integer.BYTES && AuHeaderParser.isMagic(head.getInt());
     }
 
     @Override

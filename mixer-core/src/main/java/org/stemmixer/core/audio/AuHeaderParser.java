@@ -6,25 +6,29 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.stemmixer.core.audio.internal.StoredSample;
 import org.stemmixer.dsp.loudness.ChannelLayout;
 
 /**
  * Reads the header of an AU file, six numbers and a comment. Source: Sun Microsystems, {@code audio_filehdr.h} and the manual
- * page audio_hdr(3). DEC's form has the low byte first.
+ * page audio_hdr(3). DEC's form can have the low byte first.
  */
 final class AuHeaderParser {
 
-    /** {@code .snd}, and the same with the low byte first. */
-    static final int MAGIC = 0x2E736E64;
-
-    static final int MAGIC_LOW_FIRST = 0x646E732E;
+    /** {@code .snd}, and DEC's. */
+    private static final Set<Integer> MAGIC = Set.of(0x2E736E64, 0x2E736400);
 
     private static final int HEADER_BYTES = 24;
     private static final long UNKNOWN_SIZE = 0xFFFFFFFFL;
     private static final int MAX_COMMENT_BYTES = 1 << 16;
 
     private AuHeaderParser() {}
+
+    /** Whether a file is AU, by its first four bytes. */
+    static boolean isMagic(int begin) {
+        return MAGIC.contains(begin) || MAGIC.contains(Integer.reverseBytes(begin));
+    }
 
     static PcmHeader parse(AudioInput file) throws IOException {
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
@@ -34,7 +38,7 @@ final class AuHeaderParser {
                     "is truncated in its header (permitted at least " + HEADER_BYTES + " bytes, found " + file.bytes()
                             + ")");
         }
-        ByteOrder order = header.getInt(0) == MAGIC ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        ByteOrder order = MAGIC.contains(header.getInt(0)) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         header.order(order);
         StoredSample sample = sample(file.name(), header.getInt(12));
         long rate = Integer.toUnsignedLong(header.getInt(16));

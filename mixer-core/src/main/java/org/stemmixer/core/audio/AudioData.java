@@ -47,7 +47,7 @@ final class AudioData {
     /** How many whole frames there are; warns of what is left out. */
     long frames(int frameBytes) {
         long partialFrameBytes = bytes % frameBytes;
-        if (partialFrameBytes != 0) {
+        if (partialFrameBytes > chunks.grammar().doubtfulBytes()) {
             warnings.add("the audio data ends within a frame: the last " + partialFrameBytes + " bytes were left out");
         }
         warnOfFurther();

@@ -48,6 +48,11 @@ enum ChunkGrammar {
         return smallSizes() ? 0xFFFFFFFFL : Long.MAX_VALUE;
     }
 
+    /** Bytes at the end of a content that may be padding which the writer has counted: some of Wave64 do. */
+    int doubtfulBytes() {
+        return this == WAVE64 ? alignment - 1 : 0;
+    }
+
     /** Bytes that fill up after a content of so many. */
     int padding(long contentBytes) {
         return (int) Math.floorMod(-contentBytes, (long) alignment);

@@ -97,10 +97,17 @@ final class WavHeaderParser implements Chunks.Visitor {
                 known,
                 chunks.grammar().order(),
                 data.offset(),
-                known.sample().isPresent() ? data.frames(known.frameBytes()) * known.frameBytes() : allData(),
+                known.sample().isPresent() ? wholeFrames(known.frameBytes()) : allData(),
                 statedFrames,
                 possible(tags.tags(), known.sampleRate()),
                 List.copyOf(chunks.warnings()));
+    }
+
+    /** Bytes of whole frames, without those that are padding by the number of frames that the file states. */
+    private long wholeFrames(int frameBytes) {
+        long held = data.frames(frameBytes) * frameBytes;
+        long stated = statedFrames > 0 && statedFrames <= held / frameBytes ? statedFrames * frameBytes : held;
+        return held - stated <= chunks.grammar().doubtfulBytes() ? stated : held;
     }
 
     private long allData() {
