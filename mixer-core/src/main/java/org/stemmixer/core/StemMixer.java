@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.OpenedSource;
 import org.stemmixer.core.internal.StereoPairs;
 import org.stemmixer.core.plan.MixPlan;
@@ -142,6 +143,36 @@ public final class StemMixer {
                 output, Objects.requireNonNull(stems, "stems").files().values());
         try (MixSession session = MixSession.open(openers(stems), options, sampleRate)) {
             return session.writeTo(output);
+        }
+    }
+
+    /**
+     * Mixes stems from anywhere: files, streams, bytes of files and buffers beside each other. For all else that a mixer does, see
+     * {@link OpenedStems#of}.
+     *
+     * @param stems audio by name, in the order in which they are summed and listed; at least one
+     * @param options how
+     * @return the decisions and measurements; {@link MixResult#toBuffer} or {@link MixResult#writeTo} gives the mix
+     * @throws IOException as {@link #mixStems(Map, MixOptions)}
+     */
+    public MixResult mixSources(Map<String, AudioSource> stems, MixOptions options) throws IOException {
+        try (OpenedStems opened = OpenedStems.of(stems)) {
+            return mixStems(opened, options);
+        }
+    }
+
+    /**
+     * Mixes stems from anywhere to a file.
+     *
+     * @param stems audio by name, in the order in which they are summed and listed; at least one
+     * @param options how
+     * @param output the file to write; replaced if it exists; not one of the stems
+     * @return the decisions and measurements
+     * @throws IOException as {@link #mixStems(Map, MixOptions, Path)}
+     */
+    public MixResult mixSources(Map<String, AudioSource> stems, MixOptions options, Path output) throws IOException {
+        try (OpenedStems opened = OpenedStems.of(stems)) {
+            return mixStems(opened, options, output);
         }
     }
 

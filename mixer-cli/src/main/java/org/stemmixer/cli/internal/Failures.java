@@ -179,12 +179,20 @@ public final class Failures {
      * @return the exit code
      */
     public static int forEach(CommandLine commandLine, List<Path> files, FileAction action) {
+        return forEachWithNotes(commandLine, files, file -> {
+            action.accept(file);
+            commandLine.getOut().flush();
+            printNotes(commandLine, file);
+        });
+    }
+
+    /** The same where the action itself says what is wrong with a file that can be read. */
+    public static int forEachWithNotes(CommandLine commandLine, List<Path> files, FileAction action) {
         int exitCode = CommandLine.ExitCode.OK;
         for (Path file : files) {
             try {
                 action.accept(file);
                 commandLine.getOut().flush();
-                printNotes(commandLine, file);
             } catch (IOException e) {
                 // The other files are none the worse for it.
                 print(commandLine, inWords(e));

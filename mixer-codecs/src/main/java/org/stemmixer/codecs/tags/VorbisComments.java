@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.BroadcastExtension;
+import org.stemmixer.core.audio.ReplayGain;
 
 /**
  * Tags as a block of Vorbis comments, which FLAC and Ogg have: a text about the writer, and any number of texts {@code
@@ -37,6 +39,8 @@ public final class VorbisComments {
     private static final String TIME_REFERENCE = "TIME_REFERENCE";
     private static final String CODING_HISTORY = "CODING_HISTORY";
 
+    private static final String CHANNEL_MASK = "WAVEFORMATEXTENSIBLE_CHANNEL_MASK";
+
     /** Any of these tells that a file has come from broadcasters. */
     private static final List<String> BROADCAST = List.of(
             ORIGINATOR, ORIGINATOR_REFERENCE, ORIGINATION_DATE, ORIGINATION_TIME, TIME_REFERENCE, CODING_HISTORY);
@@ -59,10 +63,14 @@ public final class VorbisComments {
         Map<AudioTags.Field, List<String>> names = new LinkedHashMap<>();
         names.put(AudioTags.Field.TITLE, List.of("TITLE"));
         names.put(AudioTags.Field.ARTIST, List.of("ARTIST", "PERFORMER"));
+        names.put(AudioTags.Field.ALBUM_ARTIST, List.of("ALBUMARTIST", "ALBUM ARTIST"));
+        names.put(AudioTags.Field.COMPOSER, List.of("COMPOSER"));
         names.put(AudioTags.Field.ALBUM, List.of("ALBUM"));
         names.put(AudioTags.Field.DATE, List.of("DATE", "YEAR"));
         names.put(AudioTags.Field.GENRE, List.of("GENRE"));
         names.put(AudioTags.Field.TRACK, List.of("TRACKNUMBER", "TRACK"));
+        names.put(AudioTags.Field.DISC, List.of("DISCNUMBER", "DISC"));
+        names.put(AudioTags.Field.ISRC, List.of("ISRC"));
         names.put(AudioTags.Field.COMMENT, List.of("COMMENT", DESCRIPTION));
         names.put(AudioTags.Field.COPYRIGHT, List.of("COPYRIGHT"));
         names.put(AudioTags.Field.ENGINEER, List.of("ENGINEER"));
@@ -80,6 +88,17 @@ public final class VorbisComments {
         VorbisComments comments = new VorbisComments();
         comments.read(block.slice().order(ByteOrder.LITTLE_ENDIAN));
         return comments.tags(sampleRate);
+    }
+
+    /** Where channels are played, as a mask of WAVE files (RFC 9639, 8.6.2); empty if the block does not say. */
+    public static OptionalInt channelMask(ByteBuffer block) {
+        VorbisComments comments = new VorbisComments();
+        comments.read(block.slice().order(ByteOrder.LITTLE_ENDIAN));
+        try {
+            return OptionalInt.of(Integer.decode(comments.get(CHANNEL_MASK).strip()));
+        } catch (NumberFormatException e) {
+            return OptionalInt.empty();
+        }
     }
 
     private void read(ByteBuffer in) {
@@ -140,7 +159,11 @@ public final class VorbisComments {
         if (broadcast) {
             tags = tags.withBroadcast(Optional.of(broadcast(sampleRate)));
         }
-        return tags.withCuePoints(ChapterComments.parse(comments, sampleRate));
+        ReplayGain gain = ReplayGain.NONE;
+        for (Map.Entry<String, String> comment : comments.entrySet()) {
+            gain = gain.with(comment.getKey(), comment.getValue());
+        }
+        return tags.withReplayGain(gain).withCuePoints(ChapterComments.parse(comments, sampleRate));
     }
 
     private BroadcastExtension broadcast(int sampleRate) {
@@ -186,6 +209,7 @@ public final class VorbisComments {
             broadcast.timeReferenceFrames().ifPresent(frames -> put(comments, TIME_REFERENCE, Long.toString(frames)));
             put(comments, CODING_HISTORY, broadcast.codingHistory());
         });
+        tags.replayGain().texts().forEach((name, text) -> put(comments, name, text));
         ChapterComments.write(tags.cuePoints(), sampleRate).forEach((name, text) -> put(comments, name, text));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         putText(out, tags.texts().getOrDefault(AudioTags.Field.SOFTWARE, ""));

@@ -57,7 +57,7 @@ record AiffFormat(long frames, PcmFormat pcm) {
             case "alaw", "ALAW" -> StoredSample.A_LAW;
             case "ulaw", "ULAW" -> StoredSample.MU_LAW;
             default ->
-                throw new UnreadableCodecException(
+                throw new UnsupportedCodecException(
                         name,
                         "is compressed in a way that cannot be read (permitted PCM, float, A-law and mu-law, found "
                                 + FormatGuess.quote(compression) + ")");

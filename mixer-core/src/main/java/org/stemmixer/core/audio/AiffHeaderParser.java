@@ -28,6 +28,7 @@ final class AiffHeaderParser implements Chunks.Visitor {
     private final AudioData data;
     private final AiffTags tags = new AiffTags();
     private int tagBytes;
+    private boolean id3Read;
     private boolean compressed;
     private @Nullable AiffFormat format;
     private Optional<ByteBuffer> layout = Optional.empty();
@@ -94,6 +95,12 @@ final class AiffHeaderParser implements Chunks.Visitor {
                 return locateData(chunk);
             }
             case "CHAN" -> layout = layout.isPresent() ? layout : Optional.of(content(chunk));
+            case AiffTags.ID3_CHUNK -> {
+                if (!id3Read) {
+                    id3Read = true;
+                    tags.addId3(chunks.id3(chunk));
+                }
+            }
             default -> {
                 if (AiffTags.CHUNKS.contains(chunk.id())) {
                     tags.add(chunk.id(), content(chunk));

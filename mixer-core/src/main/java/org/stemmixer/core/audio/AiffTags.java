@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.stemmixer.core.audio.internal.Id3v2Writer;
 
 /**
  * Tags as the chunks of an AIFF file: NAME, AUTH, (c) and ANNO, a text each, and MARK (Apple, Audio Interchange File Format
  * 1.3). The program that has written a file has no chunk of its own there; ours notes itself in an APPL chunk, which is for
- * what belongs to one program.
+ * what belongs to one program. What none of them has a place for is in an ID3 tag.
  */
 final class AiffTags {
 
@@ -24,6 +25,9 @@ final class AiffTags {
             "(c) ", AudioTags.Field.COPYRIGHT,
             "ANNO", AudioTags.Field.COMMENT);
 
+    /** The chunk that holds an ID3 tag. */
+    static final String ID3_CHUNK = "ID3 ";
+
     private static final String OWN_SIGNATURE = "StMx";
 
     /** Markers are numbered with 15 bits, from 1 on, and counted with 16. */
@@ -32,6 +36,7 @@ final class AiffTags {
     private static final int MAX_LABEL_BYTES = 255;
 
     private AudioTags tags = AudioTags.NONE;
+    private AudioTags id3 = AudioTags.NONE;
 
     /** Takes in one of the {@link #CHUNKS}; the first of each kind counts. */
     void add(String id, ByteBuffer content) {
@@ -56,9 +61,14 @@ final class AiffTags {
         }
     }
 
-    /** All that was taken in. */
+    /** Takes in the tag of the {@link #ID3_CHUNK}. */
+    void addId3(AudioTags tag) {
+        id3 = tag;
+    }
+
+    /** All that was taken in; where an ID3 tag says something else, the other chunks count. */
     AudioTags tags() {
-        return tags;
+        return tags.completedBy(id3);
     }
 
     /** As many as there are, whatever their number says: each an id, a position, and a label with its length before it. */
@@ -89,7 +99,18 @@ final class AiffTags {
         tags.get(AudioTags.Field.SOFTWARE)
                 .ifPresent(software ->
                         putChunk(out, "APPL", (OWN_SIGNATURE + software).getBytes(StandardCharsets.UTF_8)));
+        if (needsId3(tags)) {
+            putChunk(out, ID3_CHUNK, Id3v2Writer.tag(tags));
+        }
         return out.toByteArray();
+    }
+
+    /** Whether there is something that none of the other chunks has a place for, but an ID3 tag has. */
+    private static boolean needsId3(AudioTags tags) {
+        return !tags.pictures().isEmpty()
+                || !tags.replayGain().isEmpty()
+                || tags.texts().keySet().stream()
+                        .anyMatch(field -> field != AudioTags.Field.SOFTWARE && !TEXTS.containsValue(field));
     }
 
     private static byte[] markers(List<CuePoint> all) {

@@ -73,7 +73,7 @@ final class AuHeaderParser {
             case 7 -> StoredSample.FLOAT_64;
             case 27 -> StoredSample.A_LAW;
             default ->
-                throw new UnreadableCodecException(
+                throw new UnsupportedCodecException(
                         name,
                         "is compressed in a way that cannot be read (permitted the encodings 1 to 7 and 27, found "
                                 + Integer.toUnsignedLong(encoding) + ")");

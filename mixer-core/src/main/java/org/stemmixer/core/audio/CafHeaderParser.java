@@ -126,7 +126,7 @@ final class CafHeaderParser implements Chunks.Visitor {
             case "alaw" -> StoredSample.A_LAW;
             case "ulaw" -> StoredSample.MU_LAW;
             default ->
-                throw new UnreadableCodecException(
+                throw new UnsupportedCodecException(
                         chunks.name(),
                         "is compressed in a way that cannot be read (permitted PCM, float, A-law and mu-law, found "
                                 + FormatGuess.quote(codec) + ")");

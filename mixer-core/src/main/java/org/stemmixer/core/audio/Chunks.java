@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.stemmixer.core.audio.internal.Id3v2;
 
 /**
  * Walks the chunks of a file, of which only the headers are read, whatever they claim to hold: to the format and the audio
@@ -173,6 +174,12 @@ final class Chunks {
     /** As much of a chunk's content as is there, up to a limit. */
     ByteBuffer content(Chunk chunk, int maxBytes) throws IOException {
         return read(chunk.start(), (int) Math.min(Math.min(chunk.bytes(), fileBytes - chunk.start()), maxBytes));
+    }
+
+    /** What the ID3 tag says that is a chunk's content. */
+    AudioTags id3(Chunk chunk) throws IOException {
+        long there = Math.min(chunk.bytes(), fileBytes - chunk.start());
+        return Id3v2.read(file.part(chunk.start(), there), 0);
     }
 
     /** For a file whose header ends too early. */

@@ -51,10 +51,9 @@ final class FormatSearch {
                         .sorted((a, b) -> Boolean.compare(a.lastResort(), b.lastResort())));
     }
 
-    /** Opens a file with the first provider that can: where it finds a codec that it does not know, with the last resort. */
     AudioReader openReader(AudioInput input) throws IOException {
         try {
-            return recognizing()
+            return recognizing(providers())
                     .or(() -> providers()
                             .filter(format -> format.lastResort()
                                     ? recognizedBy(format)
@@ -62,29 +61,43 @@ final class FormatSearch {
                             .findFirst())
                     .orElseThrow(this::unknown)
                     .openReader(input);
-        } catch (UnreadableCodecException e) {
-            return providers()
-                    .filter(format -> format.lastResort() && recognizedBy(format))
-                    .findFirst()
-                    .orElseThrow(() -> e)
-                    .openReader(input);
+        } catch (UnsupportedCodecException e) {
+            return openOtherwise(input, e);
         }
     }
 
+    /** Opens a file whose format is known, but not what its audio is coded with. */
+    private AudioReader openOtherwise(AudioInput input, UnsupportedCodecException unknown) throws IOException {
+        List<AudioFormatProvider> others = providers()
+                .filter(format -> format.lastResort() && recognizedBy(format))
+                .toList();
+        for (AudioFormatProvider other : others) {
+            try {
+                return other.openReader(input);
+            } catch (IOException e) {
+                unknown.addSuppressed(e);
+            }
+        }
+        throw unknown;
+    }
+
     /**
-     * The provider for a file of another format that lies in a container.
+     * The provider for a file that lies in a container because of its codec; none that is built in, so that containers cannot
+     * lie in containers without end.
      *
      * @param extension that it would have outside; empty if that is not known
      */
     Optional<AudioFormatProvider> ofPart(String extension) {
-        return recognizing().or(() -> providers()
-                .filter(format -> isSearchable(format, extension))
-                .findFirst());
+        List<AudioFormatProvider> codecs =
+                providers().filter(format -> !BUILT_IN.contains(format)).toList();
+        return recognizing(codecs.stream())
+                .or(() -> codecs.stream()
+                        .filter(format -> isSearchable(format, extension))
+                        .findFirst());
     }
 
-    private Optional<AudioFormatProvider> recognizing() {
-        return providers()
-                .filter(format -> !format.lastResort() && recognizedBy(format))
+    private Optional<AudioFormatProvider> recognizing(Stream<AudioFormatProvider> formats) {
+        return formats.filter(format -> !format.lastResort() && recognizedBy(format))
                 .findFirst();
     }
 
@@ -99,7 +112,7 @@ final class FormatSearch {
     }
 
     private AudioFileException unknown() {
-        List<String> names = providers().map(AudioFormatProvider::name).toList();
+        List<String> names = providers().map(AudioFormatProvider::name).distinct().toList();
         String permitted = " (permitted " + String.join(", ", names) + "; found ";
         if (begin.length == 0) {
             return new AudioFileException(name, "is empty" + permitted + "0 bytes)");

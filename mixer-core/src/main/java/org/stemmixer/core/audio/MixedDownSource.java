@@ -40,6 +40,11 @@ record MixedDownSource(AudioSource source, StereoMixdown mixdown) implements Aud
     }
 
     @Override
+    public Optional<String> format() {
+        return source.format();
+    }
+
+    @Override
     public Optional<Path> file() {
         return source.file();
     }

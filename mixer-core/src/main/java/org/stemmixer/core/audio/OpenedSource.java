@@ -20,7 +20,12 @@ public record OpenedSource(AudioSource source, FrameReader reader) {
      * @throws AudioFileException if the file cannot be read
      */
     public static OpenedSource of(Path file) throws IOException {
-        return FileSource.open(file);
+        return ForeignFile.is(file) ? SpooledSource.open(ForeignFile.open(file)) : FileSource.open(file);
+    }
+
+    /** Opens a source. */
+    public static OpenedSource of(AudioSource source) throws IOException {
+        return new OpenedSource(source, source.open());
     }
 
     /**

@@ -133,7 +133,7 @@ record WavFormat(
         chunk.get(26, tail);
         int tag = Short.toUnsignedInt(chunk.getShort(24));
         if (!Arrays.equals(tail, GUID_TAIL)) {
-            throw new UnreadableCodecException(
+            throw new UnsupportedCodecException(
                     name,
                     "has an unknown subformat (permitted PCM and float, found GUID bytes "
                             + String.format("%02x%02x", tag & 0xFF, tag >> 8)
@@ -164,8 +164,8 @@ record WavFormat(
     }
 
     /** Why a codec cannot be read. */
-    UnreadableCodecException unreadable(String name) {
-        return new UnreadableCodecException(
+    UnsupportedCodecException unreadable(String name) {
+        return new UnsupportedCodecException(
                 name,
                 String.format(
                         "is compressed in a way that cannot be read (permitted PCM, float, A-law, mu-law and ADPCM,"

@@ -34,6 +34,7 @@ final class WavHeaderParser implements Chunks.Visitor {
     private final AudioData data;
     private final WavTags tags = new WavTags();
     private int tagBytes;
+    private boolean id3Read;
 
     private @Nullable WavFormat format;
     private long statedFrames = -1;
@@ -155,6 +156,9 @@ final class WavHeaderParser implements Chunks.Visitor {
                 tagBytes += content.remaining();
                 tags.add(chunk.id(), content);
             }
+        } else if (WavTags.ID3_CHUNKS.contains(chunk.id()) && !id3Read) {
+            id3Read = true;
+            tags.addId3(chunks.id3(chunk));
         }
     }
 

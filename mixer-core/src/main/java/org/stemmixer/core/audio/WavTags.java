@@ -14,10 +14,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.stemmixer.core.audio.internal.Id3v2Writer;
 
 /**
  * Tags as the chunks of a WAV file: LIST INFO and LIST adtl (Microsoft and IBM, Multimedia Programming Interface and Data
- * Specifications 1.0), cue, bext (EBU Tech 3285) and iXML.
+ * Specifications 1.0), cue, bext (EBU Tech 3285), iXML, and an ID3 tag for what these have no place for.
  *
  * <p>What a chunk claims to hold is believed as far as it is there; whatever else is wrong with tags costs only the tag.
  * Texts are UTF-8, or ISO 8859-1 where they cannot be.
@@ -29,6 +30,9 @@ final class WavTags {
 
     private static final Map<AudioTags.Field, String> INFO_IDS = infoIds();
 
+    /** Where ffmpeg and others keep the number of a track. */
+    private static final String PART = "IPRT";
+
     /** A recording code (ISO 3901), in one piece or with hyphens. */
     private static final Pattern ISRC = Pattern.compile("[A-Za-z]{2}-?[A-Za-z0-9]{3}-?[0-9]{2}-?[0-9]{5}");
 
@@ -37,7 +41,11 @@ final class WavTags {
     private static final int BEXT_HISTORY = 602;
     private static final int CUE_BYTES = 24;
 
+    /** The chunks that hold an ID3 tag. */
+    static final Set<String> ID3_CHUNKS = Set.of("id3 ", "ID3 ");
+
     private AudioTags tags = AudioTags.NONE;
+    private AudioTags id3 = AudioTags.NONE;
     private final Map<Integer, Long> cueFrames = new LinkedHashMap<>();
     private final Map<Integer, String> cueLabels = new LinkedHashMap<>();
     private final Map<Integer, Long> cueLengths = new LinkedHashMap<>();
@@ -73,12 +81,17 @@ final class WavTags {
         }
     }
 
-    /** All that was taken in. */
+    /** Takes in the tag of one of the {@link #ID3_CHUNKS}. */
+    void addId3(AudioTags tag) {
+        id3 = id3.completedBy(tag);
+    }
+
+    /** All that was taken in; where an ID3 tag says something else, the other chunks count. */
     AudioTags tags() {
         List<CuePoint> cues = new ArrayList<>();
         cueFrames.forEach((id, frame) -> cues.add(
                 new CuePoint(frame, cueLengths.getOrDefault(id, 0L), cueLabels.getOrDefault(id, ""))));
-        return tags.withCuePoints(cues);
+        return tags.withCuePoints(cues).completedBy(id3);
     }
 
     private void addList(ByteBuffer list) {
@@ -105,7 +118,8 @@ final class WavTags {
 
     private void addInfo(String id, String text) {
         INFO_IDS.forEach((field, known) -> {
-            if (known.equals(id) && !tags.texts().containsKey(field) && fits(field, text)) {
+            boolean meant = known.equals(id) || (field == AudioTags.Field.TRACK && id.equals(PART));
+            if (meant && !tags.texts().containsKey(field) && fits(field, text)) {
                 tags = tags.with(field, text);
             }
         });
@@ -170,7 +184,18 @@ final class WavTags {
         if (!tags.cuePoints().isEmpty()) {
             putCues(out, tags.cuePoints());
         }
+        if (needsId3(tags)) {
+            putChunk(out, "id3 ", Id3v2Writer.tag(tags));
+        }
         return out.toByteArray();
+    }
+
+    /** Whether there is something that none of the other chunks has a place for, but an ID3 tag has. */
+    private static boolean needsId3(AudioTags tags) {
+        return !tags.pictures().isEmpty()
+                || !tags.replayGain().isEmpty()
+                || tags.texts().entrySet().stream()
+                        .anyMatch(text -> !INFO_IDS.containsKey(text.getKey()) || !fits(text.getKey(), text.getValue()));
     }
 
     private static void putCues(ByteArrayOutputStream out, List<CuePoint> cuePoints) {

@@ -39,7 +39,7 @@ final class WrappedReader extends ForwardingReader implements AudioReader {
 
     @Override
     public AudioTags tags() {
-        return tags.equals(AudioTags.NONE) ? wrapped.tags() : tags;
+        return tags.completedBy(wrapped.tags());
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.stemmixer.core.audio.internal;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -7,19 +10,27 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.stemmixer.core.audio.AudioTags;
+import org.stemmixer.core.audio.ImageBytes;
+import org.stemmixer.core.audio.Picture;
+import org.stemmixer.core.audio.ReplayGain;
 
 /** Collects what the frames of an ID3v2 tag say. Of several frames with the same meaning the first counts. */
 final class Id3Fields {
 
-    private static final Map<String, AudioTags.Field> TEXT_FRAMES = Map.of(
-            "TIT2", AudioTags.Field.TITLE,
-            "TPE1", AudioTags.Field.ARTIST,
-            "TALB", AudioTags.Field.ALBUM,
-            "TDRC", AudioTags.Field.DATE,
-            "TRCK", AudioTags.Field.TRACK,
-            "TCON", AudioTags.Field.GENRE,
-            "TCOP", AudioTags.Field.COPYRIGHT,
-            "TSSE", AudioTags.Field.SOFTWARE);
+    /** The frames that hold one text. */
+    static final Map<String, AudioTags.Field> TEXT_FRAMES = Map.ofEntries(
+            Map.entry("TIT2", AudioTags.Field.TITLE),
+            Map.entry("TPE1", AudioTags.Field.ARTIST),
+            Map.entry("TPE2", AudioTags.Field.ALBUM_ARTIST),
+            Map.entry("TCOM", AudioTags.Field.COMPOSER),
+            Map.entry("TALB", AudioTags.Field.ALBUM),
+            Map.entry("TDRC", AudioTags.Field.DATE),
+            Map.entry("TRCK", AudioTags.Field.TRACK),
+            Map.entry("TPOS", AudioTags.Field.DISC),
+            Map.entry("TCON", AudioTags.Field.GENRE),
+            Map.entry("TSRC", AudioTags.Field.ISRC),
+            Map.entry("TCOP", AudioTags.Field.COPYRIGHT),
+            Map.entry("TSSE", AudioTags.Field.SOFTWARE));
 
     /** What encoded the file, as a rule, where no frame tells the software. */
     private static final String ENCODED_BY = "TENC";
@@ -32,11 +43,15 @@ final class Id3Fields {
     /** The year and the day of version 2.3, by the names of their frames. */
     private final Map<String, String> dates = new HashMap<>();
 
+    private final List<Picture> pictures = new ArrayList<>();
+    private ReplayGain replayGain = ReplayGain.NONE;
+
     void add(Id3Frames.Frame frame) {
         switch (frame.id()) {
             case "TYER", "TDAT" -> dates.putIfAbsent(frame.id(), new Id3Text(frame.content()).next());
             case "COMM" -> addComment(frame);
             case "TXXX" -> addNamed(frame);
+            case "APIC" -> addPicture(frame);
             case "IPLS", "TIPL" -> addPeople(frame);
             case ENCODED_BY -> put(others, AudioTags.Field.SOFTWARE, new Id3Text(frame.content()).next());
             default -> {
@@ -55,7 +70,7 @@ final class Id3Fields {
         for (Map.Entry<AudioTags.Field, String> text : texts.entrySet()) {
             tags = tags.with(text.getKey(), text.getValue());
         }
-        return tags;
+        return tags.withPictures(pictures).withReplayGain(replayGain);
     }
 
     private static void put(Map<AudioTags.Field, String> target, AudioTags.Field field, String text) {
@@ -104,11 +119,40 @@ final class Id3Fields {
     private void addNamed(Id3Frames.Frame frame) {
         Id3Text source = new Id3Text(frame.content());
         String name = source.next().toUpperCase(Locale.ROOT);
+        int content = frame.content().position();
+        replayGain = replayGain.with(name, source.next());
+        frame.content().position(content);
         for (AudioTags.Field field : AudioTags.Field.values()) {
             if (field.name().equals(name)) {
                 put(others, field, text(field, source.rest()));
             }
         }
+    }
+
+    /** A picture; one that is only linked to, has no bytes or is too large is passed over. */
+    private void addPicture(Id3Frames.Frame frame) {
+        Id3Text source = new Id3Text(frame.content());
+        String mimeType = frame.version() == 2 ? mimeType(frame.content()) : source.nextLatin();
+        if (!frame.content().hasRemaining() || mimeType.equals("-->")) {
+            return;
+        }
+        Picture.Kind kind = Picture.Kind.of(frame.content().get());
+        String description = source.next();
+        if (AudioTags.NONE.withPictures(pictures).haveRoomForPicture(frame.content().remaining())) {
+            pictures.add(new Picture(mimeType, kind, description, ImageBytes.copyOf(frame.content())));
+        }
+    }
+
+    /** Version 2.2 has three letters for it: JPG, PNG, or the arrow of a link. */
+    private static String mimeType(ByteBuffer content) {
+        byte[] format = new byte[Math.min(3, content.remaining())];
+        content.get(format);
+        String name = new String(format, StandardCharsets.ISO_8859_1);
+        return switch (name) {
+            case "-->" -> name;
+            case "JPG" -> "image/jpeg";
+            default -> "image/" + name.toLowerCase(Locale.ROOT);
+        };
     }
 
     /** Roles and names in turn. */

@@ -17,8 +17,8 @@ public final class Id3v2 {
     /** Three letters, two bytes of version, one of flags, and the size in four bytes of seven bits. */
     public static final int HEADER_BYTES = 10;
 
-    /** A tag is read as far as this, which has room for a few large pictures. */
-    private static final int MAX_READ_BYTES = 16 << 20;
+    /** A tag is read as far as this, which has room for all the pictures that there can be. */
+    private static final int MAX_READ_BYTES = AudioTags.MAX_PICTURE_BYTES + (1 << 20);
 
     private static final int UNSYNCHRONISED = 0x80;
     private static final int EXTENDED = 0x40;

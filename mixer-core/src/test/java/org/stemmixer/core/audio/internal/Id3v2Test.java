@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stemmixer.core.audio.AudioInput;
 import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.AudioTags.Field;
+import org.stemmixer.core.audio.ImageBytes;
+import org.stemmixer.core.audio.Picture;
+import org.stemmixer.core.audio.ReplayGain;
 
 class Id3v2Test {
 
@@ -28,7 +33,7 @@ class Id3v2Test {
                 frame(3, "TDAT", text(0, "2911")),
                 frame(3, "TCON", text(0, "(17)")),
                 frame(3, "TRCK", text(0, "3/12")),
-                frame(3, "APIC", new byte[500]),
+                frame(3, "APIC", latin("\0" + "image/png\0\3Front\0" + "\u00ffpicture")),
                 frame(3, "COMM", latin("\0eng" + "iTunNORM\0" + " 0000")),
                 frame(3, "COMM", latin("\0eng" + "note\0" + "described")),
                 frame(3, "COMM", latin("\0deu" + "\0" + "plain")),
@@ -43,7 +48,12 @@ class Id3v2Test {
                 .with(Field.TRACK, "3/12")
                 .with(Field.COMMENT, "plain")
                 .with(Field.ENGINEER, "Anna")
-                .with(Field.SOFTWARE, "somebody");
+                .with(Field.SOFTWARE, "somebody")
+                .withPictures(List.of(new Picture(
+                        "image/png",
+                        Picture.Kind.FRONT_COVER,
+                        "Front",
+                        ImageBytes.copyOf(latin("\u00ffpicture")))));
         assertThat(Id3v2.read(ByteBuffer.wrap(tag))).isEqualTo(expected);
         byte[] file = join(new byte[7], tag, new byte[100]);
         assertThat(Id3v2.bytes(AudioInput.of("file", file), 7)).isEqualTo(tag.length);
@@ -80,6 +90,59 @@ class Id3v2Test {
         byte[] title = text(0, "Song");
         byte[] tag = tag(2, 0, latin("TT2"), new byte[] {0, 0, (byte) title.length}, title, latin("TP1\0\0\1\0"));
         assertThat(Id3v2.read(ByteBuffer.wrap(tag))).isEqualTo(AudioTags.NONE.with(Field.TITLE, "Song"));
+    }
+
+    @Test
+    void picturesOfVersion22AreRead() {
+        byte[] picture = latin("\0JPG\4Back\0bytes");
+        byte[] tag = tag(2, 0, latin("PIC"), new byte[] {0, 0, (byte) picture.length}, picture);
+        assertThat(Id3v2.read(ByteBuffer.wrap(tag)).pictures())
+                .containsExactly(new Picture(
+                        "image/jpeg", Picture.Kind.BACK_COVER, "Back", ImageBytes.copyOf(latin("bytes"))));
+    }
+
+    @Test
+    void picturesThatAreNoneArePassedOver() {
+        byte[] tag = tag(
+                3,
+                0,
+                frame(3, "APIC", latin("\0-->\0\3\0https://example.org/cover.png")),
+                frame(3, "APIC", latin("\0image/png\0\3\0")),
+                frame(3, "APIC", latin("\0image/png\0")),
+                frame(3, "APIC", new byte[0]),
+                frame(3, "TIT2", text(0, "after")));
+        assertThat(Id3v2.read(ByteBuffer.wrap(tag))).isEqualTo(AudioTags.NONE.with(Field.TITLE, "after"));
+    }
+
+    @Test
+    void gainsOfPlayersAreRead() {
+        byte[] tag = tag(
+                4,
+                0,
+                frame(4, "TXXX", latin("\0replaygain_track_gain\0-6.50 dB")),
+                frame(4, "TXXX", latin("\0REPLAYGAIN_TRACK_PEAK\0nonsense")),
+                frame(4, "TXXX", latin("\0REPLAYGAIN_ALBUM_PEAK\0000.5")));
+        assertThat(Id3v2.read(ByteBuffer.wrap(tag)).replayGain())
+                .isEqualTo(new ReplayGain(
+                        OptionalDouble.of(-6.5),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.of(0.5)));
+    }
+
+    @Test
+    void whatIsWrittenIsRead() {
+        AudioTags tags = AudioTags.NONE;
+        for (Field field : Field.values()) {
+            tags = tags.with(field, field + " – ä");
+        }
+        tags = tags.with(Field.DATE, "2026-11-29")
+                .withReplayGain(ReplayGain.NONE.with("R128_TRACK_GAIN", "-256"))
+                .withPictures(List.of(
+                        new Picture("image/jpeg", Picture.Kind.ARTIST, "Sie – ö", ImageBytes.copyOf(new byte[20_000])),
+                        new Picture("", Picture.Kind.OTHER, "", ImageBytes.copyOf(latin("\u00ff\u00e0\0")))));
+        assertThat(Id3v2.read(ByteBuffer.wrap(Id3v2Writer.tag(tags)))).isEqualTo(tags);
+        assertThat(Id3v2.read(ByteBuffer.wrap(Id3v2Writer.tag(AudioTags.NONE)))).isEqualTo(AudioTags.NONE);
     }
 
     @Test
