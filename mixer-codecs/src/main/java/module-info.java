@@ -7,10 +7,12 @@ module org.stemmixer.codecs {
     exports org.stemmixer.codecs;
 
     provides org.stemmixer.core.audio.AudioFormatProvider with
-            org.stemmixer.codecs.flac.FlacFormatProvider,
+            org.stemmixer.codecs.ffmpeg.AacThroughFfmpeg,
             org.stemmixer.codecs.ffmpeg.FfmpegFormatProvider,
             org.stemmixer.codecs.ffmpeg.Mp3ThroughFfmpeg,
-            org.stemmixer.codecs.ffmpeg.AacThroughFfmpeg,
             org.stemmixer.codecs.ffmpeg.OpusThroughFfmpeg,
-            org.stemmixer.codecs.ffmpeg.VorbisThroughFfmpeg;
+            org.stemmixer.codecs.ffmpeg.VorbisThroughFfmpeg,
+            org.stemmixer.codecs.flac.FlacFormatProvider,
+            org.stemmixer.codecs.mpeg.Mp3FormatProvider,
+            org.stemmixer.codecs.vorbis.VorbisFormatProvider;
 }
