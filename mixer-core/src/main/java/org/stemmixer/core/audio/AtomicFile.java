@@ -202,6 +202,24 @@ public final class AtomicFile implements Closeable {
     }
 
     /**
+     * Reads bytes that have been written, as many as there are up to what remains of the buffer.
+     *
+     * @param position of the first byte
+     * @throws AudioFileException if they cannot be read
+     */
+    public void read(ByteBuffer bytes, long position) throws AudioFileException {
+        int first = bytes.position();
+        try {
+            int read;
+            do {
+                read = unfinished.channel().read(bytes, position + bytes.position() - first);
+            } while (read >= 0 && bytes.hasRemaining());
+        } catch (IOException e) {
+            throw AudioFailures.reading(target, e);
+        }
+    }
+
+    /**
      * Forces the file to the disk and moves it to its target.
      *
      * @throws AudioFileException if that fails; nothing is left behind, and the old file is as it was
