@@ -153,7 +153,8 @@ public final class Deliverer {
             if (track.output().isEmpty()) {
                 return (channels, offset, frames) -> {};
             }
-            AudioWriter writer = AudioFiles.openWriter(track.output().get(), track.spec());
+            Path output = track.output().get();
+            AudioWriter writer = AudioFiles.openWriter(output, track.spec().storedIn(output));
             writers.add(writer);
             return writer::write;
         }
