@@ -190,7 +190,17 @@ final class MixJson {
         json.writeStringField("encoding", options.encoding().name());
         json.writeBooleanField("dither", options.dither());
         json.writeEndObject();
-        Json.records(json, "inputs", provenance.inputs());
+        json.writeArrayFieldStart("inputs");
+        for (MixProvenance.Input input : provenance.inputs()) {
+            json.writeStartObject();
+            json.writeStringField("name", input.name());
+            json.writeStringField("sha256", input.sha256());
+            if (input.format().isPresent()) {
+                json.writeStringField("format", input.format().get());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         Json.records(json, "models", provenance.models());
         json.writeEndObject();
     }

@@ -19,10 +19,12 @@ import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioSource;
+import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.audio.FrameReaders;
 import org.stemmixer.core.audio.OpenedSource;
+import org.stemmixer.core.audio.ReplayGain;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.internal.Workers;
@@ -232,7 +234,7 @@ public final class AudioConversion {
                     both ? 2 : reader.channels(),
                     stored,
                     dithered,
-                    source.tags().atRate(source.sampleRate(), reader.sampleRate()));
+                    tags(source, reader));
             try (AudioWriter writer = AudioFiles.openWriter(output, spec)) {
                 float[][] block = new float[reader.channels()][BLOCK_FRAMES];
                 float[][] written = both ? new float[][] {block[0], block[0]} : block;
@@ -253,7 +255,7 @@ public final class AudioConversion {
                         frames,
                         dithered && stored == SampleEncoding.PCM_16,
                         writer.clippedSamples(),
-                        notes(source, stored, writer.clippedSamples()));
+                        notes(source, stored, writer.clippedSamples(), AudioFiles.leftOut(output, spec.tags())));
             }
         } catch (IOException | RuntimeException | Error e) {
             opened.reader().close();
@@ -285,7 +287,14 @@ public final class AudioConversion {
         return dither != null ? dither : !(asBefore && fits);
     }
 
-    private List<String> notes(AudioSource source, SampleEncoding stored, long clippedSamples) {
+    /** Gains that players were told hold for as many channels as before. */
+    private static AudioTags tags(AudioSource source, FrameReader reader) {
+        AudioTags tags = source.tags().atRate(source.sampleRate(), reader.sampleRate());
+        return reader.channels() == source.channels() ? tags : tags.withReplayGain(ReplayGain.NONE);
+    }
+
+    private List<String> notes(
+            AudioSource source, SampleEncoding stored, long clippedSamples, Optional<String> leftOut) {
         List<String> notes = new ArrayList<>(source.warnings());
         SampleEncoding before = source.encoding();
         if (encoding.isEmpty() && before != SampleEncoding.LOSSY && stored != before.writable()) {
@@ -298,6 +307,7 @@ public final class AudioConversion {
             notes.add(clippedSamples + (clippedSamples == 1 ? " sample" : " samples")
                     + " lay beyond full scale and were clipped");
         }
+        leftOut.ifPresent(notes::add);
         return notes;
     }
 }
