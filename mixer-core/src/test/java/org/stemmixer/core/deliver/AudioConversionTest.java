@@ -120,8 +120,14 @@ class AudioConversionTest {
         assertThat(converted.channels()).isEqualTo(2);
         assertThat(AudioFiles.read(both).toArrays()).isDeepEqualTo(new float[][] {mean, mean});
         Path surround = write("surround.wav", Stems.noise(1, 0.5, 6, 10), SampleEncoding.PCM_16);
-        assertThatThrownBy(() -> AudioConversion.builder().channels(2).build().convert(surround, both))
-                .hasMessage(surround + ": cannot be mixed down to stereo (permitted 1 or 2 channels, found 6)");
+        ConvertedFile mixedDown = AudioConversion.builder().channels(2).build().convert(surround, both);
+        float[][] before = AudioFiles.read(surround).toArrays();
+        float[] left = AudioFiles.read(both).channel(0);
+        for (int n = 0; n < 10; n++) { // the centre and the left surround at half the power, the LFE not at all
+            double expected = before[0][n] + Math.sqrt(0.5) * ((double) before[2][n] + before[4][n]);
+            assertThat((double) left[n]).isCloseTo(Math.max(-1, Math.min(1, expected)), within(1e-4));
+        }
+        assertThat(mixedDown.notes()).anySatisfy(note -> assertThat(note).contains("ITU-R BS.775"));
     }
 
     @Test

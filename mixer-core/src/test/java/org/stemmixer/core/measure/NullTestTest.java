@@ -238,9 +238,12 @@ class NullTestTest {
         Map<String, AudioSource> stems =
                 Map.of("surround", AudioSource.of("surround", new AudioBuffer(Stems.RATE, 6, 100)));
 
-        assertThatThrownBy(() -> NullTest.defaults().run(stems, AudioSource.of("mix", mix(0, 1))))
+        AudioSource quad = AudioSource.of("quad", new AudioBuffer(Stems.RATE, 4, 100));
+        assertThatThrownBy(() -> NullTest.defaults().run(stems, quad))
                 .isInstanceOf(AudioFileException.class)
-                .hasMessage("surround: cannot be held against the mix (permitted 1 or 2 channels, found 6)");
+                .hasMessage("surround: cannot be held against the mix (permitted 1 or 4 channels, found 6)");
+        assertThat(NullTest.defaults().run(stems, AudioSource.of("mix", mix(0, 1))).notes())
+                .anySatisfy(note -> assertThat(note).startsWith("surround: ").contains("ITU-R BS.775"));
         assertThatThrownBy(() -> NullTest.defaults().run(Map.of(), AudioSource.of("mix", mix(0, 1))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
