@@ -67,7 +67,9 @@ record FlacExtent(
             return expected;
         } catch (FlacFrameException e) {
             long found = stream.find(metadata.earliestFrame(), input.bytes(), metadata.info());
-            if (found >= 0) {
+            if (found >= 0 && metadata.info().equals(FlacStreamInfo.NONE)) {
+                warnings.add("before the audio are " + (found - metadata.earliestFrame()) + " bytes that are none: left out");
+            } else if (found >= 0) {
                 warnings.add("the audio does not begin behind the header, but " + (found - metadata.earliestFrame())
                         + " bytes behind what can be read of it");
             }

@@ -2,10 +2,16 @@ package org.stemmixer.codecs.flac;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFormatProvider;
 import org.stemmixer.core.audio.AudioInput;
 import org.stemmixer.core.audio.AudioReader;
+import org.stemmixer.core.audio.AudioWriter;
+import org.stemmixer.core.audio.FrameListener;
+import org.stemmixer.core.audio.SampleEncoding;
 
 /** FLAC: RFC 9639. */
 public final class FlacFormatProvider implements AudioFormatProvider {
@@ -38,7 +44,22 @@ public final class FlacFormatProvider implements AudioFormatProvider {
     }
 
     @Override
+    public List<SampleEncoding> writes() {
+        return List.of(SampleEncoding.PCM_16, SampleEncoding.PCM_24);
+    }
+
+    @Override
     public AudioReader openReader(AudioInput input) throws IOException {
         return FlacReader.open(input);
+    }
+
+    @Override
+    public AudioWriter openWriter(Path target, AudioFileSpec spec) throws IOException {
+        return FlacWriter.open(target, spec, Optional.empty());
+    }
+
+    @Override
+    public AudioWriter openWriter(Path target, AudioFileSpec spec, FrameListener listener) throws IOException {
+        return FlacWriter.open(target, spec, Optional.of(listener));
     }
 }

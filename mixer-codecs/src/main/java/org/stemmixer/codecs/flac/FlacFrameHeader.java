@@ -96,6 +96,16 @@ final class FlacFrameHeader {
         return header.bytes < limit && bytes[header.bytes] >= 0;
     }
 
+    /** The code of a sample rate, 0 if it has none of its own. */
+    static int rateCode(int sampleRate) {
+        for (int code = 1; code < SAMPLE_RATES.length; code++) {
+            if (SAMPLE_RATES[code] == sampleRate) {
+                return code;
+            }
+        }
+        return 0;
+    }
+
     /**
      * Reads a header.
      *

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.codecs.tags.PictureBlock;
 import org.stemmixer.codecs.tags.VorbisComments;
 import org.stemmixer.core.audio.AudioInput;
 import org.stemmixer.core.audio.AudioTags;
+import org.stemmixer.core.audio.Picture;
 import org.stemmixer.core.audio.internal.Id3v2;
 import org.stemmixer.dsp.loudness.ChannelLayout;
 
@@ -24,6 +26,7 @@ final class FlacMetadata {
     private static final int TYPE_STREAMINFO = 0;
     private static final int TYPE_SEEKTABLE = 3;
     private static final int TYPE_COMMENTS = 4;
+    private static final int TYPE_PICTURE = 6;
     private static final int TYPE_INVALID = 127;
 
     /** Other programs' files are searched for the marker so far. */
@@ -35,7 +38,10 @@ final class FlacMetadata {
     private final List<String> warnings = new ArrayList<>();
     private FlacStreamInfo info = FlacStreamInfo.NONE;
     private FlacSeekTable seekTable = FlacSeekTable.EMPTY;
+    private AudioTags id3 = AudioTags.NONE;
     private @Nullable ByteBuffer comments;
+    private final List<Picture> pictures = new ArrayList<>();
+    private int pictureBytes;
 
     /** Behind the first block, or the marker if there is none, or the tags before it: frames may begin from here on. */
     private long earliestFrame;
@@ -55,6 +61,7 @@ final class FlacMetadata {
 
     private void parse() throws IOException {
         long begin = Math.min(Id3v2.bytes(input, 0), input.bytes());
+        id3 = Id3v2.read(input, 0);
         ByteBuffer head = read(begin, MAX_JUNK_BYTES + MARKER.length);
         int marker = indexOf(head, MARKER);
         if (marker < 0 || marker > 0 && FlacFrameHeader.begins(head.array(), head.limit())) {
@@ -104,6 +111,9 @@ final class FlacMetadata {
             seekTable = FlacSeekTable.parse(read(start, Math.min(length, FlacSeekTable.MAX_BYTES)));
         } else if (type == TYPE_COMMENTS && comments == null) {
             comments = read(start, Math.min(length, MAX_COMMENT_BYTES));
+        } else if (type == TYPE_PICTURE && pictureBytes + length <= AudioTags.MAX_PICTURE_BYTES) {
+            pictureBytes += length;
+            PictureBlock.parse(read(start, length)).ifPresent(pictures::add);
         }
     }
 
@@ -129,7 +139,8 @@ final class FlacMetadata {
 
     AudioTags tags(int sampleRate) {
         ByteBuffer block = comments;
-        return block == null ? AudioTags.NONE : VorbisComments.parse(block, sampleRate);
+        AudioTags told = block == null ? AudioTags.NONE : VorbisComments.parse(block, sampleRate);
+        return PictureBlock.add(told, pictures).completedBy(id3);
     }
 
     /** Where the channels are played, where that is not as usual: RFC 9639, 8.6.2. */

@@ -21,7 +21,8 @@ record FlacSeekTable(List<Point> points) {
 
     static final FlacSeekTable EMPTY = new FlacSeekTable(List.of());
 
-    private static final long PLACEHOLDER = -1;
+    /** The frame of a point that is none. */
+    static final long PLACEHOLDER = -1;
 
     /**
      * A place.

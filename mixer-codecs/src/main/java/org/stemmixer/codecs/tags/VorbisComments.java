@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.BroadcastExtension;
+import org.stemmixer.core.audio.Picture;
 import org.stemmixer.core.audio.ReplayGain;
 
 /**
@@ -24,7 +26,7 @@ import org.stemmixer.core.audio.ReplayGain;
  * <p>Sources: Xiph.org, Ogg Vorbis I format specification: comment field and header specification; RFC 9639, 8.6. What a
  * block claims to hold is believed as far as it is there. Names come in many spellings; the first that is there counts, and
  * a name that is there several times gives all its values, one behind the other. What broadcasters write is found under the
- * names that ffmpeg gives it. Cue points are chapters: see {@link ChapterComments}.
+ * names that ffmpeg gives it. Pictures are read; FLAC has blocks of their own for them, and is what is written. Cue points are chapters: see {@link ChapterComments}.
  */
 public final class VorbisComments {
 
@@ -41,6 +43,8 @@ public final class VorbisComments {
 
     private static final String CHANNEL_MASK = "WAVEFORMATEXTENSIBLE_CHANNEL_MASK";
 
+    private static final String PICTURE = "METADATA_BLOCK_PICTURE=";
+
     /** Any of these tells that a file has come from broadcasters. */
     private static final List<String> BROADCAST = List.of(
             ORIGINATOR, ORIGINATOR_REFERENCE, ORIGINATION_DATE, ORIGINATION_TIME, TIME_REFERENCE, CODING_HISTORY);
@@ -55,6 +59,7 @@ public final class VorbisComments {
     private static final long MAX_REFERENCE_SECONDS = 2 * 86_400L;
 
     private final Map<String, String> comments = new LinkedHashMap<>();
+    private final List<Picture> pictures = new ArrayList<>();
     private String vendor = "";
 
     private VorbisComments() {}
@@ -106,9 +111,29 @@ public final class VorbisComments {
         long count = in.remaining() < Integer.BYTES ? 0 : Integer.toUnsignedLong(in.getInt());
         for (long i = 0; i < Math.min(count, MAX_COMMENTS) && in.remaining() >= Integer.BYTES; i++) {
             ByteBuffer comment = part(in);
-            if (comment.remaining() <= MAX_TEXT_BYTES) {
+            if (isPicture(comment)) {
+                addPicture(comment.position(PICTURE.length()).slice());
+            } else if (comment.remaining() <= MAX_TEXT_BYTES) {
                 add(text(comment));
             }
+        }
+    }
+
+    private static boolean isPicture(ByteBuffer comment) {
+        return comment.remaining() >= PICTURE.length()
+                && PICTURE.equalsIgnoreCase(StandardCharsets.ISO_8859_1
+                        .decode(comment.slice(0, PICTURE.length()))
+                        .toString());
+    }
+
+    private void addPicture(ByteBuffer base64) {
+        byte[] text = new byte[base64.remaining()];
+        base64.get(text);
+        try {
+            byte[] block = Base64.getMimeDecoder().decode(text);
+            PictureBlock.parse(ByteBuffer.wrap(block)).ifPresent(pictures::add);
+        } catch (IllegalArgumentException e) {
+            // A picture that is damaged is left out.
         }
     }
 
@@ -163,7 +188,9 @@ public final class VorbisComments {
         for (Map.Entry<String, String> comment : comments.entrySet()) {
             gain = gain.with(comment.getKey(), comment.getValue());
         }
-        return tags.withReplayGain(gain).withCuePoints(ChapterComments.parse(comments, sampleRate));
+        return PictureBlock.add(tags, pictures)
+                .withReplayGain(gain)
+                .withCuePoints(ChapterComments.parse(comments, sampleRate));
     }
 
     private BroadcastExtension broadcast(int sampleRate) {
