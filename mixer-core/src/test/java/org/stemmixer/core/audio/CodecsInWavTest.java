@@ -39,8 +39,7 @@ class CodecsInWavTest {
         byte[] inner = WavBytes.pcm16(2, 1, 2, 3, 4, 5, 6);
         AudioInput whole = AudioInput.of("a.wav", inner);
         AudioTags tags = AudioTags.NONE.with(Field.TITLE, "Beat");
-        try (AudioReader reader =
-                new WrappedReader(WavAudio.open(whole, "inner"), "WAV", tags, List.of("something"))) {
+        try (AudioReader reader = new WrappedReader(WavAudio.open(whole, "inner"), "WAV", tags, List.of("something"))) {
             assertThat(reader.format()).isEqualTo("WAV (inner)");
             assertThat(reader.name()).isEqualTo("a.wav");
             assertThat(reader.tags()).isEqualTo(tags);
@@ -74,13 +73,13 @@ class CodecsInWavTest {
         float[][] samples = new float[1][5];
         assertThat(open(file).read(samples, 0, 5)).isEqualTo(5);
         // 100; + 15/8 of 7; + 15/8 of 16; - 1/8 of 34; + 1/8 of 31
-        assertThat(samples[0])
-                .containsExactly(100 / 32768f, 113 / 32768f, 143 / 32768f, 139 / 32768f, 142 / 32768f);
+        assertThat(samples[0]).containsExactly(100 / 32768f, 113 / 32768f, 143 / 32768f, 139 / 32768f, 142 / 32768f);
     }
 
     @Test
     void refusesAdpcmOfTooManyChannels() {
-        byte[] file = WavBytes.riff().format(2, 3, 44100, 4, 40).data(new byte[40]).build();
+        byte[] file =
+                WavBytes.riff().format(2, 3, 44100, 4, 40).data(new byte[40]).build();
         assertThatThrownBy(() -> open(file))
                 .hasMessage("a.wav: has ADPCM of too many channels (permitted 1 to 2, found 3)");
     }

@@ -50,7 +50,12 @@ final class ContainerBytes {
     /** An AIFF file with so many bytes of chunks. */
     static byte[] form(String type, ContainerBytes chunks) {
         byte[] content = chunks.build();
-        return new ContainerBytes().text("FORM").ints(4 + content.length).text(type).raw(content).build();
+        return new ContainerBytes()
+                .text("FORM")
+                .ints(4 + content.length)
+                .text(type)
+                .raw(content)
+                .build();
     }
 
     /** The common chunk of 44100 Hz; {@code compression} may be empty. */
@@ -65,14 +70,23 @@ final class ContainerBytes {
 
     /** The chunk of audio data, with samples that begin {@code offset} bytes later. */
     static byte[] sound(int offset, byte... samples) {
-        return new ContainerBytes().ints(offset, 0).raw(new byte[offset]).raw(samples).build();
+        return new ContainerBytes()
+                .ints(offset, 0)
+                .raw(new byte[offset])
+                .raw(samples)
+                .build();
     }
 
     /** The format chunk of CAF at 44100 Hz. */
     static byte[] description(String codec, int flags, int frameBytes, int channels, int bits) {
         ByteBuffer chunk = ByteBuffer.allocate(32).putDouble(44100);
         chunk.put(codec.getBytes(StandardCharsets.US_ASCII));
-        return chunk.putInt(flags).putInt(frameBytes).putInt(1).putInt(channels).putInt(bits).array();
+        return chunk.putInt(flags)
+                .putInt(frameBytes)
+                .putInt(1)
+                .putInt(channels)
+                .putInt(bits)
+                .array();
     }
 
     static ContainerBytes caf() {
@@ -85,7 +99,9 @@ final class ContainerBytes {
         ByteBuffer file = WavBytes.little(40 + 40 + 24 + samples.length);
         file.put(HexFormat.of().parseHex("726966662e91cf11a5d628db04c10000")).putLong(file.capacity());
         file.put("wave".getBytes(StandardCharsets.US_ASCII)).put(HexFormat.of().parseHex(tail));
-        file.put("fmt ".getBytes(StandardCharsets.US_ASCII)).put(HexFormat.of().parseHex(tail)).putLong(40);
+        file.put("fmt ".getBytes(StandardCharsets.US_ASCII))
+                .put(HexFormat.of().parseHex(tail))
+                .putLong(40);
         file.putShort((short) 1).putShort((short) 1).putInt(44100).putInt(88200);
         file.putShort((short) 2).putShort((short) 16);
         file.put("data".getBytes(StandardCharsets.US_ASCII)).put(HexFormat.of().parseHex(tail));

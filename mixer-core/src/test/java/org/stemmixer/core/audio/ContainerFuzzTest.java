@@ -28,39 +28,61 @@ class ContainerFuzzTest {
     private static final byte[] SAMPLES = new byte[90];
 
     static Stream<Arguments> originals() {
-        byte[] mark = new ContainerBytes().hex("0001" + "0001" + "0000002a" + "05").text("Verse").build();
+        byte[] mark = new ContainerBytes()
+                .hex("0001" + "0001" + "0000002a" + "05")
+                .text("Verse")
+                .build();
         byte[] layout = new ContainerBytes().ints(124 << 16 | 6, 0, 0).build();
         byte[] info = new ContainerBytes().ints(1).text("title\0Beat\0").build();
         return Stream.of(
-                Arguments.of("AIFF", form("AIFF", new ContainerBytes()
-                        .chunk("COMM", common(2, 22, 16, ""))
-                        .chunk("MARK", mark)
-                        .chunk("SSND", sound(2, Arrays.copyOf(SAMPLES, 88)))
-                        .chunk("NAME", SAMPLES))),
-                Arguments.of("AIFF-C", form("AIFC", new ContainerBytes()
-                        .chunk("FVER", new byte[4])
-                        .chunk("COMM", common(6, 15, 8, "twos"))
-                        .chunk("CHAN", layout)
-                        .chunk("SSND", sound(0, SAMPLES)))),
+                Arguments.of(
+                        "AIFF",
+                        form(
+                                "AIFF",
+                                new ContainerBytes()
+                                        .chunk("COMM", common(2, 22, 16, ""))
+                                        .chunk("MARK", mark)
+                                        .chunk("SSND", sound(2, Arrays.copyOf(SAMPLES, 88)))
+                                        .chunk("NAME", SAMPLES))),
+                Arguments.of(
+                        "AIFF-C",
+                        form(
+                                "AIFC",
+                                new ContainerBytes()
+                                        .chunk("FVER", new byte[4])
+                                        .chunk("COMM", common(6, 15, 8, "twos"))
+                                        .chunk("CHAN", layout)
+                                        .chunk("SSND", sound(0, SAMPLES)))),
                 Arguments.of("Wave64", wave64(SAMPLES, SAMPLES.length)),
-                Arguments.of("CAF", caf()
-                        .largeChunk("desc", description("lpcm", 3, 4, 1, 32))
-                        .largeChunk("chan", layout)
-                        .largeChunk("info", info)
-                        .largeChunk("data", Arrays.copyOf(SAMPLES, 84))
-                        .build()),
-                Arguments.of("AU", new ContainerBytes()
-                        .text(".snd").ints(31, 90, 3, 44100, 1).text("comment").raw(SAMPLES).build()),
-                Arguments.of("IMA ADPCM", WavBytes.riff()
-                        .format(0x11, 2, 44100, 4, 24)
-                        .chunk("fact", WavBytes.little(4).putInt(40).array())
-                        .data(SAMPLES)
-                        .build()),
-                Arguments.of("Microsoft ADPCM", WavBytes.riff()
-                        .format(2, 1, 44100, 4, 20)
-                        .chunk("fact", WavBytes.little(4).putInt(100).array())
-                        .data(SAMPLES)
-                        .build()));
+                Arguments.of(
+                        "CAF",
+                        caf().largeChunk("desc", description("lpcm", 3, 4, 1, 32))
+                                .largeChunk("chan", layout)
+                                .largeChunk("info", info)
+                                .largeChunk("data", Arrays.copyOf(SAMPLES, 84))
+                                .build()),
+                Arguments.of(
+                        "AU",
+                        new ContainerBytes()
+                                .text(".snd")
+                                .ints(31, 90, 3, 44100, 1)
+                                .text("comment")
+                                .raw(SAMPLES)
+                                .build()),
+                Arguments.of(
+                        "IMA ADPCM",
+                        WavBytes.riff()
+                                .format(0x11, 2, 44100, 4, 24)
+                                .chunk("fact", WavBytes.little(4).putInt(40).array())
+                                .data(SAMPLES)
+                                .build()),
+                Arguments.of(
+                        "Microsoft ADPCM",
+                        WavBytes.riff()
+                                .format(2, 1, 44100, 4, 20)
+                                .chunk("fact", WavBytes.little(4).putInt(100).array())
+                                .data(SAMPLES)
+                                .build()));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -44,58 +44,110 @@ class PlainContainersTest {
         byte[] chunk = new byte[7];
         return Stream.of(
                 Arguments.of("AIFF", form("AIFF", aiff(3).chunk("SSND", sound(0, THREE)))),
-                Arguments.of("AIFF, sound first", form("AIFF", new ContainerBytes()
-                        .chunk("SSND", sound(0, THREE))
-                        .chunk("COMM", common(1, 3, 16, "")))),
+                Arguments.of(
+                        "AIFF, sound first",
+                        form(
+                                "AIFF",
+                                new ContainerBytes()
+                                        .chunk("SSND", sound(0, THREE))
+                                        .chunk("COMM", common(1, 3, 16, "")))),
                 Arguments.of("AIFF, sound behind an offset", form("AIFF", aiff(3).chunk("SSND", sound(5, THREE)))),
                 Arguments.of(
                         "AIFF, other chunks",
-                        form("AIFF", aiff(3).chunk("INST", chunk)
-                                .chunk("SSND", sound(0, THREE))
-                                .chunk("MIDI", chunk))),
-                Arguments.of("AIFF, 12 bits", form("AIFF", new ContainerBytes()
-                        .chunk("COMM", common(1, 2, 12, ""))
-                        .chunk("SSND", sound(0, (byte) 0, (byte) 16, (byte) 64, (byte) 0)))),
-                Arguments.of("AIFF-C", form("AIFC", new ContainerBytes()
-                        .chunk("COMM", common(1, 3, 16, "NONE"))
-                        .chunk("SSND", sound(0, THREE)))),
-                Arguments.of("AIFF-C, twos", form("AIFC", new ContainerBytes()
-                        .chunk("COMM", common(1, 3, 16, "twos"))
-                        .chunk("SSND", sound(0, THREE)))),
-                Arguments.of("AIFF-C, sowt", form("AIFC", new ContainerBytes()
-                        .chunk("COMM", common(1, 3, 16, "sowt"))
-                        .chunk("SSND", sound(0, THREE_LOW_FIRST)))),
-                Arguments.of("AIFF-C, in24", form("AIFC", new ContainerBytes()
-                        .chunk("COMM", common(1, 1, 24, "in24"))
-                        .chunk("SSND", sound(0, (byte) 64, (byte) 0, (byte) 0)))),
-                Arguments.of("AIFF-C, in32", form("AIFC", new ContainerBytes()
-                        .chunk("COMM", common(1, 1, 32, "in32"))
-                        .chunk("SSND", sound(0, (byte) 64, (byte) 0, (byte) 0, (byte) 0)))),
-                Arguments.of("AIFF-C, raw", form("AIFC", new ContainerBytes()
-                        .chunk("COMM", common(1, 1, 8, "raw "))
-                        .chunk("SSND", sound(0, (byte) 192)))),
-                Arguments.of("AIFF-C, FL32", form("AIFC", new ContainerBytes()
-                        .chunk("COMM", common(1, 1, 32, "FL32"))
-                        .chunk("SSND", sound(0, (byte) 63, (byte) 0, (byte) 0, (byte) 0)))),
-                Arguments.of("Wave64", wave64(THREE_LOW_FIRST, 6)),
+                        form(
+                                "AIFF",
+                                aiff(3).chunk("INST", chunk)
+                                        .chunk("SSND", sound(0, THREE))
+                                        .chunk("MIDI", chunk))),
                 Arguments.of(
-                        "Wave64, padding counted",
-                        wave64(new byte[] {1, 0, -2, -1, 0, 64, 0}, 7)),
-                Arguments.of("CAF", caf()
-                        .largeChunk("desc", description("lpcm", 0, 2, 1, 16))
-                        .largeChunk("data", new ContainerBytes().ints(0).raw(THREE).build())
-                        .build()),
-                Arguments.of("CAF, 16 of 24 bits", caf()
-                        .largeChunk("desc", description("lpcm", 0, 3, 1, 16))
-                        .largeChunk("free", chunk)
-                        .largeChunk("data", new ContainerBytes().ints(0).hex("400000").build())
-                        .build()),
+                        "AIFF, 12 bits",
+                        form(
+                                "AIFF",
+                                new ContainerBytes()
+                                        .chunk("COMM", common(1, 2, 12, ""))
+                                        .chunk("SSND", sound(0, (byte) 0, (byte) 16, (byte) 64, (byte) 0)))),
+                Arguments.of(
+                        "AIFF-C",
+                        form(
+                                "AIFC",
+                                new ContainerBytes()
+                                        .chunk("COMM", common(1, 3, 16, "NONE"))
+                                        .chunk("SSND", sound(0, THREE)))),
+                Arguments.of(
+                        "AIFF-C, twos",
+                        form(
+                                "AIFC",
+                                new ContainerBytes()
+                                        .chunk("COMM", common(1, 3, 16, "twos"))
+                                        .chunk("SSND", sound(0, THREE)))),
+                Arguments.of(
+                        "AIFF-C, sowt",
+                        form(
+                                "AIFC",
+                                new ContainerBytes()
+                                        .chunk("COMM", common(1, 3, 16, "sowt"))
+                                        .chunk("SSND", sound(0, THREE_LOW_FIRST)))),
+                Arguments.of(
+                        "AIFF-C, in24",
+                        form(
+                                "AIFC",
+                                new ContainerBytes()
+                                        .chunk("COMM", common(1, 1, 24, "in24"))
+                                        .chunk("SSND", sound(0, (byte) 64, (byte) 0, (byte) 0)))),
+                Arguments.of(
+                        "AIFF-C, in32",
+                        form(
+                                "AIFC",
+                                new ContainerBytes()
+                                        .chunk("COMM", common(1, 1, 32, "in32"))
+                                        .chunk("SSND", sound(0, (byte) 64, (byte) 0, (byte) 0, (byte) 0)))),
+                Arguments.of(
+                        "AIFF-C, raw",
+                        form(
+                                "AIFC",
+                                new ContainerBytes()
+                                        .chunk("COMM", common(1, 1, 8, "raw "))
+                                        .chunk("SSND", sound(0, (byte) 192)))),
+                Arguments.of(
+                        "AIFF-C, FL32",
+                        form(
+                                "AIFC",
+                                new ContainerBytes()
+                                        .chunk("COMM", common(1, 1, 32, "FL32"))
+                                        .chunk("SSND", sound(0, (byte) 63, (byte) 0, (byte) 0, (byte) 0)))),
+                Arguments.of("Wave64", wave64(THREE_LOW_FIRST, 6)),
+                Arguments.of("Wave64, padding counted", wave64(new byte[] {1, 0, -2, -1, 0, 64, 0}, 7)),
+                Arguments.of(
+                        "CAF",
+                        caf().largeChunk("desc", description("lpcm", 0, 2, 1, 16))
+                                .largeChunk(
+                                        "data",
+                                        new ContainerBytes().ints(0).raw(THREE).build())
+                                .build()),
+                Arguments.of(
+                        "CAF, 16 of 24 bits",
+                        caf().largeChunk("desc", description("lpcm", 0, 3, 1, 16))
+                                .largeChunk("free", chunk)
+                                .largeChunk(
+                                        "data",
+                                        new ContainerBytes()
+                                                .ints(0)
+                                                .hex("400000")
+                                                .build())
+                                .build()),
                 Arguments.of("AU", au(24, 6).raw(THREE).build()),
-                Arguments.of("AU, odd header", au(31, 6).text("comment").raw(THREE).build()),
+                Arguments.of(
+                        "AU, odd header", au(31, 6).text("comment").raw(THREE).build()),
                 Arguments.of("AU, no size", au(24, 0xFFFFFFFFL).raw(THREE).build()),
-                Arguments.of("AU, more behind", au(24, 6).raw(THREE).text("more").build()),
-                Arguments.of("AU, low byte first", new ContainerBytes()
-                        .text("dns.").hex("18000000060000000300000044ac000001000000").raw(THREE_LOW_FIRST).build()));
+                Arguments.of(
+                        "AU, more behind", au(24, 6).raw(THREE).text("more").build()),
+                Arguments.of(
+                        "AU, low byte first",
+                        new ContainerBytes()
+                                .text("dns.")
+                                .hex("18000000060000000300000044ac000001000000")
+                                .raw(THREE_LOW_FIRST)
+                                .build()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -115,7 +167,9 @@ class PlainContainersTest {
     static Stream<Arguments> damagedFiles() {
         ContainerBytes header = aiff(3).text("SSND");
         String notGiven = "the size of the audio data is not given: read to the end of the file";
-        byte[] cafHeader = caf().largeChunk("desc", description("lpcm", 0, 2, 1, 16)).text("data").build();
+        byte[] cafHeader = caf().largeChunk("desc", description("lpcm", 0, 2, 1, 16))
+                .text("data")
+                .build();
         return Stream.of(
                 Arguments.of(
                         form("AIFF", aiff(0).chunk("SSND", sound(0, THREE))),
@@ -123,12 +177,23 @@ class PlainContainersTest {
                 Arguments.of(
                         form("AIFF", aiff(3).text("SSND").ints(0, 0, 0).raw(THREE)),
                         "the size of the audio data is given as 0: read to the end of the file"),
-                Arguments.of(form("AIFF", aiff(3).text("SSND").ints(0xFFFFFFFFL, 0, 0).raw(THREE)), notGiven),
+                Arguments.of(
+                        form(
+                                "AIFF",
+                                aiff(3).text("SSND").ints(0xFFFFFFFFL, 0, 0).raw(THREE)),
+                        notGiven),
                 Arguments.of(
                         form("AIFF", header.ints(99, 0, 0).raw(THREE)),
                         "the audio data should have 91 bytes, but the file ends after 6"),
                 Arguments.of(
-                        form("AIFF", aiff(3).chunk("SSND", new ContainerBytes().ints(99, 0).raw(THREE).build())),
+                        form(
+                                "AIFF",
+                                aiff(3).chunk(
+                                                "SSND",
+                                                new ContainerBytes()
+                                                        .ints(99, 0)
+                                                        .raw(THREE)
+                                                        .build())),
                         "the audio data should begin beyond its chunk: read from the beginning of it"),
                 Arguments.of(
                         form("AIFF", aiff(3).chunk("SSND", sound(0, Arrays.copyOf(THREE, 7)))),
@@ -137,9 +202,18 @@ class PlainContainersTest {
                 Arguments.of(wave64(THREE_LOW_FIRST, -30), notGiven),
                 Arguments.of(wave64(THREE_LOW_FIRST, 0), "the size of the audio data is given as 0"),
                 Arguments.of(
-                        new ContainerBytes().raw(cafHeader).ints(-1, -1, 0).raw(THREE).build(), notGiven),
+                        new ContainerBytes()
+                                .raw(cafHeader)
+                                .ints(-1, -1, 0)
+                                .raw(THREE)
+                                .build(),
+                        notGiven),
                 Arguments.of(
-                        new ContainerBytes().raw(cafHeader).ints(1, 4, 0).raw(THREE).build(),
+                        new ContainerBytes()
+                                .raw(cafHeader)
+                                .ints(1, 4, 0)
+                                .raw(THREE)
+                                .build(),
                         "the audio data should have 4294967296 bytes, but the file ends after 6"),
                 Arguments.of(au(3, 6).raw(THREE).build(), "the audio data should begin at byte 3: read from byte 24"),
                 Arguments.of(au(99, 6).raw(THREE).build(), "the audio data should begin at byte 99"),
@@ -173,20 +247,26 @@ class PlainContainersTest {
                         form("AIFF", new ContainerBytes().chunk("COMM", common(1, 3, 33, ""))),
                         "(permitted 1 to 32 bits, found 33)"),
                 Arguments.of(
-                        caf().largeChunk("desc", description("alac", 0, 0, 1, 0)).build(),
+                        caf().largeChunk("desc", description("alac", 0, 0, 1, 0))
+                                .build(),
                         "(permitted PCM, float, A-law and mu-law, found \"alac\")"),
                 Arguments.of(
-                        caf().largeChunk("desc", description("lpcm", 1, 2, 1, 16)).build(),
+                        caf().largeChunk("desc", description("lpcm", 1, 2, 1, 16))
+                                .build(),
                         "(permitted 32 or 64 bits, found 16)"),
                 Arguments.of(caf().build(), "has no format (permitted a chunk \"desc\", found no chunk)"),
                 Arguments.of(
-                        caf().largeChunk("desc", description("lpcm", 0, 2, 1, 16)).build(),
+                        caf().largeChunk("desc", description("lpcm", 0, 2, 1, 16))
+                                .build(),
                         "has no audio data (permitted a chunk \"data\", found \"desc\")"),
                 Arguments.of(
                         new ContainerBytes().text(".snd").build(),
                         "is truncated in its header (permitted at least 24 bytes, found 4)"),
                 Arguments.of(
-                        new ContainerBytes().text(".snd").ints(24, 0, 23, 44100, 1).build(),
+                        new ContainerBytes()
+                                .text(".snd")
+                                .ints(24, 0, 23, 44100, 1)
+                                .build(),
                         "(permitted the encodings 1 to 7 and 27, found 23)"));
     }
 
@@ -211,17 +291,20 @@ class PlainContainersTest {
     @Test
     void readsTheTagsOfAiff() throws IOException {
         byte[] mark = new ContainerBytes()
-                .hex("0002" + "0001" + "0000002a" + "05").text("Verse")
+                .hex("0002" + "0001" + "0000002a" + "05")
+                .text("Verse")
                 .hex("0007" + "ffffffff" + "00" + "00")
                 .build();
-        AudioTags tags = open(form("AIFF", aiff(3).chunk("NAME", bytes("\u00DCbung"))
-                        .chunk("AUTH", bytes("Somebody"))
-                        .chunk("(c) ", bytes("2026 nobody"))
-                        .chunk("ANNO", bytes("one\0\0"))
-                        .chunk("ANNO", bytes("two"))
-                        .chunk("APPL", bytes("pdosother"))
-                        .chunk("MARK", mark)
-                        .chunk("SSND", sound(0, THREE))))
+        AudioTags tags = open(form(
+                        "AIFF",
+                        aiff(3).chunk("NAME", bytes("\u00DCbung"))
+                                .chunk("AUTH", bytes("Somebody"))
+                                .chunk("(c) ", bytes("2026 nobody"))
+                                .chunk("ANNO", bytes("one\0\0"))
+                                .chunk("ANNO", bytes("two"))
+                                .chunk("APPL", bytes("pdosother"))
+                                .chunk("MARK", mark)
+                                .chunk("SSND", sound(0, THREE))))
                 .tags();
         assertThat(tags.get(Field.TITLE)).as("Latin-1").contains("Übung");
         assertThat(tags.get(Field.ARTIST)).contains("Somebody");
@@ -233,13 +316,19 @@ class PlainContainersTest {
 
     @Test
     void readsTheTextsOfCafAndAu() throws IOException {
-        byte[] info = new ContainerBytes().ints(3).text("title\0Beat\0approximate duration\0").text("1\0year\0002026").build();
+        byte[] info = new ContainerBytes()
+                .ints(3)
+                .text("title\0Beat\0approximate duration\0")
+                .text("1\0year\0002026")
+                .build();
         byte[] file = caf().largeChunk("desc", description("lpcm", 0, 2, 1, 16))
                 .largeChunk("info", info)
                 .largeChunk("data", new byte[4])
                 .build();
-        assertThat(open(file).tags()).isEqualTo(AudioTags.NONE.with(Field.TITLE, "Beat").with(Field.DATE, "2026"));
-        assertThat(open(au(32, 6).text("a take\0\0").raw(THREE).build()).tags().get(Field.COMMENT)).contains("a take");
+        assertThat(open(file).tags())
+                .isEqualTo(AudioTags.NONE.with(Field.TITLE, "Beat").with(Field.DATE, "2026"));
+        assertThat(open(au(32, 6).text("a take\0\0").raw(THREE).build()).tags().get(Field.COMMENT))
+                .contains("a take");
     }
 
     /** Centre, left, right, left surround, right surround, low frequencies: read in the order of WAV files. */
@@ -247,13 +336,20 @@ class PlainContainersTest {
     void channelsComeInTheOrderOfWav() throws IOException {
         byte[] frame = {3, 1, 2, 5, 6, 4};
         for (byte[] file : List.of(
-                form("AIFF", new ContainerBytes()
-                        .chunk("COMM", common(6, 1, 8, ""))
-                        .chunk("CHAN", new ContainerBytes().ints(124 << 16 | 6, 0, 0).build())
-                        .chunk("SSND", sound(0, frame))),
+                form(
+                        "AIFF",
+                        new ContainerBytes()
+                                .chunk("COMM", common(6, 1, 8, ""))
+                                .chunk(
+                                        "CHAN",
+                                        new ContainerBytes()
+                                                .ints(124 << 16 | 6, 0, 0)
+                                                .build())
+                                .chunk("SSND", sound(0, frame))),
                 caf().largeChunk("desc", description("lpcm", 0, 6, 6, 8))
                         .largeChunk("chan", described(3, 1, 2, 5, 6, 4))
-                        .largeChunk("data", new ContainerBytes().ints(0).raw(frame).build())
+                        .largeChunk(
+                                "data", new ContainerBytes().ints(0).raw(frame).build())
                         .build())) {
             try (AudioReader reader = open(file)) {
                 assertThat(reader.layout()).contains(ChannelLayout.SURROUND_5_1);
@@ -270,8 +366,12 @@ class PlainContainersTest {
         ContainerBytes mask = new ContainerBytes().ints(1 << 16, 0x3 | 0x4, 0);
         assertThat(AppleLayout.parse(wrap(mask.build()), 3)).contains(ChannelLayout.SURROUND_3_0);
         assertThat(AppleLayout.parse(wrap(mask.build()), 4)).isEmpty();
-        assertThat(AppleLayout.parse(wrap(described(1, 2, 1)), 3)).as("left twice").isEmpty();
-        assertThat(AppleLayout.parse(wrap(described(1, 2, 400)), 3)).as("not known").isEmpty();
+        assertThat(AppleLayout.parse(wrap(described(1, 2, 1)), 3))
+                .as("left twice")
+                .isEmpty();
+        assertThat(AppleLayout.parse(wrap(described(1, 2, 400)), 3))
+                .as("not known")
+                .isEmpty();
         assertThat(AppleLayout.parse(wrap(described(1, 2, 5, 6, 33, 34)), 6))
                 .contains(new ChannelLayout(List.of(
                         Speaker.FRONT_LEFT,
