@@ -2,4 +2,8 @@
 module org.stemmixer.codecs {
     requires transitive org.stemmixer.core;
     requires static org.jspecify;
+
+    provides org.stemmixer.core.audio.AudioFormatProvider with
+            org.stemmixer.codecs.mp4.M4aFormatProvider,
+            org.stemmixer.codecs.aac.AacFormatProvider;
 }
