@@ -32,7 +32,7 @@ final class InverseTransform {
         imaginary = new float[half];
         double scale = Math.sqrt(1.0 / size); // half of it in each rotation
         for (int n = 0; n < half; n++) {
-            double angle = Math.PI * (4 * n + 1) / (4 * size);
+            double angle = Math.PI * (n + 0.125) / size;
             cosines[n] = (float) (scale * Math.cos(angle));
             sines[n] = (float) (scale * Math.sin(angle));
         }
