@@ -117,6 +117,9 @@ public record ProgramLayout(
 
     /** Where the channels are played; not all of them, if that cannot be told. */
     private static List<Speaker> speakers(List<ChannelElement> elements) {
+        if (!isSymmetric(elements, FRONT) || !isSymmetric(elements, SIDE) || !isSymmetric(elements, BACK)) {
+            return List.of();
+        }
         int front = count(elements, FRONT);
         int side = count(elements, SIDE);
         int back = count(elements, BACK);
@@ -152,6 +155,27 @@ public record ProgramLayout(
             speakers.add(Speaker.LOW_FREQUENCY);
         }
         return List.copyOf(speakers);
+    }
+
+    /**
+     * Whether the single channels of a side are its middle, which comes first in front and last behind, or stand in twos for
+     * pairs.
+     */
+    private static boolean isSymmetric(List<ChannelElement> elements, Side side) {
+        boolean odd = false;
+        boolean paired = false;
+        for (ChannelElement element : elements) {
+            if (element.side() == side && element.kind() == ElementKind.PAIR) {
+                if (odd && (side != FRONT || paired)) {
+                    return false;
+                }
+                odd = false;
+                paired = true;
+            } else if (element.side() == side) {
+                odd = !odd;
+            }
+        }
+        return !odd || side == BACK || side == FRONT && !paired;
     }
 
     private static int count(List<ChannelElement> elements, Side side) {
