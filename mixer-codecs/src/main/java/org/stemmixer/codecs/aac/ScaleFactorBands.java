@@ -31,7 +31,7 @@ final class ScaleFactorBands {
         "6x4 3x8 1x16 1x28 1x36",
         "5x4 3x8 3x12 3x16",
         "7x4 3x8 2x12 2x16 1x20",
-        "8x4 2x8 2x12 2x16 2x20",
+        "8x4 2x8 2x12 1x16 2x20",
         "7x4 4x8 1x12 1x16 2x20",
     };
     private static final int[] LONG_OF_INDEX = {0, 0, 1, 2, 2, 3, 4, 4, 5, 5, 5, 6, 6};
