@@ -15,6 +15,8 @@ module org.stemmixer.core {
 
     exports org.stemmixer.core;
     exports org.stemmixer.core.audio;
+    exports org.stemmixer.core.audio.internal to
+            org.stemmixer.codecs;
     exports org.stemmixer.core.auto;
     exports org.stemmixer.core.deliver;
     exports org.stemmixer.core.json;

@@ -69,7 +69,7 @@ final class GainsCommand implements Callable<Integer> {
                 predict(folder, options);
             } catch (IOException e) {
                 // The other folders are none the worse for it.
-                Failures.print(spec.commandLine(), Failures.inWords(e));
+                Failures.printFailure(spec.commandLine(), e);
                 exitCode = ExitCode.SOFTWARE;
             }
         }
@@ -109,7 +109,7 @@ final class GainsCommand implements Callable<Integer> {
 
     private static void printNotes(CommandLine commandLine, AudioSource stem) {
         for (String warning : stem.warnings()) {
-            Failures.print(commandLine, "note: " + stem.file().orElseThrow() + ": " + warning);
+            Failures.print(commandLine, "note: " + stem.file().map(Path::toString).orElse(stem.name()) + ": " + warning);
         }
     }
 

@@ -42,6 +42,7 @@ class ArchitectureTest {
         "org.stemmixer.dsp..",
         "org.stemmixer.features..",
         "org.stemmixer.core..",
+        "org.stemmixer.codecs..",
         "org.stemmixer.ml..",
         "org.stemmixer.report.."
     };
@@ -50,6 +51,7 @@ class ArchitectureTest {
         "org.stemmixer.dsp",
         "org.stemmixer.features",
         "org.stemmixer.core",
+        "org.stemmixer.codecs",
         "org.stemmixer.ml",
         "org.stemmixer.report",
         "org.stemmixer.cli"
@@ -75,6 +77,8 @@ class ArchitectureTest {
                 .definedBy("org.stemmixer.features..")
                 .layer("core")
                 .definedBy("org.stemmixer.core..")
+                .layer("codecs")
+                .definedBy("org.stemmixer.codecs..")
                 .layer("ml")
                 .definedBy("org.stemmixer.ml..")
                 .layer("report")
@@ -83,12 +87,14 @@ class ArchitectureTest {
                 .definedBy("org.stemmixer.cli..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("codecs")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("ml")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("report")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("core")
-                .mayOnlyBeAccessedByLayers("ml", "report", "cli")
+                .mayOnlyBeAccessedByLayers("codecs", "ml", "report", "cli")
                 .whereLayer("features")
                 .mayOnlyBeAccessedByLayers("core", "ml", "report", "cli")
                 .check(CLASSES);

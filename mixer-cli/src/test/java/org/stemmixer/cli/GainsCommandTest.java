@@ -116,7 +116,8 @@ class GainsCommandTest {
                         "stemmixer: " + empty + ": holds no audio files (permitted .wav, .wave)",
                         "stemmixer: " + missing + ": there is no such folder",
                         "stemmixer: " + damaged.resolve("text.wav")
-                                + ": is not a WAV file (permitted WAV; found \"Once upon a \")");
+                                + ": is not a WAV file (permitted WAV; found \"Once upon a \"); to go on without it,"
+                                + " move it out of the folder or name the other files one by one");
     }
 
     @Test

@@ -171,7 +171,10 @@ public final class MixResult {
                 List<String> hashes = session.hashes();
                 List<MixProvenance.Input> hashed = new ArrayList<>();
                 for (int i = 0; i < inputs.size(); i++) {
-                    hashed.add(new MixProvenance.Input(inputs.get(i).name(), hashes.get(i)));
+                    hashed.add(new MixProvenance.Input(
+                            inputs.get(i).name(),
+                            hashes.get(i),
+                            inputs.get(i).source().format()));
                 }
                 provenance =
                         new MixProvenance(MixProvenance.currentVersion(), sampleRate(), hashed, decisions.models());

@@ -361,7 +361,7 @@ final class MixSession implements AutoCloseable {
     /** Decides, and writes the mix while measuring it; once more if it then turns out to need another scale. */
     MixResult writeTo(Path output) throws IOException {
         // What cannot be written is better said before the stems are listened to than after.
-        AudioFiles.openWriter(output, spec(draft)).close();
+        AudioFiles.openWriter(output, spec(draft).storedIn(output)).close();
         Decisions decisions = decide();
         MixGraph graph = graph(decisions.plan());
         if (decisions.plan().master().target().isPresent()) {
@@ -369,7 +369,7 @@ final class MixSession implements AutoCloseable {
         }
         BusSinks.PeakMeter meter = new BusSinks.PeakMeter();
         boolean normalize = normalizes(decisions.plan());
-        try (AudioWriter writer = AudioFiles.openWriter(output, spec(decisions.plan()))) {
+        try (AudioWriter writer = AudioFiles.openWriter(output, spec(decisions.plan()).storedIn(output))) {
             ToFloat file = new ToFloat(1, writer::write);
             Sink sink = (bus, frames) -> {
                 meter.accept(bus, frames);
@@ -419,7 +419,7 @@ final class MixSession implements AutoCloseable {
 
     /** Writes a mix that has been measured. */
     void write(MixPlan plan, MixGraph graph, Master master, Path output) throws IOException {
-        try (AudioWriter writer = AudioFiles.openWriter(output, spec(plan))) {
+        try (AudioWriter writer = AudioFiles.openWriter(output, spec(plan).storedIn(output))) {
             render(graph, master, writer::write);
             writer.commit();
         }

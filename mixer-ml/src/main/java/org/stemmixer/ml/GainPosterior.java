@@ -105,13 +105,18 @@ final class GainPosterior {
                     deviations,
                     unmoved,
                     false,
-                    (unmoved > 0.5 ? "the stems look mixed already: " : "the stems may well be mixed already: ")
-                            + distances);
+                    (unmoved > 0.5 ? "the stems look mixed already: " : undecided(evidence)) + distances);
         }
         for (int stem = 0; stem < stems; stem++) {
             gains[stem] *= 1 - unmoved;
         }
         return new GainPosterior(gains, deviations, unmoved, true, "the stems do not look mixed: " + distances);
+    }
+
+    private static String undecided(double evidence) {
+        return Text.format(
+                "the stems may be meant so: the odds that they are no mix are %.1f to 1, and %.1f are asked for; ",
+                Math.exp(evidence), Math.exp(MIN_EVIDENCE));
     }
 
     /** Whether there is reason to change anything. */

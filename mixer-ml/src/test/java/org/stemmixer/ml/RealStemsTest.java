@@ -19,6 +19,7 @@ import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.StemResult;
+import org.stemmixer.core.auto.AutoMix;
 import org.stemmixer.dsp.Decibels;
 
 /** What is decided about stems of real songs, 20 s of each, where they lie beside the project and ffmpeg decodes them. */
@@ -41,6 +42,32 @@ class RealStemsTest {
         assertThat(mix.stems()).extracting(StemResult::gainDb).containsOnly(0.0);
         assertThat(mix.toBuffer().toArrays())
                 .isDeepEqualTo(mix(stems, false).toBuffer().toArrays());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.Sodium", "4.Potassium", "5.Rubidium", "6.Caesium"})
+    void automaticMixLeavesThemAsTheyAre(String song) throws Exception {
+        Map<String, Path> stems = decoded(song, 0);
+        StemMixer mixer = StemMixer.builder().build();
+
+        MixResult mix = mixer.mixStems(
+                stems, MixOptions.builder().auto(AutoMix.standard()).build());
+
+        assertThat(mix.plan().decisions()).isEmpty();
+        assertThat(largestDifference(mix, mix(stems, false))).isLessThan(2e-7f);
+    }
+
+    private static float largestDifference(MixResult one, MixResult other) throws IOException {
+        float[][] a = one.toBuffer().toArrays();
+        float[][] b = other.toBuffer().toArrays();
+        float largest = 0;
+        for (int c = 0; c < a.length; c++) {
+            assertThat(a[c]).hasSameSizeAs(b[c]);
+            for (int n = 0; n < a[c].length; n++) {
+                largest = Math.max(largest, Math.abs(a[c][n] - b[c][n]));
+            }
+        }
+        return largest;
     }
 
     @Test

@@ -83,9 +83,14 @@ public final class Failures {
         if (failure instanceof IllegalArgumentException && !(failure instanceof InvalidPathException)) {
             return usage(new ParameterException(commandLine, String.valueOf(failure.getMessage())), new String[0]);
         }
+        printFailure(commandLine, failure);
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Says what failed, and how to go on without a stem that is damaged. */
+    public static void printFailure(CommandLine commandLine, Exception failure) {
         boolean stem = failure instanceof AudioFileException file && isInGivenFolder(file.file(), commandLine);
         print(commandLine, inWords(failure) + (stem ? WITHOUT_IT : ""));
-        return CommandLine.ExitCode.SOFTWARE;
     }
 
     /** Whether a file was read because a folder was named that it is in. */
@@ -174,12 +179,20 @@ public final class Failures {
      * @return the exit code
      */
     public static int forEach(CommandLine commandLine, List<Path> files, FileAction action) {
+        return forEachWithNotes(commandLine, files, file -> {
+            action.accept(file);
+            commandLine.getOut().flush();
+            printNotes(commandLine, file);
+        });
+    }
+
+    /** The same where the action itself says what is wrong with a file that can be read. */
+    public static int forEachWithNotes(CommandLine commandLine, List<Path> files, FileAction action) {
         int exitCode = CommandLine.ExitCode.OK;
         for (Path file : files) {
             try {
                 action.accept(file);
                 commandLine.getOut().flush();
-                printNotes(commandLine, file);
             } catch (IOException e) {
                 // The other files are none the worse for it.
                 print(commandLine, inWords(e));

@@ -6,6 +6,7 @@ import java.util.List;
 import org.stemmixer.codecs.packet.BitCursor;
 import org.stemmixer.codecs.packet.DamagedPacketException;
 import org.stemmixer.codecs.packet.PacketDecoder;
+import org.stemmixer.codecs.transform.CosineTransform;
 import org.stemmixer.core.audio.UnsupportedCodecException;
 import org.stemmixer.dsp.internal.Samples;
 
@@ -45,8 +46,8 @@ public final class AacDecoder implements PacketDecoder {
     private AacDecoder(AacConfig config) {
         layout = config.layout();
         ScaleFactorBands bands = ScaleFactorBands.of(config.sampleRate());
-        InverseTransform longTransform = new InverseTransform(ChannelSpectrum.SIZE);
-        InverseTransform shortTransform = new InverseTransform(ChannelSpectrum.SHORT_SIZE);
+        CosineTransform longTransform = new CosineTransform(ChannelSpectrum.SIZE);
+        CosineTransform shortTransform = new CosineTransform(ChannelSpectrum.SHORT_SIZE);
         firstChannels = new int[layout.elements().size()];
         for (int element = 0; element < firstChannels.length; element++) {
             int first = spectra.size();

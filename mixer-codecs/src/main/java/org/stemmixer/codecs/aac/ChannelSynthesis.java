@@ -1,6 +1,7 @@
 package org.stemmixer.codecs.aac;
 
 import java.util.Arrays;
+import org.stemmixer.codecs.transform.CosineTransform;
 import org.stemmixer.dsp.internal.KaiserWindow;
 
 /**
@@ -20,11 +21,14 @@ final class ChannelSynthesis {
     private static final float[] LONG_KAISER_BESSEL = kaiserBessel(SIZE, 4);
     private static final float[] SHORT_KAISER_BESSEL = kaiserBessel(SHORT, 6);
 
-    /** Samples of 16 bits come out, which are to lie in [-1, 1). */
-    private static final float FULL_SCALE = 1 << 15;
+    /** What comes out are samples of 16 bits, which are to lie in [-1, 1), times the coefficients of a long window. */
+    private static final float SCALE = 1f / (SIZE << 15);
 
-    private final InverseTransform longTransform;
-    private final InverseTransform shortTransform;
+    /** What short windows, which have less coefficients, are scaled by to be as loud as long ones. */
+    private static final float SHORT_SCALE = SIZE / SHORT;
+
+    private final CosineTransform longTransform;
+    private final CosineTransform shortTransform;
     private final float[] y = new float[SIZE];
 
     /** The eight short windows, put together: what belongs to this frame, and to the next one. */
@@ -36,7 +40,7 @@ final class ChannelSynthesis {
     private boolean kaiserBesselBefore;
 
     /** Transforms are shared between the channels of a decoder. */
-    ChannelSynthesis(InverseTransform longTransform, InverseTransform shortTransform) {
+    ChannelSynthesis(CosineTransform longTransform, CosineTransform shortTransform) {
         this.longTransform = longTransform;
         this.shortTransform = shortTransform;
     }
@@ -95,11 +99,11 @@ final class ChannelSynthesis {
         if (windows.isShort()) {
             putShortTogether(coefficients, rising, falling);
             for (int n = 0; n < SIZE; n++) {
-                samples[n] = (overlap[n] + sum[n]) / FULL_SCALE;
+                samples[n] = (overlap[n] + sum[n]) * SCALE;
             }
             System.arraycopy(sum, SIZE, overlap, 0, SIZE);
         } else {
-            longTransform.transform(coefficients, 0, y);
+            longTransform.transform(coefficients, 0, 1, y, 0);
             begin(rising, samples);
             end(falling);
         }
@@ -112,14 +116,14 @@ final class ChannelSynthesis {
         int flat = (SIZE - rising.length) / 2;
         for (int n = 0; n < flat; n++) {
             // the window is 0 here, and 1 at the other end
-            samples[n] = overlap[n] / FULL_SCALE;
-            samples[SIZE - 1 - n] = (overlap[SIZE - 1 - n] - y[half + n]) / FULL_SCALE;
+            samples[n] = overlap[n] * SCALE;
+            samples[SIZE - 1 - n] = (overlap[SIZE - 1 - n] - y[half + n]) * SCALE;
         }
         for (int n = flat; n < half; n++) {
             int w = n - flat;
             float x = y[half + n];
-            samples[n] = (overlap[n] + x * rising[w]) / FULL_SCALE;
-            samples[SIZE - 1 - n] = (overlap[SIZE - 1 - n] - x * rising[rising.length - 1 - w]) / FULL_SCALE;
+            samples[n] = (overlap[n] + x * rising[w]) * SCALE;
+            samples[SIZE - 1 - n] = (overlap[SIZE - 1 - n] - x * rising[rising.length - 1 - w]) * SCALE;
         }
     }
 
@@ -143,12 +147,12 @@ final class ChannelSynthesis {
         Arrays.fill(sum, 0);
         int half = SHORT / 2;
         for (int window = 0; window < 8; window++) {
-            shortTransform.transform(coefficients, window * SHORT, y);
+            shortTransform.transform(coefficients, window * SHORT, 1, y, 0);
             float[] rising = window == 0 ? firstRising : slope;
             int start = FLAT + window * SHORT;
             for (int n = 0; n < half; n++) {
-                float first = y[half + n];
-                float second = -y[half - 1 - n];
+                float first = y[half + n] * SHORT_SCALE;
+                float second = -y[half - 1 - n] * SHORT_SCALE;
                 int mirrored = SHORT - 1 - n;
                 sum[start + n] += first * rising[n];
                 sum[start + mirrored] -= first * rising[mirrored];

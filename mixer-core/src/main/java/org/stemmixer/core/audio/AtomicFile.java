@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.stemmixer.core.audio.internal.UnfinishedFile;
 
 /**
  * A file that is written beside its target under a hidden name, and takes the target's place when it is complete: other
@@ -162,6 +163,11 @@ public final class AtomicFile implements Closeable {
     /** The file to be, as given. */
     public Path target() {
         return target;
+    }
+
+    /** Where it is until it is committed: for another program that is to write it. */
+    public Path unfinished() {
+        return unfinished.path();
     }
 
     /** Whether neither committed, closed, nor failed. */
@@ -329,7 +335,7 @@ public final class AtomicFile implements Closeable {
     }
 
     /** Removes the file, and gives back the failure that led to it. */
-    AudioFileException abandon(AudioFileException failure) {
+    private AudioFileException abandon(AudioFileException failure) {
         discard(failure);
         return failure;
     }

@@ -1,5 +1,6 @@
 package org.stemmixer.core.audio;
 
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -28,8 +29,12 @@ public record AudioFileSpec(int sampleRate, int channels, SampleEncoding encodin
     /** The highest number of channels that is read or written. */
     public static final int MAX_CHANNELS = 1024;
 
-    private static final Set<SampleEncoding> WRITABLE =
-            EnumSet.of(SampleEncoding.PCM_16, SampleEncoding.PCM_24, SampleEncoding.PCM_32, SampleEncoding.FLOAT_32);
+    private static final Set<SampleEncoding> WRITABLE = EnumSet.of(
+            SampleEncoding.PCM_16,
+            SampleEncoding.PCM_24,
+            SampleEncoding.PCM_32,
+            SampleEncoding.FLOAT_32,
+            SampleEncoding.LOSSY);
 
     /**
      * A specification.
@@ -68,6 +73,16 @@ public record AudioFileSpec(int sampleRate, int channels, SampleEncoding encodin
      */
     public AudioFileSpec(int sampleRate, int channels, SampleEncoding encoding) {
         this(sampleRate, channels, encoding, true);
+    }
+
+    /**
+     * The same for a file: where its format cannot store samples in this way, in the best way that it can.
+     *
+     * @param target the file to be
+     * @throws AudioFileException if the extension is not known
+     */
+    public AudioFileSpec storedIn(Path target) throws AudioFileException {
+        return new AudioFileSpec(sampleRate, channels, AudioFiles.encoding(target, encoding), dither, tags);
     }
 
     /** The same with other tags. */

@@ -61,7 +61,7 @@ public final class AudioFiles {
      * @throws AudioFileException if the file cannot be written there, or if the extension is not known
      */
     public static AudioWriter openWriter(Path target, AudioFileSpec spec) throws IOException {
-        return writerFor(target).openWriter(target, spec);
+        return writerFor(target, spec).openWriter(target, spec);
     }
 
     /**
@@ -86,6 +86,16 @@ public final class AudioFiles {
         return possible.contains(wanted) ? wanted : possible.get(possible.size() - 1);
     }
 
+    private static AudioFormatProvider writerFor(Path target, AudioFileSpec spec) throws AudioFileException {
+        AudioFormatProvider format = writerFor(target);
+        if (!format.writes().contains(spec.encoding())) {
+            throw new AudioFileException(
+                    target,
+                    "cannot store samples as " + spec.encoding() + " (permitted " + format.writes() + ")");
+        }
+        return format;
+    }
+
     private static AudioFormatProvider writerFor(Path target) throws AudioFileException {
         String extension = extension(target);
         List<AudioFormatProvider> writing = FormatSearch.providers()
@@ -106,9 +116,7 @@ public final class AudioFiles {
      * @throws AudioFileException if the file cannot be written there, or if the extension is not known
      */
     public static AudioWriter openWriter(Path target, AudioFileSpec spec, FrameListener listener) throws IOException {
-        return writerFor(target) instanceof WavFormatProvider
-                ? WavWriter.open(target, spec, listener)
-                : new RereadWriter(openWriter(target, spec), listener);
+        return writerFor(target, spec).openWriter(target, spec, listener);
     }
 
     /**
@@ -187,6 +195,9 @@ public final class AudioFiles {
      */
     public static void requireDistinct(Path target, Collection<Path> inputs) throws IOException {
         for (Path input : inputs) {
+            if (!input.getFileSystem().equals(target.getFileSystem())) {
+                continue; // in a zip file, for example, whose system may be closed by now
+            }
             try {
                 if (Files.exists(target) && Files.exists(input) && Files.isSameFile(target, input)) {
                     throw new AudioFileException(target, "would overwrite an input (" + input + ")");

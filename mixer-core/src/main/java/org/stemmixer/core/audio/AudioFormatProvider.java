@@ -71,4 +71,14 @@ public interface AudioFormatProvider {
     default AudioWriter openWriter(Path target, AudioFileSpec spec) throws IOException {
         throw new UnsupportedOperationException(name() + " cannot be written");
     }
+
+    /**
+     * Begins a file with somebody who hears what is written: see {@link AudioFiles#openWriter(Path, AudioFileSpec,
+     * FrameListener)}. Reads the file when it is complete, unless overridden.
+     *
+     * @throws AudioFileException if the file cannot be written; nothing is left behind
+     */
+    default AudioWriter openWriter(Path target, AudioFileSpec spec, FrameListener listener) throws IOException {
+        return new RereadWriter(openWriter(target, spec), listener);
+    }
 }

@@ -15,7 +15,9 @@ import org.stemmixer.dsp.internal.Checks;
 /**
  * What an audio file says about itself beside its samples. Immutable, equal by value.
  *
- * <p>In WAV files the texts are in the chunk LIST INFO, cue points in cue and LIST adtl, the rest in bext and iXML. Every
+ * <p>In WAV files the texts are in the chunk LIST INFO, cue points in cue and LIST adtl, the rest in bext, iXML and an ID3
+ * tag; a format leaves out what it has no place for. Images are held as they are in the file, up to {@value
+ * #MAX_PICTURE_BYTES} bytes together, for as long as the tags are; nothing else here grows with what a file claims. Every
  * file that Stem Mixer writes names it as its software, and says whether it is a mix, a processed song or anything else;
  * {@link #product()} tells.
  */
@@ -27,14 +29,22 @@ public final class AudioTags {
         TITLE,
         /** Who plays. */
         ARTIST,
+        /** Whose album it is, where that is not who plays: {@code Various Artists}, for example. */
+        ALBUM_ARTIST,
+        /** Who has written the music. */
+        COMPOSER,
         /** The album or product that it belongs to. */
         ALBUM,
         /** When it was made: a year, or a day as {@code 2026-11-29}. */
         DATE,
         /** Its kind of music. */
         GENRE,
-        /** Its number on the album. */
+        /** Its number on the album, or that and how many there are: {@code 3/12}. */
         TRACK,
+        /** The number of its disc, or that and how many there are: {@code 1/2}. */
+        DISC,
+        /** The international standard recording code: 12 letters and digits. */
+        ISRC,
         /** Anything else. */
         COMMENT,
         /** Who owns it. */
@@ -55,15 +65,24 @@ public final class AudioTags {
         AUDIO
     }
 
+    /** The most bytes that the images of one file may have together. */
+    public static final int MAX_PICTURE_BYTES = 2 * Picture.MAX_BYTES;
+
     /** Nothing. */
-    public static final AudioTags NONE = new AudioTags(new Content(Map.of(), List.of(), Optional.empty(), ""));
+    public static final AudioTags NONE =
+            new AudioTags(new Content(Map.of(), List.of(), Optional.empty(), "", List.of(), ReplayGain.NONE));
 
     private static final String MAKER = "Stem Mixer ";
 
     private final Content content;
 
     private record Content(
-            Map<Field, String> texts, List<CuePoint> cuePoints, Optional<BroadcastExtension> broadcast, String ixml) {}
+            Map<Field, String> texts,
+            List<CuePoint> cuePoints,
+            Optional<BroadcastExtension> broadcast,
+            String ixml,
+            List<Picture> pictures,
+            ReplayGain replayGain) {}
 
     private AudioTags(Content content) {
         this.content = content;
@@ -104,6 +123,16 @@ public final class AudioTags {
         return content.ixml;
     }
 
+    /** Pictures, in the order of the file. */
+    public List<Picture> pictures() {
+        return content.pictures;
+    }
+
+    /** The gains that players are told to play the file at; {@link ReplayGain#NONE} if they are told nothing. */
+    public ReplayGain replayGain() {
+        return content.replayGain;
+    }
+
     /** Whether Stem Mixer has written the file. */
     public boolean madeByStemMixer() {
         return product().isPresent();
@@ -141,25 +170,104 @@ public final class AudioTags {
         } else {
             texts.put(field, text);
         }
-        return new AudioTags(
-                new Content(Collections.unmodifiableMap(texts), content.cuePoints, content.broadcast, content.ixml));
+        return new AudioTags(new Content(
+                Collections.unmodifiableMap(texts),
+                content.cuePoints,
+                content.broadcast,
+                content.ixml,
+                content.pictures,
+                content.replayGain));
     }
 
     /** The same with other cue points. */
     public AudioTags withCuePoints(List<CuePoint> cuePoints) {
-        return new AudioTags(new Content(content.texts, List.copyOf(cuePoints), content.broadcast, content.ixml));
+        return new AudioTags(new Content(
+                content.texts,
+                List.copyOf(cuePoints),
+                content.broadcast,
+                content.ixml,
+                content.pictures,
+                content.replayGain));
     }
 
     /** The same with another broadcast extension. */
     public AudioTags withBroadcast(Optional<BroadcastExtension> broadcast) {
         return new AudioTags(new Content(
-                content.texts, content.cuePoints, Objects.requireNonNull(broadcast, "broadcast"), content.ixml));
+                content.texts,
+                content.cuePoints,
+                Objects.requireNonNull(broadcast, "broadcast"),
+                content.ixml,
+                content.pictures,
+                content.replayGain));
     }
 
     /** The same with another iXML document; an empty one takes it away. */
     public AudioTags withIxml(String ixml) {
-        return new AudioTags(
-                new Content(content.texts, content.cuePoints, content.broadcast, Objects.requireNonNull(ixml, "ixml")));
+        return new AudioTags(new Content(
+                content.texts,
+                content.cuePoints,
+                content.broadcast,
+                Objects.requireNonNull(ixml, "ixml"),
+                content.pictures,
+                content.replayGain));
+    }
+
+    /**
+     * The same with other pictures.
+     *
+     * @throws IllegalArgumentException if their images have more than {@value #MAX_PICTURE_BYTES} bytes together
+     */
+    public AudioTags withPictures(List<Picture> pictures) {
+        long bytes = bytes(pictures);
+        if (bytes > MAX_PICTURE_BYTES) {
+            throw new IllegalArgumentException(
+                    "pictures must have at most " + MAX_PICTURE_BYTES + " bytes together, but have " + bytes);
+        }
+        return new AudioTags(new Content(
+                content.texts,
+                content.cuePoints,
+                content.broadcast,
+                content.ixml,
+                List.copyOf(pictures),
+                content.replayGain));
+    }
+
+    /**
+     * Whether there can be one more picture, so that who reads a file can ask before the image is in memory.
+     *
+     * @param bytes of its image, any number
+     */
+    public boolean haveRoomForPicture(long bytes) {
+        return bytes >= 1 && bytes <= Math.min(Picture.MAX_BYTES, MAX_PICTURE_BYTES - bytes(content.pictures));
+    }
+
+    private static long bytes(List<Picture> pictures) {
+        return pictures.stream().mapToLong(picture -> picture.image().length()).sum();
+    }
+
+    /** The same with other gains; {@link ReplayGain#NONE} takes them away. */
+    public AudioTags withReplayGain(ReplayGain replayGain) {
+        return new AudioTags(new Content(
+                content.texts,
+                content.cuePoints,
+                content.broadcast,
+                content.ixml,
+                content.pictures,
+                Objects.requireNonNull(replayGain, "replayGain")));
+    }
+
+    /** The same with what these do not say and others do: of a file that has tags of several kinds, the best first. */
+    public AudioTags completedBy(AudioTags others) {
+        Map<Field, String> texts = new EnumMap<>(Field.class);
+        texts.putAll(others.content.texts);
+        texts.putAll(content.texts);
+        return new AudioTags(new Content(
+                Collections.unmodifiableMap(texts),
+                content.cuePoints.isEmpty() ? others.content.cuePoints : content.cuePoints,
+                content.broadcast.or(() -> others.content.broadcast),
+                content.ixml.isEmpty() ? others.content.ixml : content.ixml,
+                content.pictures.isEmpty() ? others.content.pictures : content.pictures,
+                content.replayGain.completedBy(others.content.replayGain)));
     }
 
     /**
@@ -175,9 +283,8 @@ public final class AudioTags {
             return this;
         }
         LongUnaryOperator convert = frames -> Math.round(frames * (double) to / from);
-        List<CuePoint> cues = content.cuePoints.stream()
-                .map(cue -> new CuePoint(Math.min(CuePoint.MAX_FRAME, convert.applyAsLong(cue.frame())), cue.label()))
-                .toList();
+        List<CuePoint> cues =
+                content.cuePoints.stream().map(cue -> cue.atRate(from, to)).toList();
         return withCuePoints(cues).withBroadcast(content.broadcast.map(broadcast -> {
             OptionalLong start = broadcast.timeReferenceFrames();
             return broadcast.withTimeReferenceFrames(

@@ -1,5 +1,6 @@
 package org.stemmixer.core.audio;
 
+import org.stemmixer.core.audio.internal.Blocks;
 import org.stemmixer.dsp.AudioBuffer;
 
 /** Audio in memory, which is read where it lies, not copied. */

@@ -7,14 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.stemmixer.core.audio.internal.Id3v2;
 
 /** Finds the provider that reads a file: by its first bytes, else, if it is made of frames, by the ending of its name. */
 final class FormatSearch {
 
     private static final List<AudioFormatProvider> BUILT_IN = List.of(new WavFormatProvider());
-
-    /** An ID3v2 tag: three letters, two bytes of version, one of flags, and its size in four bytes of seven bits. */
-    private static final int ID3_HEADER_BYTES = 10;
 
     private final byte[] begin;
     private final byte[] head;
@@ -30,7 +28,7 @@ final class FormatSearch {
     static FormatSearch of(AudioInput input) throws AudioFileException {
         try {
             byte[] begin = bytes(input, 0);
-            long tagged = id3Bytes(begin);
+            long tagged = Id3v2.bytes(begin);
             return new FormatSearch(begin, tagged == 0 ? begin : bytes(input, tagged), input.name());
         } catch (IOException e) {
             throw AudioFailures.reading(input.name(), e);
@@ -48,24 +46,35 @@ final class FormatSearch {
     }
 
     AudioReader openReader(AudioInput input) throws IOException {
-        AudioFormatProvider found = providers()
+        Optional<AudioFormatProvider> own = providers()
                 .filter(format -> !format.lastResort() && recognizedBy(format))
-                .findFirst()
-                .or(() -> providers()
-                        .filter(format -> format.lastResort()
-                                ? recognizedBy(format)
-                                : format.resynchronizes() && format.extensions().contains(extension(name)))
-                        .findFirst())
-                .orElseThrow(this::unknown);
+                .findFirst();
         try {
-            return found.openReader(input);
-        } catch (UnsupportedCodecException e) {
-            return providers()
-                    .filter(format -> format.lastResort() && recognizedBy(format))
-                    .findFirst()
-                    .orElseThrow(() -> e)
+            return own.or(() -> providers()
+                            .filter(format -> format.lastResort()
+                                    ? recognizedBy(format)
+                                    : format.resynchronizes() && format.extensions().contains(extension(name)))
+                            .findFirst())
+                    .orElseThrow(this::unknown)
                     .openReader(input);
+        } catch (UnsupportedCodecException e) {
+            return openOtherwise(input, e);
         }
+    }
+
+    /** Opens a file whose format is known, but not what its audio is coded with. */
+    private AudioReader openOtherwise(AudioInput input, UnsupportedCodecException unknown) throws IOException {
+        List<AudioFormatProvider> others = providers()
+                .filter(format -> format.lastResort() && recognizedBy(format))
+                .toList();
+        for (AudioFormatProvider other : others) {
+            try {
+                return other.openReader(input);
+            } catch (IOException e) {
+                unknown.addSuppressed(e);
+            }
+        }
+        throw unknown;
     }
 
     private boolean recognizedBy(AudioFormatProvider format) {
@@ -73,7 +82,7 @@ final class FormatSearch {
     }
 
     private AudioFileException unknown() {
-        List<String> names = providers().map(AudioFormatProvider::name).toList();
+        List<String> names = providers().map(AudioFormatProvider::name).distinct().toList();
         String permitted = " (permitted " + String.join(", ", names) + "; found ";
         if (begin.length == 0) {
             return new AudioFileException(name, "is empty" + permitted + "0 bytes)");
@@ -89,19 +98,6 @@ final class FormatSearch {
         byte[] read = new byte[bytes.flip().remaining()];
         bytes.get(read);
         return read;
-    }
-
-    /** The bytes of the ID3v2 tag that a file begins with, 0 if there is none. */
-    private static long id3Bytes(byte[] begin) {
-        if (begin.length < ID3_HEADER_BYTES || begin[0] != 'I' || begin[1] != 'D' || begin[2] != '3') {
-            return 0;
-        }
-        long size = 0;
-        for (int i = 6; i < ID3_HEADER_BYTES; i++) {
-            size = size << 7 | begin[i] & 0x7F;
-        }
-        boolean footer = (begin[5] & 0x10) != 0;
-        return size + (footer ? 2 : 1) * ID3_HEADER_BYTES;
     }
 
     /** What follows the last dot of a file's name, in lower case; empty if there is no dot. */

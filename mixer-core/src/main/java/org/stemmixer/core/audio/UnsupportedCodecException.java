@@ -1,16 +1,15 @@
 package org.stemmixer.core.audio;
 
 /**
- * A file whose container is known and sound, but whose audio is coded in a way that its provider does not decode: somebody
- * else may. {@link AudioFiles#openReader} asks the providers of {@linkplain AudioFormatProvider#lastResort() last resort},
- * and passes this on if there is none.
+ * A sound file of a known format whose audio is coded in a way that the reader of the format does not know. Another reader may,
+ * and is asked if there is one: see {@link AudioFormatProvider#lastResort()}.
  */
 public class UnsupportedCodecException extends AudioFileException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Audio that is not decoded.
+     * A file whose codec is not known.
      *
      * @param name of the file
      * @param problem what is wrong, in words that follow the name

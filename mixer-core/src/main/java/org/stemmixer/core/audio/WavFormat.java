@@ -150,7 +150,7 @@ record WavFormat(int sampleRate, int channels, SampleEncoding encoding, Optional
             };
         }
         String codec = CODECS.getOrDefault(tag, "an unknown codec");
-        throw new AudioFileException(
+        throw new UnsupportedCodecException(
                 name,
                 String.format(
                         "is compressed in a way that cannot be read (permitted PCM and float, found %s, tag 0x%04X)",

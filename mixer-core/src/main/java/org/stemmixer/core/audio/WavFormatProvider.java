@@ -48,4 +48,9 @@ final class WavFormatProvider implements AudioFormatProvider {
     public AudioWriter openWriter(Path target, AudioFileSpec spec) throws IOException {
         return WavWriter.open(target, spec);
     }
+
+    @Override
+    public AudioWriter openWriter(Path target, AudioFileSpec spec, FrameListener listener) throws IOException {
+        return WavWriter.open(target, spec, listener);
+    }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.audio.internal.Id3v2;
 
 /**
  * Walks the chunks of a WAV file: to its format, its audio data and its tags.
@@ -56,6 +57,7 @@ final class WavHeaderParser {
     private final List<String> warnings = new ArrayList<>();
     private final WavTags tags = new WavTags();
     private int tagBytes;
+    private boolean id3Read;
     private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
 
     /** The chunks met so far. */
@@ -156,6 +158,9 @@ final class WavHeaderParser {
         if (WavTags.CHUNKS.contains(id) && tagBytes + bytes <= MAX_ALL_TAG_BYTES) {
             tagBytes += bytes;
             tags.add(id, read(start, bytes));
+        } else if (WavTags.ID3_CHUNKS.contains(id) && !id3Read) {
+            id3Read = true;
+            tags.addId3(Id3v2.read(file.part(start, Math.min(size, fileBytes - start)), 0));
         }
     }
 

@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
+import org.stemmixer.core.audio.internal.Blocks;
+import org.stemmixer.core.audio.internal.FrameDecoder;
+import org.stemmixer.core.audio.internal.SampleDecoder;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.loudness.ChannelLayout;
 

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.stemmixer.core.audio.internal.Id3v2Writer;
 
 /**
  * Tags as the chunks of a WAV file: LIST INFO and LIST adtl (Microsoft and IBM, Multimedia Programming Interface and Data
- * Specifications 1.0), cue, bext (EBU Tech 3285) and iXML.
+ * Specifications 1.0), cue, bext (EBU Tech 3285), iXML, and an ID3 tag for what these have no place for.
  *
  * <p>What a chunk claims to hold is believed as far as it is there; whatever else is wrong with tags costs only the tag.
  * Texts are UTF-8, or ISO 8859-1 where they cannot be.
@@ -28,14 +30,25 @@ final class WavTags {
 
     private static final Map<AudioTags.Field, String> INFO_IDS = infoIds();
 
+    /** Where ffmpeg and others keep the number of a track. */
+    private static final String PART = "IPRT";
+
+    /** A recording code (ISO 3901), in one piece or with hyphens. */
+    private static final Pattern ISRC = Pattern.compile("[A-Za-z]{2}-?[A-Za-z0-9]{3}-?[0-9]{2}-?[0-9]{5}");
+
     private static final int BEXT_DESCRIPTION_BYTES = 256;
     private static final int BEXT_TIME_REFERENCE = 338;
     private static final int BEXT_HISTORY = 602;
     private static final int CUE_BYTES = 24;
 
+    /** The chunks that hold an ID3 tag. */
+    static final Set<String> ID3_CHUNKS = Set.of("id3 ", "ID3 ");
+
     private AudioTags tags = AudioTags.NONE;
+    private AudioTags id3 = AudioTags.NONE;
     private final Map<Integer, Long> cueFrames = new LinkedHashMap<>();
     private final Map<Integer, String> cueLabels = new LinkedHashMap<>();
+    private final Map<Integer, Long> cueLengths = new LinkedHashMap<>();
 
     private static Map<AudioTags.Field, String> infoIds() {
         Map<AudioTags.Field, String> ids = new LinkedHashMap<>();
@@ -45,6 +58,8 @@ final class WavTags {
         ids.put(AudioTags.Field.DATE, "ICRD");
         ids.put(AudioTags.Field.GENRE, "IGNR");
         ids.put(AudioTags.Field.TRACK, "ITRK");
+        ids.put(AudioTags.Field.ISRC, "ISRC");
+        ids.put(AudioTags.Field.COMPOSER, "IMUS");
         ids.put(AudioTags.Field.COMMENT, "ICMT");
         ids.put(AudioTags.Field.COPYRIGHT, "ICOP");
         ids.put(AudioTags.Field.ENGINEER, "IENG");
@@ -66,11 +81,17 @@ final class WavTags {
         }
     }
 
-    /** All that was taken in. */
+    /** Takes in the tag of one of the {@link #ID3_CHUNKS}. */
+    void addId3(AudioTags tag) {
+        id3 = id3.completedBy(tag);
+    }
+
+    /** All that was taken in; where an ID3 tag says something else, the other chunks count. */
     AudioTags tags() {
         List<CuePoint> cues = new ArrayList<>();
-        cueFrames.forEach((id, frame) -> cues.add(new CuePoint(frame, cueLabels.getOrDefault(id, ""))));
-        return tags.withCuePoints(cues);
+        cueFrames.forEach((id, frame) -> cues.add(
+                new CuePoint(frame, cueLengths.getOrDefault(id, 0L), cueLabels.getOrDefault(id, ""))));
+        return tags.withCuePoints(cues).completedBy(id3);
     }
 
     private void addList(ByteBuffer list) {
@@ -88,6 +109,8 @@ final class WavTags {
                 addInfo(id, text(list, start, bytes));
             } else if (kind.equals("adtl") && id.equals("labl") && bytes >= 4) {
                 cueLabels.putIfAbsent(list.getInt(start), text(list, start + 4, bytes - 4));
+            } else if (kind.equals("adtl") && id.equals("ltxt") && bytes >= 8) {
+                cueLengths.putIfAbsent(list.getInt(start), Integer.toUnsignedLong(list.getInt(start + 4)));
             }
             at = start + bytes + bytes % 2;
         }
@@ -95,10 +118,16 @@ final class WavTags {
 
     private void addInfo(String id, String text) {
         INFO_IDS.forEach((field, known) -> {
-            if (known.equals(id) && !tags.texts().containsKey(field)) {
+            boolean meant = known.equals(id) || (field == AudioTags.Field.TRACK && id.equals(PART));
+            if (meant && !tags.texts().containsKey(field) && fits(field, text)) {
                 tags = tags.with(field, text);
             }
         });
+    }
+
+    /** ISRC was meant for the source of a recording; programs keep its code there. */
+    private static boolean fits(AudioTags.Field field, String text) {
+        return field != AudioTags.Field.ISRC || ISRC.matcher(text).matches();
     }
 
     private void addCues(ByteBuffer cue) {
@@ -143,7 +172,7 @@ final class WavTags {
         ByteArrayOutputStream info = list("INFO");
         INFO_IDS.forEach((field, id) -> {
             String text = tags.texts().getOrDefault(field, "");
-            if (!text.isEmpty()) {
+            if (!text.isEmpty() && fits(field, text)) {
                 putChunk(info, id, terminated(text));
             }
         });
@@ -155,7 +184,18 @@ final class WavTags {
         if (!tags.cuePoints().isEmpty()) {
             putCues(out, tags.cuePoints());
         }
+        if (needsId3(tags)) {
+            putChunk(out, "id3 ", Id3v2Writer.tag(tags));
+        }
         return out.toByteArray();
+    }
+
+    /** Whether there is something that none of the other chunks has a place for, but an ID3 tag has. */
+    private static boolean needsId3(AudioTags tags) {
+        return !tags.pictures().isEmpty()
+                || !tags.replayGain().isEmpty()
+                || tags.texts().entrySet().stream()
+                        .anyMatch(text -> !INFO_IDS.containsKey(text.getKey()) || !fits(text.getKey(), text.getValue()));
     }
 
     private static void putCues(ByteArrayOutputStream out, List<CuePoint> cuePoints) {
@@ -176,9 +216,23 @@ final class WavTags {
             putInt(label, id);
             label.writeBytes(terminated(cue.label()));
             putChunk(labels, "labl", label.toByteArray());
+            if (cue.lengthFrames() > 0) {
+                putChunk(labels, "ltxt", length(id, cue));
+            }
         }
         putChunk(out, "cue ", cues.toByteArray());
         putChunk(out, "LIST", labels.toByteArray());
+    }
+
+    /** A length for a cue point: a region, in no language and with no text beside its label. */
+    private static byte[] length(int id, CuePoint cue) {
+        ByteArrayOutputStream length = new ByteArrayOutputStream();
+        putInt(length, id);
+        putInt(length, (int) cue.lengthFrames());
+        length.writeBytes(ascii("rgn "));
+        putInt(length, 0);
+        putInt(length, 0);
+        return length.toByteArray();
     }
 
     /** Version 1 of the chunk, which has no loudness values: those of the source would be wrong for what was made of it. */

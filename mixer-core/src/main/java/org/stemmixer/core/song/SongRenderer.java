@@ -145,8 +145,8 @@ public final class SongRenderer {
             return delivered(song, spec, output, listener);
         }
         AudioWriter writer = listener.isPresent()
-                ? AudioFiles.openWriter(output, spec, listener.get())
-                : AudioFiles.openWriter(output, spec);
+                ? AudioFiles.openWriter(output, spec.storedIn(output), listener.get())
+                : AudioFiles.openWriter(output, spec.storedIn(output));
         try {
             run(song, writer::write);
             return new RenderedSong(writer.finish(), Optional.empty());

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stemmixer.core.audio.AudioTags.Field;
 import org.stemmixer.core.audio.AudioTags.Product;
+import org.stemmixer.core.audio.internal.Id3v2Writer;
 import org.stemmixer.core.internal.LibraryVersion;
 
 /** What WAV files say beside their samples. */
@@ -48,12 +51,24 @@ class WavTagsTest {
             .with(Field.DATE, "2026")
             .with(Field.GENRE, "Pop")
             .with(Field.TRACK, "7")
+            .with(Field.ISRC, "DEA001234567")
+            .with(Field.COMPOSER, "Writer")
             .with(Field.COMMENT, "odd")
             .with(Field.COPYRIGHT, "nobody")
             .with(Field.ENGINEER, "me")
-            .withCuePoints(List.of(new CuePoint(3, "Verse"), new CuePoint(0xFFFFFFFFL, "")))
+            .withCuePoints(List.of(new CuePoint(3, "Verse"), new CuePoint(7, 0xFFFFFFFFL, "Chorus"), new CuePoint(0xFFFFFFFFL, "")))
             .withBroadcast(Optional.of(BROADCAST))
             .withIxml("<BWFXML><NOTE>ä</NOTE></BWFXML>");
+
+    private static final Picture COVER = new Picture(
+            "image/png", Picture.Kind.FRONT_COVER, "Umschlag – ä", ImageBytes.copyOf(new byte[] {1, 0, -1, -1, 0, 7}));
+
+    /** What only an ID3 tag has a place for. */
+    private static final AudioTags WITH_ID3 = ALL.with(Field.ALBUM_ARTIST, "Various")
+            .with(Field.DISC, "1/2")
+            .withPictures(List.of(COVER, new Picture("", Picture.Kind.OTHER, "", ImageBytes.copyOf(new byte[300_001]))))
+            .withReplayGain(new ReplayGain(
+                    OptionalDouble.of(-6.5), OptionalDouble.of(0.875), OptionalDouble.of(-7.25), OptionalDouble.of(1)));
 
     @TempDir
     Path folder;
@@ -66,6 +81,46 @@ class WavTagsTest {
         assertThat(read).isEqualTo(tags);
         assertThat(read.product()).contains(product);
         assertThat(read.timeReferenceFrames()).hasValue(TEN_HOURS);
+    }
+
+    @Test
+    void givesBackWhatOnlyId3HasAPlaceFor() throws IOException {
+        Path file = written(WITH_ID3, 5);
+        assertThat(read(file)).isEqualTo(WITH_ID3.markedAs(Product.AUDIO));
+        assertThat(Files.readString(file, ISO_8859_1)).contains("id3 ");
+        assertThat(Files.readString(written(ALL, 5), ISO_8859_1)).doesNotContain("id3 ");
+        AudioTags source = AudioTags.NONE.with(Field.ISRC, "no code");
+        assertThat(read(written(source, 5)).get(Field.ISRC)).contains("no code");
+    }
+
+    @Test
+    void otherChunksCountMoreThanId3() throws IOException {
+        byte[] id3 = Id3v2Writer.tag(AudioTags.NONE.with(Field.TITLE, "of ID3").with(Field.ARTIST, "of ID3"));
+        Path file = save(
+                folder.resolve("other.wav"),
+                riff().format(1, 1, 44100, 16)
+                        .data(new byte[6])
+                        .chunk("ID3 ", id3)
+                        .chunk("id3 ", Id3v2Writer.tag(AudioTags.NONE.with(Field.ALBUM, "second")))
+                        .chunk("LIST", list("INFO", "INAM", "of INFO\0"))
+                        .build());
+        AudioTags tags = read(file);
+        assertThat(tags.texts()).containsOnly(Map.entry(Field.TITLE, "of INFO"), Map.entry(Field.ARTIST, "of ID3"));
+    }
+
+    /** Bytes that begin a tag, and whatever length it claims. */
+    @Test
+    void damagedId3CostsOnlyItself() throws IOException {
+        byte[] whole = Id3v2Writer.tag(WITH_ID3);
+        for (int length : new int[] {0, 3, 9, 10, 15, 30, 200, whole.length - 1}) {
+            Path file = save(
+                    folder.resolve("damaged.wav"),
+                    riff().format(1, 1, 44100, 16)
+                            .chunk("id3 ", Arrays.copyOf(whole, length))
+                            .data(new byte[6])
+                            .build());
+            assertThat(AudioFiles.read(file).frames()).isEqualTo(3);
+        }
     }
 
     @Test
@@ -158,6 +213,20 @@ class WavTagsTest {
         assertThat(tags.madeByStemMixer()).isFalse();
         assertThat(source.timeReferenceFrames()).hasValue(44100L * 3600);
         assertThat(source.warnings()).isEmpty();
+    }
+
+    /** What the chunk was meant for, and what is kept there now. */
+    @Test
+    void aSourceIsNoRecordingCode() throws IOException {
+        for (String text : List.of("DE-A00-12-34567", "Bayerischer Rundfunk")) {
+            Path file = save(
+                    folder.resolve("other.wav"),
+                    riff().chunk("LIST", list("INFO", "ISRC", text + "\0"))
+                            .format(1, 1, 44100, 16)
+                            .data(new byte[6])
+                            .build());
+            assertThat(AudioSource.of(file).tags().get(Field.ISRC).isPresent()).isEqualTo(text.startsWith("DE"));
+        }
     }
 
     @Test

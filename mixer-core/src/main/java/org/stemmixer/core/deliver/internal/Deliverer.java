@@ -75,9 +75,12 @@ public final class Deliverer {
      * How programmes met their target.
      *
      * @param result the gain and what was measured
+     * @param before each programme as it was, in order
+     * @param after each programme as delivered, in order
      * @param files the outputs, complete, but beside their places: to be committed or closed
      */
-    public record Delivery(DeliveryResult result, List<AtomicFile> files) {}
+    public record Delivery(
+            DeliveryResult result, List<Loudness> before, List<Loudness> after, List<AtomicFile> files) {}
 
     /** As {@link #deliver}, but for the files, which go to their places when the caller says so. */
     public static Delivery finish(
@@ -87,18 +90,24 @@ public final class Deliverer {
     }
 
     private Delivery finish() throws IOException {
-        LoudnessSearch search = new LoudnessSearch(normalizer, measure());
+        List<LoudnessMeter> before = measure();
+        LoudnessSearch search = new LoudnessSearch(normalizer, LoudnessMeter.combined(before));
         while (true) {
             try (Outputs outputs = new Outputs()) {
-                Loudness after = render(search.master(), outputs);
-                if (search.accepts(after)) {
-                    return new Delivery(search.result(after), outputs.finish());
+                List<LoudnessMeter> after = render(search.master(), outputs);
+                Loudness all = LoudnessMeter.combined(after);
+                if (search.accepts(all)) {
+                    return new Delivery(search.result(all), each(before), each(after), outputs.finish());
                 }
             }
         }
     }
 
-    private Loudness measure() throws IOException {
+    private static List<Loudness> each(List<LoudnessMeter> meters) {
+        return meters.stream().map(LoudnessMeter::loudness).toList();
+    }
+
+    private List<LoudnessMeter> measure() throws IOException {
         List<LoudnessMeter> meters = new ArrayList<>();
         ProgressMeter progress = progress(ProgressListener.Stage.MEASURE);
         for (Track track : tracks) {
@@ -106,10 +115,10 @@ public final class Deliverer {
             track.programme().render(progress, new ToFloat(1, meter::process));
             meters.add(meter);
         }
-        return LoudnessMeter.combined(meters);
+        return meters;
     }
 
-    private Loudness render(Master master, Outputs outputs) throws IOException {
+    private List<LoudnessMeter> render(Master master, Outputs outputs) throws IOException {
         List<LoudnessMeter> meters = new ArrayList<>();
         boolean writing = tracks.stream().anyMatch(track -> track.output().isPresent());
         ProgressMeter progress = progress(writing ? ProgressListener.Stage.RENDER : ProgressListener.Stage.MEASURE);
@@ -127,7 +136,7 @@ public final class Deliverer {
                     check);
             meters.add(meter);
         }
-        return LoudnessMeter.combined(meters);
+        return meters;
     }
 
     private ProgressMeter progress(ProgressListener.Stage stage) {
@@ -144,7 +153,8 @@ public final class Deliverer {
             if (track.output().isEmpty()) {
                 return (channels, offset, frames) -> {};
             }
-            AudioWriter writer = AudioFiles.openWriter(track.output().get(), track.spec());
+            Path output = track.output().get();
+            AudioWriter writer = AudioFiles.openWriter(output, track.spec().storedIn(output));
             writers.add(writer);
             return writer::write;
         }

@@ -1,0 +1,5 @@
+/** Transforms that codecs share. */
+@NullMarked
+package org.stemmixer.codecs.transform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package org.stemmixer.core.audio.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import org.stemmixer.core.audio.SampleEncoding;
+
+/**
+ * Turns little-endian samples of one channel, which lie {@code stride} bytes apart, into floats.
+ *
+ * <p>Integers of n bits are divided by 2^(n - 1), a power of two: exact up to 24 bits, rounded to nearest beyond. Doubles
+ * are rounded to nearest, and become infinite beyond the range of floats.
+ */
+@FunctionalInterface
+public interface SampleDecoder {
+
+    /** Bytes after the last sample that a decoder may touch: it reads 24 bits as 32. */
+    int SLACK_BYTES = 1;
+
+    /**
+     * Decodes samples.
+     *
+     * @param source bytes, with {@value #SLACK_BYTES} more after the last sample
+     * @param at index of the first sample's first byte
+     * @param stride bytes from one sample to the next
+     * @param target takes the samples
+     * @param offset index of the first in {@code target}
+     * @param frames how many
+     */
+    void decode(byte[] source, int at, int stride, float[] target, int offset, int frames);
+
+    /** The decoder of an encoding. */
+    static SampleDecoder of(SampleEncoding encoding) {
+        return switch (encoding) {
+            case PCM_8 -> Loops::pcm8;
+            case PCM_16 -> Loops::pcm16;
+            case PCM_24 -> Loops::pcm24;
+            case PCM_32 -> Loops::pcm32;
+            case FLOAT_32 -> Loops::float32;
+            case FLOAT_64 -> Loops::float64;
+            case LOSSY -> throw new IllegalArgumentException("a lossy codec's samples are not stored one by one");
+        };
+    }
+
+    /** One loop for each encoding. */
+    final class Loops {
+
+        private static final VarHandle SHORT = view(short[].class);
+        private static final VarHandle INT = view(int[].class);
+        private static final VarHandle FLOAT = view(float[].class);
+        private static final VarHandle DOUBLE = view(double[].class);
+
+        private Loops() {}
+
+        private static VarHandle view(Class<?> arrayType) {
+            return MethodHandles.byteArrayViewVarHandle(arrayType, ByteOrder.LITTLE_ENDIAN);
+        }
+
+        static void pcm8(byte[] source, int at, int stride, float[] target, int offset, int frames) {
+            for (int n = 0; n < frames; n++) {
+                target[offset + n] = ((source[at + n * stride] & 0xFF) - 128) * 0x1p-7f;
+            }
+        }
+
+        static void pcm16(byte[] source, int at, int stride, float[] target, int offset, int frames) {
+            for (int n = 0; n < frames; n++) {
+                target[offset + n] = (short) SHORT.get(source, at + n * stride) * 0x1p-15f;
+            }
+        }
+
+        /** Left and right of a stereo file at once: half the reading, for the files that there are most of. */
+        static void stereo16(byte[] source, int at, float[] left, float[] right, int offset, int frames) {
+            for (int n = 0; n < frames; n++) {
+                int both = (int) INT.get(source, at + 4 * n);
+                left[offset + n] = (short) both * 0x1p-15f;
+                right[offset + n] = (both >> 16) * 0x1p-15f;
+            }
+        }
+
+        static void pcm24(byte[] source, int at, int stride, float[] target, int offset, int frames) {
+            for (int n = 0; n < frames; n++) {
+                target[offset + n] = ((int) INT.get(source, at + n * stride) << 8) * 0x1p-31f;
+            }
+        }
+
+        static void pcm32(byte[] source, int at, int stride, float[] target, int offset, int frames) {
+            for (int n = 0; n < frames; n++) {
+                target[offset + n] = (int) INT.get(source, at + n * stride) * 0x1p-31f;
+            }
+        }
+
+        static void float32(byte[] source, int at, int stride, float[] target, int offset, int frames) {
+            for (int n = 0; n < frames; n++) {
+                target[offset + n] = (float) FLOAT.get(source, at + n * stride);
+            }
+        }
+
+        static void float64(byte[] source, int at, int stride, float[] target, int offset, int frames) {
+            for (int n = 0; n < frames; n++) {
+                target[offset + n] = (float) (double) DOUBLE.get(source, at + n * stride);
+            }
+        }
+    }
+}
