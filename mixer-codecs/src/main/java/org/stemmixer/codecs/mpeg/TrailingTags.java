@@ -89,8 +89,9 @@ final class TrailingTags {
     /** Whether so many bytes before the end there are these letters. */
     private boolean behind(int bytesBefore, String letters) throws IOException {
         long at = end - bytesBefore;
-        return at >= begin && text(bytes(at, letters.length()), 0, letters.length(), StandardCharsets.ISO_8859_1)
-                .equals(letters);
+        return at >= begin
+                && text(bytes(at, letters.length()), 0, letters.length(), StandardCharsets.ISO_8859_1)
+                        .equals(letters);
     }
 
     private ByteBuffer bytes(long at, int count) throws IOException {
@@ -149,13 +150,14 @@ final class TrailingTags {
             if (size > items.limit() - keyEnd - 1) {
                 return;
             }
-            AudioTags.Field field =
-                    APE_KEYS.get(latin(items, key, keyEnd - key).toUpperCase(Locale.ROOT));
+            AudioTags.Field field = APE_KEYS.get(latin(items, key, keyEnd - key).toUpperCase(Locale.ROOT));
             if (field != null && !binary) {
-                put(field, StandardCharsets.UTF_8
-                        .decode(items.slice(keyEnd + 1, (int) size))
-                        .toString()
-                        .replace("\0", "; "));
+                put(
+                        field,
+                        StandardCharsets.UTF_8
+                                .decode(items.slice(keyEnd + 1, (int) size))
+                                .toString()
+                                .replace("\0", "; "));
             }
             at = keyEnd + 1 + (int) size;
         }
