@@ -24,16 +24,20 @@ final class TrailingTags {
     private static final int LYRICS_FOOTER_BYTES = 15;
     private static final int ID3V2_FOOTER_BYTES = 10;
 
-    private static final Map<String, AudioTags.Field> APE_KEYS = Map.of(
-            "TITLE", AudioTags.Field.TITLE,
-            "ARTIST", AudioTags.Field.ARTIST,
-            "ALBUM", AudioTags.Field.ALBUM,
-            "YEAR", AudioTags.Field.DATE,
-            "GENRE", AudioTags.Field.GENRE,
-            "TRACK", AudioTags.Field.TRACK,
-            "COMMENT", AudioTags.Field.COMMENT,
-            "COPYRIGHT", AudioTags.Field.COPYRIGHT,
-            "ENGINEER", AudioTags.Field.ENGINEER);
+    private static final Map<String, AudioTags.Field> APE_KEYS = Map.ofEntries(
+            Map.entry("TITLE", AudioTags.Field.TITLE),
+            Map.entry("ARTIST", AudioTags.Field.ARTIST),
+            Map.entry("ALBUM ARTIST", AudioTags.Field.ALBUM_ARTIST),
+            Map.entry("COMPOSER", AudioTags.Field.COMPOSER),
+            Map.entry("ALBUM", AudioTags.Field.ALBUM),
+            Map.entry("YEAR", AudioTags.Field.DATE),
+            Map.entry("GENRE", AudioTags.Field.GENRE),
+            Map.entry("TRACK", AudioTags.Field.TRACK),
+            Map.entry("DISC", AudioTags.Field.DISC),
+            Map.entry("ISRC", AudioTags.Field.ISRC),
+            Map.entry("COMMENT", AudioTags.Field.COMMENT),
+            Map.entry("COPYRIGHT", AudioTags.Field.COPYRIGHT),
+            Map.entry("ENGINEER", AudioTags.Field.ENGINEER));
 
     private final AudioInput input;
     private final long begin;
