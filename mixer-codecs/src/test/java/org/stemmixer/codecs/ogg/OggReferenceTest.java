@@ -21,6 +21,7 @@ class OggReferenceTest {
         "vorbis.ogg, 1e-6",
         "vorbis-pages.ogg, 1e-6",
         "vorbis-5.1.ogg, 1e-6",
+        "music.opus, 1e-6",
         "speech.opus, 4e-5",
         "both.opus, 4e-5",
         "opus-5.1.opus, 4e-5"
