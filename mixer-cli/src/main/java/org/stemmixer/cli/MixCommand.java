@@ -4,52 +4,30 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Interruption;
-import org.stemmixer.cli.internal.Quantity;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.OpenedStems;
 import org.stemmixer.core.StemMixer;
-import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.report.html.MixPage;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 
 /** {@code stemmixer mix}: from stem files to a mixed file. */
 final class MixCommand implements Callable<Integer> {
 
-    private static final Map<String, SampleEncoding> ENCODINGS = new LinkedHashMap<>();
-
-    static {
-        ENCODINGS.put("16", SampleEncoding.PCM_16);
-        ENCODINGS.put("24", SampleEncoding.PCM_24);
-        ENCODINGS.put("32", SampleEncoding.PCM_32);
-        ENCODINGS.put("32f", SampleEncoding.FLOAT_32);
-    }
-
     private final DecisionOptions decisions = new DecisionOptions();
     private final OptionSpec output = CommandSpecs.output("FILE", "The mix, replaced if it exists.");
-    private final OptionSpec rate = CommandSpecs.wholeQuantity(
-            "--rate", "Hz", Quantity.HERTZ, "Sample rate of the mix (default: the highest among the stems).");
-    private final OptionSpec bits = CommandSpecs.choice(
-            "--bits",
-            "16|24|32|32f",
-            ENCODINGS.keySet(),
-            "How samples are stored; 32f is floating point (default: the deepest among the stems).");
+    private final SampleOptions samples =
+            new SampleOptions("the mix", "the highest among the stems", "the deepest among the stems");
     private final OptionSpec noDither = CommandSpecs.flag("--no-dither", "Do not dither on reduction to 16 bit.");
     private final OptionSpec report = CommandSpecs.value(
             "--report",
@@ -80,7 +58,7 @@ final class MixCommand implements Callable<Integer> {
     private List<ArgSpec> arguments() {
         List<ArgSpec> arguments = new ArrayList<>(decisions.all());
         arguments.add(1, output);
-        arguments.addAll(List.of(rate, bits, noDither, report, json, quiet));
+        arguments.addAll(List.of(samples.rate(), samples.bits(), noDither, report, json, quiet));
         return arguments;
     }
 
@@ -98,7 +76,7 @@ final class MixCommand implements Callable<Integer> {
         spareInputs(stems);
         MixOptions.Builder options =
                 decisions.options(commandLine, stems.sources().keySet()).dither(!CommandSpecs.isSet(noDither));
-        MixFormat format = format(stems);
+        MixFormat format = MixFormat.of(stems, samples.sampleRate(), samples.encoding(commandLine));
         options.encoding(format.encoding()).provenance(CommandSpecs.isSet(json));
         if (page != null) {
             MixPage.keepFor(options);
@@ -137,28 +115,6 @@ final class MixCommand implements Callable<Integer> {
         List<Path> inputs = new ArrayList<>(stems.files().values());
         inputs.addAll(decisions.files(spec.commandLine(), stems.sources().keySet()));
         outputs.spare(inputs);
-    }
-
-    private MixFormat format(OpenedStems stems) {
-        @Nullable Integer askedRate = rate.getValue();
-        @Nullable String askedBits = bits.getValue();
-        if (askedBits != null && !ENCODINGS.containsKey(withoutUnit(askedBits))) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--bits must be one of " + String.join(", ", ENCODINGS.keySet()) + ", but was '" + askedBits + "'");
-        }
-        return MixFormat.of(
-                stems,
-                askedRate == null ? OptionalInt.empty() : OptionalInt.of(askedRate),
-                Optional.ofNullable(askedBits).map(MixCommand::withoutUnit).map(ENCODINGS::get));
-    }
-
-    /** {@code 24bit}, {@code "24 bit"} and {@code 24-bit} are 24, and {@code "32-bit float"} is 32f. */
-    private static String withoutUnit(String bits) {
-        return bits.strip()
-                .toLowerCase(Locale.ROOT)
-                .replaceFirst("^(\\d+)[\\s-]*bits?", "$1")
-                .replaceFirst("[\\s-]*float$", "f");
     }
 
     private static List<Object> names(OpenedStems stems) {

@@ -42,7 +42,7 @@ record MixFormat(int sampleRate, SampleEncoding encoding, Optional<String> inWor
             chosen.add(rate + " Hz");
         }
         if (askedEncoding.isEmpty()) {
-            chosen.add(encoding.bits() + " bit" + (encoding.floatingPoint() ? " float" : ""));
+            chosen.add(encoding.inWords());
         }
         String why = askedRate.isEmpty() && rate != highest
                 ? " (the stems have up to " + highest + " Hz, mixes " + MIN_RATE + " to " + MAX_RATE + " Hz)"

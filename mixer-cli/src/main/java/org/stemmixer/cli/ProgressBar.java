@@ -39,12 +39,21 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
 
     @Override
     public void onProgress(Stage stage, double fraction) {
+        show(label(stage), fraction);
+    }
+
+    /** The same bar for work that mixes nothing: what writes says so in a word of its own, of at most 9 letters. */
+    ProgressListener whereWritingIs(String label) {
+        return (stage, fraction) -> show(stage == Stage.RENDER ? label : label(stage), fraction);
+    }
+
+    private void show(String label, double fraction) {
         if (columns == 0) {
             return;
         }
         // Always of the same length, so that a line covers the one before.
         String line =
-                String.format(Locale.ROOT, "%-9s %s%3d%%", label(stage), cells < MIN_CELLS ? "" : bar(fraction), (int)
+                String.format(Locale.ROOT, "%-9s %s%3d%%", label, cells < MIN_CELLS ? "" : bar(fraction), (int)
                         (fraction * 100));
         line = line.substring(0, Math.max(0, Math.min(line.length(), columns - 1)));
         if (!line.equals(shown)) {

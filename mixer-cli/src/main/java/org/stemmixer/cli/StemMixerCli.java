@@ -19,8 +19,12 @@ public final class StemMixerCli {
         COMMANDS.put("gains", () -> new GainsCommand().spec());
         COMMANDS.put("roles", () -> new RolesCommand().spec());
         COMMANDS.put("features", () -> new FeaturesCommand().spec());
+        COMMANDS.put("info", () -> new InfoCommand().spec());
         COMMANDS.put("loudness", () -> new LoudnessCommand().spec());
         COMMANDS.put("compare", () -> new CompareCommand().spec());
+        COMMANDS.put("nulltest", () -> new NullTestCommand().spec());
+        COMMANDS.put("convert", () -> new ConvertCommand().spec());
+        COMMANDS.put("deliver", () -> new DeliverCommand().spec());
         COMMANDS.put("profile", () -> new ProfileCommand().spec());
         COMMANDS.put("styles", () -> new StylesCommand().spec());
         COMMANDS.put("models", () -> new ModelsCommand().spec());

@@ -1,5 +1,6 @@
 package org.stemmixer.cli;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,23 @@ final class Targets {
     /** The words as the help lists them. */
     static String inHelp() {
         return String.join(", ", words()).replaceFirst(", (?!.*,)", " or ");
+    }
+
+    /** What the folder of a target is called: its word, or its loudness as in {@code 16-lufs}. */
+    static String folder(LoudnessTarget target) {
+        for (Map.Entry<String, LoudnessTarget> known : BY_WORD.entrySet()) {
+            if (known.getValue().equals(target)) {
+                return known.getKey();
+            }
+        }
+        String folder = number(-target.integratedLufs()) + "-lufs";
+        return target.maxTruePeakDbtp() == LoudnessTarget.DEFAULT_MAX_TRUE_PEAK_DBTP
+                ? folder
+                : folder + "-" + number(-target.maxTruePeakDbtp()) + "-dbtp";
+    }
+
+    private static String number(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     /** The target that is meant: one of the words, a distinct part of it, or a loudness. */

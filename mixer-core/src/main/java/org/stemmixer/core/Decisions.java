@@ -31,7 +31,7 @@ record Decisions(MixPlan plan, Measurements heard, List<String> warnings, List<M
                     plan.stems().get(i),
                     stem.source().file(),
                     stem.source().sampleRate(),
-                    stem.channels(),
+                    stem.sourceChannels(),
                     stem.seconds(),
                     features(heard.stems().get(i))));
         }

@@ -2,6 +2,7 @@ package org.stemmixer.core;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.stemmixer.core.internal.LibraryVersion;
 import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.song.Song;
@@ -27,8 +28,9 @@ public record MixProvenance(String libraryVersion, int sampleRate, List<Input> i
      *
      * @param name the stem's name
      * @param sha256 of the file's bytes, or of a buffer's samples as little-endian floats, channel after channel
+     * @param format that it was decoded from, and by which other program if one did that; empty for a buffer
      */
-    public record Input(String name, String sha256) {}
+    public record Input(String name, String sha256, Optional<String> format) {}
 
     /**
      * Where everything comes from that is made of one song, by the version that is running.
@@ -39,7 +41,7 @@ public record MixProvenance(String libraryVersion, int sampleRate, List<Input> i
     public static MixProvenance of(Song song) throws IOException {
         String sha256 = song.sha256(() -> {});
         return new MixProvenance(
-                currentVersion(), song.sampleRate(), List.of(new Input(song.name(), sha256)), List.of());
+                currentVersion(), song.sampleRate(), List.of(new Input(song.name(), sha256, song.format())), List.of());
     }
 
     /** The version of Stem Mixer that is running. */

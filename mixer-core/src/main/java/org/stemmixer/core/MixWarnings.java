@@ -20,7 +20,7 @@ import org.stemmixer.features.FeatureVector;
 final class MixWarnings {
 
     /** What warnings are given on, wherever stems are heard. */
-    static final Set<Measure<?>> MEASURES = Set.of(Measure.SAMPLE_PEAK, Measure.DC_OFFSET);
+    static final Set<Measure<?>> MEASURES = Set.of(Measure.SAMPLE_PEAK, Measure.DC_OFFSET, Measure.SAME_CHANNELS);
 
     /** The peaks of music repeat; one that stands out so far is alone. */
     private static final double WILD_DB = 24;
@@ -93,8 +93,11 @@ final class MixWarnings {
 
     /** What one stem measures that its owner should know. */
     private static void measured(Stem stem, StemMeasurements heard, List<String> warnings) throws IOException {
-        if (!heard.has(Measure.SAMPLE_PEAK) || !heard.has(Measure.DC_OFFSET)) {
+        if (!MEASURES.stream().allMatch(heard::has)) {
             return;
+        }
+        if (stem.sourceChannels() == 2 && heard.get(Measure.SAME_CHANNELS)) {
+            warnings.add(stem.name() + ": is mono in a stereo file: left and right are the same");
         }
         SamplePeak peak = heard.get(Measure.SAMPLE_PEAK);
         if (peak.nextMagnitude() > 0 && peak.prominenceDb() > WILD_DB) {

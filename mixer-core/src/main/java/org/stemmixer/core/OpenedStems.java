@@ -45,6 +45,25 @@ public final class OpenedStems implements Closeable {
         this.notes = List.copyOf(notes);
     }
 
+    /**
+     * Stems from anywhere: files, streams, bytes and buffers beside each other.
+     *
+     * @param sources their audio by name, in the order in which they are summed and listed
+     * @throws IOException if one cannot be opened
+     */
+    public static OpenedStems of(Map<String, AudioSource> sources) throws IOException {
+        Map<String, OpenedSource> opened = new LinkedHashMap<>();
+        try {
+            for (Map.Entry<String, AudioSource> source : sources.entrySet()) {
+                opened.put(source.getKey(), OpenedSource.of(source.getValue()));
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            StemInputs.close(opened.values());
+            throw e;
+        }
+        return new OpenedStems(opened, List.of());
+    }
+
     /** Their audio by name, in their order. */
     public Map<String, AudioSource> sources() {
         return sources;

@@ -2,12 +2,15 @@ package org.stemmixer.core;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioSource;
+import org.stemmixer.core.audio.AudioTarget;
 import org.stemmixer.core.audio.OpenedSource;
 import org.stemmixer.core.internal.StereoPairs;
 import org.stemmixer.core.plan.MixPlan;
@@ -24,8 +27,9 @@ import org.stemmixer.dsp.internal.Checks;
  * result.writeTo(Path.of("mix.wav"));
  * }</pre>
  *
- * <p>How stems are brought together: each is converted to the mixer's sample rate; a mono stem goes to both sides; a
- * shorter one is followed by silence up to the end of the longest. Settings then apply in the order high-pass, low-pass,
+ * <p>How stems are brought together: each is converted to the mixer's sample rate; a mono stem goes to both sides, one of
+ * more than two channels is mixed down to stereo (ITU-R BS.775); a shorter one is followed by silence up to the end of the
+ * longest. Settings then apply in the order high-pass, low-pass,
  * effect, gain, pan; the sum goes through the effect of the bus. The latency of effects is taken out again, and the mix
  * goes on while they ring out. A mix that peaks above 1.0 is brought down to a peak of 1.0 as a whole unless that is
  * switched off, or to a loudness if there is a target; nothing is clipped without a warning in the result.
@@ -66,7 +70,7 @@ public final class StemMixer {
      * @param autoGain whether to predict gains
      * @return the decisions and measurements; {@link MixResult#writeTo} gives the mix itself
      * @throws org.stemmixer.core.audio.AudioFileException if a file cannot be read
-     * @throws StemException if a stem cannot be mixed: more than two channels, or no audio
+     * @throws StemException if a stem cannot be mixed, or if none holds any audio
      */
     public MixResult mixStems(Map<String, Path> stems, boolean autoGain) throws IOException {
         return mixStems(stems, MixOptions.builder().autoGain(autoGain).build());
@@ -81,7 +85,7 @@ public final class StemMixer {
      * @throws IllegalArgumentException if options name a stem that is not there or a cutoff at or above half the rate, or
      *     an effect cannot be used at the mixer's rate; nothing has been read then
      * @throws org.stemmixer.core.audio.AudioFileException if a file cannot be read
-     * @throws StemException if a stem cannot be mixed: more than two channels, or no audio
+     * @throws StemException if a stem cannot be mixed, or if none holds any audio
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public MixResult mixStems(Map<String, Path> stems, MixOptions options) throws IOException {
@@ -103,9 +107,21 @@ public final class StemMixer {
      * @throws org.stemmixer.core.audio.AudioFileException if a file cannot be read or the output cannot be written
      */
     public MixResult mixStems(Map<String, Path> stems, MixOptions options, Path output) throws IOException {
-        Objects.requireNonNull(output, "output");
-        AudioFiles.requireDistinct(
-                output, Objects.requireNonNull(stems, "stems").values());
+        return mixStems(stems, options, AudioTarget.of(output));
+    }
+
+    /**
+     * Mixes stem files to a file or a stream, as {@link #mixStems(Map, MixOptions, Path)} does. What a stream gets it gets when
+     * the mix is complete.
+     *
+     * @param stems files by name, in the order in which they are summed and listed; at least one
+     * @param options how
+     * @param output a stream, or a file as above
+     * @return the decisions and measurements
+     * @throws IOException as {@link #mixStems(Map, MixOptions, Path)}
+     */
+    public MixResult mixStems(Map<String, Path> stems, MixOptions options, AudioTarget output) throws IOException {
+        spare(Objects.requireNonNull(stems, "stems").values(), output);
         try (MixSession session = MixSession.open(files(stems), options, sampleRate)) {
             return session.writeTo(output);
         }
@@ -136,11 +152,53 @@ public final class StemMixer {
      * @throws IOException as {@link #mixStems(Map, MixOptions, Path)}
      */
     public MixResult mixStems(OpenedStems stems, MixOptions options, Path output) throws IOException {
-        Objects.requireNonNull(output, "output");
-        AudioFiles.requireDistinct(
-                output, Objects.requireNonNull(stems, "stems").files().values());
+        return mixStems(stems, options, AudioTarget.of(output));
+    }
+
+    /**
+     * Mixes stems that have been looked into to a file or a stream, as {@link #mixStems(OpenedStems, MixOptions, Path)} does.
+     * What a stream gets it gets when the mix is complete.
+     *
+     * @param stems in the order in which they are summed and listed; at least one
+     * @param options how
+     * @param output a stream, or a file as above
+     * @return the decisions and measurements
+     * @throws IOException as {@link #mixStems(Map, MixOptions, Path)}
+     */
+    public MixResult mixStems(OpenedStems stems, MixOptions options, AudioTarget output) throws IOException {
+        spare(Objects.requireNonNull(stems, "stems").files().values(), output);
         try (MixSession session = MixSession.open(openers(stems), options, sampleRate)) {
             return session.writeTo(output);
+        }
+    }
+
+    /**
+     * Mixes stems from anywhere: files, streams, bytes of files and buffers beside each other. For all else that a mixer does, see
+     * {@link OpenedStems#of}.
+     *
+     * @param stems audio by name, in the order in which they are summed and listed; at least one
+     * @param options how
+     * @return the decisions and measurements; {@link MixResult#toBuffer} or {@link MixResult#writeTo} gives the mix
+     * @throws IOException as {@link #mixStems(Map, MixOptions)}
+     */
+    public MixResult mixSources(Map<String, AudioSource> stems, MixOptions options) throws IOException {
+        try (OpenedStems opened = OpenedStems.of(stems)) {
+            return mixStems(opened, options);
+        }
+    }
+
+    /**
+     * Mixes stems from anywhere to a file.
+     *
+     * @param stems audio by name, in the order in which they are summed and listed; at least one
+     * @param options how
+     * @param output the file to write; replaced if it exists; not one of the stems
+     * @return the decisions and measurements
+     * @throws IOException as {@link #mixStems(Map, MixOptions, Path)}
+     */
+    public MixResult mixSources(Map<String, AudioSource> stems, MixOptions options, Path output) throws IOException {
+        try (OpenedStems opened = OpenedStems.of(stems)) {
+            return mixStems(opened, options, output);
         }
     }
 
@@ -148,7 +206,7 @@ public final class StemMixer {
      * Mixes stems that are in memory. The buffers are read where they lie: leave them alone until the last use of the
      * result.
      *
-     * @param stems buffers by name, of any rate, with one or two channels; samples finite
+     * @param stems buffers by name, of any rate and number of channels; samples finite
      * @param options how
      * @return the decisions and measurements; {@link MixResult#toBuffer} or {@link MixResult#writeTo} gives the mix
      * @throws IllegalArgumentException as above, or if a sample is not finite
@@ -215,6 +273,22 @@ public final class StemMixer {
      * @throws IOException as {@link #render(Map, MixPlan, Path)}
      */
     public MixResult render(Map<String, Path> stems, MixPlan plan, MixOptions options, Path output) throws IOException {
+        return render(stems, plan, options, AudioTarget.of(output));
+    }
+
+    /**
+     * Renders a plan to a file or a stream, as {@link #render(Map, MixPlan, MixOptions, Path)} does. What a stream gets it gets
+     * when the mix is complete.
+     *
+     * @param stems the plan's stems by name
+     * @param plan of these stems, whose order in the plan is the order of the sum
+     * @param options all that they decide about the mix is passed over
+     * @param output a stream, or a file as above
+     * @return the decisions and measurements
+     * @throws IOException as {@link #render(Map, MixPlan, Path)}
+     */
+    public MixResult render(Map<String, Path> stems, MixPlan plan, MixOptions options, AudioTarget output)
+            throws IOException {
         Map<String, Path> planned = new LinkedHashMap<>();
         Map<String, StereoPairs.Pair> pairs = new HashMap<>();
         StereoPairs.find(stems.keySet()).forEach(pair -> pairs.put(pair.joined(), pair));
@@ -236,7 +310,7 @@ public final class StemMixer {
             throw new IllegalArgumentException("the plan must be of all stems, but is of " + planned.keySet()
                     + " and the stems are " + stems.keySet());
         }
-        AudioFiles.requireDistinct(output, stems.values());
+        spare(stems.values(), output);
         try (MixSession session = MixSession.open(files(planned), options.onlyDelivering(plan), plan.sampleRate())) {
             return session.writeTo(output);
         }
@@ -285,6 +359,12 @@ public final class StemMixer {
         MixOptions predicting = options.toBuilder().autoGain(true).build();
         try (MixSession session = MixSession.open(stems, predicting, sampleRate)) {
             return new GainReport(folder, sampleRate, session.predict());
+        }
+    }
+
+    private static void spare(Collection<Path> stems, AudioTarget output) throws IOException {
+        if (output.file().isPresent()) {
+            AudioFiles.requireDistinct(output.file().get(), stems);
         }
     }
 

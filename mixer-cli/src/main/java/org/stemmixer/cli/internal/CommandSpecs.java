@@ -139,6 +139,11 @@ public final class CommandSpecs {
                 .build();
     }
 
+    /** Where the result goes, which need not be said and then is null. */
+    public static OptionSpec optionalOutput(String label, String description) {
+        return output(label).description(description).build();
+    }
+
     private static OptionSpec.Builder output(String label) {
         return OptionSpec.builder("-o", "--output").paramLabel(label).type(Path.class);
     }
@@ -147,6 +152,15 @@ public final class CommandSpecs {
     public static OptionSpec list(String name, String label, String description) {
         return value(name, label, List.class)
                 .auxiliaryTypes(String.class)
+                .description(description)
+                .build();
+    }
+
+    /** An option that can be given several times, each time with one of some words; whoever uses it checks. */
+    public static OptionSpec listOfChoices(String name, String label, Collection<String> words, String description) {
+        return value(name, label, List.class)
+                .auxiliaryTypes(String.class)
+                .completionCandidates(words)
                 .description(description)
                 .build();
     }

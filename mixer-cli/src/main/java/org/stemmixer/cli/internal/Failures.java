@@ -151,7 +151,7 @@ public final class Failures {
 
     /** A message as it is printed. */
     static String line(String message) {
-        return "stemmixer: " + shortened(message.replaceAll("\\s*\\R\\s*", " "));
+        return "stemmixer: " + shortened(StandardInput.inWords(message).replaceAll("\\s*\\R\\s*", " "));
     }
 
     /** The beginning and the end of what is too long. */
@@ -179,12 +179,20 @@ public final class Failures {
      * @return the exit code
      */
     public static int forEach(CommandLine commandLine, List<Path> files, FileAction action) {
+        return forEachWithNotes(commandLine, files, file -> {
+            action.accept(file);
+            commandLine.getOut().flush();
+            printNotes(commandLine, file);
+        });
+    }
+
+    /** The same where the action itself says what is wrong with a file that can be read. */
+    public static int forEachWithNotes(CommandLine commandLine, List<Path> files, FileAction action) {
         int exitCode = CommandLine.ExitCode.OK;
         for (Path file : files) {
             try {
                 action.accept(file);
                 commandLine.getOut().flush();
-                printNotes(commandLine, file);
             } catch (IOException e) {
                 // The other files are none the worse for it.
                 print(commandLine, inWords(e));
@@ -196,7 +204,7 @@ public final class Failures {
 
     /** Says what is wrong with a file that can be read all the same. */
     public static void printNotes(CommandLine commandLine, Path file) throws IOException {
-        try (AudioReader reader = AudioFiles.openReader(file)) {
+        try (AudioReader reader = AudioFiles.openReader(StandardInput.file(file))) {
             for (String warning : reader.warnings()) {
                 print(commandLine, "note: " + file + ": " + warning);
             }

@@ -28,8 +28,12 @@ public record AudioFileSpec(int sampleRate, int channels, SampleEncoding encodin
     /** The highest number of channels that is read or written. */
     public static final int MAX_CHANNELS = 1024;
 
-    private static final Set<SampleEncoding> WRITABLE =
-            EnumSet.of(SampleEncoding.PCM_16, SampleEncoding.PCM_24, SampleEncoding.PCM_32, SampleEncoding.FLOAT_32);
+    private static final Set<SampleEncoding> WRITABLE = EnumSet.of(
+            SampleEncoding.PCM_16,
+            SampleEncoding.PCM_24,
+            SampleEncoding.PCM_32,
+            SampleEncoding.FLOAT_32,
+            SampleEncoding.LOSSY);
 
     /**
      * A specification.

@@ -38,12 +38,13 @@ public interface AudioInput extends Closeable {
     boolean read(ByteBuffer target, long position) throws IOException;
 
     /**
-     * A file.
+     * A file. One of another file system than the computer's own, in a zip file or in memory, is copied when it is opened, to
+     * memory if it is small and else to the system's temporary folder; while anybody holds that copy, it is not made anew.
      *
      * @throws AudioFileException if it cannot be read, or is no regular file
      */
     static AudioInput of(Path file) throws AudioFileException {
-        return PooledFile.open(file);
+        return ForeignFile.is(file) ? ForeignFile.open(file).input() : PooledFile.open(file);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.stemmixer.core.audio;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -32,6 +33,11 @@ public interface AudioSource {
     /** How samples are stored; floating point where nothing is stored. */
     default SampleEncoding encoding() {
         return SampleEncoding.FLOAT_32;
+    }
+
+    /** The format that it is decoded from, and by whom if that is another program, for people; empty where nothing is decoded. */
+    default Optional<String> format() {
+        return Optional.empty();
     }
 
     /** The file that holds the audio, if it is one; it is never written to. */
@@ -111,6 +117,40 @@ public interface AudioSource {
      */
     static AudioSource of(Path file) throws IOException {
         OpenedSource opened = OpenedSource.of(file);
+        opened.reader().close();
+        return opened.source();
+    }
+
+    /**
+     * The bytes of an audio file in memory, which are read where they lie, not copied: leave them alone while the source is used.
+     *
+     * @param name what to call it; its ending counts as that of a file's name does
+     * @param file all bytes of a file that can be read
+     * @throws AudioFileException if it cannot be read
+     */
+    static AudioSource of(String name, byte[] file) throws IOException {
+        return spooled(name, Spool.of(file));
+    }
+
+    /**
+     * An audio file that comes as a stream, of a download, a database or an archive. The stream is read to its end now, and not
+     * closed: up to 1 MiB is kept in memory, more goes to a file in the system's temporary folder ({@code java.io.tmpdir}). That file
+     * goes when nobody holds the source or its readers any more, and when the process ends; nothing has to be closed.
+     *
+     * @param name what to call it; its ending counts as that of a file's name does
+     * @param file all bytes of a file that can be read
+     * @throws AudioFileException if it cannot be read
+     */
+    static AudioSource of(String name, InputStream file) throws IOException {
+        try {
+            return spooled(name, Spool.of(file, Long.MAX_VALUE));
+        } catch (IOException e) {
+            throw AudioFailures.reading(name, e);
+        }
+    }
+
+    private static AudioSource spooled(String name, Spool spool) throws IOException {
+        OpenedSource opened = SpooledSource.open(name, spool);
         opened.reader().close();
         return opened.source();
     }

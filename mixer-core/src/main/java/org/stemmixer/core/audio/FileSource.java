@@ -2,45 +2,34 @@ package org.stemmixer.core.audio;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.internal.Sha256;
-import org.stemmixer.dsp.loudness.ChannelLayout;
 
-/**
- * Audio in a file.
- *
- * @param opened as it was opened first
- * @param digest takes the hash while the file is read, if anybody asked for it in time
- */
-record FileSource(
-        PooledFile opened,
-        int sampleRate,
-        int channels,
-        long frames,
-        SampleEncoding encoding,
-        AudioTags tags,
-        Optional<ChannelLayout> layout,
-        List<String> warnings,
-        @Nullable FileDigest digest)
-        implements AudioSource {
+/** Audio in a file. */
+final class FileSource extends DecodedSource {
+
+    private final PooledFile opened;
+    private final @Nullable FileDigest digest;
+
+    /** A file as it was opened first. */
+    private FileSource(PooledFile opened, AudioReader reader) {
+        super(reader);
+        this.opened = opened;
+        this.digest = null;
+    }
+
+    private FileSource(FileSource other, FileDigest digest) {
+        super(other);
+        this.opened = other.opened;
+        this.digest = digest;
+    }
 
     static OpenedSource open(Path path) throws IOException {
         PooledFile file = PooledFile.open(path);
         AudioReader reader = AudioFiles.openReader(file);
         try {
-            FileSource source = new FileSource(
-                    file,
-                    reader.sampleRate(),
-                    reader.channels(),
-                    reader.frames(),
-                    reader.encoding(),
-                    reader.tags(),
-                    reader.layout(),
-                    List.copyOf(reader.warnings()),
-                    null);
-            return new OpenedSource(source, finite(reader));
+            return new OpenedSource(new FileSource(file, reader), finite(reader));
         } catch (RuntimeException | Error e) {
             reader.close();
             throw e;
@@ -51,11 +40,7 @@ record FileSource(
     FileSource hashedWhileRead() {
         FileDigest passing = new FileDigest();
         opened.digestWith(passing);
-        return new FileSource(opened, sampleRate, channels, frames, encoding, tags, layout, warnings, passing);
-    }
-
-    private static FrameReader finite(AudioReader reader) {
-        return reader.encoding().floatingPoint() ? new FiniteReader(reader) : reader;
+        return new FileSource(this, passing);
     }
 
     @Override

@@ -20,7 +20,12 @@ public record OpenedSource(AudioSource source, FrameReader reader) {
      * @throws AudioFileException if the file cannot be read
      */
     public static OpenedSource of(Path file) throws IOException {
-        return FileSource.open(file);
+        return ForeignFile.is(file) ? SpooledSource.open(ForeignFile.open(file)) : FileSource.open(file);
+    }
+
+    /** Opens a source. */
+    public static OpenedSource of(AudioSource source) throws IOException {
+        return new OpenedSource(source, source.open());
     }
 
     /**
@@ -41,6 +46,18 @@ public record OpenedSource(AudioSource source, FrameReader reader) {
      */
     public OpenedSource hashedWhileRead() {
         return source instanceof FileSource file ? new OpenedSource(file.hashedWhileRead(), reader) : this;
+    }
+
+    /**
+     * The same in one or two channels: what has more is mixed down to stereo after ITU-R BS.775, and its warnings say so. What
+     * has one or two is this itself.
+     */
+    public OpenedSource inStereo() {
+        if (source.channels() <= 2) {
+            return this;
+        }
+        MixedDownSource stereo = MixedDownSource.of(source);
+        return new OpenedSource(stereo, new MixedDownReader(reader, stereo.mixdown()));
     }
 
     /** Whether two sources can be the sides of one: both mono, of the same rate and length. */

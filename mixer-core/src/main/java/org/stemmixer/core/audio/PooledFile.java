@@ -53,19 +53,24 @@ final class PooledFile implements AudioInput {
      */
     static PooledFile open(Path path) throws AudioFileException {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            if (attributes.isDirectory()) {
-                throw new AudioFileException(path, "is a folder, not an audio file");
-            }
-            if (!attributes.isRegularFile()) {
-                throw new AudioFileException(path, "is not a regular file");
-            }
-            PooledFile file = new PooledFile(path, FileStamp.of(attributes));
+            PooledFile file = new PooledFile(path, FileStamp.of(regular(path)));
             file.giveBack(openChannel(path));
             return file;
         } catch (IOException e) {
             throw AudioFailures.reading(path, e);
         }
+    }
+
+    /** The attributes of what must be a regular file. */
+    static BasicFileAttributes regular(Path path) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        if (attributes.isDirectory()) {
+            throw new AudioFileException(path, "is a folder, not an audio file");
+        }
+        if (!attributes.isRegularFile()) {
+            throw new AudioFileException(path, "is not a regular file");
+        }
+        return attributes;
     }
 
     @Override

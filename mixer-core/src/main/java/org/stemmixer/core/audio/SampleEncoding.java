@@ -40,6 +40,11 @@ public enum SampleEncoding {
         return floatingPoint;
     }
 
+    /** For people: {@code 24 bit}, {@code 32 bit float} or {@code lossy}. */
+    public String inWords() {
+        return this == LOSSY ? "lossy" : bits + " bit" + (floatingPoint ? " float" : "");
+    }
+
     /** This encoding, or the next better one that WAV files can have; 24 bits for what was lossy. */
     public SampleEncoding writable() {
         return switch (this) {

@@ -34,6 +34,12 @@ record SidesSource(String name, AudioSource left, AudioSource right) implements 
 
     /** That of the left side. */
     @Override
+    public Optional<String> format() {
+        return left.format();
+    }
+
+    /** That of the left side. */
+    @Override
     public Optional<Path> file() {
         return left.file();
     }

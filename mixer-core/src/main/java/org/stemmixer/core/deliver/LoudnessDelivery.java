@@ -8,24 +8,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.ProgressListener;
 import org.stemmixer.core.StemException;
+import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.AudioTags;
+import org.stemmixer.core.audio.AudioTarget;
 import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.core.audio.FrameReaders;
 import org.stemmixer.core.audio.OpenedSource;
+import org.stemmixer.core.audio.ReplayGain;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.deliver.internal.Deliverer;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.measure.internal.MeasurableFile;
 import org.stemmixer.core.render.Sink;
 import org.stemmixer.core.render.ToDouble;
+import org.stemmixer.dsp.internal.Checks;
+import org.stemmixer.dsp.loudness.LoudnessMeter;
 import org.stemmixer.dsp.loudness.LoudnessNormalizer;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
 import org.stemmixer.dsp.loudness.PeakHandling;
@@ -39,50 +45,136 @@ import org.stemmixer.dsp.loudness.PeakHandling;
  *
  * <p>Files are measured, then written at the gain that follows, with a true-peak limiter where they need one, and
  * measured again on the way; where the limiter has taken more than 0.05 LU away, the gain is corrected and the pass
- * repeated, up to eight times. The true peak stays within 0.1 dB of its ceiling. Rate, channels and length stay as they
- * are. Files are read in blocks: memory does not grow with their length but by what gating remembers. Immutable; safe
+ * repeated, up to eight times. The true peak stays within 0.1 dB of its ceiling. Channels and length stay as they are, and so
+ * does the rate unless another is asked for. Files are read in blocks: memory does not grow with their length but by what gating remembers. Immutable; safe
  * for use by several threads.
  */
 public final class LoudnessDelivery {
 
     private static final int BLOCK_FRAMES = 8192;
 
-    private final LoudnessNormalizer normalizer;
-    private final @Nullable SampleEncoding encoding;
-    private final ProgressListener progress;
-    private final BooleanSupplier cancelled;
+    private final Settings settings;
 
-    private LoudnessDelivery(
+    /**
+     * What was asked for.
+     *
+     * @param sampleRate in Hz, or empty: that of each input
+     * @param encoding or empty: that of each input, as far as its output's format can
+     */
+    private record Settings(
             LoudnessNormalizer normalizer,
-            @Nullable SampleEncoding encoding,
+            OptionalInt sampleRate,
+            Optional<SampleEncoding> encoding,
+            boolean dither,
+            boolean replayGain,
             ProgressListener progress,
-            BooleanSupplier cancelled) {
-        this.normalizer = normalizer;
-        this.encoding = encoding;
-        this.progress = progress;
-        this.cancelled = cancelled;
+            BooleanSupplier cancelled) {}
+
+    private LoudnessDelivery(Settings settings) {
+        this.settings = settings;
     }
 
     /** Delivery to a target, peaks limited ({@link PeakHandling#LIMIT}), samples stored as in the input. */
     public static LoudnessDelivery to(LoudnessTarget target) {
-        return new LoudnessDelivery(
-                new LoudnessNormalizer(target, PeakHandling.LIMIT), null, (stage, fraction) -> {}, () -> false);
+        return new LoudnessDelivery(new Settings(
+                new LoudnessNormalizer(target, PeakHandling.LIMIT),
+                OptionalInt.empty(),
+                Optional.empty(),
+                true,
+                false,
+                (stage, fraction) -> {},
+                () -> false));
+    }
+
+    /** With another target. */
+    public LoudnessDelivery withTarget(LoudnessTarget target) {
+        return new LoudnessDelivery(new Settings(
+                new LoudnessNormalizer(target, settings.normalizer.peakHandling()),
+                settings.sampleRate,
+                settings.encoding,
+                settings.dither,
+                settings.replayGain,
+                settings.progress,
+                settings.cancelled));
+    }
+
+    /** How samples were asked to be stored. */
+    Optional<SampleEncoding> encoding() {
+        return settings.encoding;
     }
 
     /** With another way of handling peaks that the gain would lift too high. */
     public LoudnessDelivery withPeakHandling(PeakHandling peakHandling) {
-        return new LoudnessDelivery(
-                new LoudnessNormalizer(normalizer.target(), peakHandling), encoding, progress, cancelled);
+        return new LoudnessDelivery(new Settings(
+                new LoudnessNormalizer(settings.normalizer.target(), peakHandling),
+                settings.sampleRate,
+                settings.encoding,
+                settings.dither,
+                settings.replayGain,
+                settings.progress,
+                settings.cancelled));
     }
 
     /**
      * With samples stored in a certain way, and not as in the input (8-bit input being written as 16-bit, 64-bit float as
-     * 32-bit float). Reduction to 16 bit is dithered.
+     * 32-bit float, and whatever the output's format has no place for in the best way that it has). Reduction to 16 bit is
+     * dithered.
      *
-     * @param encoding 16-, 24- or 32-bit PCM or 32-bit float; others are refused when delivering
+     * @param encoding one that the formats of all outputs can store; others are refused when delivering
      */
     public LoudnessDelivery withEncoding(SampleEncoding encoding) {
-        return new LoudnessDelivery(normalizer, Objects.requireNonNull(encoding, "encoding"), progress, cancelled);
+        return new LoudnessDelivery(new Settings(
+                settings.normalizer,
+                settings.sampleRate,
+                Optional.of(encoding),
+                settings.dither,
+                settings.replayGain,
+                settings.progress,
+                settings.cancelled));
+    }
+
+    /**
+     * With another sample rate than that of the inputs.
+     *
+     * @param sampleRate in Hz, in [8000, 384000]
+     */
+    public LoudnessDelivery withSampleRate(int sampleRate) {
+        return new LoudnessDelivery(new Settings(
+                settings.normalizer,
+                OptionalInt.of(Checks.inRange(
+                        "sampleRate", sampleRate, LoudnessMeter.MIN_SAMPLE_RATE, LoudnessMeter.MAX_SAMPLE_RATE)),
+                settings.encoding,
+                settings.dither,
+                settings.replayGain,
+                settings.progress,
+                settings.cancelled));
+    }
+
+    /** With dither, or without, where samples are stored with 16 bits. */
+    public LoudnessDelivery withDither(boolean dither) {
+        return new LoudnessDelivery(new Settings(
+                settings.normalizer,
+                settings.sampleRate,
+                settings.encoding,
+                dither,
+                settings.replayGain,
+                settings.progress,
+                settings.cancelled));
+    }
+
+    /**
+     * With {@link ReplayGain} tags: the gain and the true peak of each file as delivered and, where several are delivered as one
+     * programme, those of the album. It takes one more pass.
+     */
+    public LoudnessDelivery withReplayGain() {
+        return new LoudnessDelivery(new Settings(
+                settings.normalizer,
+                settings.sampleRate,
+                settings.encoding,
+                settings.dither,
+                true,
+                settings.progress,
+                settings.cancelled));
     }
 
     /**
@@ -90,7 +182,14 @@ public final class LoudnessDelivery {
      * all files of an album.
      */
     public LoudnessDelivery withProgress(ProgressListener progress) {
-        return new LoudnessDelivery(normalizer, encoding, Objects.requireNonNull(progress, "progress"), cancelled);
+        return new LoudnessDelivery(new Settings(
+                settings.normalizer,
+                settings.sampleRate,
+                settings.encoding,
+                settings.dither,
+                settings.replayGain,
+                Objects.requireNonNull(progress, "progress"),
+                settings.cancelled));
     }
 
     /**
@@ -98,7 +197,14 @@ public final class LoudnessDelivery {
      * {@link CancellationException} and leaves nothing behind.
      */
     public LoudnessDelivery cancelledWhen(BooleanSupplier cancelled) {
-        return new LoudnessDelivery(normalizer, encoding, progress, cancelled);
+        return new LoudnessDelivery(new Settings(
+                settings.normalizer,
+                settings.sampleRate,
+                settings.encoding,
+                settings.dither,
+                settings.replayGain,
+                settings.progress,
+                Objects.requireNonNull(cancelled, "cancelled")));
     }
 
     /**
@@ -124,6 +230,16 @@ public final class LoudnessDelivery {
      * @throws IOException as {@link #deliver}
      */
     public DeliveryResult deliverAlbum(Map<Path, Path> files) throws IOException {
+        return deliverProgramme(files).result();
+    }
+
+    /**
+     * Delivers as {@link #deliverAlbum}, and tells what became of each file, too.
+     *
+     * @param files as for {@link #deliverAlbum}
+     * @throws IOException as {@link #deliverAlbum}
+     */
+    public DeliveredProgramme deliverProgramme(Map<Path, Path> files) throws IOException {
         Map<Path, Path> album = new LinkedHashMap<>(files);
         if (album.isEmpty()) {
             throw new IllegalArgumentException("files must hold at least 1 file, but is empty");
@@ -140,24 +256,62 @@ public final class LoudnessDelivery {
             }
             tracks.add(track(file.getKey(), output));
         }
-        return Deliverer.deliver(tracks, normalizer, progress, this::check);
+        Deliverer.Delivery delivery = settings.replayGain
+                ? Deliverer.finishWithReplayGain(tracks, settings.normalizer, settings.progress, this::check)
+                : Deliverer.finish(tracks, settings.normalizer, settings.progress, this::check);
+        AtomicFile.commitAll(delivery.files());
+        List<DeliveredFile> delivered = new ArrayList<>();
+        for (Map.Entry<Path, Path> file : album.entrySet()) {
+            int track = delivered.size();
+            delivered.add(new DeliveredFile(
+                    file.getKey(),
+                    file.getValue(),
+                    delivery.before().get(track),
+                    delivery.after().get(track),
+                    notes(file.getValue(), tracks.get(track).spec())));
+        }
+        return new DeliveredProgramme(delivery.result(), delivered);
+    }
+
+    private static List<String> notes(Path output, AudioFileSpec spec) throws AudioFileException {
+        List<String> notes = new ArrayList<>();
+        if (spec.encoding() == SampleEncoding.LOSSY) {
+            notes.add("measured before it was coded with loss, which can lift its peaks");
+        }
+        AudioFiles.leftOut(output, spec.tags()).ifPresent(notes::add);
+        return notes;
     }
 
     private Deliverer.Track track(Path input, Path output) throws IOException {
         OpenedSource opened = MeasurableFile.open(input);
         opened.reader().close();
         AudioSource source = opened.source();
+        int rate = settings.sampleRate.orElse(source.sampleRate());
         AudioFileSpec spec = new AudioFileSpec(
-                        source.sampleRate(),
-                        source.channels(),
-                        encoding != null ? encoding : source.encoding().writable())
-                .withTags(source.tags().markedAs(source.tags().product().orElse(AudioTags.Product.SONG)));
+                rate,
+                source.channels(),
+                stored(source, output),
+                settings.dither,
+                source.tags()
+                        .atRate(source.sampleRate(), rate)
+                        .withReplayGain(ReplayGain.NONE)
+                        .markedAs(source.tags().product().orElse(AudioTags.Product.SONG)));
         return new Deliverer.Track(
-                (passed, sink) -> render(source, passed, sink), source.frames(), spec, Optional.of(output));
+                (passed, sink) -> render(source, rate, passed, sink),
+                FrameReaders.framesAtRate(rate, source),
+                spec,
+                Optional.of(AudioTarget.of(output)));
     }
 
-    private void render(AudioSource source, ProgressMeter passed, Sink sink) throws IOException {
-        try (FrameReader reader = source.open()) {
+    /** As asked for, even if that is refused; else as in the input, as far as the output's format can. */
+    private SampleEncoding stored(AudioSource source, Path output) throws AudioFileException {
+        return settings.encoding.isPresent()
+                ? settings.encoding.get()
+                : AudioFiles.encoding(output, source.encoding().writable());
+    }
+
+    private void render(AudioSource source, int sampleRate, ProgressMeter passed, Sink sink) throws IOException {
+        try (FrameReader reader = FrameReaders.atRate(sampleRate, source.open())) {
             ToDouble bus = new ToDouble(sink);
             float[][] block = new float[reader.channels()][BLOCK_FRAMES];
             int read;
@@ -170,7 +324,7 @@ public final class LoudnessDelivery {
     }
 
     private void check() {
-        if (cancelled.getAsBoolean()) {
+        if (settings.cancelled.getAsBoolean()) {
             throw new CancellationException("delivery was cancelled");
         }
     }

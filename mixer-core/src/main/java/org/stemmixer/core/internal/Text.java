@@ -17,6 +17,22 @@ public final class Text {
         return String.format(Locale.US, pattern, values);
     }
 
+    /** A time as {@code 1:02:03.456}, rounded to milliseconds; hours are there even if they are 0. */
+    public static String clock(long frames, int sampleRate) {
+        long milliseconds = Math.round(1000.0 * frames / sampleRate);
+        return format(
+                "%d:%02d:%02d.%03d",
+                milliseconds / 3_600_000,
+                milliseconds / 60_000 % 60,
+                milliseconds / 1000 % 60,
+                milliseconds % 1000);
+    }
+
+    /** How many channels: {@code mono}, {@code stereo} or {@code 6 channels}. */
+    public static String channels(int channels) {
+        return channels == 1 ? "mono" : channels == 2 ? "stereo" : channels + " channels";
+    }
+
     /** A name as it can be shown: it neither breaks a line nor does anything to a terminal. */
     public static String printable(String name) {
         return CONTROLS.matcher(name).replaceAll("�");

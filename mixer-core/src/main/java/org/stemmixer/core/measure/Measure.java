@@ -50,6 +50,10 @@ public final class Measure<T> {
         return Meter.of(meter::process, meter::largestOffset);
     });
 
+    /** Whether all channels are the same to the bit: mono, however many channels the file has. */
+    public static final Measure<Boolean> SAME_CHANNELS =
+            of("same channels", (sampleRate, channels) -> new SameChannelsMeter());
+
     /** The sum of the squares of all samples of all channels; a single channel is on both sides and counts on both. */
     public static final Measure<Double> ENERGY =
             of("energy", (sampleRate, channels) -> new EnergyMeter(channels == 1 ? 2 : 1));

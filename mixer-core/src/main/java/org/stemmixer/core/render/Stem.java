@@ -20,14 +20,17 @@ public final class Stem implements Closeable {
 
     private final String name;
     private final AudioSource source;
+    private final int sourceChannels;
     private final int sampleRate;
     private final AtomicReference<@Nullable FrameReader> opened;
 
     private Stem(String name, OpenedSource opened, int sampleRate) {
+        OpenedSource stereo = opened.inStereo();
         this.name = name;
-        this.source = opened.source();
+        this.source = stereo.source();
+        this.sourceChannels = opened.source().channels();
         this.sampleRate = sampleRate;
-        this.opened = new AtomicReference<>(opened.reader());
+        this.opened = new AtomicReference<>(stereo.reader());
     }
 
     /**
@@ -50,10 +53,6 @@ public final class Stem implements Closeable {
 
     private static void check(String name, AudioSource source, int sampleRate) throws StemException {
         String what = source.file().map(Object::toString).orElse("stem '" + name + "'");
-        if (source.channels() > 2) {
-            throw new StemException(
-                    what + ": channels must be in [1, 2] for mixing, but there are " + source.channels());
-        }
         int ratio = Resampler.MAX_RATIO;
         if (source.sampleRate() < sampleRate / (double) ratio || source.sampleRate() > (long) sampleRate * ratio) {
             throw new StemException(Text.format(
@@ -67,7 +66,7 @@ public final class Stem implements Closeable {
         return name;
     }
 
-    /** Its audio. */
+    /** Its audio, in one or two channels: what had more is mixed down. */
     public AudioSource source() {
         return source;
     }
@@ -75,6 +74,11 @@ public final class Stem implements Closeable {
     /** The mix's rate in Hz. */
     public int sampleRate() {
         return sampleRate;
+    }
+
+    /** The channels of its audio before it was mixed down, if it was. */
+    public int sourceChannels() {
+        return sourceChannels;
     }
 
     /** The channels of its audio, 1 or 2. */

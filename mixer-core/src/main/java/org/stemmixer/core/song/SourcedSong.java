@@ -62,6 +62,11 @@ record SourcedSong(AudioSource source, IntConsumer passed) implements Song {
     }
 
     @Override
+    public Optional<String> format() {
+        return source.format();
+    }
+
+    @Override
     public Optional<Path> file() {
         return source.file();
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stemmixer.core.audio.internal.UnfinishedFile;
 import org.stemmixer.core.plan.EffectsChainJson;
 import org.stemmixer.core.plan.MixParametersJson;
 import org.stemmixer.dsp.chain.EffectsChain;

@@ -1,15 +1,15 @@
 package org.stemmixer.core.deliver.internal;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.stemmixer.core.ProgressListener;
 import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.audio.AudioFileSpec;
-import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioTarget;
 import org.stemmixer.core.audio.AudioWriter;
+import org.stemmixer.core.audio.ReplayGain;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.render.FrameSink;
@@ -48,12 +48,16 @@ public final class Deliverer {
      * @param programme the audio
      * @param frames how many the programme reports as progress
      * @param spec what it is like, in the file too
-     * @param output the file, or empty: it is only measured
+     * @param output where it is written, or empty: it is only measured
      */
-    public record Track(Programme programme, long frames, AudioFileSpec spec, Optional<Path> output) {
+    public record Track(Programme programme, long frames, AudioFileSpec spec, Optional<AudioTarget> output) {
 
         public LoudnessMeter meter() {
             return new LoudnessMeter(spec.sampleRate(), spec.channels());
+        }
+
+        private Track with(ReplayGain gain) {
+            return new Track(programme, frames, spec.withTags(spec.tags().withReplayGain(gain)), output);
         }
     }
 
@@ -75,9 +79,12 @@ public final class Deliverer {
      * How programmes met their target.
      *
      * @param result the gain and what was measured
+     * @param before each programme as it was, in order
+     * @param after each programme as delivered, in order
      * @param files the outputs, complete, but beside their places: to be committed or closed
      */
-    public record Delivery(DeliveryResult result, List<AtomicFile> files) {}
+    public record Delivery(
+            DeliveryResult result, List<Loudness> before, List<Loudness> after, List<AtomicFile> files) {}
 
     /** As {@link #deliver}, but for the files, which go to their places when the caller says so. */
     public static Delivery finish(
@@ -87,18 +94,49 @@ public final class Deliverer {
     }
 
     private Delivery finish() throws IOException {
-        LoudnessSearch search = new LoudnessSearch(normalizer, measure());
+        List<LoudnessMeter> before = measure();
+        LoudnessSearch search = new LoudnessSearch(normalizer, LoudnessMeter.combined(before));
         while (true) {
             try (Outputs outputs = new Outputs()) {
-                Loudness after = render(search.master(), outputs);
-                if (search.accepts(after)) {
-                    return new Delivery(search.result(after), outputs.finish());
+                List<LoudnessMeter> after = render(search.master(), outputs);
+                Loudness all = LoudnessMeter.combined(after);
+                if (search.accepts(all)) {
+                    return new Delivery(search.result(all), each(before), each(after), outputs.finish());
                 }
             }
         }
     }
 
-    private Loudness measure() throws IOException {
+    /**
+     * As {@link #finish}, with files that tell players what was measured of them, for which all are rendered once more: many
+     * formats have their tags in front of the audio.
+     */
+    public static Delivery finishWithReplayGain(
+            List<Track> tracks, LoudnessNormalizer normalizer, ProgressListener listener, Runnable check)
+            throws IOException {
+        List<Track> silent = tracks.stream()
+                .map(track -> new Track(track.programme, track.frames, track.spec, Optional.empty()))
+                .toList();
+        Delivery measured = finish(silent, normalizer, listener, check);
+        List<Track> tagged = new ArrayList<>();
+        for (int i = 0; i < tracks.size(); i++) {
+            Loudness track = measured.after().get(i);
+            ReplayGain gain = tracks.size() == 1
+                    ? ReplayGain.of(track)
+                    : ReplayGain.of(track, measured.result().after());
+            tagged.add(tracks.get(i).with(gain));
+        }
+        try (Outputs outputs = new Outputs()) {
+            new Deliverer(tagged, normalizer, listener, check).render(Master.of(measured.result()), outputs);
+            return new Delivery(measured.result(), measured.before(), measured.after(), outputs.finish());
+        }
+    }
+
+    private static List<Loudness> each(List<LoudnessMeter> meters) {
+        return meters.stream().map(LoudnessMeter::loudness).toList();
+    }
+
+    private List<LoudnessMeter> measure() throws IOException {
         List<LoudnessMeter> meters = new ArrayList<>();
         ProgressMeter progress = progress(ProgressListener.Stage.MEASURE);
         for (Track track : tracks) {
@@ -106,10 +144,10 @@ public final class Deliverer {
             track.programme().render(progress, new ToFloat(1, meter::process));
             meters.add(meter);
         }
-        return LoudnessMeter.combined(meters);
+        return meters;
     }
 
-    private Loudness render(Master master, Outputs outputs) throws IOException {
+    private List<LoudnessMeter> render(Master master, Outputs outputs) throws IOException {
         List<LoudnessMeter> meters = new ArrayList<>();
         boolean writing = tracks.stream().anyMatch(track -> track.output().isPresent());
         ProgressMeter progress = progress(writing ? ProgressListener.Stage.RENDER : ProgressListener.Stage.MEASURE);
@@ -127,7 +165,7 @@ public final class Deliverer {
                     check);
             meters.add(meter);
         }
-        return LoudnessMeter.combined(meters);
+        return meters;
     }
 
     private ProgressMeter progress(ProgressListener.Stage stage) {
@@ -144,7 +182,7 @@ public final class Deliverer {
             if (track.output().isEmpty()) {
                 return (channels, offset, frames) -> {};
             }
-            AudioWriter writer = AudioFiles.openWriter(track.output().get(), track.spec());
+            AudioWriter writer = track.output().get().openWriter(track.spec());
             writers.add(writer);
             return writer::write;
         }

@@ -1,4 +1,4 @@
-package org.stemmixer.core.audio;
+package org.stemmixer.core.audio.internal;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its process holds a lock on it for as long as it lives. The operating system gives the lock back when the process
  * ends, however it ends; so who finds such a file and gets the lock knows that nobody will finish it. That stays true
- * where numbers of processes mean nothing: between containers, and between computers that share a folder.
+ * where numbers of processes mean nothing: between containers, and between computers that share a folder. The lock is on one
+ * byte far behind all data: where locks bind everybody, as on Windows, another program can read and write the file for us.
  */
-final class UnfinishedFile implements Closeable {
+public final class UnfinishedFile implements Closeable {
 
     private static final String PREFIX = ".stem-mixer-";
 
@@ -59,12 +60,16 @@ final class UnfinishedFile implements Closeable {
     }
 
     /** Begins an empty file, after what dead processes have left in the folder is gone. */
-    static UnfinishedFile create(Path folder) throws IOException {
+    public static UnfinishedFile create(Path folder) throws IOException {
         sweepOnce(folder);
         while (true) {
             Path path = unusedName(folder);
             UnfinishedFile file = new UnfinishedFile(
-                    path, FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
+                    path, FileChannel.open(
+                            path,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.CREATE_NEW));
             if (file.hold()) {
                 return file;
             }
@@ -73,7 +78,7 @@ final class UnfinishedFile implements Closeable {
     }
 
     /** Another name for what a file holds now, which keeps it when the file is replaced. */
-    static UnfinishedFile keeping(Path file) throws IOException {
+    public static UnfinishedFile keeping(Path file) throws IOException {
         Path path = unusedName(file.toAbsolutePath().getParent());
         try {
             Files.createLink(path, file);
@@ -99,18 +104,20 @@ final class UnfinishedFile implements Closeable {
         return String.format("%016x", ThreadLocalRandom.current().nextLong());
     }
 
-    Path path() {
+    /** Where it is. */
+    public Path path() {
         return path;
     }
 
-    FileChannel channel() {
+    /** To write to it and to read from it. */
+    public FileChannel channel() {
         return channel;
     }
 
     /** Takes the lock; false if the file belongs to somebody else by now. */
     private boolean hold() throws IOException {
         try {
-            lock = channel.tryLock();
+            lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
             return lock != null && Files.exists(path);
         } catch (IOException | OverlappingFileLockException e) {
             return true; // where there are no locks, nobody gets one to take this file for dead
@@ -118,7 +125,7 @@ final class UnfinishedFile implements Closeable {
     }
 
     /** After somebody in this process has closed the file, which can give back the lock without a word. */
-    void holdAgain() throws IOException {
+    public void holdAgain() throws IOException {
         if (lock != null) {
             lock.release();
         }
@@ -146,7 +153,7 @@ final class UnfinishedFile implements Closeable {
     }
 
     /** Removes what dead processes have left in a folder; what cannot be removed stays. */
-    static void sweep(Path folder) {
+    public static void sweep(Path folder) {
         try (DirectoryStream<Path> leavings = Files.newDirectoryStream(folder, UnfinishedFile::isOfAnotherProcess)) {
             leavings.forEach(UnfinishedFile::removeIfDead);
         } catch (IOException | DirectoryIteratorException e) {

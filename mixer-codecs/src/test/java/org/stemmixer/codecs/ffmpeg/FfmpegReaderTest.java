@@ -1,0 +1,315 @@
+package org.stemmixer.codecs.ffmpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stemmixer.codecs.Ffmpeg;
+import org.stemmixer.core.MixOptions;
+import org.stemmixer.core.MixResult;
+import org.stemmixer.core.StemMixer;
+import org.stemmixer.core.audio.AudioFileException;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioInput;
+import org.stemmixer.core.audio.AudioReader;
+import org.stemmixer.core.audio.AudioSource;
+import org.stemmixer.core.audio.AudioTags;
+import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.dsp.AudioBuffer;
+
+class FfmpegReaderTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path wav;
+
+    @BeforeEach
+    void needsFfmpeg() throws Exception {
+        assumeTrue(Ffmpeg.find().isPresent(), "ffmpeg is not installed");
+        wav = folder.resolve("in.wav");
+        AudioFiles.write(wav, noise(2, 44_100, 50_001), SampleEncoding.PCM_24);
+    }
+
+    @AfterEach
+    void found() {
+        System.clearProperty(Ffmpeg.PROPERTY);
+    }
+
+    static AudioBuffer noise(int channels, int rate, int frames) {
+        Random random = new Random(16);
+        AudioBuffer buffer = new AudioBuffer(rate, channels, frames);
+        for (float[] channel : buffer.toArrays()) {
+            float low = 0;
+            for (int i = 0; i < frames; i++) {
+                low += 0.1f * ((float) random.nextGaussian() * 0.2f - low);
+                channel[i] = low;
+            }
+        }
+        return buffer;
+    }
+
+    static void ffmpeg(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("ffmpeg", "-nostdin", "-v", "error", "-y"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+
+    /** What ffmpeg itself decodes, as floats side by side. */
+    private float[] reference(Path file) throws Exception {
+        Path raw = folder.resolve("reference.raw");
+        ffmpeg("-i", file.toString(), "-map", "0:a:0", "-f", "f32le", raw.toString());
+        float[] samples = new float[(int) (Files.size(raw) / 4)];
+        ByteBuffer.wrap(Files.readAllBytes(raw))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(samples);
+        return samples;
+    }
+
+    private static float[] readAll(FrameReader reader, int blockFrames) throws IOException {
+        float[] all = new float[Math.toIntExact(reader.frames() * reader.channels())];
+        float[][] block = new float[reader.channels()][blockFrames];
+        int at = 0;
+        int read;
+        while ((read = reader.read(block, 0, blockFrames)) > 0) {
+            for (int i = 0; i < read; i++) {
+                for (float[] channel : block) {
+                    all[at++] = channel[i];
+                }
+            }
+        }
+        assertThat(at).isEqualTo(all.length);
+        return all;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x.wma, wmav2, LOSSY, asf",
+        "x.mka, eac3, LOSSY, matroska",
+        "x.wv, wavpack, PCM_24, wv",
+        "x.tta, tta, PCM_24, tta",
+        "x.avi, pcm_s16le, PCM_16, avi",
+        "x.mkv, flac, PCM_24, matroska",
+        "x.ts, mp2, LOSSY, mpegts",
+    })
+    void samplesAreThoseOfFfmpeg(String name, String codec, SampleEncoding encoding, String container) throws Exception {
+        Path file = folder.resolve(name);
+        ffmpeg("-i", wav.toString(), "-metadata", "title=Ä \"x\"\nb=c$", "-c:a", codec, file.toString());
+        float[] expected = reference(file);
+
+        for (int blockFrames : new int[] {777, 60_000}) {
+            try (AudioReader reader = AudioFiles.openReader(file)) {
+                assertThat(reader.format()).startsWith(container + ", " + codec + ", read through ffmpeg ");
+                assertThat(reader.warnings())
+                        .containsExactly("read through ffmpeg " + Ffmpeg.find().orElseThrow().version());
+                assertThat(reader.encoding()).isEqualTo(encoding);
+                assertThat(reader.channels()).isEqualTo(2);
+                assertThat(reader.sampleRate()).isEqualTo(44_100);
+                assertThat(readAll(reader, blockFrames)).isEqualTo(expected);
+            }
+        }
+        try (AudioReader reader = AudioFiles.openReader(file)) {
+            reader.skip(12_345);
+            float[][] block = new float[2][10];
+            assertThat(reader.read(block, 0, 10)).isEqualTo(10);
+            assertThat(block[1][9]).isEqualTo(expected[2 * 12_354 + 1]);
+            reader.skip(Long.MAX_VALUE);
+            assertThat(reader.read(block, 0, 10)).isEqualTo(-1);
+        }
+        try (AudioReader memory = AudioFiles.openReader(AudioInput.of("memory", Files.readAllBytes(file)))) {
+            assertThat(readAll(memory, 4096)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void tags() throws Exception {
+        Path file = folder.resolve("t.mka");
+        ffmpeg("-i", wav.toString(), "-metadata", "title=Ä \"x\"\nb=c$", "-metadata", "artist=back\\slash", file.toString());
+
+        try (AudioReader reader = AudioFiles.openReader(file)) {
+            assertThat(reader.tags().get(AudioTags.Field.TITLE)).contains("Ä \"x\"\nb=c$");
+            assertThat(reader.tags().get(AudioTags.Field.ARTIST)).contains("back\\slash");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-i.mka", "concat:x.mka", "a%03d b.mka", "http:x.mka"})
+    void namesAreNames(String name) throws Exception {
+        Path file = folder.resolve(name);
+        Path plain = folder.resolve("plain.mka");
+        ffmpeg("-i", wav.toString(), "-c:a", "pcm_s24le", plain.toString());
+        Files.move(plain, file);
+
+        try (AudioReader reader = AudioFiles.openReader(file)) {
+            assertThat(reader.frames()).isEqualTo(50_001);
+        }
+    }
+
+    @Test
+    void layout() throws Exception {
+        Path surround = folder.resolve("surround.wav");
+        AudioFiles.write(surround, noise(6, 48_000, 5000), SampleEncoding.PCM_16);
+        Path file = folder.resolve("surround.mka");
+        ffmpeg("-i", surround.toString(), "-c:a", "pcm_s16le", file.toString());
+
+        try (AudioReader reader = AudioFiles.openReader(file)) {
+            assertThat(reader.layout().orElseThrow().channels()).isEqualTo(6);
+            assertThat(readAll(reader, 4096)).isEqualTo(reference(surround));
+        }
+    }
+
+    @Test
+    void toldInTheMix() throws Exception {
+        Path file = folder.resolve("bass.wma");
+        ffmpeg("-i", wav.toString(), file.toString());
+        String through = "read through ffmpeg " + Ffmpeg.find().orElseThrow().version();
+
+        MixResult mix = StemMixer.builder()
+                .build()
+                .mixStems(Map.of("bass", file), MixOptions.builder().build());
+
+        assertThat(mix.warnings()).contains("bass: " + through);
+        assertThat(mix.provenance().inputs().get(0).format()).contains("asf, wmav2, " + through);
+        assertThat(mix.toJson()).contains("\"format\":\"asf, wmav2, " + through + "\"");
+    }
+
+    @Test
+    void fromAStream() throws Exception {
+        Path file = folder.resolve("a.wma");
+        ffmpeg("-i", wav.toString(), file.toString());
+        byte[] bytes = Files.readAllBytes(file);
+
+        AudioSource source = AudioSource.of("a.wma", new ByteArrayInputStream(bytes));
+
+        for (int pass = 0; pass < 2; pass++) {
+            try (FrameReader reader = source.open()) {
+                assertThat(readAll(reader, 8192)).isEqualTo(reference(file));
+            }
+        }
+    }
+
+    @Test
+    void aProcessEndsWithItsReader() throws Exception {
+        Path longFile = folder.resolve("long.wav");
+        AudioFiles.write(longFile, noise(2, 44_100, 2_000_000), SampleEncoding.PCM_16);
+        Path file = folder.resolve("long.mka");
+        ffmpeg("-i", longFile.toString(), "-c:a", "pcm_s16le", file.toString());
+
+        AudioReader reader = AudioFiles.openReader(file);
+        assertThat(children()).isZero(); // begins with the first frame
+        reader.read(new float[2][100], 0, 100);
+        assertThat(children()).isPositive();
+        reader.close();
+
+        long until = System.nanoTime() + 10_000_000_000L;
+        while ((children() > 0 || threads() > 0) && System.nanoTime() < until) {
+            Thread.sleep(10);
+        }
+        assertThat(children()).isZero();
+        assertThat(threads()).isZero();
+        assertThatThrownBy(() -> reader.read(new float[2][100], 0, 100))
+                .isInstanceOf(AudioFileException.class)
+                .hasMessage(file + ": cannot be read: it is closed");
+    }
+
+    private static long children() {
+        return ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("stem-mixer-ff"))
+                .count();
+    }
+
+    @Test
+    void damagedFiles() throws Exception {
+        Path file = folder.resolve("whole.wma");
+        ffmpeg("-i", wav.toString(), file.toString());
+        byte[] whole = Files.readAllBytes(file);
+        Path damaged = folder.resolve("damaged.wma");
+
+        Files.write(damaged, Arrays.copyOf(whole, 100));
+        assertThatThrownBy(() -> AudioFiles.openReader(damaged))
+                .isInstanceOf(AudioFileException.class)
+                .hasMessageStartingWith(damaged + ": cannot be read by ffmpeg ");
+
+        Random random = new Random(7);
+        for (int round = 0; round < 12; round++) {
+            byte[] bytes = Arrays.copyOf(whole, whole.length - random.nextInt(whole.length / 2));
+            for (int i = 0; i < 20; i++) {
+                bytes[16 + random.nextInt(bytes.length - 16)] = (byte) random.nextInt();
+            }
+            Files.write(damaged, bytes);
+            try (AudioReader reader = AudioFiles.openReader(damaged)) {
+                readAll(reader, 4096);
+                assertThat(reader.warnings().get(0)).startsWith("read through ffmpeg");
+            } catch (AudioFileException e) {
+                assertThat(e).hasMessageContaining("ffmpeg");
+            }
+        }
+    }
+
+    @Test
+    void playlistsLeadNowhere() throws Exception {
+        Path list = folder.resolve("list.mka");
+        Files.writeString(list, "ffconcat version 1.0\nfile 'in.wav'\n");
+        assertThatThrownBy(() -> FfmpegReader.open(Ffmpeg.find().orElseThrow(), AudioInput.of(list)))
+                .isInstanceOf(AudioFileException.class)
+                .hasMessageContaining("cannot be read by ffmpeg");
+        assertThatThrownBy(() -> AudioFiles.openReader(list))
+                .isInstanceOf(AudioFileException.class)
+                .hasMessageContaining("is in no known audio format");
+    }
+
+    @Test
+    void withoutFfmpeg() throws Exception {
+        Path file = folder.resolve("a.wma");
+        ffmpeg("-i", wav.toString(), file.toString());
+        assertThat(AudioFiles.readableExtensions()).contains("wma");
+
+        System.setProperty(Ffmpeg.PROPERTY, Ffmpeg.OFF);
+
+        assertThat(Ffmpeg.find()).isEmpty();
+        assertThat(AudioFiles.readableExtensions()).doesNotContain("wma");
+        assertThatThrownBy(() -> AudioFiles.openReader(file))
+                .isInstanceOf(AudioFileException.class)
+                .hasMessage(file + ": can only be read through ffmpeg, which is switched off");
+
+        System.setProperty(Ffmpeg.PROPERTY, folder.resolve("nowhere").toString());
+        assertThat(Ffmpeg.find()).isEmpty();
+        assertThatThrownBy(() -> AudioFiles.openReader(file)).hasMessageEndingWith("which is not at " + folder.resolve("nowhere"));
+    }
+
+    @Test
+    void aTextIsNoAudio() throws Exception {
+        Path text = folder.resolve("notes.wma");
+        Files.writeString(text, "The skipped free lunch\n");
+
+        assertThatThrownBy(() -> AudioFiles.openReader(text))
+                .isInstanceOf(AudioFileException.class)
+                .hasMessageStartingWith(text + ": is in no known audio format")
+                .hasMessageEndingWith("found \"The skipped \")");
+    }
+}
