@@ -146,8 +146,7 @@ final class SilkDecoder {
                     ? SilkFrame.Coding.ALONE
                     : c == 1 && midOnlyBefore ? SilkFrame.Coding.ALONE_WITHOUT_SCALE : SilkFrame.Coding.LEANING;
             frames[c].read(in, kilohertz, parts, active[c][index], coding);
-            channels[c].synthesize(
-                    frames[c], kilohertz, parts, coding == SilkFrame.Coding.LEANING, coded[c], 2);
+            channels[c].synthesize(frames[c], kilohertz, parts, coding == SilkFrame.Coding.LEANING, coded[c], 2);
         }
         midOnlyBefore = midOnly;
     }

@@ -59,8 +59,7 @@ class OggDamageTest {
             }
             assertThat(silent).isBetween(500, 2500);
             assertThat(silent + same).isGreaterThanOrEqualTo(whole[0].length);
-            assertThat(Arrays.copyOfRange(samples[0], 4000, 4800))
-                    .isEqualTo(Arrays.copyOfRange(whole[0], 4000, 4800));
+            assertThat(Arrays.copyOfRange(samples[0], 4000, 4800)).isEqualTo(Arrays.copyOfRange(whole[0], 4000, 4800));
             assertThat(reader.warnings()).hasSize(3);
             assertThat(reader.warnings().get(0)).startsWith("1 page has a wrong checksum, the first at byte " + lost);
             assertThat(reader.warnings().get(2)).startsWith("audio is missing in 1 place, first at 0.");
@@ -71,7 +70,8 @@ class OggDamageTest {
     void garbageBetweenPagesIsPassedOver() throws IOException {
         byte[] file = OggFixture.bytes("music.opus");
         int page = OggFixture.page(file, 3);
-        byte[] garbage = "OggS and other things that are no page at all".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] garbage =
+                "OggS and other things that are no page at all".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         byte[] damaged =
                 OggFixture.join(Arrays.copyOf(file, page), garbage, Arrays.copyOfRange(file, page, file.length));
         try (AudioReader reader = OggFixture.open(damaged)) {
