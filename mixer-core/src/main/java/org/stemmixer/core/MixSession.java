@@ -369,7 +369,8 @@ final class MixSession implements AutoCloseable {
         }
         BusSinks.PeakMeter meter = new BusSinks.PeakMeter();
         boolean normalize = normalizes(decisions.plan());
-        try (AudioWriter writer = AudioFiles.openWriter(output, spec(decisions.plan()).storedIn(output))) {
+        try (AudioWriter writer =
+                AudioFiles.openWriter(output, spec(decisions.plan()).storedIn(output))) {
             ToFloat file = new ToFloat(1, writer::write);
             Sink sink = (bus, frames) -> {
                 meter.accept(bus, frames);

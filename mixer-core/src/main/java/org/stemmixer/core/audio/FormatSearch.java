@@ -53,7 +53,8 @@ final class FormatSearch {
             return own.or(() -> providers()
                             .filter(format -> format.lastResort()
                                     ? recognizedBy(format)
-                                    : format.resynchronizes() && format.extensions().contains(extension(name)))
+                                    : format.resynchronizes()
+                                            && format.extensions().contains(extension(name)))
                             .findFirst())
                     .orElseThrow(this::unknown)
                     .openReader(input);
@@ -82,7 +83,8 @@ final class FormatSearch {
     }
 
     private AudioFileException unknown() {
-        List<String> names = providers().map(AudioFormatProvider::name).distinct().toList();
+        List<String> names =
+                providers().map(AudioFormatProvider::name).distinct().toList();
         String permitted = " (permitted " + String.join(", ", names) + "; found ";
         if (begin.length == 0) {
             return new AudioFileException(name, "is empty" + permitted + "0 bytes)");

@@ -150,7 +150,7 @@ class AudioFilesTest {
     void specificationRefusesEncodingsThatAreReadOnly(SampleEncoding encoding) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AudioFileSpec(44100, 1, encoding))
-                .withMessage("encoding must be one of [PCM_16, PCM_24, PCM_32, FLOAT_32], but was " + encoding);
+                .withMessage("encoding must be one of [PCM_16, PCM_24, PCM_32, FLOAT_32, LOSSY], but was " + encoding);
     }
 
     @Test
