@@ -109,8 +109,7 @@ public final class AudioFiles {
         AudioFormatProvider format = writerFor(target);
         if (!format.writes().contains(spec.encoding())) {
             throw new AudioFileException(
-                    target,
-                    "cannot store samples as " + spec.encoding() + " (permitted " + format.writes() + ")");
+                    target, "cannot store samples as " + spec.encoding() + " (permitted " + format.writes() + ")");
         }
         return format;
     }
@@ -271,8 +270,7 @@ public final class AudioFiles {
     }
 
     private static List<String> extensions(Stream<AudioFormatProvider> formats) {
-        return formats
-                .flatMap(format -> format.extensions().stream())
+        return formats.flatMap(format -> format.extensions().stream())
                 .distinct()
                 .toList();
     }
