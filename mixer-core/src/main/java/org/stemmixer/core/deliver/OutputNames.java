@@ -95,14 +95,10 @@ public final class OutputNames {
 
     /** Refuses samples that the format of an output cannot store. */
     static void requireWritable(Path output, Optional<SampleEncoding> encoding) throws AudioFileException {
-        List<SampleEncoding> possible = AudioFiles.encodings(output);
-        if (encoding.isPresent() && !possible.contains(encoding.get())) {
-            String permitted =
-                    String.join(", ", possible.stream().map(SampleEncoding::inWords).toList());
-            throw new AudioFileException(
-                    output,
-                    "samples of " + encoding.get().inWords() + " cannot be stored in this format (permitted " + permitted
-                            + ")");
+        if (encoding.isPresent()) {
+            AudioFiles.requireEncoding(output, encoding.get());
+        } else {
+            AudioFiles.encodings(output);
         }
     }
 }

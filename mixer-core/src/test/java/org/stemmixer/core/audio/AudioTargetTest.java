@@ -151,7 +151,7 @@ class AudioTargetTest {
         try (AudioWriter writer = AudioFiles.openWriter(broken, "wav", SPEC)) {
             assertThatExceptionOfType(AudioFileException.class)
                     .isThrownBy(writer::commit)
-                    .withMessageEndingWith("cannot be sent: broken pipe");
+                    .withMessage("stream.wav: cannot be sent: broken pipe");
         }
     }
 
