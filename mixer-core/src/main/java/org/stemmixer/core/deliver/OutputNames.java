@@ -97,12 +97,12 @@ public final class OutputNames {
     static void requireWritable(Path output, Optional<SampleEncoding> encoding) throws AudioFileException {
         List<SampleEncoding> possible = AudioFiles.encodings(output);
         if (encoding.isPresent() && !possible.contains(encoding.get())) {
-            String permitted =
-                    String.join(", ", possible.stream().map(SampleEncoding::inWords).toList());
+            String permitted = String.join(
+                    ", ", possible.stream().map(SampleEncoding::inWords).toList());
             throw new AudioFileException(
                     output,
-                    "samples of " + encoding.get().inWords() + " cannot be stored in this format (permitted " + permitted
-                            + ")");
+                    "samples of " + encoding.get().inWords() + " cannot be stored in this format (permitted "
+                            + permitted + ")");
         }
     }
 }
