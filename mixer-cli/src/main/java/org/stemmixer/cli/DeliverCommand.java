@@ -51,6 +51,8 @@ final class DeliverCommand implements Callable<Integer> {
     private final SampleOptions samples = new SampleOptions("the files", "as it is", "as they are");
     private final OptionSpec stayLower = CommandSpecs.flag(
             "--stay-lower", "Stay below the target rather than limit peaks that would go beyond the ceiling.");
+    private final OptionSpec replayGain = CommandSpecs.flag(
+            "--replaygain", "Write tags that tell players the gain of each file and, with --album, of the album.");
     private final OptionSpec json = CommandSpecs.flag(
             "--json", "One JSON object for each file and target, or album and target, each on a line of its own.");
     private final OptionSpec quiet = CommandSpecs.flag("--quiet", "Print nothing but errors.");
@@ -66,6 +68,7 @@ final class DeliverCommand implements Callable<Integer> {
             samples.rate(),
             samples.bits(),
             stayLower,
+            replayGain,
             json,
             quiet);
 
@@ -91,8 +94,8 @@ final class DeliverCommand implements Callable<Integer> {
         PrintWriter err = commandLine.getErr();
         Deliveries done = Interruption.watch(err, interrupted -> {
             try (ProgressBar progress = ProgressBar.on(err, !CommandSpecs.isSet(quiet))) {
-                BatchDelivery delivery =
-                        settings.withProgress(progress.whereWritingIs("Writing")).cancelledWhen(interrupted);
+                BatchDelivery delivery = settings.withProgress(progress.whereWritingIs("Writing"))
+                        .cancelledWhen(interrupted);
                 delivery.check(outputs);
                 if (isIntoFolder()) {
                     for (Map<Path, Path> files : outputs.values()) {
@@ -119,8 +122,9 @@ final class DeliverCommand implements Callable<Integer> {
         out.flush();
         if (!CommandSpecs.isSet(quiet)) {
             for (Path input : outputs.values().iterator().next().keySet()) {
-                if (done.programmes().stream().anyMatch(programme -> programme.files().stream()
-                        .anyMatch(file -> file.input().equals(input)))) {
+                if (done.programmes().stream()
+                        .anyMatch(programme -> programme.files().stream()
+                                .anyMatch(file -> file.input().equals(input)))) {
                     Failures.printNotes(spec.commandLine(), input);
                 }
             }
@@ -133,10 +137,14 @@ final class DeliverCommand implements Callable<Integer> {
             settings = settings.withSampleRate(samples.sampleRate().getAsInt());
         }
         if (samples.encoding(spec.commandLine()).isPresent()) {
-            settings = settings.withEncoding(samples.encoding(spec.commandLine()).get());
+            settings =
+                    settings.withEncoding(samples.encoding(spec.commandLine()).get());
         }
         if (CommandSpecs.isSet(stayLower)) {
             settings = settings.withPeakHandling(PeakHandling.STAY_LOWER);
+        }
+        if (CommandSpecs.isSet(replayGain)) {
+            settings = settings.withReplayGain();
         }
         BatchDelivery batch = BatchDelivery.of(settings);
         return CommandSpecs.isSet(album) ? batch.asAlbum() : batch;
@@ -176,9 +184,7 @@ final class DeliverCommand implements Callable<Integer> {
             Path folder = byFolder.size() > 1 ? target.resolve(wanted.getKey()) : target;
             outputs.put(
                     wanted.getValue(),
-                    isIntoFolder()
-                            ? OutputNames.in(folder, inputs, ending)
-                            : Map.of(inputs.get(0), target));
+                    isIntoFolder() ? OutputNames.in(folder, inputs, ending) : Map.of(inputs.get(0), target));
         }
         return outputs;
     }

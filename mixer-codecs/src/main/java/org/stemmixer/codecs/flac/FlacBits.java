@@ -110,10 +110,8 @@ final class FlacBits {
         int left = count;
         int at = next;
         for (int i = from; i < to; i++) {
-            if (left < ENOUGH_BITS) {
-                if (at > limit) {
-                    throw FlacFrameException.CUT_OFF;
-                }
+            // Behind the end nothing comes in; what the window has may still be enough.
+            if (left < ENOUGH_BITS && at <= limit) {
                 bits |= (long) LONG.get(source, at) >>> left;
                 at += 63 - left >> 3;
                 left |= 56;

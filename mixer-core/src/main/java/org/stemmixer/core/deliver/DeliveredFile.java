@@ -11,7 +11,7 @@ import org.stemmixer.dsp.loudness.Loudness;
  * @param output what was written
  * @param before the file as it was, at the rate of the output
  * @param after the file as delivered
- * @param notes what of the input's tags is left out, in words
+ * @param notes what a listener should know, in words: what of the tags is left out, for example
  */
 public record DeliveredFile(Path input, Path output, Loudness before, Loudness after, List<String> notes) {
 

@@ -268,10 +268,18 @@ public final class LoudnessDelivery {
                     file.getValue(),
                     delivery.before().get(track),
                     delivery.after().get(track),
-                    AudioFiles.leftOut(file.getValue(), tracks.get(track).spec().tags()).stream()
-                            .toList()));
+                    notes(file.getValue(), tracks.get(track).spec())));
         }
         return new DeliveredProgramme(delivery.result(), delivered);
+    }
+
+    private static List<String> notes(Path output, AudioFileSpec spec) throws AudioFileException {
+        List<String> notes = new ArrayList<>();
+        if (spec.encoding() == SampleEncoding.LOSSY) {
+            notes.add("measured before it was coded with loss, which can lift its peaks");
+        }
+        AudioFiles.leftOut(output, spec.tags()).ifPresent(notes::add);
+        return notes;
     }
 
     private Deliverer.Track track(Path input, Path output) throws IOException {
