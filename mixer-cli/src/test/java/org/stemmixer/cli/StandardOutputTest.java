@@ -83,7 +83,9 @@ class StandardOutputTest {
         }));
         Run run = Run.of("mix", song, "-o", "-", "--quiet");
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("cannot be sent: the output could not be written").hasLineCount(1);
+        assertThat(run.err())
+                .contains("cannot be sent: the output could not be written")
+                .hasLineCount(1);
     }
 
     /** What a person has asked for and the format lacks is said before anything is heard. */

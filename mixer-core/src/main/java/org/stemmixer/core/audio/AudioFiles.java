@@ -283,8 +283,7 @@ public final class AudioFiles {
     }
 
     private static List<String> extensions(Stream<AudioFormatProvider> formats) {
-        return formats
-                .flatMap(format -> format.extensions().stream())
+        return formats.flatMap(format -> format.extensions().stream())
                 .distinct()
                 .toList();
     }

@@ -43,7 +43,8 @@ final class StreamTarget implements AudioTarget {
 
     @Override
     public AudioWriter openWriter(AudioFileSpec spec) throws IOException {
-        encodings(); // the message that no such format can be written is better without a path that nobody has asked for
+        encodings(); // the message that no such format can be written is better without a path that nobody has asked
+        // for
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         // Nothing is ever called so: until it is sent, the file has the name that an unfinished one has.
         Path place = folder.resolve("stem-mixer-" + UUID.randomUUID() + "-" + stream);
