@@ -83,9 +83,9 @@ final class FolderEntries {
         return isOwnOutput.test(file) ? Optional.of("Stem Mixer has written it") : Optional.empty();
     }
 
-    /** The endings of files that can be read. */
+    /** The endings of files that can be read, without those that only another program reads: they would be too many. */
     String permittedEndings() {
-        return readable().stream().map(ending -> "." + ending).collect(Collectors.joining(", "));
+        return AudioFiles.usualExtensions().stream().map(ending -> "." + ending).collect(Collectors.joining(", "));
     }
 
     private boolean isNamedLikeAudio(Path entry) {

@@ -35,6 +35,11 @@ final class AiffFormatProvider implements AudioFormatProvider {
     }
 
     @Override
+    public AudioTags keeps(AudioTags tags) {
+        return tags.withoutLengths().withBroadcast(Optional.empty()).withIxml("");
+    }
+
+    @Override
     public List<SampleEncoding> writes() {
         return compressed
                 ? List.of(SampleEncoding.PCM_16, SampleEncoding.PCM_24, SampleEncoding.PCM_32, SampleEncoding.FLOAT_32)

@@ -129,8 +129,8 @@ final class AiffHeaderParser implements Chunks.Visitor {
             throw chunks.truncated(
                     DATA_HEADER_BYTES + " bytes before the audio data", chunks.fileBytes() - chunk.start());
         }
-        long lead = DATA_HEADER_BYTES
-                + (header.remaining() < Integer.BYTES ? 0 : Integer.toUnsignedLong(header.getInt(0)));
+        long lead =
+                DATA_HEADER_BYTES + (header.remaining() < Integer.BYTES ? 0 : Integer.toUnsignedLong(header.getInt(0)));
         if (lead > Math.max(DATA_HEADER_BYTES, Math.min(chunk.bytes(), chunks.fileBytes() - chunk.start()))) {
             chunks.warnings().add("the audio data should begin beyond its chunk: read from the beginning of it");
             lead = DATA_HEADER_BYTES;

@@ -32,7 +32,8 @@ final class AiffHeaderWriter implements PcmContainer {
         }
         this.spec = spec;
         this.compressed = compressed;
-        this.compressionName = floats ? "IEEE 32-bit float" : "not compressed!"; // of odd length, so that nothing pads it
+        this.compressionName =
+                floats ? "IEEE 32-bit float" : "not compressed!"; // of odd length, so that nothing pads it
         this.headerBytes = 12 + (compressed ? 12 + 8 + 22 + 1 + compressionName.length() : 8 + 18) + 16;
         this.tags = AiffTags.chunks(spec.tags());
     }

@@ -97,8 +97,8 @@ final class AiffTags {
             putChunk(out, "MARK", markers(tags.cuePoints()));
         }
         tags.get(AudioTags.Field.SOFTWARE)
-                .ifPresent(software ->
-                        putChunk(out, "APPL", (OWN_SIGNATURE + software).getBytes(StandardCharsets.UTF_8)));
+                .ifPresent(
+                        software -> putChunk(out, "APPL", (OWN_SIGNATURE + software).getBytes(StandardCharsets.UTF_8)));
         if (needsId3(tags)) {
             putChunk(out, ID3_CHUNK, Id3v2Writer.tag(tags));
         }

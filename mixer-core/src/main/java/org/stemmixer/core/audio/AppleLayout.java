@@ -99,7 +99,8 @@ final class AppleLayout {
                 }
             }
         }
-        boolean clear = speakers.size() == channels && speakers.stream().distinct().count() == channels;
+        boolean clear =
+                speakers.size() == channels && speakers.stream().distinct().count() == channels;
         return clear ? Optional.of(new ChannelLayout(speakers)) : Optional.empty();
     }
 }

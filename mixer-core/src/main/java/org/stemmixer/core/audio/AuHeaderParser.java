@@ -44,8 +44,7 @@ final class AuHeaderParser {
         long rate = Integer.toUnsignedLong(header.getInt(16));
         long channels = Integer.toUnsignedLong(header.getInt(20));
         PcmFormat.check(file.name(), channels, rate);
-        PcmFormat format =
-                new PcmFormat((int) rate, (int) channels, sample, order, Optional.<ChannelLayout>empty());
+        PcmFormat format = new PcmFormat((int) rate, (int) channels, sample, order, Optional.<ChannelLayout>empty());
         List<String> warnings = new ArrayList<>();
         long offset = dataOffset(file, Integer.toUnsignedLong(header.getInt(4)), warnings);
         long bytes = dataBytes(Integer.toUnsignedLong(header.getInt(8)), file.bytes() - offset, warnings);

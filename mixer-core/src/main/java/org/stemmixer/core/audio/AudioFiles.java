@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stemmixer.dsp.AudioBuffer;
 
 /**
@@ -261,7 +262,16 @@ public final class AudioFiles {
 
     /** The file name extensions of the formats that can be read, in lower case and without a dot. */
     public static List<String> readableExtensions() {
-        return FormatSearch.providers()
+        return extensions(FormatSearch.providers());
+    }
+
+    /** Those of them that need no {@linkplain AudioFormatProvider#lastResort() last resort}: few enough for a message. */
+    public static List<String> usualExtensions() {
+        return extensions(FormatSearch.providers().filter(format -> !format.lastResort()));
+    }
+
+    private static List<String> extensions(Stream<AudioFormatProvider> formats) {
+        return formats
                 .flatMap(format -> format.extensions().stream())
                 .distinct()
                 .toList();

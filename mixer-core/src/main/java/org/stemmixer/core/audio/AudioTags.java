@@ -104,6 +104,13 @@ public final class AudioTags {
         return content.texts;
     }
 
+    /** The same for formats that mark places, and no stretches. */
+    public AudioTags withoutLengths() {
+        return withCuePoints(content.cuePoints.stream()
+                .map(cue -> new CuePoint(cue.frame(), cue.label()))
+                .toList());
+    }
+
     /** Marked places, in the order of the file. */
     public List<CuePoint> cuePoints() {
         return content.cuePoints;
@@ -287,6 +294,8 @@ public final class AudioTags {
         }
         if (others.content.cuePoints.size() < content.cuePoints.size()) {
             beyond.add("cue points");
+        } else if (!others.content.cuePoints.equals(content.cuePoints)) {
+            beyond.add("the lengths of cue points");
         }
         if (others.content.broadcast.isEmpty() && content.broadcast.isPresent()) {
             beyond.add("bext");

@@ -91,8 +91,8 @@ final class Chunks {
                         name, "has too many chunks before its audio data (permitted " + MAX_CHUNKS + ", found more)");
             }
             ByteBuffer header = read(position, grammar.headerBytes());
-            Chunk chunk = new Chunk(
-                    ChunkGrammar.id(header), position + grammar.headerBytes(), grammar.contentBytes(header));
+            Chunk chunk =
+                    new Chunk(ChunkGrammar.id(header), position + grammar.headerBytes(), grammar.contentBytes(header));
             ids.add(chunk.id());
             long bytes = visitor.visit(chunk);
             if (bytes > fileBytes - chunk.start()) {
@@ -190,10 +190,7 @@ final class Chunks {
 
     /** For a file without a chunk that it needs. */
     AudioFileException missing(String what, String id) {
-        String found = ids.stream()
-                .limit(QUOTED_IDS)
-                .map(FormatGuess::quote)
-                .collect(Collectors.joining(", "));
+        String found = ids.stream().limit(QUOTED_IDS).map(FormatGuess::quote).collect(Collectors.joining(", "));
         return new AudioFileException(
                 name,
                 "has no " + what + " (permitted a chunk \"" + id + "\", found " + (found.isEmpty() ? "no chunk" : found)

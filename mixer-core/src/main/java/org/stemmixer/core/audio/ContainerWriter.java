@@ -21,7 +21,11 @@ final class ContainerWriter extends PcmWriter {
 
     private ContainerWriter(
             AtomicFile file, AudioFileSpec spec, PcmContainer container, Optional<FrameListener> listener) {
-        super(file, spec, Math.max(1, BUFFER_BYTES / (spec.channels() * spec.encoding().bytes())), listener);
+        super(
+                file,
+                spec,
+                Math.max(1, BUFFER_BYTES / (spec.channels() * spec.encoding().bytes())),
+                listener);
         this.container = container;
         this.sampleBytes = spec.encoding().bytes();
         this.frameBytes = spec.channels() * sampleBytes;

@@ -55,9 +55,8 @@ final class FormatSearch {
         try {
             return recognizing(providers())
                     .or(() -> providers()
-                            .filter(format -> format.lastResort()
-                                    ? recognizedBy(format)
-                                    : isSearchable(format, extension(name)))
+                            .filter(format ->
+                                    format.lastResort() ? recognizedBy(format) : isSearchable(format, extension(name)))
                             .findFirst())
                     .orElseThrow(this::unknown)
                     .openReader(input);
@@ -112,7 +111,8 @@ final class FormatSearch {
     }
 
     private AudioFileException unknown() {
-        List<String> names = providers().map(AudioFormatProvider::name).distinct().toList();
+        List<String> names =
+                providers().map(AudioFormatProvider::name).distinct().toList();
         String permitted = " (permitted " + String.join(", ", names) + "; found ";
         if (begin.length == 0) {
             return new AudioFileException(name, "is empty" + permitted + "0 bytes)");

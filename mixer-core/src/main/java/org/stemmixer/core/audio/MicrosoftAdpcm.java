@@ -17,8 +17,7 @@ final class MicrosoftAdpcm extends AdpcmCodec {
     private static final int[] STANDARD_COEFFICIENTS = {256, 0, 512, -256, 0, 0, 192, 64, 240, 0, 460, -208, 392, -232};
 
     /** How a step changes with the difference just met, in 1/256. */
-    private static final int[] CHANGES = {
-        230, 230, 230, 230, 307, 409, 512, 614, 768, 614, 512, 409, 307, 230, 230, 230
+    private static final int[] CHANGES = {230, 230, 230, 230, 307, 409, 512, 614, 768, 614, 512, 409, 307, 230, 230, 230
     };
 
     private final int[] coefficients;

@@ -15,8 +15,7 @@ import org.stemmixer.dsp.loudness.ChannelLayout;
  * @param order of the bytes of a sample
  * @param layout where the channels are played, in their order in the file, if it says so
  */
-record PcmFormat(
-        int sampleRate, int channels, StoredSample sample, ByteOrder order, Optional<ChannelLayout> layout) {
+record PcmFormat(int sampleRate, int channels, StoredSample sample, ByteOrder order, Optional<ChannelLayout> layout) {
 
     /** Bytes of one frame. */
     int frameBytes() {
@@ -26,12 +25,15 @@ record PcmFormat(
     /** The channels in the order of WAV files: for each of them, which of the file's it is. */
     List<Integer> wavOrder() {
         Stream<Integer> all = IntStream.range(0, channels).boxed();
-        return layout.map(known -> all.sorted(Comparator.comparing(known.speakers()::get))).orElse(all).toList();
+        return layout.map(known -> all.sorted(Comparator.comparing(known.speakers()::get)))
+                .orElse(all)
+                .toList();
     }
 
     /** Where the channels in that order are played, if the file says so. */
     Optional<ChannelLayout> wavLayout() {
-        return layout.map(known -> new ChannelLayout(known.speakers().stream().sorted().toList()));
+        return layout.map(
+                known -> new ChannelLayout(known.speakers().stream().sorted().toList()));
     }
 
     /** Requires a number of channels and a sample rate that files can have. */

@@ -52,7 +52,8 @@ final class PcmReader implements AudioReader {
     PcmReader(AudioInput file, PcmHeader header) {
         this.file = file;
         this.header = header;
-        this.decoder = new FrameDecoder(header.format().sample(), header.format().wavOrder());
+        this.decoder =
+                new FrameDecoder(header.format().sample(), header.format().wavOrder());
         this.frameBytes = header.format().frameBytes();
         this.bufferFrames = (int) Math.min(Math.max(1, BUFFER_BYTES / frameBytes), header.frames());
         this.bytes = new byte[bufferFrames * frameBytes + SampleDecoder.SLACK_BYTES];

@@ -48,16 +48,14 @@ final class WavAudio {
     private static AudioReader samples(
             AudioInput file, String container, WavHeaderParser.Result wav, StoredSample sample) {
         WavFormat format = wav.format();
-        PcmFormat pcm =
-                new PcmFormat(format.sampleRate(), format.channels(), sample, wav.order(), format.layout());
+        PcmFormat pcm = new PcmFormat(format.sampleRate(), format.channels(), sample, wav.order(), format.layout());
         long frames = wav.dataBytes() / pcm.frameBytes();
         return new PcmReader(
                 file,
                 new PcmHeader(container + sample.suffix(), pcm, wav.dataOffset(), frames, wav.tags(), wav.warnings()));
     }
 
-    private static AudioReader adpcm(
-            AudioInput file, String container, WavHeaderParser.Result wav, AdpcmCodec codec) {
+    private static AudioReader adpcm(AudioInput file, String container, WavHeaderParser.Result wav, AdpcmCodec codec) {
         WavFormat format = wav.format();
         List<String> warnings = new ArrayList<>(wav.warnings());
         long frames = framesOfBlocks(codec, wav.dataBytes(), wav.statedFrames(), warnings);

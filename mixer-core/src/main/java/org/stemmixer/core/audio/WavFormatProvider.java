@@ -25,8 +25,7 @@ final class WavFormatProvider implements AudioFormatProvider {
 
     @Override
     public List<SampleEncoding> writes() {
-        return List.of(
-                SampleEncoding.PCM_16, SampleEncoding.PCM_24, SampleEncoding.PCM_32, SampleEncoding.FLOAT_32);
+        return List.of(SampleEncoding.PCM_16, SampleEncoding.PCM_24, SampleEncoding.PCM_32, SampleEncoding.FLOAT_32);
     }
 
     @Override
@@ -62,7 +61,6 @@ final class WavFormatProvider implements AudioFormatProvider {
 
     private static AudioWriter open(Path target, AudioFileSpec spec, Optional<FrameListener> listener)
             throws IOException {
-        return ContainerWriter.open(
-                target, spec, new WavHeaderWriter(spec, WavHeaderWriter.MAX_RIFF_BYTES), listener);
+        return ContainerWriter.open(target, spec, new WavHeaderWriter(spec, WavHeaderWriter.MAX_RIFF_BYTES), listener);
     }
 }

@@ -65,7 +65,8 @@ final class WavHeaderParser implements Chunks.Visitor {
 
     /** Whether a file is Wave64, by its first bytes. */
     static boolean isWave64(ByteBuffer head) {
-        return head.remaining() >= WAVE64_ID.length && head.slice(0, WAVE64_ID.length).equals(ByteBuffer.wrap(WAVE64_ID));
+        return head.remaining() >= WAVE64_ID.length
+                && head.slice(0, WAVE64_ID.length).equals(ByteBuffer.wrap(WAVE64_ID));
     }
 
     static Result parse(AudioInput file) throws IOException {
@@ -73,8 +74,7 @@ final class WavHeaderParser implements Chunks.Visitor {
         file.read(id, 0); // it may be shorter
         id.flip();
         boolean highFirst = id.remaining() >= 4 && ChunkGrammar.id(id).equals("RIFX");
-        ChunkGrammar grammar =
-                isWave64(id) ? ChunkGrammar.WAVE64 : highFirst ? ChunkGrammar.IFF : ChunkGrammar.RIFF;
+        ChunkGrammar grammar = isWave64(id) ? ChunkGrammar.WAVE64 : highFirst ? ChunkGrammar.IFF : ChunkGrammar.RIFF;
         return new WavHeaderParser(new Chunks(file, grammar)).parse();
     }
 
@@ -84,7 +84,8 @@ final class WavHeaderParser implements Chunks.Visitor {
         if (chunks.fileBytes() < headerBytes) {
             throw chunks.truncated("at least " + headerBytes + " bytes", chunks.fileBytes());
         }
-        long riffBytes = chunks.grammar().contentBytes(chunks.read(0, chunks.grammar().headerBytes()));
+        long riffBytes =
+                chunks.grammar().contentBytes(chunks.read(0, chunks.grammar().headerBytes()));
         chunks.walk(headerBytes, this);
         WavFormat known = format;
         if (known == null) {
@@ -169,8 +170,7 @@ final class WavHeaderParser implements Chunks.Visitor {
             if (wanted > available) {
                 throw chunks.truncated(wanted + " bytes of format", available);
             }
-            format = WavFormat.parse(
-                    chunks.name(), chunks.content(chunk, WavFormat.MAX_BYTES), chunks.warnings());
+            format = WavFormat.parse(chunks.name(), chunks.content(chunk, WavFormat.MAX_BYTES), chunks.warnings());
         }
     }
 

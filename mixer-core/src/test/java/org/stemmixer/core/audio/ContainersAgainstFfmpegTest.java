@@ -180,9 +180,8 @@ class ContainersAgainstFfmpegTest {
         for (int n = 0; n < frames; n++) {
             for (int c = 0; c < ours.length; c++) {
                 if (ours[c][n] != (float) theirs[n * ours.length + c]) {
-                    assertThat(ours[c][n])
-                            .as("frame %d of channel %d", n, c)
-                            .isEqualTo((float) theirs[n * ours.length + c]);
+                    assertThat(ours[c][n]).as("frame %d of channel %d", n, c).isEqualTo((float)
+                            theirs[n * ours.length + c]);
                 }
             }
         }

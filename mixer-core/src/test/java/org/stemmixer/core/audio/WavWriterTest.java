@@ -122,8 +122,8 @@ class WavWriterTest {
         long limit = headerBytes - 8 + 10L * encoding.bytes() + mark().length() / 2;
         for (int frames : new int[] {10, 11}) {
             float[][] audio = noise(1, frames, 3);
-            try (AudioWriter writer = ContainerWriter.open(
-                    target, spec, new WavHeaderWriter(spec, limit), Optional.empty())) {
+            try (AudioWriter writer =
+                    ContainerWriter.open(target, spec, new WavHeaderWriter(spec, limit), Optional.empty())) {
                 writer.write(audio, 0, frames);
                 writer.commit();
             }

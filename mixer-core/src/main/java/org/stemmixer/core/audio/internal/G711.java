@@ -45,8 +45,7 @@ final class G711 {
         look(MU_LAW, source, at, stride, target, offset, frames);
     }
 
-    private static void look(
-            float[] table, byte[] source, int at, int stride, float[] target, int offset, int frames) {
+    private static void look(float[] table, byte[] source, int at, int stride, float[] target, int offset, int frames) {
         for (int n = 0; n < frames; n++) {
             target[offset + n] = table[source[at + n * stride] & 0xFF];
         }
