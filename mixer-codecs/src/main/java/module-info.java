@@ -16,5 +16,6 @@ module org.stemmixer.codecs {
             org.stemmixer.codecs.flac.FlacFormatProvider,
             org.stemmixer.codecs.mp4.M4aFormatProvider,
             org.stemmixer.codecs.mpeg.Mp3FormatProvider,
+            org.stemmixer.codecs.opus.OpusFormatProvider,
             org.stemmixer.codecs.vorbis.VorbisFormatProvider;
 }

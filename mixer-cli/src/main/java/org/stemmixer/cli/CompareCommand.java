@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.cli.internal.Interruption;
+import org.stemmixer.cli.internal.StandardInput;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.measure.AnalysisTable;
 import org.stemmixer.core.measure.SongMeasurements;
@@ -29,7 +30,7 @@ import picocli.CommandLine.ParameterException;
 final class CompareCommand implements Callable<Integer> {
 
     private final PositionalParamSpec files = CommandSpecs.arguments(
-            "FILE", Path.class, "Versions of a song; the first is what others are compared with.");
+            "FILE", Path.class, "Versions of a song; the first is what others are compared with. - is the standard input.");
     private final OptionSpec report = CommandSpecs.value(
             "--report",
             "DIR",
@@ -64,7 +65,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         List<SongMeasurements> measured = new ArrayList<>();
         for (Path song : songs) {
-            measured.add(SongMeasurements.of(Song.of(song)));
+            measured.add(SongMeasurements.of(Song.of(StandardInput.file(song))));
             Failures.printNotes(spec.commandLine(), song);
         }
         AnalysisTable table = new AnalysisTable(

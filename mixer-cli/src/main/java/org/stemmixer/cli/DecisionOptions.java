@@ -28,7 +28,8 @@ final class DecisionOptions {
     private final PositionalParamSpec stems = CommandSpecs.arguments(
             "DIR|NAME=FILE",
             String.class,
-            "Folders of stems, or stems one by one. Where no name is given, it is that of the file without the ending.");
+            "Folders or zip files of stems, or stems one by one, - for the standard input. Where no name is given, it is that of"
+                    + " the file without the ending.");
     private final OptionSpec autoGain = CommandSpecs.flag("--auto-gain", "Predict the gains that are not given.");
     private final OptionSpec cnn =
             CommandSpecs.flag("--cnn", "Ask the CNN rather than the rules; implies --auto-gain.");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
+import org.stemmixer.cli.internal.StandardInput;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.measure.FileFeatures;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** {@code stemmixer features}: measures files. */
 final class FeaturesCommand implements Callable<Integer> {
 
-    private final PositionalParamSpec files = CommandSpecs.arguments("FILE", Path.class, "Audio files.");
+    private final PositionalParamSpec files = CommandSpecs.arguments("FILE", Path.class, "Audio files; - is the standard input.");
     private final OptionSpec json =
             CommandSpecs.flag("--json", "One JSON object for each file, each on a line of its own.");
     private final CommandSpec spec = CommandSpecs.command(
@@ -38,7 +39,7 @@ final class FeaturesCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         return Failures.forEach(spec.commandLine(), CommandSpecs.paths(files), file -> {
-            FileFeatures.Measured measured = FileFeatures.measure(file);
+            FileFeatures.Measured measured = FileFeatures.measure(StandardInput.file(file));
             if (CommandSpecs.isSet(json)) {
                 printJson(out, file, measured);
             } else {

@@ -11,10 +11,12 @@ import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.cli.internal.Interruption;
 import org.stemmixer.cli.internal.Quantity;
+import org.stemmixer.cli.internal.StandardInput;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.GainReport;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.OpenedStems;
+import org.stemmixer.core.StemException;
 import org.stemmixer.core.StemFolder;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.StemResult;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class GainsCommand implements Callable<Integer> {
 
     private final PositionalParamSpec folders =
-            CommandSpecs.arguments("DIR", Path.class, "Folders, each with the stems of one song.");
+            CommandSpecs.arguments("DIR", Path.class, "Folders or zip files, each with the stems of one song.");
     private final OptionSpec cnn = CommandSpecs.flag("--cnn", "Ask the CNN rather than the rules.");
     private final OptionSpec balance =
             CommandSpecs.flag("--balance", "Bring each type of stem to its usual loudness instead.");
@@ -79,6 +81,9 @@ final class GainsCommand implements Callable<Integer> {
     private void predict(Path folder, MixOptions.Builder options) throws IOException {
         CommandLine commandLine = spec.commandLine();
         PrintWriter out = commandLine.getOut();
+        if (StandardInput.is(folder)) {
+            throw new StemException("-: the standard input is one file, and no folder of stems");
+        }
         try (OpenedStems stems = StemFolder.open(folder)) {
             @Nullable Integer asked = rate.getValue();
             StemMixer mixer = StemMixer.builder()

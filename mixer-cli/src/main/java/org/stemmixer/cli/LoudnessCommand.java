@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
+import org.stemmixer.cli.internal.StandardInput;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.measure.LoudnessReport;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** {@code stemmixer loudness}: measures files. */
 final class LoudnessCommand implements Callable<Integer> {
 
-    private final PositionalParamSpec files = CommandSpecs.arguments("FILE", Path.class, "Audio files.");
+    private final PositionalParamSpec files = CommandSpecs.arguments("FILE", Path.class, "Audio files; - is the standard input.");
     private final OptionSpec json =
             CommandSpecs.flag("--json", "One JSON object for each file, each on a line of its own.");
     private final CommandSpec spec = CommandSpecs.command(
@@ -35,7 +36,8 @@ final class LoudnessCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         return Failures.forEach(spec.commandLine(), CommandSpecs.paths(files), file -> {
-            LoudnessReport report = LoudnessReport.of(file);
+            LoudnessReport measured = LoudnessReport.of(StandardInput.file(file));
+            LoudnessReport report = new LoudnessReport(file, measured.sampleRate(), measured.loudness());
             out.println(
                     CommandSpecs.isSet(json)
                             ? report.toJson()

@@ -10,6 +10,7 @@ import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.cli.internal.Interruption;
 import org.stemmixer.cli.internal.Quantity;
+import org.stemmixer.cli.internal.StandardInput;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.song.Song;
@@ -25,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code stemmixer profile}: measures reference tracks. */
 final class ProfileCommand implements Callable<Integer> {
 
-    private final PositionalParamSpec files = CommandSpecs.arguments("FILE", Path.class, "Finished songs.");
+    private final PositionalParamSpec files = CommandSpecs.arguments("FILE", Path.class, "Finished songs; - is the standard input.");
     private final OptionSpec output =
             CommandSpecs.output("FILE", "The profile to write, as JSON; replaced if it exists.");
     private final OptionSpec weights = CommandSpecs.list(
@@ -55,7 +56,7 @@ final class ProfileCommand implements Callable<Integer> {
         Map<Path, Double> weightOf = weightOf(songs);
         ReferenceProfile.Builder profile = ReferenceProfile.builder(name.getValue());
         for (Path file : songs) {
-            Song song = Song.of(file);
+            Song song = Song.of(StandardInput.file(file));
             SongStatistics statistics = SongStatistics.measure(song);
             if (!statistics.isMeasurable()) {
                 throw new AudioFileException(file, "must last 400 ms at least and be louder than -70 LUFS");

@@ -34,7 +34,8 @@ final class RolesCommand implements Callable<Integer> {
     private final PositionalParamSpec stems = CommandSpecs.arguments(
             "DIR|NAME=FILE",
             String.class,
-            "Folders of stems, or stems one by one. Where no name is given, it is that of the file without the ending.");
+            "Folders or zip files of stems, or stems one by one, - for the standard input. Where no name is given, it is that of"
+                    + " the file without the ending.");
     private final StemOption<StemRole> roles = StemOption.ofRoles();
     private final OptionSpec json =
             CommandSpecs.flag("--json", "Print one JSON object, and nothing else, on standard output.");

@@ -13,6 +13,7 @@ import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.cli.internal.Interruption;
 import org.stemmixer.cli.internal.Quantity;
+import org.stemmixer.cli.internal.StandardInput;
 import org.stemmixer.cli.internal.Suggestion;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.internal.ConfigurationFile;
@@ -60,7 +61,7 @@ final class SongCommand implements Callable<Integer> {
             .required(true)
             .paramLabel("FILE")
             .type(Path.class)
-            .description("A finished song.")
+            .description("A finished song; - is the standard input.")
             .build();
     private final OptionSpec models = CommandSpecs.list(
             "--model",
@@ -131,7 +132,7 @@ final class SongCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path song = file.getValue();
+        Path song = StandardInput.file(file.<Path>getValue());
         Path outputs = folder.getValue();
         SongMixer.Builder settings = settings();
         PrintWriter err = spec.commandLine().getErr();

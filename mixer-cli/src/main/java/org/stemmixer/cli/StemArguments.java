@@ -1,6 +1,7 @@
 package org.stemmixer.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,14 +11,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.stemmixer.cli.internal.StandardInput;
 import org.stemmixer.core.OpenedStems;
 import org.stemmixer.core.StemException;
 import org.stemmixer.core.StemFolder;
+import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.OpenedSource;
+import org.stemmixer.core.internal.FileNames;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Reads {@code DIR|[NAME=]FILE…}. A file without a name is called as it would be in a folder. */
+/**
+ * Reads {@code DIR|ZIP|[NAME=]FILE…}. A file without a name is called as it would be in a folder; one of the files can be the
+ * standard input, {@code -}.
+ */
 final class StemArguments {
 
     /** A file with the name that its stem is given, or a folder or file without one. */
@@ -55,7 +62,7 @@ final class StemArguments {
 
     private void add(List<Given> all) throws IOException {
         try (OpenedStems unnamed = StemFolder.open(all.stream()
-                .filter(given -> given.name.isEmpty() && !Files.isDirectory(given.path))
+                .filter(given -> given.name.isEmpty() && !StemFolder.isFolder(given.path))
                 .map(Given::path)
                 .toList())) {
             Map<Path, String> names = new HashMap<>();
@@ -64,10 +71,10 @@ final class StemArguments {
             for (Given given : all) {
                 String unnamedStem = names.get(given.path);
                 if (given.name.isPresent()) {
-                    put(given.name.get(), OpenedSource.of(given.path));
+                    put(given.name.get(), open(given.path));
                 } else if (unnamedStem != null) {
                     put(unnamedStem, unnamed.open(unnamedStem));
-                } else if (Files.isDirectory(given.path)) {
+                } else if (StemFolder.isFolder(given.path)) {
                     try (OpenedStems folder = StemFolder.open(given.path)) {
                         for (String stem : folder.sources().keySet()) {
                             put(stem, folder.open(stem));
@@ -82,9 +89,21 @@ final class StemArguments {
         }
     }
 
+    private static OpenedSource open(Path file) throws IOException {
+        if (!StandardInput.is(file)) {
+            return OpenedSource.of(file);
+        }
+        try (InputStream copy = Files.newInputStream(StandardInput.file(file))) {
+            return OpenedSource.of(AudioSource.of(StandardInput.NAME, copy));
+        }
+    }
+
     /** What an argument means, in which an equals sign may belong to the name of a stem, of a folder or of a file. */
     private static Given given(CommandLine commandLine, String argument) throws IOException {
         List<Given> meanings = new ArrayList<>();
+        if (argument.equals("-")) {
+            return new Given(Optional.of(StandardInput.NAME), Path.of(argument));
+        }
         boolean exists = !argument.isEmpty() && exists(argument);
         if (exists) {
             meanings.add(new Given(Optional.empty(), Path.of(argument)));
@@ -95,7 +114,7 @@ final class StemArguments {
             String file = argument.substring(equals + 1);
             // In song/a=b.wav the name of a stem would hold a folder.
             boolean path = exists && name.contains("/");
-            if (!name.isEmpty() && !file.isEmpty() && !path && exists(file) && !Files.isDirectory(Path.of(file))) {
+            if (!name.isEmpty() && !file.isEmpty() && !path && exists(file) && !StemFolder.isFolder(Path.of(file))) {
                 meanings.add(new Given(Optional.of(name), Path.of(file)));
             }
         }
@@ -111,6 +130,9 @@ final class StemArguments {
         }
         if (first < 0 && !argument.isEmpty()) {
             throw new StemException(Path.of(argument) + ": there is no such file or folder");
+        }
+        if (argument.endsWith("=-") && argument.length() > 2) {
+            return new Given(Optional.of(argument.substring(0, argument.length() - 2)), Path.of("-"));
         }
         if (first <= 0 || first == argument.length() - 1) {
             throw new ParameterException(commandLine, "a stem must be given as NAME=FILE, but was '" + argument + "'");
@@ -137,7 +159,7 @@ final class StemArguments {
         }
     }
 
-    private static Path file(OpenedSource stem) {
-        return stem.source().file().orElseThrow();
+    private static String file(OpenedSource stem) {
+        return stem.source().file().map(FileNames::inMessages).orElse("standard input");
     }
 }

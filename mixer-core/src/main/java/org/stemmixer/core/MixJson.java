@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.stemmixer.core.deliver.DeliveryResult;
+import org.stemmixer.core.internal.FileNames;
 import org.stemmixer.core.internal.Json;
 import org.stemmixer.core.measure.internal.MeasurementJson;
 import org.stemmixer.core.plan.Decided;
@@ -104,7 +105,7 @@ final class MixJson {
             json.writeStringField("roleReason", role.reason());
         }
         if (stem.file().isPresent()) {
-            json.writeStringField("file", stem.file().get().toString());
+            json.writeStringField("file", FileNames.inMessages(stem.file().get()));
         }
         json.writeNumberField("sampleRate", stem.sourceSampleRate());
         json.writeNumberField("channels", stem.sourceChannels());
@@ -190,7 +191,17 @@ final class MixJson {
         json.writeStringField("encoding", options.encoding().name());
         json.writeBooleanField("dither", options.dither());
         json.writeEndObject();
-        Json.records(json, "inputs", provenance.inputs());
+        json.writeArrayFieldStart("inputs");
+        for (MixProvenance.Input input : provenance.inputs()) {
+            json.writeStartObject();
+            json.writeStringField("name", input.name());
+            json.writeStringField("sha256", input.sha256());
+            if (input.format().isPresent()) {
+                json.writeStringField("format", input.format().get());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         Json.records(json, "models", provenance.models());
         json.writeEndObject();
     }

@@ -3,6 +3,7 @@ package org.stemmixer.core;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,10 +25,15 @@ import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.OpenedSource;
+import org.stemmixer.core.internal.FileNames;
 import org.stemmixer.core.internal.StereoPairs;
 import org.stemmixer.core.internal.Text;
 
-/** Finds the stems in a folder. */
+/**
+ * Finds the stems in a folder, or in a zip file ({@code .zip}): there at the top, or in the only folder that is there. A zip
+ * file's stems are copied out of it when they are opened, each once, to memory or to the system's temporary folder; they can be
+ * read as long as anybody holds them.
+ */
 public final class StemFolder {
 
     private static final int QUOTED_NOTES = 3;
@@ -42,6 +48,11 @@ public final class StemFolder {
         Set<String> names = new LinkedHashSet<>(stems);
         StereoPairs.find(stems).forEach(pair -> names.add(pair.joined()));
         return names;
+    }
+
+    /** Whether a path is looked into for stems: a folder, or a file with the ending of zip files. */
+    public static boolean isFolder(Path path) {
+        return Files.isDirectory(path) || ZipFolder.is(path);
     }
 
     /**
@@ -74,6 +85,8 @@ public final class StemFolder {
      * The audio files of a folder, not of the folders in it, in the order of their names. A stem's name is its file's
      * name without the ending; where two files would have the same, they keep the ending. Hidden files are left out.
      *
+     * <p>A zip file stays open as long as the paths of its stems are held; with {@link #open(Path)} it is closed at once.
+     *
      * <p>Whatever else seems to be audio is named in the notes: files in formats that cannot be read, empty files, files
      * that may not be read, links that lead nowhere, mixes that Stem Mixer has written, folders that hold audio files.
      *
@@ -84,7 +97,9 @@ public final class StemFolder {
      *     letters that the encoding of the system's locale lacks
      */
     public static Contents look(Path folder) throws IOException {
-        return look(folder, StemFolder::isOwnOutput);
+        return ZipFolder.is(folder)
+                ? look(folder, ZipFolder.open(folder), StemFolder::isOwnOutput)
+                : look(folder, StemFolder::isOwnOutput);
     }
 
     /**
@@ -96,7 +111,12 @@ public final class StemFolder {
      * @throws org.stemmixer.core.audio.AudioFileException if a stem cannot be read
      */
     public static OpenedStems open(Path folder) throws IOException {
-        return opened(look -> look(folder, look));
+        if (!ZipFolder.is(folder)) {
+            return opened(look -> look(folder, look));
+        }
+        try (FileSystem zip = ZipFolder.open(folder)) {
+            return opened(look -> look(folder, zip, look));
+        }
     }
 
     /**
@@ -142,6 +162,19 @@ public final class StemFolder {
             throw new StemException(folder + ": is not a folder");
         }
         FolderEntries entries = new FolderEntries(ownOutput);
+        return look(folder, audio(folder, entries), entries);
+    }
+
+    private static Contents look(Path file, FileSystem zip, Predicate<Path> ownOutput) throws IOException {
+        FolderEntries entries = new FolderEntries(ownOutput);
+        List<Path> files = audio(ZipFolder.stems(zip), entries);
+        ZipFolder.checkSize(
+                file, files.stream().filter(entry -> !Files.isDirectory(entry)).toList());
+        return look(file, files, entries);
+    }
+
+    /** Whatever seems to be audio, in the order of the names. */
+    private static List<Path> audio(Path folder, FolderEntries entries) throws IOException {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> listed = Files.newDirectoryStream(folder, entries::seemsToBeAudio)) {
             listed.forEach(files::add);
@@ -149,6 +182,10 @@ public final class StemFolder {
             throw e.getCause();
         }
         files.sort(Comparator.comparing(StemNames::fileName));
+        return files;
+    }
+
+    private static Contents look(Path folder, List<Path> files, FolderEntries entries) throws IOException {
         Contents contents = contents(files, entries::problem);
         if (contents.stems().isEmpty()) {
             String notes = contents.notes().stream()
@@ -180,7 +217,7 @@ public final class StemFolder {
         for (Path entry : entries) {
             problem.apply(entry)
                     .ifPresentOrElse(
-                            reason -> notes.add(Text.printable(entry.toString()) + " is left out: " + reason),
+                            reason -> notes.add(Text.printable(FileNames.inMessages(entry)) + " is left out: " + reason),
                             () -> files.add(entry));
         }
         return new Contents(StemNames.of(files), notes);

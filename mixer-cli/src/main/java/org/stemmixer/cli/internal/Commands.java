@@ -69,6 +69,7 @@ public final class Commands {
         } catch (Error e) {
             exitCode = Failures.error(e, commandLine);
         }
+        StandardInput.forget();
         if (output.checkError()) {
             Failures.print(commandLine, "the output could not be written");
             exitCode = CommandLine.ExitCode.SOFTWARE;

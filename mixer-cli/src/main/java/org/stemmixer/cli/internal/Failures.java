@@ -151,7 +151,7 @@ public final class Failures {
 
     /** A message as it is printed. */
     static String line(String message) {
-        return "stemmixer: " + shortened(message.replaceAll("\\s*\\R\\s*", " "));
+        return "stemmixer: " + shortened(StandardInput.inWords(message).replaceAll("\\s*\\R\\s*", " "));
     }
 
     /** The beginning and the end of what is too long. */
@@ -204,7 +204,7 @@ public final class Failures {
 
     /** Says what is wrong with a file that can be read all the same. */
     public static void printNotes(CommandLine commandLine, Path file) throws IOException {
-        try (AudioReader reader = AudioFiles.openReader(file)) {
+        try (AudioReader reader = AudioFiles.openReader(StandardInput.file(file))) {
             for (String warning : reader.warnings()) {
                 print(commandLine, "note: " + file + ": " + warning);
             }

@@ -33,7 +33,7 @@ final class FfmpegArguments {
                 "-select_streams",
                 "a:0",
                 "-show_entries",
-                "stream=codec_name,sample_fmt,bits_per_raw_sample:stream_tags:format=format_name:format_tags",
+                "stream=codec_name,sample_fmt:stream_tags:format=format_name:format_tags",
                 "-of",
                 "flat"));
         arguments.addAll(reading(file));

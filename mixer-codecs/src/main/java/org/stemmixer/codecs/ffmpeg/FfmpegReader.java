@@ -98,7 +98,7 @@ final class FfmpegReader implements AudioReader {
 
     @Override
     public SampleEncoding encoding() {
-        return audio.probed().encoding();
+        return audio.encoding();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.stemmixer.codecs.ffmpeg;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,10 @@ final class FfmpegWriter implements AudioWriter {
             try {
                 if (process().finish() != 0) {
                     throw failed(null);
+                }
+                if (coding.muxer().equals("ipod")) {
+                    String software = spec.tags().texts().getOrDefault(AudioTags.Field.SOFTWARE, "");
+                    ItunesSoftware.append(file(), Files.size(file().unfinished()), software);
                 }
             } catch (AudioFileException e) {
                 throw e;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.stemmixer.codecs.Ffmpeg;
+import org.stemmixer.core.audio.SampleEncoding;
 
 /**
  * What ffmpeg makes of a file, known by having decoded it once: no header says how many frames will come. It is kept for as many
@@ -14,9 +15,11 @@ import org.stemmixer.codecs.Ffmpeg;
  * @param probed what ffprobe says
  * @param header of the stream that ffmpeg sends
  * @param frames how many it sends
+ * @param encoding how samples are stored in the file
  * @param complaints what ffmpeg said while decoding
  */
-record MeasuredAudio(ProbedAudio probed, WavPipe.Header header, long frames, List<String> complaints) {
+record MeasuredAudio(
+        ProbedAudio probed, WavPipe.Header header, long frames, SampleEncoding encoding, List<String> complaints) {
 
     private static final int BLOCK_BYTES = 1 << 17;
     private static final int MAX_KEPT = 1024;
@@ -52,10 +55,14 @@ record MeasuredAudio(ProbedAudio probed, WavPipe.Header header, long frames, Lis
         try (WavPipe pipe = WavPipe.open(ffmpeg, file, probed, name)) {
             byte[] block = new byte[BLOCK_BYTES];
             long bytes = 0;
+            int lowBits = 0;
             int read;
             do {
                 read = pipe.read(block, BLOCK_BYTES);
                 bytes += read;
+                for (int i = 0; i < read; i += Integer.BYTES) {
+                    lowBits |= block[i];
+                }
             } while (read == BLOCK_BYTES);
             int code = pipe.process().finish();
             long frames = bytes / (pipe.header().channels() * probed.piped().bytes());
@@ -66,7 +73,8 @@ record MeasuredAudio(ProbedAudio probed, WavPipe.Header header, long frames, Lis
             if (code != 0 && complaints.isEmpty()) {
                 complaints.add("it failed with code " + code);
             }
-            return new MeasuredAudio(probed, pipe.header(), frames, List.copyOf(complaints));
+            return new MeasuredAudio(
+                    probed, pipe.header(), frames, probed.encoding(lowBits == 0), List.copyOf(complaints));
         }
     }
 }

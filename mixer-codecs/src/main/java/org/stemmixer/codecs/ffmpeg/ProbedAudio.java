@@ -17,10 +17,9 @@ import org.stemmixer.core.audio.SampleEncoding;
  * @param container as ffmpeg calls it, {@code asf}
  * @param codec as ffmpeg calls it, {@code wmav2}
  * @param sampleFormat of its decoder, as ffmpeg calls it, {@code fltp}
- * @param bits of a sample, where the codec knows; else 0
  * @param tags what the file says about itself
  */
-record ProbedAudio(String container, String codec, String sampleFormat, int bits, AudioTags tags) {
+record ProbedAudio(String container, String codec, String sampleFormat, AudioTags tags) {
 
     private static final int MAX_BYTES = 1 << 20;
 
@@ -62,13 +61,8 @@ record ProbedAudio(String container, String codec, String sampleFormat, int bits
                     values.getOrDefault("format.format_name", "").replaceFirst(",.*", ""),
                     codec,
                     values.getOrDefault("streams.stream.0.sample_fmt", ""),
-                    number(values.getOrDefault("streams.stream.0.bits_per_raw_sample", "")),
                     tags(values));
         }
-    }
-
-    private static int number(String text) {
-        return text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
     }
 
     private static AudioTags tags(Map<String, String> values) {
@@ -102,14 +96,18 @@ record ProbedAudio(String container, String codec, String sampleFormat, int bits
         };
     }
 
-    /** How samples are stored in the file. */
-    SampleEncoding encoding() {
+    /**
+     * How samples are stored in the file.
+     *
+     * @param short24 whether the low byte of all 32-bit integers is 0, as decoders of 24 bits leave it
+     */
+    SampleEncoding encoding(boolean short24) {
         if (!LOSSLESS.matcher(codec).matches()) {
             return SampleEncoding.LOSSY;
         }
         return switch (piped()) {
             case PCM_16 -> sampleFormat.startsWith("u8") ? SampleEncoding.PCM_8 : SampleEncoding.PCM_16;
-            case PCM_32 -> bits > 0 && bits <= 24 ? SampleEncoding.PCM_24 : SampleEncoding.PCM_32;
+            case PCM_32 -> short24 ? SampleEncoding.PCM_24 : SampleEncoding.PCM_32;
             default -> sampleFormat.startsWith("dbl") ? SampleEncoding.FLOAT_64 : SampleEncoding.FLOAT_32;
         };
     }

@@ -63,14 +63,15 @@ class FfmpegWriterTest {
         }
     }
 
+    /** Noise is hard to code: at these rates 14 dB above the errors, which is a correlation of 0.98, are little to ask. */
     @ParameterizedTest
     @CsvSource({
-        "a.mp3, 44100, 44100, mp3, 0.999",
+        "a.mp3, 44100, 44100, mp3, 0.98",
         "a.mp3, 96000, 48000, mp3, 0.98",
-        "a.m4a, 48000, 48000, aac, 0.999",
+        "a.m4a, 48000, 48000, aac, 0.98",
         "a.opus, 44100, 48000, opus, 0.98",
         "a.opus, 48000, 48000, opus, 0.98",
-        "a.ogg, 44100, 44100, vorbis, 0.999",
+        "a.ogg, 44100, 44100, vorbis, 0.98",
     })
     void soundsAlike(String name, int rate, int fileRate, String codec, double correlation) throws IOException {
         AudioBuffer audio = FfmpegReaderTest.noise(2, rate, 2 * rate);

@@ -3,7 +3,6 @@ package org.stemmixer.core.audio;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
-import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.internal.FileNames;
 
 /**
  * A file of another file system than the computer's own: in a zip file or a jar, in memory, far away. Most of them cannot be
@@ -43,7 +43,7 @@ record ForeignFile(Path path, Spool spool) {
             BasicFileAttributes attributes = PooledFile.regular(path);
             return new ForeignFile(path, spool(new Key(path.toAbsolutePath(), FileStamp.of(attributes))));
         } catch (IOException e) {
-            throw AudioFailures.reading(name(path), e);
+            throw AudioFailures.reading(FileNames.inMessages(path), e);
         }
     }
 
@@ -64,13 +64,6 @@ record ForeignFile(Path path, Spool spool) {
 
     /** The copy as an input of its own. */
     AudioInput input() {
-        return new SpooledInput(name(path), spool, Optional.of(path));
-    }
-
-    /** The file in its zip file, {@code song.zip/drums.wav}; elsewhere as its file system writes it. */
-    static String name(Path path) {
-        FileSystem system = path.getFileSystem();
-        boolean zipped = system.provider().getScheme().equals("jar");
-        return zipped ? system + path.toAbsolutePath().toString() : path.toString();
+        return new SpooledInput(FileNames.inMessages(path), spool, Optional.of(path));
     }
 }

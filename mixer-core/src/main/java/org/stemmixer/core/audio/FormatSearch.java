@@ -12,7 +12,13 @@ import org.stemmixer.core.audio.internal.Id3v2;
 /** Finds the provider that reads a file: by its first bytes, else, if it is made of frames, by the ending of its name. */
 final class FormatSearch {
 
-    private static final List<AudioFormatProvider> BUILT_IN = List.of(new WavFormatProvider());
+    private static final List<AudioFormatProvider> BUILT_IN = List.of(
+            new WavFormatProvider(),
+            AiffFormatProvider.aiff(),
+            AiffFormatProvider.aiffC(),
+            new Wave64FormatProvider(),
+            new CafFormatProvider(),
+            new AuFormatProvider());
 
     private final byte[] begin;
     private final byte[] head;
@@ -46,14 +52,11 @@ final class FormatSearch {
     }
 
     AudioReader openReader(AudioInput input) throws IOException {
-        Optional<AudioFormatProvider> own = providers()
-                .filter(format -> !format.lastResort() && recognizedBy(format))
-                .findFirst();
         try {
-            return own.or(() -> providers()
-                            .filter(format -> format.lastResort()
-                                    ? recognizedBy(format)
-                                    : format.resynchronizes() && format.extensions().contains(extension(name)))
+            return recognizing(providers())
+                    .or(() -> providers()
+                            .filter(format ->
+                                    format.lastResort() ? recognizedBy(format) : isSearchable(format, extension(name)))
                             .findFirst())
                     .orElseThrow(this::unknown)
                     .openReader(input);
@@ -77,12 +80,39 @@ final class FormatSearch {
         throw unknown;
     }
 
+    /**
+     * The provider for a file that lies in a container because of its codec; none that is built in, so that containers cannot
+     * lie in containers without end.
+     *
+     * @param extension that it would have outside; empty if that is not known
+     */
+    Optional<AudioFormatProvider> ofPart(String extension) {
+        List<AudioFormatProvider> codecs =
+                providers().filter(format -> !BUILT_IN.contains(format)).toList();
+        return recognizing(codecs.stream())
+                .or(() -> codecs.stream()
+                        .filter(format -> isSearchable(format, extension))
+                        .findFirst());
+    }
+
+    private Optional<AudioFormatProvider> recognizing(Stream<AudioFormatProvider> formats) {
+        return formats.filter(format -> !format.lastResort() && recognizedBy(format))
+                .findFirst();
+    }
+
+    private static boolean isSearchable(AudioFormatProvider format, String extension) {
+        return !format.lastResort()
+                && format.resynchronizes()
+                && format.extensions().contains(extension);
+    }
+
     private boolean recognizedBy(AudioFormatProvider format) {
         return format.recognizes(ByteBuffer.wrap(head.clone()));
     }
 
     private AudioFileException unknown() {
-        List<String> names = providers().map(AudioFormatProvider::name).distinct().toList();
+        List<String> names =
+                providers().map(AudioFormatProvider::name).distinct().toList();
         String permitted = " (permitted " + String.join(", ", names) + "; found ";
         if (begin.length == 0) {
             return new AudioFileException(name, "is empty" + permitted + "0 bytes)");
