@@ -52,8 +52,7 @@ public class M4aBenchmark {
         input = folder.resolve("input.m4a");
         AudioFiles.write(wav, Clip.of(44_100, 2, 4), SampleEncoding.PCM_24);
         String[] coding = codec.split(" ");
-        ReferenceProgram.ffmpeg(
-                "-i", wav.toString(), "-c:a", coding[0], coding[1], coding[2], input.toString());
+        ReferenceProgram.ffmpeg("-i", wav.toString(), "-c:a", coding[0], coding[1], coding[2], input.toString());
         Files.delete(wav);
     }
 
