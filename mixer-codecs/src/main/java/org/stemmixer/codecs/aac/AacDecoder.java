@@ -134,8 +134,8 @@ public final class AacDecoder implements PacketDecoder {
         while (true) {
             ElementKind kind = ElementKind.of(frame.read(3));
             switch (kind) {
-                case SINGLE, LOW_FREQUENCY -> spectra.get(firstChannels[find(kind, frame.read(4))])
-                        .read(frame, false, noise);
+                case SINGLE, LOW_FREQUENCY ->
+                    spectra.get(firstChannels[find(kind, frame.read(4))]).read(frame, false, noise);
                 case PAIR -> pairs.get(find(kind, frame.read(4))).read(frame, noise);
                 case COUPLING -> {
                     coupling = true;

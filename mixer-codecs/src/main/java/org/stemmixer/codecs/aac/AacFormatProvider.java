@@ -95,8 +95,7 @@ public final class AacFormatProvider implements AudioFormatProvider {
                 SampleEncoding.LOSSY,
                 Id3v2.read(input, 0),
                 scan.warnings());
-        return new PacketReader(
-                input, description, frames, List.of(new Segment(0, total)), new AdtsDecoder(decoder));
+        return new PacketReader(input, description, frames, List.of(new Segment(0, total)), new AdtsDecoder(decoder));
     }
 
     /** The channels as the header says, or, if it does not, as a first element of the frame does. */
@@ -106,7 +105,7 @@ public final class AacFormatProvider implements AudioFormatProvider {
             bits.skip(4);
             layout = ProgramLayout.read(bits);
         }
-        return layout.orElseThrow(() ->
-                AacConfig.unsupported(name, "AAC with channel configuration " + header.configuration()));
+        return layout.orElseThrow(
+                () -> AacConfig.unsupported(name, "AAC with channel configuration " + header.configuration()));
     }
 }

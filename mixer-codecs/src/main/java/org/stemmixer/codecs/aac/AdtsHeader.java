@@ -29,8 +29,7 @@ record AdtsHeader(int profile, int rateIndex, int configuration, int headerBytes
         int frameBytes = (fields & 3) << 11 | (bytes[at + 4] & 0xFF) << 3 | (bytes[at + 5] & 0xE0) >> 5;
         AdtsHeader header = new AdtsHeader(
                 fields >> 14, fields >> 10 & 15, fields >> 6 & 7, checked ? 9 : 7, frameBytes, (bytes[at + 6] & 3) + 1);
-        boolean possible =
-                header.rateIndex < ScaleFactorBands.SAMPLE_RATES.size() && frameBytes > header.headerBytes;
+        boolean possible = header.rateIndex < ScaleFactorBands.SAMPLE_RATES.size() && frameBytes > header.headerBytes;
         return possible ? Optional.of(header) : Optional.empty();
     }
 

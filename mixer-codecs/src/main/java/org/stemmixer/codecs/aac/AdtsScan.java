@@ -102,7 +102,8 @@ final class AdtsScan {
     }
 
     /** The first header; null if there is no frame. */
-    @Nullable AdtsHeader first() {
+    @Nullable
+    AdtsHeader first() {
         return first;
     }
 

@@ -5,12 +5,12 @@ package org.stemmixer.codecs.alac;
  *
  * <p>It predicts differences from the sample before the oldest one that it looks at.
  */
-final class Predictor {
+final class AdaptivePredictor {
 
     /** A number of coefficients that stands for plain differences. */
     static final int DIFFERENCES = 31;
 
-    private Predictor() {}
+    private AdaptivePredictor() {}
 
     /**
      * Turns residuals into samples.
