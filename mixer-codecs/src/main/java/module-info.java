@@ -7,12 +7,15 @@ module org.stemmixer.codecs {
     exports org.stemmixer.codecs;
 
     provides org.stemmixer.core.audio.AudioFormatProvider with
+            org.stemmixer.codecs.aac.AacFormatProvider,
             org.stemmixer.codecs.ffmpeg.AacThroughFfmpeg,
             org.stemmixer.codecs.ffmpeg.FfmpegFormatProvider,
             org.stemmixer.codecs.ffmpeg.Mp3ThroughFfmpeg,
             org.stemmixer.codecs.ffmpeg.OpusThroughFfmpeg,
             org.stemmixer.codecs.ffmpeg.VorbisThroughFfmpeg,
             org.stemmixer.codecs.flac.FlacFormatProvider,
+            org.stemmixer.codecs.mp4.M4aFormatProvider,
             org.stemmixer.codecs.mpeg.Mp3FormatProvider,
+            org.stemmixer.codecs.opus.OpusFormatProvider,
             org.stemmixer.codecs.vorbis.VorbisFormatProvider;
 }

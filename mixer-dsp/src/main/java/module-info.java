@@ -17,6 +17,7 @@ module org.stemmixer.dsp {
     exports org.stemmixer.dsp.internal to
             org.stemmixer.features,
             org.stemmixer.core,
+            org.stemmixer.codecs,
             org.stemmixer.ml,
             org.stemmixer.report,
             org.stemmixer.training;

@@ -51,6 +51,8 @@ final class DeliverCommand implements Callable<Integer> {
     private final SampleOptions samples = new SampleOptions("the files", "as it is", "as they are");
     private final OptionSpec stayLower = CommandSpecs.flag(
             "--stay-lower", "Stay below the target rather than limit peaks that would go beyond the ceiling.");
+    private final OptionSpec replayGain = CommandSpecs.flag(
+            "--replaygain", "Write tags that tell players the gain of each file and, with --album, of the album.");
     private final OptionSpec json = CommandSpecs.flag(
             "--json", "One JSON object for each file and target, or album and target, each on a line of its own.");
     private final OptionSpec quiet = CommandSpecs.flag("--quiet", "Print nothing but errors.");
@@ -66,6 +68,7 @@ final class DeliverCommand implements Callable<Integer> {
             samples.rate(),
             samples.bits(),
             stayLower,
+            replayGain,
             json,
             quiet);
 
@@ -137,6 +140,9 @@ final class DeliverCommand implements Callable<Integer> {
         }
         if (CommandSpecs.isSet(stayLower)) {
             settings = settings.withPeakHandling(PeakHandling.STAY_LOWER);
+        }
+        if (CommandSpecs.isSet(replayGain)) {
+            settings = settings.withReplayGain();
         }
         BatchDelivery batch = BatchDelivery.of(settings);
         return CommandSpecs.isSet(album) ? batch.asAlbum() : batch;

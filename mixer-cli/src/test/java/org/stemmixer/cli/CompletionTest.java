@@ -27,6 +27,10 @@ class CompletionTest {
                 "mix --ou | --output",
                 "mix --target '' | ebu-r128 atsc-a85 spotify apple-music youtube netflix",
                 "mix --bits 3 | 32 32f",
+                "n | nulltest",
+                "deliver --target ne | netflix",
+                "convert --channels m | mono",
+                "nulltest --ag | --against",
                 "song --style ro | rock",
                 "song --style au | auto",
                 "completion '' | bash zsh fish"

@@ -18,13 +18,8 @@ final class FolderEntries {
     /** Formats of audio files by the endings of their names, for what cannot be read. */
     private static final Map<String, String> FORMATS = Map.ofEntries(
             Map.entry("aac", "AAC"),
-            Map.entry("aif", "AIFF"),
-            Map.entry("aifc", "AIFF"),
-            Map.entry("aiff", "AIFF"),
             Map.entry("ape", "Monkey's Audio"),
-            Map.entry("au", "AU"),
             Map.entry("bwf", "Broadcast Wave"),
-            Map.entry("caf", "Core Audio Format"),
             Map.entry("dff", "DSD"),
             Map.entry("dsf", "DSD"),
             Map.entry("flac", "FLAC"),
@@ -36,7 +31,6 @@ final class FolderEntries {
             Map.entry("opus", "Opus"),
             Map.entry("rf64", "RF64"),
             Map.entry("sd2", "Sound Designer II"),
-            Map.entry("w64", "Wave64"),
             Map.entry("wma", "WMA"),
             Map.entry("wv", "WavPack"));
 

@@ -163,9 +163,17 @@ public final class MixOptions {
         return settings.master.peakHandling();
     }
 
-    /** How the mix is stored in a file; default {@link SampleEncoding#PCM_16}. */
+    /**
+     * How the mix is stored in a file; default {@link SampleEncoding#PCM_16}, or the best that the file's format has where it
+     * has not that.
+     */
     public SampleEncoding encoding() {
-        return settings.encoding;
+        return settings.encoding != null ? settings.encoding : SampleEncoding.PCM_16;
+    }
+
+    /** Whether the encoding was asked for, and no other will do. */
+    boolean isEncodingAskedFor() {
+        return settings.encoding != null;
     }
 
     /** Whether reduction to 16 bit is dithered (TPDF); default true. */
@@ -277,7 +285,7 @@ public final class MixOptions {
         private int framesAtHz;
 
         private @Nullable Supplier<? extends Effect> busEffect;
-        private SampleEncoding encoding = SampleEncoding.PCM_16;
+        private @Nullable SampleEncoding encoding;
         private boolean dither = true;
         private boolean provenance;
         private @Nullable StemMonitor monitor;
@@ -534,7 +542,7 @@ public final class MixOptions {
         /**
          * How to store the mix in a file.
          *
-         * @param encoding 16-, 24- or 32-bit PCM or 32-bit float
+         * @param encoding one that the file's format can store; others are refused when it is written
          * @throws IllegalArgumentException for an encoding that can only be read
          */
         public Builder encoding(SampleEncoding encoding) {

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioTarget;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.deliver.internal.Master;
@@ -191,9 +192,22 @@ public final class MixResult {
      *     is one of the stems, or if it cannot be written
      */
     public void writeTo(Path output) throws IOException {
-        AudioFiles.requireDistinct(
-                output,
-                inputs.stream().flatMap(stem -> stem.source().file().stream()).toList());
+        writeTo(AudioTarget.of(output));
+    }
+
+    /**
+     * Writes the mix to a file or a stream, encoded as the options say. It arrives there complete or not at all.
+     *
+     * @param output a file as above, or a stream
+     * @throws org.stemmixer.core.audio.AudioFileException if a stem can no longer be read or has changed, if the output
+     *     is one of the stems, or if it cannot be written
+     */
+    public void writeTo(AudioTarget output) throws IOException {
+        if (output.file().isPresent()) {
+            AudioFiles.requireDistinct(
+                    output.file().get(),
+                    inputs.stream().flatMap(stem -> stem.source().file().stream()).toList());
+        }
         try (MixSession session = reopen()) {
             session.write(plan(), graph, master, output);
         }

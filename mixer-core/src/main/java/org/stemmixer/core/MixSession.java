@@ -1,7 +1,6 @@
 package org.stemmixer.core;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,11 +14,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFileSpec;
-import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioTarget;
 import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.FrameReaders;
 import org.stemmixer.core.audio.OpenedSource;
+import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.auto.AutoMix;
 import org.stemmixer.core.auto.AutoMove;
 import org.stemmixer.core.deliver.DeliveryResult;
@@ -325,7 +326,7 @@ final class MixSession implements AutoCloseable {
                 progress(ProgressListener.Stage.MEASURE, graph.sumFrames()),
                 meter,
                 monitors(decisions, graph));
-        return known(result(decisions, graph, meter));
+        return known(result(decisions, graph, meter, Optional.empty()));
     }
 
     /** Who hears the stems in the first rendering. */
@@ -359,9 +360,9 @@ final class MixSession implements AutoCloseable {
     }
 
     /** Decides, and writes the mix while measuring it; once more if it then turns out to need another scale. */
-    MixResult writeTo(Path output) throws IOException {
+    MixResult writeTo(AudioTarget output) throws IOException {
         // What cannot be written is better said before the stems are listened to than after.
-        AudioFiles.openWriter(output, spec(draft).storedIn(output)).close();
+        output.openWriter(spec(draft, output)).close();
         Decisions decisions = decide();
         MixGraph graph = graph(decisions.plan());
         if (decisions.plan().master().target().isPresent()) {
@@ -369,8 +370,7 @@ final class MixSession implements AutoCloseable {
         }
         BusSinks.PeakMeter meter = new BusSinks.PeakMeter();
         boolean normalize = normalizes(decisions.plan());
-        try (AudioWriter writer =
-                AudioFiles.openWriter(output, spec(decisions.plan()).storedIn(output))) {
+        try (AudioWriter writer = output.openWriter(spec(decisions.plan(), output))) {
             ToFloat file = new ToFloat(1, writer::write);
             Sink sink = (bus, frames) -> {
                 meter.accept(bus, frames);
@@ -382,16 +382,16 @@ final class MixSession implements AutoCloseable {
             graph.render(workers, progress, sink, monitors(decisions, graph));
             if (!normalize || meter.peak() <= 1) {
                 writer.commit();
-                return known(result(decisions, graph, meter));
+                return known(result(decisions, graph, meter, Optional.of(output)));
             }
         }
-        MixResult result = result(decisions, graph, meter);
+        MixResult result = result(decisions, graph, meter, Optional.of(output));
         write(result.plan(), graph, result.master(), output);
         return known(result);
     }
 
     /** Brings a mix to its target, into a file or to be measured only. */
-    private MixResult deliver(Decisions decisions, MixGraph graph, Optional<Path> output) throws IOException {
+    private MixResult deliver(Decisions decisions, MixGraph graph, Optional<AudioTarget> output) throws IOException {
         // The first rendering is enough: the stems reach their faders alike in all of them.
         Deque<GraphListeners> monitors = new ArrayDeque<>(List.of(monitors(decisions, graph)));
         Deliverer.Programme programme = (progress, sink) ->
@@ -399,13 +399,17 @@ final class MixSession implements AutoCloseable {
         LoudnessNormalizer normalizer = new LoudnessNormalizer(
                 decisions.plan().master().target().orElseThrow().value(),
                 decisions.plan().master().peakHandling());
+        AudioFileSpec spec = output.isPresent()
+                ? spec(decisions.plan(), output.get())
+                : spec(decisions.plan(), options.encoding());
         DeliveryResult delivery = Deliverer.deliver(
-                List.of(new Deliverer.Track(programme, graph.sumFrames(), spec(decisions.plan()), output)),
+                List.of(new Deliverer.Track(programme, graph.sumFrames(), spec, output)),
                 normalizer,
                 options.progress(),
                 workers::check);
         List<String> warnings = MixWarnings.of(stems, decisions);
         warnings.addAll(delivery.notes());
+        warnings.addAll(leftOut(decisions.plan(), output));
         return known(new MixResult(
                 stems,
                 options,
@@ -419,8 +423,8 @@ final class MixSession implements AutoCloseable {
     }
 
     /** Writes a mix that has been measured. */
-    void write(MixPlan plan, MixGraph graph, Master master, Path output) throws IOException {
-        try (AudioWriter writer = AudioFiles.openWriter(output, spec(plan).storedIn(output))) {
+    void write(MixPlan plan, MixGraph graph, Master master, AudioTarget output) throws IOException {
+        try (AudioWriter writer = output.openWriter(spec(plan, output))) {
             render(graph, master, writer::write);
             writer.commit();
         }
@@ -443,8 +447,14 @@ final class MixSession implements AutoCloseable {
         return new ProgressMeter(frames, fraction -> options.progress().onProgress(stage, fraction));
     }
 
-    private AudioFileSpec spec(MixPlan plan) {
-        return new AudioFileSpec(plan.sampleRate(), EffectSlot.CHANNELS, options.encoding(), options.dither())
+    private AudioFileSpec spec(MixPlan plan, AudioTarget output) throws AudioFileException {
+        SampleEncoding encoding =
+                options.isEncodingAskedFor() ? options.encoding() : output.encoding(options.encoding());
+        return spec(plan, encoding);
+    }
+
+    private AudioFileSpec spec(MixPlan plan, SampleEncoding encoding) {
+        return new AudioFileSpec(plan.sampleRate(), EffectSlot.CHANNELS, encoding, options.dither())
                 .withTags(MixTags.of(plan, stems));
     }
 
@@ -459,10 +469,20 @@ final class MixSession implements AutoCloseable {
         return plan.master().peaks() == MasterPlan.Peaks.NORMALIZE;
     }
 
-    private MixResult result(Decisions decisions, MixGraph graph, BusSinks.PeakMeter meter) throws IOException {
+    /** What the output's format has no place for, in words. */
+    private List<String> leftOut(MixPlan plan, Optional<AudioTarget> output) throws AudioFileException {
+        return output.isPresent()
+                ? output.get().leftOut(MixTags.of(plan, stems)).stream().toList()
+                : List.of();
+    }
+
+    private MixResult result(
+            Decisions decisions, MixGraph graph, BusSinks.PeakMeter meter, Optional<AudioTarget> output)
+            throws IOException {
         List<String> warnings = MixWarnings.of(stems, decisions);
         boolean normalize = normalizes(decisions.plan());
         warnings.addAll(MixWarnings.of(normalize, options.encoding(), draft.sampleRate(), meter));
+        warnings.addAll(leftOut(decisions.plan(), output));
         double scale = normalize && meter.peak() > 1 ? 1 / meter.peak() : 1;
         return new MixResult(
                 stems,

@@ -50,6 +50,9 @@ final class MixTags {
                 && stems.stream().map(AudioTags::cuePoints).distinct().count() == 1) {
             shared = shared.withCuePoints(stems.get(0).cuePoints());
         }
+        if (stems.stream().map(AudioTags::pictures).distinct().count() == 1) {
+            shared = shared.withPictures(stems.get(0).pictures());
+        }
         return shared.withBroadcast(broadcast());
     }
 

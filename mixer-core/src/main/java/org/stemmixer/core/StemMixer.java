@@ -2,6 +2,7 @@ package org.stemmixer.core;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioSource;
+import org.stemmixer.core.audio.AudioTarget;
 import org.stemmixer.core.audio.OpenedSource;
 import org.stemmixer.core.internal.StereoPairs;
 import org.stemmixer.core.plan.MixPlan;
@@ -105,9 +107,21 @@ public final class StemMixer {
      * @throws org.stemmixer.core.audio.AudioFileException if a file cannot be read or the output cannot be written
      */
     public MixResult mixStems(Map<String, Path> stems, MixOptions options, Path output) throws IOException {
-        Objects.requireNonNull(output, "output");
-        AudioFiles.requireDistinct(
-                output, Objects.requireNonNull(stems, "stems").values());
+        return mixStems(stems, options, AudioTarget.of(output));
+    }
+
+    /**
+     * Mixes stem files to a file or a stream, as {@link #mixStems(Map, MixOptions, Path)} does. What a stream gets it gets when
+     * the mix is complete.
+     *
+     * @param stems files by name, in the order in which they are summed and listed; at least one
+     * @param options how
+     * @param output a stream, or a file as above
+     * @return the decisions and measurements
+     * @throws IOException as {@link #mixStems(Map, MixOptions, Path)}
+     */
+    public MixResult mixStems(Map<String, Path> stems, MixOptions options, AudioTarget output) throws IOException {
+        spare(Objects.requireNonNull(stems, "stems").values(), output);
         try (MixSession session = MixSession.open(files(stems), options, sampleRate)) {
             return session.writeTo(output);
         }
@@ -138,9 +152,21 @@ public final class StemMixer {
      * @throws IOException as {@link #mixStems(Map, MixOptions, Path)}
      */
     public MixResult mixStems(OpenedStems stems, MixOptions options, Path output) throws IOException {
-        Objects.requireNonNull(output, "output");
-        AudioFiles.requireDistinct(
-                output, Objects.requireNonNull(stems, "stems").files().values());
+        return mixStems(stems, options, AudioTarget.of(output));
+    }
+
+    /**
+     * Mixes stems that have been looked into to a file or a stream, as {@link #mixStems(OpenedStems, MixOptions, Path)} does.
+     * What a stream gets it gets when the mix is complete.
+     *
+     * @param stems in the order in which they are summed and listed; at least one
+     * @param options how
+     * @param output a stream, or a file as above
+     * @return the decisions and measurements
+     * @throws IOException as {@link #mixStems(Map, MixOptions, Path)}
+     */
+    public MixResult mixStems(OpenedStems stems, MixOptions options, AudioTarget output) throws IOException {
+        spare(Objects.requireNonNull(stems, "stems").files().values(), output);
         try (MixSession session = MixSession.open(openers(stems), options, sampleRate)) {
             return session.writeTo(output);
         }
@@ -247,6 +273,22 @@ public final class StemMixer {
      * @throws IOException as {@link #render(Map, MixPlan, Path)}
      */
     public MixResult render(Map<String, Path> stems, MixPlan plan, MixOptions options, Path output) throws IOException {
+        return render(stems, plan, options, AudioTarget.of(output));
+    }
+
+    /**
+     * Renders a plan to a file or a stream, as {@link #render(Map, MixPlan, MixOptions, Path)} does. What a stream gets it gets
+     * when the mix is complete.
+     *
+     * @param stems the plan's stems by name
+     * @param plan of these stems, whose order in the plan is the order of the sum
+     * @param options all that they decide about the mix is passed over
+     * @param output a stream, or a file as above
+     * @return the decisions and measurements
+     * @throws IOException as {@link #render(Map, MixPlan, Path)}
+     */
+    public MixResult render(Map<String, Path> stems, MixPlan plan, MixOptions options, AudioTarget output)
+            throws IOException {
         Map<String, Path> planned = new LinkedHashMap<>();
         Map<String, StereoPairs.Pair> pairs = new HashMap<>();
         StereoPairs.find(stems.keySet()).forEach(pair -> pairs.put(pair.joined(), pair));
@@ -268,7 +310,7 @@ public final class StemMixer {
             throw new IllegalArgumentException("the plan must be of all stems, but is of " + planned.keySet()
                     + " and the stems are " + stems.keySet());
         }
-        AudioFiles.requireDistinct(output, stems.values());
+        spare(stems.values(), output);
         try (MixSession session = MixSession.open(files(planned), options.onlyDelivering(plan), plan.sampleRate())) {
             return session.writeTo(output);
         }
@@ -317,6 +359,12 @@ public final class StemMixer {
         MixOptions predicting = options.toBuilder().autoGain(true).build();
         try (MixSession session = MixSession.open(stems, predicting, sampleRate)) {
             return new GainReport(folder, sampleRate, session.predict());
+        }
+    }
+
+    private static void spare(Collection<Path> stems, AudioTarget output) throws IOException {
+        if (output.file().isPresent()) {
+            AudioFiles.requireDistinct(output.file().get(), stems);
         }
     }
 

@@ -31,6 +31,11 @@ final class EncodingArguments {
 
     private EncodingArguments() {}
 
+    /** Whether a format has texts of any name; M4A has, as ffmpeg writes it, those that iTunes knows. */
+    static boolean hasAnyName(LossyCoding coding) {
+        return !coding.muxer().equals("ipod");
+    }
+
     /**
      * The arguments.
      *
@@ -62,6 +67,11 @@ final class EncodingArguments {
                 arguments.addAll(List.of("-metadata", key + "=" + value));
             }
         });
+        if (hasAnyName(coding)) {
+            boolean opus = coding.muxer().equals("opus");
+            (opus ? tags.replayGain().r128Texts() : tags.replayGain().texts())
+                    .forEach((name, text) -> arguments.addAll(List.of("-metadata", name + "=" + text)));
+        }
         arguments.addAll(List.of("-c:a", coding.encoder()));
         arguments.addAll(coding.quality());
         // Bit-exact muxers do not write their own name over ours.

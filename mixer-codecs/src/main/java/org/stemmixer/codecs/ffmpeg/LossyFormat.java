@@ -10,6 +10,7 @@ import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFormatProvider;
 import org.stemmixer.core.audio.AudioInput;
 import org.stemmixer.core.audio.AudioReader;
+import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.SampleEncoding;
 
@@ -44,6 +45,14 @@ abstract sealed class LossyFormat implements AudioFormatProvider
     @Override
     public final List<SampleEncoding> writes() {
         return List.of(SampleEncoding.LOSSY);
+    }
+
+    @Override
+    public final AudioTags keeps(AudioTags tags) {
+        AudioTags kept = AudioFormatProvider.super.keeps(tags);
+        return EncodingArguments.hasAnyName(coding)
+                ? kept.withReplayGain(tags.replayGain())
+                : kept.with(AudioTags.Field.ISRC, "").with(AudioTags.Field.ENGINEER, "");
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 final class FlacBits {
 
     /** Bytes behind the last one that may be touched, whatever they are. */
-    static final int SLACK_BYTES = 8;
+    static final int SLACK_BYTES = 2 * Long.BYTES;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -17,6 +17,9 @@ final class FlacBits {
 
     private byte[] bytes = new byte[SLACK_BYTES];
     private int limit;
+
+    /** Who loads from behind here has used up all bits, as the window has fewer than 64. */
+    private int lastLoad;
 
     /** The next byte that is not wholly in the window. */
     private int next;
@@ -36,6 +39,7 @@ final class FlacBits {
     void reset(byte[] bytes, int from, int limit) {
         this.bytes = bytes;
         this.limit = limit;
+        lastLoad = limit + Long.BYTES;
         next = from;
         window = 0;
         count = 0;
@@ -56,7 +60,7 @@ final class FlacBits {
     }
 
     private void refill() throws FlacFrameException {
-        if (next > limit) {
+        if (next > lastLoad) {
             throw FlacFrameException.CUT_OFF;
         }
         window |= (long) LONG.get(bytes, next) >>> count;
@@ -110,8 +114,10 @@ final class FlacBits {
         int left = count;
         int at = next;
         for (int i = from; i < to; i++) {
-            // Behind the end nothing comes in; what the window has may still be enough.
-            if (left < ENOUGH_BITS && at <= limit) {
+            if (left < ENOUGH_BITS) {
+                if (at > lastLoad) {
+                    throw FlacFrameException.CUT_OFF;
+                }
                 bits |= (long) LONG.get(source, at) >>> left;
                 at += 63 - left >> 3;
                 left |= 56;

@@ -29,6 +29,9 @@ record FlacExtent(
     /** Where a search of blocks one after the other costs less than another guess. */
     private static final int NEAR_BYTES = 1 << 15;
 
+    /** A header of six bytes, a constant subframe of two, and a checksum of two. */
+    private static final int MIN_FRAME_BYTES = 10;
+
     private static final int MAX_GUESSES = 64;
 
     static FlacExtent measure(AudioInput input, FlacMetadata metadata, FlacFrames stream) throws IOException {
@@ -97,7 +100,10 @@ record FlacExtent(
                 try {
                     end = stream.decode(at, format);
                     FlacFrameHeader header = stream.decoder().header();
-                    measured = Math.max(measured, format.position(header) - base + header.blockFrames());
+                    long behind = format.position(header) - base + header.blockFrames();
+                    if (behind <= Math.max(info.frames(), possibleFrames(end - firstByte))) {
+                        measured = Math.max(measured, behind);
+                    }
                     at = end;
                 } catch (FlacFrameException e) {
                     at = stream.find(at + 1, input.bytes(), format);
@@ -109,14 +115,19 @@ record FlacExtent(
         } else if (info.frames() > 0 && info.frames() < measured) {
             warnings.add("the number of frames is given as " + info.frames() + ", but there are " + measured);
         }
-        long behind = input.bytes() - end;
-        if (behind > 0 && !isTag(input, end)) {
+        long left = input.bytes() - end;
+        if (left > 0 && !isTag(input, end)) {
             warnings.add(
                     stream.isHeader(end)
-                            ? "the audio ends within a block: the last " + behind + " bytes were left out"
-                            : behind + " bytes behind the audio are none: left out");
+                            ? "the audio ends within a block: the last " + left + " bytes were left out"
+                            : left + " bytes behind the audio are none: left out");
         }
         return new FlacExtent(format, base, firstByte, end, measured, List.copyOf(warnings));
+    }
+
+    /** The most audio that so many bytes can be: a block that lies beyond would have hours of silence played before it. */
+    private long possibleFrames(long bytes) {
+        return bytes / MIN_FRAME_BYTES * (format.variable() ? FlacFrameHeader.MAX_BLOCK_FRAMES : format.blockFrames());
     }
 
     /** Whether a tag begins at a position: ID3 of either version, or APE. */

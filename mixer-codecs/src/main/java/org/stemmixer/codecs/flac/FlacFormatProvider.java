@@ -9,6 +9,7 @@ import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFormatProvider;
 import org.stemmixer.core.audio.AudioInput;
 import org.stemmixer.core.audio.AudioReader;
+import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.FrameListener;
 import org.stemmixer.core.audio.SampleEncoding;
@@ -41,6 +42,11 @@ public final class FlacFormatProvider implements AudioFormatProvider {
         byte[] bytes = new byte[head.remaining()];
         head.get(bytes);
         return FlacFrameHeader.begins(bytes, bytes.length);
+    }
+
+    @Override
+    public AudioTags keeps(AudioTags tags) {
+        return tags.withoutLengths().withIxml("");
     }
 
     @Override

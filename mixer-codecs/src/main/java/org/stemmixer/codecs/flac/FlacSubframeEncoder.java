@@ -18,10 +18,22 @@ final class FlacSubframeEncoder {
 
     private static final int HEADER_BITS = 8;
 
+    /** Fixed predictors as linear ones: with samples of 25 bits, their sums have 29. */
+    private static final int[][] FIXED_COEFFICIENTS = {
+        {0, 0, 0, 0, 0, 0, 0, 0},
+        {1, 0, 0, 0, 0, 0, 0, 0},
+        {2, -1, 0, 0, 0, 0, 0, 0},
+        {3, -3, 1, 0, 0, 0, 0, 0},
+        {4, -6, 4, -1, 0, 0, 0, 0}
+    };
+
+    /** Shifted, and taken from a sample, such a sum is a residual that fits. */
+    private static final long MAX_INT_SUM = 1L << 30;
+
+
     private final LinearPrediction prediction;
     private final int[] warmUp = new int[FlacPredictors.MAX_ORDER];
     private final int[] coefficients = new int[FlacPredictors.MAX_ORDER];
-    private final long[] sums = new long[MAX_FIXED_ORDER + 1];
 
     private int[] samples = new int[0];
     private int[] residuals;
@@ -99,26 +111,17 @@ final class FlacSubframeEncoder {
         }
         kind = Kind.VERBATIM;
         bits = header + (long) sampleBits * frames;
+        int highest = prediction.solve(samples, offset, frames);
+        if (highest > 0) {
+            tryLinear(header, highest);
+        }
         tryFixed(header);
-        tryLinear(header);
     }
 
     private void tryFixed(int header) {
         int best = bestFixedOrder();
-        int offset = FlacPredictors.MARGIN;
-        for (int i = best; i < frames; i++) {
-            int at = offset + i;
-            int predicted =
-                    switch (best) {
-                        case 0 -> 0;
-                        case 1 -> samples[at - 1];
-                        case 2 -> 2 * samples[at - 1] - samples[at - 2];
-                        case 3 -> 3 * (samples[at - 1] - samples[at - 2]) + samples[at - 3];
-                        default -> 4 * (samples[at - 1] + samples[at - 3]) - 6 * samples[at - 2] - samples[at - 4];
-                    };
-            int residual = samples[at] - predicted;
-            tried[i - best] = residual << 1 ^ residual >> 31;
-        }
+        int[] c = FIXED_COEFFICIENTS[best];
+        fold(samples, c, 0, FlacPredictors.MARGIN + best, FlacPredictors.MARGIN + frames, tried);
         consider(Kind.FIXED, best, header + (long) best * sampleBits);
     }
 
@@ -154,11 +157,7 @@ final class FlacSubframeEncoder {
             last2 = next2;
             last3 = next3;
         }
-        sums[0] = sum0;
-        sums[1] = sum1;
-        sums[2] = sum2;
-        sums[3] = sum3;
-        sums[4] = sum4;
+        long[] sums = {sum0, sum1, sum2, sum3, sum4};
         int best = 0;
         for (int candidate = 1; candidate <= MAX_FIXED_ORDER; candidate++) {
             if (sums[candidate] < sums[best]) {
@@ -168,12 +167,8 @@ final class FlacSubframeEncoder {
         return best;
     }
 
-    private void tryLinear(int header) {
-        int highest = prediction.solve(samples, FlacPredictors.MARGIN, frames);
+    private void tryLinear(int header, int highest) {
         int candidatePrecision = sampleBits <= COARSE_BITS ? COARSE_PRECISION : FINE_PRECISION;
-        if (highest == 0) {
-            return;
-        }
         int best = prediction.bestOrder(highest, frames, candidatePrecision + sampleBits);
         if (!prediction.quantize(best, candidatePrecision) || !residuals(best)) {
             return;
@@ -188,7 +183,38 @@ final class FlacSubframeEncoder {
 
     /** Computes folded residuals; false if one has more than the 31 bits and a sign that are allowed. */
     private boolean residuals(int linearOrder) {
-        int[] c = prediction.quantized();
+        int from = FlacPredictors.MARGIN + linearOrder;
+        int to = FlacPredictors.MARGIN + frames;
+        long sum = 0;
+        for (int j = 0; j < linearOrder; j++) {
+            sum += Math.abs(prediction.quantized()[j]);
+        }
+        if (sum << sampleBits - 1 <= MAX_INT_SUM) {
+            fold(samples, prediction.quantized(), prediction.shift(), from, to, tried);
+            return true;
+        }
+        return foldLong(samples, prediction.quantized(), prediction.shift(), from, to, tried);
+    }
+
+    /** A loop for where sums fit 32 bits, of which processors do several at once. */
+    private static void fold(int[] s, int[] c, int shift, int from, int to, int[] target) {
+        int c0 = c[0];
+        int c1 = c[1];
+        int c2 = c[2];
+        int c3 = c[3];
+        int c4 = c[4];
+        int c5 = c[5];
+        int c6 = c[6];
+        int c7 = c[7];
+        for (int i = from; i < to; i++) {
+            int sum = c7 * s[i - 8] + c6 * s[i - 7] + c5 * s[i - 6] + c4 * s[i - 5];
+            sum += c3 * s[i - 4] + c2 * s[i - 3] + c1 * s[i - 2] + c0 * s[i - 1];
+            int residual = s[i] - (sum >> shift);
+            target[i - from] = residual << 1 ^ residual >> 31;
+        }
+    }
+
+    private static boolean foldLong(int[] s, int[] c, int shift, int from, int to, int[] target) {
         long c0 = c[0];
         long c1 = c[1];
         long c2 = c[2];
@@ -197,28 +223,23 @@ final class FlacSubframeEncoder {
         long c5 = c[5];
         long c6 = c[6];
         long c7 = c[7];
-        int[] s = samples;
-        int by = prediction.shift();
-        int from = FlacPredictors.MARGIN + linearOrder;
         long exceeding = 0;
-        for (int i = from; i < FlacPredictors.MARGIN + frames; i++) {
+        for (int i = from; i < to; i++) {
             long sum = c7 * s[i - 8] + c6 * s[i - 7] + c5 * s[i - 6] + c4 * s[i - 5];
             sum += c3 * s[i - 4] + c2 * s[i - 3] + c1 * s[i - 2] + c0 * s[i - 1];
-            long residual = s[i] - (sum >> by);
+            long residual = s[i] - (sum >> shift);
             exceeding |= residual ^ residual >> 63;
-            tried[i - from] = (int) (residual << 1 ^ residual >> 63);
+            target[i - from] = (int) (residual << 1 ^ residual >> 63);
         }
         return exceeding < 1L << 30;
     }
 
     /** Takes what was tried if it is shorter than the best so far. */
     private boolean consider(Kind candidate, int candidateOrder, long otherBits) {
-        triedPartitions.plan(tried, frames, candidateOrder);
-        long total = otherBits + triedPartitions.bits();
-        if (total >= bits) {
+        if (!triedPartitions.plan(tried, frames, candidateOrder, bits - otherBits)) {
             return false;
         }
-        bits = total;
+        bits = otherBits + triedPartitions.bits();
         kind = candidate;
         order = candidateOrder;
         RicePartitions replaced = partitions;

@@ -37,8 +37,10 @@ final class RicePartitions {
      * @param folded residuals as unsigned numbers, those of the warm-up left out
      * @param frames of the block
      * @param warmUp samples of the first partition that have no residual
+     * @param limit what has to be shorter
+     * @return whether it is; if not, the division is not known
      */
-    void plan(int[] folded, int frames, int warmUp) {
+    boolean plan(int[] folded, int frames, int warmUp, long limit) {
         int finest = Math.min(MAX_ORDER, Integer.numberOfTrailingZeros(frames));
         while (finest > 0 && frames >> finest <= warmUp) {
             finest--;
@@ -47,12 +49,28 @@ final class RicePartitions {
         for (int i = 0; i < frames - warmUp; i++) {
             most |= folded[i];
         }
-        int mostBits = Integer.SIZE - Integer.numberOfLeadingZeros(most);
         int partitionFrames = frames >> finest;
+        int mostBits = Integer.SIZE - Integer.numberOfLeadingZeros(most);
         int highest = Math.min(MAX_PARAMETER, mostBits);
         // Quotients of one partition shall fit 31 bits in sum; lower parameters are not the best of such numbers.
         int partitionBits = Integer.SIZE - Integer.numberOfLeadingZeros(partitionFrames);
         int lowest = Math.max(0, Math.min(highest, mostBits + partitionBits - 31));
+        count(folded, warmUp, finest, partitionFrames, lowest, lowest);
+        int first = highest;
+        int last = lowest;
+        double expected = 0;
+        for (int partition = 0; partition < 1 << finest; partition++) {
+            double mean = (double) (quotients[lowest][partition] << lowest) / partitionFrames;
+            int about = Math.max(0, Math.getExponent(mean));
+            first = Math.min(first, about - 2);
+            last = Math.max(last, about + 1);
+            expected += partitionFrames * (about + Math.scalb(mean, -about));
+        }
+        if (expected > limit) {
+            return false; // it would take at least this, and nearly half a bit for each residual more
+        }
+        lowest = Math.max(lowest, first);
+        highest = Math.max(lowest, Math.min(highest, last));
         count(folded, warmUp, finest, partitionFrames, lowest, highest);
         bits = Long.MAX_VALUE;
         for (int tried = finest; tried >= 0; tried--) {
@@ -61,6 +79,7 @@ final class RicePartitions {
                 merge(tried, lowest, highest);
             }
         }
+        return bits < limit;
     }
 
     private void count(int[] folded, int warmUp, int finest, int partitionFrames, int lowest, int highest) {

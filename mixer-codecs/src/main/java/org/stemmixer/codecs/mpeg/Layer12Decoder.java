@@ -141,10 +141,13 @@ final class Layer12Decoder implements MpegDecoder {
         for (int band = 0; band < bandEnd; band++) {
             for (int channel = 0; channel < channels; channel++) {
                 SubbandQuantizer quantizer = allocations[channel][band];
-                if (quantizer == null || bits.position() + quantizer.bits() > end) {
+                if (quantizer == null) {
                     continue;
                 }
                 if (channel == 0 || band < jointBegin) {
+                    if (bits.position() + quantizer.bits() > end) {
+                        return;
+                    }
                     quantizer.read(bits, group, steps);
                 }
                 float scale = factors[channel][part][band] / quantizer.steps();

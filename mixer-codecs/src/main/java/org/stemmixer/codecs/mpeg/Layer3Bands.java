@@ -23,7 +23,7 @@ final class Layer3Bands {
     private static final String LOW = "6 6 6 6 6 6 8 10 12 14 16 20 24 28 32 38 46 52 60 68 58 54";
     private static final Layer3Bands AT_22050 = new Layer3Bands(LOW, "4 4 4 6 6 8 10 14 18 26 32 42 18", 6);
     private static final Layer3Bands AT_24000 = new Layer3Bands(
-            "6 6 6 6 6 6 8 10 12 14 16 18 22 26 32 38 46 54 62 70 76 36", "4 4 4 6 8 10 12 14 18 24 32 44 12", 6);
+            "6 6 6 6 6 6 8 10 12 14 16 18 22 26 32 38 46 52 64 70 76 36", "4 4 4 6 8 10 12 14 18 24 32 44 12", 6);
     private static final Layer3Bands FROM_11025 = new Layer3Bands(LOW, "4 4 4 6 8 10 12 14 18 24 30 40 18", 6);
     private static final Layer3Bands AT_8000 = new Layer3Bands(
             "12 12 12 12 12 12 16 20 24 28 32 40 48 56 64 76 90 2 2 2 2 2", "8 8 8 12 16 20 24 28 36 2 2 2 26", 6);

@@ -7,8 +7,11 @@ import java.nio.ByteOrder;
 /** Bits of an array, the highest of each byte first. */
 final class MpegBits {
 
-    /** How many bytes must follow those that are read, whatever they are. */
-    static final int SLACK_BYTES = 64;
+    /**
+     * How many bytes must follow those that are read, whatever they are: where a frame is cut off, a decoder notices it only
+     * behind its scale factors, of which layer II has 180 bytes.
+     */
+    static final int SLACK_BYTES = 256;
 
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);

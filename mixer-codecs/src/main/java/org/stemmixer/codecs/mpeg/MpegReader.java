@@ -9,6 +9,7 @@ import org.stemmixer.core.audio.AudioInput;
 import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.core.audio.internal.Blocks;
 import org.stemmixer.core.audio.internal.Id3v2;
 import org.stemmixer.core.internal.FileFailures;
 import org.stemmixer.dsp.internal.Checks;
@@ -122,6 +123,7 @@ final class MpegReader implements AudioReader {
     @Override
     public int read(float[][] channels, int offset, int frames) throws IOException {
         Checks.atLeast("frames", frames, 1);
+        Blocks.check(channels, channels(), offset, frames);
         if (!input.isOpen()) {
             throw new AudioFileException(name(), "cannot be read: it is closed");
         }

@@ -47,7 +47,8 @@ final class SubbandSynthesis {
         75038
     };
 
-    private static final float[] WINDOW = new float[512];
+    /** The synthesis window. */
+    static final float[] WINDOW = new float[512];
 
     static {
         for (int i = 0; i < HALF_WINDOW.length; i++) {

@@ -9,7 +9,9 @@ import org.stemmixer.core.audio.AudioInput;
 import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.core.audio.internal.Blocks;
 import org.stemmixer.core.internal.FileFailures;
+import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.loudness.ChannelLayout;
 
 /** Reads the audio of one codec from an Ogg file: stretch by stretch, with silence where something is missing. */
@@ -118,7 +120,8 @@ public final class OggReader implements AudioReader {
 
     @Override
     public int read(float[][] channels, int offset, int frames) throws IOException {
-        check(channels, offset, frames);
+        Checks.atLeast("frames", frames, 1);
+        Blocks.check(channels, channels(), offset, frames);
         if (!input.isOpen()) {
             throw new AudioFileException(name(), "cannot be read: it is closed");
         }
@@ -131,19 +134,6 @@ public final class OggReader implements AudioReader {
             throw failure(input, e);
         }
         return count == 0 ? -1 : count;
-    }
-
-    private void check(float[][] channels, int offset, int frames) {
-        if (frames < 1 || channels.length != channels()) {
-            throw new IllegalArgumentException("frames must be at least 1 and channels " + channels() + ", but were "
-                    + frames + " and " + channels.length);
-        }
-        for (float[] channel : channels) {
-            if (offset < 0 || offset > channel.length - frames) {
-                throw new IllegalArgumentException("offset and offset + frames must be in [0, " + channel.length
-                        + "], but were " + offset + " and " + ((long) offset + frames));
-            }
-        }
     }
 
     /** Delivers some of the frames that come next; how many. */
@@ -210,9 +200,7 @@ public final class OggReader implements AudioReader {
 
     @Override
     public void skip(long frames) {
-        if (frames < 0) {
-            throw new IllegalArgumentException("frames must be at least 0, but was " + frames);
-        }
+        Checks.atLeast("frames", frames, 0);
         position += Math.min(frames, frames() - position);
         if (stretch < survey.stretches().size()) {
             // Decoding on is right too, and cheaper where there is no seek point on the way.

@@ -21,8 +21,10 @@ final class OggTimeline {
 
     private final int firstSeekPoint;
 
-    /** What granule positions count from; -1 as long as it is not known. */
-    private long granuleOrigin = -1;
+    /** What granule positions count from, once it is known; below 0 where a stream was cut with what its decoder needs. */
+    private long granuleOrigin;
+
+    private boolean originKnown;
 
     private final int skip;
 
@@ -89,9 +91,10 @@ final class OggTimeline {
     }
 
     private void place(long granule, boolean last, long maxSilence) {
-        if (granuleOrigin < 0) {
+        if (!originKnown) {
             // A stream that was cut out of a longer one begins anywhere; one that ends on its first page begins at 0.
-            granuleOrigin = last || !stretches.isEmpty() ? 0 : Math.max(0, granule - length);
+            granuleOrigin = last || !stretches.isEmpty() ? 0 : granule - length;
+            originKnown = true;
         }
         long position = granule - granuleOrigin;
         long missing = position - length - end;

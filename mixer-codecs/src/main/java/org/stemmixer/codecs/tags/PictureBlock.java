@@ -18,7 +18,7 @@ public final class PictureBlock {
 
     private PictureBlock() {}
 
-    /** Reads a block; empty if it is damaged, cut off or larger than {@link Picture#MAX_BYTES}. */
+    /** Reads a block; empty if it is damaged, cut off, without an image or larger than {@link Picture#MAX_BYTES}. */
     public static Optional<Picture> parse(ByteBuffer block) {
         ByteBuffer in = block.slice();
         if (in.remaining() < FIXED_BYTES) {
@@ -28,7 +28,7 @@ public final class PictureBlock {
         Optional<ByteBuffer> type = part(in, 0);
         Optional<ByteBuffer> description = type.flatMap(known -> part(in, 0));
         Optional<ByteBuffer> image = description.flatMap(known -> part(in, 4 * Integer.BYTES));
-        return image.filter(bytes -> bytes.remaining() <= Picture.MAX_BYTES)
+        return image.filter(bytes -> bytes.hasRemaining() && bytes.remaining() <= Picture.MAX_BYTES)
                 .map(bytes -> new Picture(
                         text(type).toLowerCase(Locale.ROOT), kind, text(description), ImageBytes.copyOf(bytes)));
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.stemmixer.core.audio.internal.UnfinishedFile;
+import org.stemmixer.core.internal.FileFailures;
 
 /**
  * A file that is written beside its target under a hidden name, and takes the target's place when it is complete: other
@@ -55,6 +56,9 @@ public final class AtomicFile implements Closeable {
     private final UnfinishedFile unfinished;
     private final Output output = new Output();
     private Optional<UnfinishedFile> replaced = Optional.empty();
+
+    /** Takes the bytes, and no target does. */
+    private Optional<OutputStream> stream = Optional.empty();
 
     private AtomicFile(Path target, Path destination, UnfinishedFile unfinished) {
         this.target = target;
@@ -230,6 +234,8 @@ public final class AtomicFile implements Closeable {
      * moved, those that were there before are put back. Only a process that ends between two of the moves, which take
      * microseconds, leaves some files old and some new.
      *
+     * <p>What is meant for a stream ({@link AudioTarget#of(OutputStream, String)}) is sent when all files are in their places.
+     *
      * @param files with different targets
      * @throws AudioFileException if that fails; nothing is left behind, and the old files are as they were
      * @throws IllegalStateException if one of them was committed or closed, or has failed; the others are given up
@@ -248,8 +254,13 @@ public final class AtomicFile implements Closeable {
                 }
             }
             for (AtomicFile file : files) {
-                file.move();
-                moved.add(file);
+                if (file.stream.isEmpty()) {
+                    file.move();
+                    moved.add(file);
+                }
+            }
+            for (AtomicFile file : files) {
+                file.send(); // last, for what was sent cannot be taken back
             }
         } catch (AudioFileException | RuntimeException | Error e) {
             moved.forEach(file -> file.putBack(e));
@@ -274,7 +285,9 @@ public final class AtomicFile implements Closeable {
             throw new IllegalStateException(target + ": the file has been committed or closed, or has failed");
         }
         try {
-            unfinished.channel().force(true);
+            if (stream.isEmpty()) {
+                unfinished.channel().force(true);
+            }
         } catch (IOException e) {
             throw AudioFailures.writing(target, e);
         }
@@ -295,6 +308,17 @@ public final class AtomicFile implements Closeable {
             move(unfinished.path(), destination);
         } catch (IOException e) {
             throw AudioFailures.writing(target, e);
+        }
+    }
+
+    private void send() throws AudioFileException {
+        if (stream.isPresent()) {
+            try {
+                Files.copy(unfinished.path(), stream.get());
+                stream.get().flush();
+            } catch (IOException e) {
+                throw new AudioFileException(target, "cannot be sent: " + FileFailures.reason(e), e);
+            }
         }
     }
 
@@ -323,7 +347,7 @@ public final class AtomicFile implements Closeable {
         Set<Path> folders = new HashSet<>();
         for (AtomicFile file : files) {
             Path folder = file.destination.getParent();
-            if (folder != null && folders.add(folder)) {
+            if (folder != null && file.stream.isEmpty() && folders.add(folder)) {
                 try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                     channel.force(true);
                 } catch (IOException e) {
@@ -366,6 +390,12 @@ public final class AtomicFile implements Closeable {
     public void read(FrameListener listener) throws IOException {
         AudioFiles.read(unfinished.path(), listener);
         unfinished.holdAgain();
+    }
+
+    /** The same, whose bytes go to a stream on a commit, and not to the target. */
+    AtomicFile sentTo(OutputStream output) {
+        stream = Optional.of(output);
+        return this;
     }
 
     /** Removes the file unless it has been moved to its target. */

@@ -120,11 +120,28 @@ public record AudioFileInfo(
         tags.cuePoints()
                 .forEach(cue ->
                         line(text, "Cue point", (Text.clock(cue.frame(), sampleRate) + " " + cue.label()).strip()));
+        tags.pictures().forEach(picture -> line(text, "Picture", inWords(picture)));
+        if (!tags.replayGain().isEmpty()) {
+            line(
+                    text,
+                    "ReplayGain",
+                    tags.replayGain().texts().entrySet().stream()
+                            .map(entry -> entry.getKey().replaceFirst("REPLAYGAIN_", "").toLowerCase(Locale.ROOT).replace('_', ' ')
+                                    + " " + entry.getValue())
+                            .collect(Collectors.joining(", ")));
+        }
         if (!tags.ixml().isEmpty()) {
             line(text, "iXML", tags.ixml().length() + " characters");
         }
         warnings.forEach(warning -> line(text, "Note", warning));
         return text.toString();
+    }
+
+    private static String inWords(Picture picture) {
+        String kind = picture.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String type = picture.mimeType().isEmpty() ? "" : picture.mimeType() + ", ";
+        return Text.format("%s, %s%d bytes", kind, type, picture.image().length())
+                + (picture.description().isEmpty() ? "" : ": " + picture.description());
     }
 
     private String named() {

@@ -1,6 +1,5 @@
 package org.stemmixer.core.audio;
 
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -73,16 +72,6 @@ public record AudioFileSpec(int sampleRate, int channels, SampleEncoding encodin
      */
     public AudioFileSpec(int sampleRate, int channels, SampleEncoding encoding) {
         this(sampleRate, channels, encoding, true);
-    }
-
-    /**
-     * The same for a file: where its format cannot store samples in this way, in the best way that it can.
-     *
-     * @param target the file to be
-     * @throws AudioFileException if the extension is not known
-     */
-    public AudioFileSpec storedIn(Path target) throws AudioFileException {
-        return new AudioFileSpec(sampleRate, channels, AudioFiles.encoding(target, encoding), dither, tags);
     }
 
     /** The same with other tags. */

@@ -1,10 +1,12 @@
 package org.stemmixer.core.audio;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stemmixer.dsp.AudioBuffer;
@@ -87,6 +89,22 @@ public final class AudioFiles {
         return possible.contains(wanted) ? wanted : possible.get(possible.size() - 1);
     }
 
+    /**
+     * What of tags a file cannot hold, by the extension of its name: for a note to who writes it.
+     *
+     * @param target the file to be
+     * @param tags what it was to say about itself
+     * @return a sentence, or empty if nothing is left out
+     * @throws AudioFileException if the extension is not known
+     */
+    public static Optional<String> leftOut(Path target, AudioTags tags) throws AudioFileException {
+        AudioFormatProvider format = writerFor(target);
+        List<String> missing = tags.beyond(format.keeps(tags));
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(format.name() + " has no place for " + String.join(", ", missing) + "; left out");
+    }
+
     private static AudioFormatProvider writerFor(Path target, AudioFileSpec spec) throws AudioFileException {
         AudioFormatProvider format = writerFor(target);
         if (!format.writes().contains(spec.encoding())) {
@@ -117,6 +135,19 @@ public final class AudioFiles {
      */
     public static AudioWriter openWriter(Path target, AudioFileSpec spec, FrameListener listener) throws IOException {
         return writerFor(target, spec).openWriter(target, spec, listener);
+    }
+
+    /**
+     * Begins an audio file that goes to a stream: see {@link AudioTarget#of(OutputStream, String)}.
+     *
+     * @param output takes the bytes on {@link AudioWriter#commit()}, and is not closed
+     * @param format the extension of files of the format, such as {@code wav}
+     * @param spec what the file is to be like
+     * @return a writer, which the caller commits and closes
+     * @throws AudioFileException if the format cannot be written, or if there is no room for it
+     */
+    public static AudioWriter openWriter(OutputStream output, String format, AudioFileSpec spec) throws IOException {
+        return AudioTarget.of(output, format).openWriter(spec);
     }
 
     /**
@@ -178,8 +209,28 @@ public final class AudioFiles {
      * @throws IllegalArgumentException if the encoding, the sample rate or the number of channels cannot be written
      */
     public static long write(Path target, AudioBuffer audio, SampleEncoding encoding) throws IOException {
+        return write(AudioTarget.of(target), audio, encoding);
+    }
+
+    /**
+     * Writes the bytes of a whole file to a stream, with dither where it is reduced to 16 bits.
+     *
+     * @param output takes the bytes, and is not closed
+     * @param format the extension of files of the format, such as {@code wav}
+     * @param audio what to write
+     * @param encoding how to store samples
+     * @return as {@link #write(Path, AudioBuffer, SampleEncoding)}
+     * @throws AudioFileException if the format cannot be written, or if a sample is not finite; nothing has been sent then
+     * @throws IllegalArgumentException if the encoding, the sample rate or the number of channels cannot be written
+     */
+    public static long write(OutputStream output, String format, AudioBuffer audio, SampleEncoding encoding)
+            throws IOException {
+        return write(AudioTarget.of(output, format), audio, encoding);
+    }
+
+    private static long write(AudioTarget target, AudioBuffer audio, SampleEncoding encoding) throws IOException {
         AudioFileSpec spec = new AudioFileSpec(audio.sampleRate(), audio.channels(), encoding);
-        try (AudioWriter writer = openWriter(target, spec)) {
+        try (AudioWriter writer = target.openWriter(spec)) {
             writer.write(audio.toArrays(), 0, audio.frames());
             writer.commit();
             return writer.clippedSamples();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An audio file format; found with {@link java.util.ServiceLoader}, so that a format comes in by being on the class path.
@@ -25,6 +26,18 @@ public interface AudioFormatProvider {
     /** How samples can be stored in files that are written, the best last; empty, unless overridden, where none are. */
     default List<SampleEncoding> writes() {
         return List.of();
+    }
+
+    /**
+     * What files of the format keep of tags. Texts, unless overridden: all but pictures, gains, cue points, what broadcasters
+     * write, and iXML.
+     */
+    default AudioTags keeps(AudioTags tags) {
+        return tags.withPictures(List.of())
+                .withReplayGain(ReplayGain.NONE)
+                .withCuePoints(List.of())
+                .withBroadcast(Optional.empty())
+                .withIxml("");
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.stemmixer.core.audio;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -101,6 +102,13 @@ public final class AudioTags {
     /** The texts that are there on their own account. */
     public Map<Field, String> texts() {
         return content.texts;
+    }
+
+    /** The same for formats that mark places, and no stretches. */
+    public AudioTags withoutLengths() {
+        return withCuePoints(content.cuePoints.stream()
+                .map(cue -> new CuePoint(cue.frame(), cue.label()))
+                .toList());
     }
 
     /** Marked places, in the order of the file. */
@@ -268,6 +276,34 @@ public final class AudioTags {
                 content.ixml.isEmpty() ? others.content.ixml : content.ixml,
                 content.pictures.isEmpty() ? others.content.pictures : content.pictures,
                 content.replayGain.completedBy(others.content.replayGain)));
+    }
+
+    /** What these say and others, which are a part of them, do not: in words. */
+    List<String> beyond(AudioTags others) {
+        List<String> beyond = new ArrayList<>();
+        for (Field field : content.texts.keySet()) {
+            if (!others.content.texts.containsKey(field)) {
+                beyond.add(field.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            }
+        }
+        if (others.content.pictures.size() < content.pictures.size()) {
+            beyond.add("pictures");
+        }
+        if (!others.content.replayGain.equals(content.replayGain)) {
+            beyond.add("ReplayGain");
+        }
+        if (others.content.cuePoints.size() < content.cuePoints.size()) {
+            beyond.add("cue points");
+        } else if (!others.content.cuePoints.equals(content.cuePoints)) {
+            beyond.add("the lengths of cue points");
+        }
+        if (others.content.broadcast.isEmpty() && content.broadcast.isPresent()) {
+            beyond.add("bext");
+        }
+        if (others.content.ixml.isEmpty() && !content.ixml.isEmpty()) {
+            beyond.add("iXML");
+        }
+        return beyond;
     }
 
     /**

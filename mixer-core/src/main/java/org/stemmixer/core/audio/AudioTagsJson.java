@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.stemmixer.core.internal.Json;
 
 /** Tags as fields of a JSON object. */
 final class AudioTagsJson {
@@ -34,7 +36,30 @@ final class AudioTagsJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("pictures");
+        for (Picture picture : tags.pictures()) {
+            json.writeStartObject();
+            json.writeStringField("kind", picture.kind().name());
+            json.writeStringField("mimeType", picture.mimeType());
+            json.writeStringField("description", picture.description());
+            json.writeNumberField("bytes", picture.image().length());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("replayGain");
+        ReplayGain gain = tags.replayGain();
+        number(json, "trackGainDb", gain.trackGainDb());
+        number(json, "trackPeak", gain.trackPeak());
+        number(json, "albumGainDb", gain.albumGainDb());
+        number(json, "albumPeak", gain.albumPeak());
+        json.writeEndObject();
         json.writeNumberField("ixmlCharacters", tags.ixml().length());
+    }
+
+    private static void number(JsonGenerator json, String name, OptionalDouble value) throws IOException {
+        if (value.isPresent()) {
+            Json.number(json, name, value.getAsDouble());
+        }
     }
 
     private static void write(JsonGenerator json, BroadcastExtension broadcast) throws IOException {

@@ -14,11 +14,9 @@ final class FormatGuess {
             "fLaC", "FLAC",
             "OggS", "Ogg",
             "ID3", "MP3",
-            "FORM", "AIFF",
+            "FORM", "IFF, but not AIFF",
             "RIFF", "RIFF, but not WAVE",
             "RIFX", "RIFX, but not WAVE",
-            "riff", "Wave64",
-            "caff", "Core Audio Format",
             "wvpk", "WavPack",
             "MThd", "MIDI");
 
@@ -31,6 +29,11 @@ final class FormatGuess {
                 .filter(signature -> text.startsWith(signature.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst();
+    }
+
+    /** Four letters of a file, as {@link #quote(byte[])} has them. */
+    static String quote(String id) {
+        return quote(id.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** The first bytes in quotes if they are printable ASCII, in hexadecimal if not. */

@@ -12,7 +12,13 @@ import org.stemmixer.core.audio.internal.Id3v2;
 /** Finds the provider that reads a file: by its first bytes, else, if it is made of frames, by the ending of its name. */
 final class FormatSearch {
 
-    private static final List<AudioFormatProvider> BUILT_IN = List.of(new WavFormatProvider());
+    private static final List<AudioFormatProvider> BUILT_IN = List.of(
+            new WavFormatProvider(),
+            AiffFormatProvider.aiff(),
+            AiffFormatProvider.aiffC(),
+            new Wave64FormatProvider(),
+            new CafFormatProvider(),
+            new AuFormatProvider());
 
     private final byte[] begin;
     private final byte[] head;
@@ -46,15 +52,11 @@ final class FormatSearch {
     }
 
     AudioReader openReader(AudioInput input) throws IOException {
-        Optional<AudioFormatProvider> own = providers()
-                .filter(format -> !format.lastResort() && recognizedBy(format))
-                .findFirst();
         try {
-            return own.or(() -> providers()
-                            .filter(format -> format.lastResort()
-                                    ? recognizedBy(format)
-                                    : format.resynchronizes()
-                                            && format.extensions().contains(extension(name)))
+            return recognizing(providers())
+                    .or(() -> providers()
+                            .filter(format ->
+                                    format.lastResort() ? recognizedBy(format) : isSearchable(format, extension(name)))
                             .findFirst())
                     .orElseThrow(this::unknown)
                     .openReader(input);
@@ -76,6 +78,32 @@ final class FormatSearch {
             }
         }
         throw unknown;
+    }
+
+    /**
+     * The provider for a file that lies in a container because of its codec; none that is built in, so that containers cannot
+     * lie in containers without end.
+     *
+     * @param extension that it would have outside; empty if that is not known
+     */
+    Optional<AudioFormatProvider> ofPart(String extension) {
+        List<AudioFormatProvider> codecs =
+                providers().filter(format -> !BUILT_IN.contains(format)).toList();
+        return recognizing(codecs.stream())
+                .or(() -> codecs.stream()
+                        .filter(format -> isSearchable(format, extension))
+                        .findFirst());
+    }
+
+    private Optional<AudioFormatProvider> recognizing(Stream<AudioFormatProvider> formats) {
+        return formats.filter(format -> !format.lastResort() && recognizedBy(format))
+                .findFirst();
+    }
+
+    private static boolean isSearchable(AudioFormatProvider format, String extension) {
+        return !format.lastResort()
+                && format.resynchronizes()
+                && format.extensions().contains(extension);
     }
 
     private boolean recognizedBy(AudioFormatProvider format) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** WAV with its forms for more than 4 GB, RF64 and BW64. */
@@ -24,8 +25,12 @@ final class WavFormatProvider implements AudioFormatProvider {
 
     @Override
     public List<SampleEncoding> writes() {
-        return List.of(
-                SampleEncoding.PCM_16, SampleEncoding.PCM_24, SampleEncoding.PCM_32, SampleEncoding.FLOAT_32);
+        return List.of(SampleEncoding.PCM_16, SampleEncoding.PCM_24, SampleEncoding.PCM_32, SampleEncoding.FLOAT_32);
+    }
+
+    @Override
+    public AudioTags keeps(AudioTags tags) {
+        return tags;
     }
 
     /** A file that ends within its first 12 bytes is recognized too: the reader says what is wrong with it. */
@@ -41,16 +46,21 @@ final class WavFormatProvider implements AudioFormatProvider {
 
     @Override
     public AudioReader openReader(AudioInput input) throws IOException {
-        return WavReader.open(input);
+        return WavAudio.open(input, name());
     }
 
     @Override
     public AudioWriter openWriter(Path target, AudioFileSpec spec) throws IOException {
-        return WavWriter.open(target, spec);
+        return open(target, spec, Optional.empty());
     }
 
     @Override
     public AudioWriter openWriter(Path target, AudioFileSpec spec, FrameListener listener) throws IOException {
-        return WavWriter.open(target, spec, listener);
+        return open(target, spec, Optional.of(listener));
+    }
+
+    private static AudioWriter open(Path target, AudioFileSpec spec, Optional<FrameListener> listener)
+            throws IOException {
+        return ContainerWriter.open(target, spec, new WavHeaderWriter(spec, WavHeaderWriter.MAX_RIFF_BYTES), listener);
     }
 }

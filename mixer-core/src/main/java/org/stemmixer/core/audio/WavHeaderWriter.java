@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * integers of more than 16 bits and for more than two channels, as Microsoft asks and as other programs write it;
  * otherwise the plain form, which the oldest readers understand too.
  */
-final class WavHeaderWriter {
+final class WavHeaderWriter implements PcmContainer {
 
     /** The largest RIFF size that 32 bits hold: the one above it says that the size is elsewhere. */
     static final long MAX_RIFF_BYTES = 0xFFFFFFFEL;
@@ -35,20 +35,29 @@ final class WavHeaderWriter {
         this.tags = WavTags.chunks(spec.tags());
     }
 
-    /**
-     * What follows the audio data and its padding: chunks of tags. They are behind it so that the header has one length,
-     * and the data one place, whatever there is to tell.
-     */
-    ByteBuffer tail() {
+    /** Chunks of tags. They are here so that the header has one length, and the data one place, whatever there is to tell. */
+    @Override
+    public ByteBuffer tail() {
         return ByteBuffer.wrap(tags);
     }
 
-    int frameBytes() {
+    @Override
+    public ByteOrder order() {
+        return ByteOrder.LITTLE_ENDIAN;
+    }
+
+    /** None that could be reached: sizes in RF64 have 64 bits. */
+    @Override
+    public long maxFrames() {
+        return Long.MAX_VALUE;
+    }
+
+    private int frameBytes() {
         return spec.channels() * spec.encoding().bytes();
     }
 
-    /** The header of a file with so many frames, ready to be written; its length is always the same. */
-    ByteBuffer header(long frames) {
+    @Override
+    public ByteBuffer header(long frames) {
         boolean floats = spec.encoding().floatingPoint();
         boolean extensible = spec.channels() > 2 || (!floats && spec.encoding().bits() > 16);
         int formatBytes = extensible ? WavFormat.EXTENSIBLE_BYTES : floats ? 18 : 16;

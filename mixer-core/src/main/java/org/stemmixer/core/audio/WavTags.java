@@ -3,7 +3,6 @@ package org.stemmixer.core.audio;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -153,17 +152,7 @@ final class WavTags {
 
     /** A text up to its end or its first NUL. */
     private static String text(ByteBuffer source, int at, int bytes) {
-        ByteBuffer part = source.slice(at, bytes);
-        int length = 0;
-        while (length < bytes && part.get(length) != 0) {
-            length++;
-        }
-        part.limit(length);
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(part.duplicate()).toString();
-        } catch (CharacterCodingException e) {
-            return StandardCharsets.ISO_8859_1.decode(part).toString();
-        }
+        return TagText.next(source.slice(at, bytes));
     }
 
     /** The chunks, one after the other, ready to be written behind audio data that ends at an even position. */
@@ -251,14 +240,9 @@ final class WavTags {
         return bytes;
     }
 
-    /** As much of a text as fits, in whole characters. */
+    /** As much of a text as fits. */
     private static void put(ByteBuffer target, int at, String text, int bytes) {
-        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-        int length = Math.min(encoded.length, bytes);
-        while (length > 0 && length < encoded.length && (encoded[length] & 0xC0) == 0x80) {
-            length--;
-        }
-        target.put(at, encoded, 0, length);
+        target.put(at, TagText.bytes(text, bytes));
     }
 
     private static ByteArrayOutputStream list(String kind) {

@@ -19,10 +19,12 @@ import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioSource;
+import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.audio.FrameReaders;
 import org.stemmixer.core.audio.OpenedSource;
+import org.stemmixer.core.audio.ReplayGain;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.internal.Workers;
@@ -87,7 +89,7 @@ public final class AudioConversion {
             return this;
         }
 
-        /** One channel, the mean of all; or two, of which mono has the same on both. */
+        /** One channel, the mean of all; or two: mono on both, more than two mixed down after ITU-R BS.775. */
         public Builder channels(int channels) {
             this.channels = OptionalInt.of(Checks.inRange("channels", channels, 1, 2));
             return this;
@@ -221,18 +223,20 @@ public final class AudioConversion {
 
     private ConvertedFile write(Path input, Path output, Share share) throws IOException {
         OpenedSource opened = OpenedSource.of(input);
-        AudioSource source = opened.source();
-        try (FrameReader reader = converted(source, opened.reader())) {
+        int channelsBefore = opened.source().channels();
+        OpenedSource asked = channels.orElse(1) == 2 ? opened.inStereo() : opened;
+        AudioSource source = asked.source();
+        try (FrameReader reader = converted(source, asked.reader())) {
             SampleEncoding stored = AudioFiles.encoding(output, encoding.orElse(source.encoding().writable()));
             boolean both = reader.channels() == 1 && channels.orElse(1) == 2;
-            boolean asBefore = reader.sampleRate() == source.sampleRate() && reader.channels() == source.channels();
+            boolean asBefore = reader.sampleRate() == source.sampleRate() && reader.channels() == channelsBefore;
             boolean dithered = dithered(source, asBefore);
             AudioFileSpec spec = new AudioFileSpec(
                     reader.sampleRate(),
                     both ? 2 : reader.channels(),
                     stored,
                     dithered,
-                    source.tags().atRate(source.sampleRate(), reader.sampleRate()));
+                    tags(source, reader, channelsBefore));
             try (AudioWriter writer = AudioFiles.openWriter(output, spec)) {
                 float[][] block = new float[reader.channels()][BLOCK_FRAMES];
                 float[][] written = both ? new float[][] {block[0], block[0]} : block;
@@ -253,7 +257,7 @@ public final class AudioConversion {
                         frames,
                         dithered && stored == SampleEncoding.PCM_16,
                         writer.clippedSamples(),
-                        notes(source, stored, writer.clippedSamples()));
+                        notes(source, stored, writer.clippedSamples(), AudioFiles.leftOut(output, spec.tags())));
             }
         } catch (IOException | RuntimeException | Error e) {
             opened.reader().close();
@@ -262,11 +266,6 @@ public final class AudioConversion {
     }
 
     private FrameReader converted(AudioSource source, FrameReader reader) throws AudioFileException {
-        if (channels.orElse(1) == 2 && source.channels() > 2) {
-            throw new AudioFileException(
-                    source.file().map(Path::toString).orElse(source.name()),
-                    "cannot be mixed down to stereo (permitted 1 or 2 channels, found " + source.channels() + ")");
-        }
         FrameReader mixed = channels.orElse(2) == 1 ? FrameReaders.mono(reader) : reader;
         int rate = sampleRate.orElse(source.sampleRate());
         if (rate > (long) source.sampleRate() * Resampler.MAX_RATIO
@@ -285,10 +284,20 @@ public final class AudioConversion {
         return dither != null ? dither : !(asBefore && fits);
     }
 
-    private List<String> notes(AudioSource source, SampleEncoding stored, long clippedSamples) {
+    /** Gains that players were told hold for as many channels as before. */
+    private static AudioTags tags(AudioSource source, FrameReader reader, int channelsBefore) {
+        AudioTags tags = source.tags().atRate(source.sampleRate(), reader.sampleRate());
+        return reader.channels() == channelsBefore ? tags : tags.withReplayGain(ReplayGain.NONE);
+    }
+
+    private List<String> notes(
+            AudioSource source, SampleEncoding stored, long clippedSamples, Optional<String> leftOut) {
         List<String> notes = new ArrayList<>(source.warnings());
         SampleEncoding before = source.encoding();
-        if (encoding.isEmpty() && before != SampleEncoding.LOSSY && stored != before.writable()) {
+        if (encoding.isEmpty()
+                && before != SampleEncoding.LOSSY
+                && stored != SampleEncoding.LOSSY
+                && stored != before.writable()) {
             notes.add("stored as " + stored.inWords() + ": the format has no " + before.inWords());
         }
         if (!before.floatingPoint() && before.bits() > EXACT_BITS) {
@@ -298,6 +307,7 @@ public final class AudioConversion {
             notes.add(clippedSamples + (clippedSamples == 1 ? " sample" : " samples")
                     + " lay beyond full scale and were clipped");
         }
+        leftOut.ifPresent(notes::add);
         return notes;
     }
 }

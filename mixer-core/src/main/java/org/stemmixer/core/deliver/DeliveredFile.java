@@ -1,6 +1,7 @@
 package org.stemmixer.core.deliver;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.stemmixer.dsp.loudness.Loudness;
 
 /**
@@ -10,5 +11,12 @@ import org.stemmixer.dsp.loudness.Loudness;
  * @param output what was written
  * @param before the file as it was, at the rate of the output
  * @param after the file as delivered
+ * @param notes what a listener should know, in words: what of the tags is left out, for example
  */
-public record DeliveredFile(Path input, Path output, Loudness before, Loudness after) {}
+public record DeliveredFile(Path input, Path output, Loudness before, Loudness after, List<String> notes) {
+
+    /** Copies the notes. */
+    public DeliveredFile {
+        notes = List.copyOf(notes);
+    }
+}

@@ -32,6 +32,14 @@ public record DeliveredProgramme(DeliveryResult result, List<DeliveredFile> file
             text.append(row(result.before(), result.after(), "all together"));
         }
         result.notes().forEach(note -> text.append("  Note: ").append(name()).append(note).append('\n'));
+        for (DeliveredFile file : files) {
+            file.notes()
+                    .forEach(note -> text.append("  Note: ")
+                            .append(file.output().getFileName())
+                            .append(": ")
+                            .append(note)
+                            .append('\n'));
+        }
         return text.toString();
     }
 
@@ -74,6 +82,7 @@ public record DeliveredProgramme(DeliveryResult result, List<DeliveredFile> file
                 json.writeStringField("output", file.output().toString());
                 loudness(json, "before", file.before());
                 loudness(json, "after", file.after());
+                Json.strings(json, "notes", file.notes());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -19,9 +19,11 @@ import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.AudioTags;
+import org.stemmixer.core.audio.AudioTarget;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.audio.FrameReaders;
 import org.stemmixer.core.audio.OpenedSource;
+import org.stemmixer.core.audio.ReplayGain;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.deliver.internal.Deliverer;
 import org.stemmixer.core.internal.ProgressMeter;
@@ -64,6 +66,7 @@ public final class LoudnessDelivery {
             OptionalInt sampleRate,
             Optional<SampleEncoding> encoding,
             boolean dither,
+            boolean replayGain,
             ProgressListener progress,
             BooleanSupplier cancelled) {}
 
@@ -78,6 +81,7 @@ public final class LoudnessDelivery {
                 OptionalInt.empty(),
                 Optional.empty(),
                 true,
+                false,
                 (stage, fraction) -> {},
                 () -> false));
     }
@@ -89,6 +93,7 @@ public final class LoudnessDelivery {
                 settings.sampleRate,
                 settings.encoding,
                 settings.dither,
+                settings.replayGain,
                 settings.progress,
                 settings.cancelled));
     }
@@ -105,15 +110,17 @@ public final class LoudnessDelivery {
                 settings.sampleRate,
                 settings.encoding,
                 settings.dither,
+                settings.replayGain,
                 settings.progress,
                 settings.cancelled));
     }
 
     /**
      * With samples stored in a certain way, and not as in the input (8-bit input being written as 16-bit, 64-bit float as
-     * 32-bit float). Reduction to 16 bit is dithered.
+     * 32-bit float, and whatever the output's format has no place for in the best way that it has). Reduction to 16 bit is
+     * dithered.
      *
-     * @param encoding 16-, 24- or 32-bit PCM or 32-bit float; others are refused when delivering
+     * @param encoding one that the formats of all outputs can store; others are refused when delivering
      */
     public LoudnessDelivery withEncoding(SampleEncoding encoding) {
         return new LoudnessDelivery(new Settings(
@@ -121,6 +128,7 @@ public final class LoudnessDelivery {
                 settings.sampleRate,
                 Optional.of(encoding),
                 settings.dither,
+                settings.replayGain,
                 settings.progress,
                 settings.cancelled));
     }
@@ -137,6 +145,7 @@ public final class LoudnessDelivery {
                         "sampleRate", sampleRate, LoudnessMeter.MIN_SAMPLE_RATE, LoudnessMeter.MAX_SAMPLE_RATE)),
                 settings.encoding,
                 settings.dither,
+                settings.replayGain,
                 settings.progress,
                 settings.cancelled));
     }
@@ -148,6 +157,22 @@ public final class LoudnessDelivery {
                 settings.sampleRate,
                 settings.encoding,
                 dither,
+                settings.replayGain,
+                settings.progress,
+                settings.cancelled));
+    }
+
+    /**
+     * With {@link ReplayGain} tags: the gain and the true peak of each file as delivered and, where several are delivered as one
+     * programme, those of the album. It takes one more pass.
+     */
+    public LoudnessDelivery withReplayGain() {
+        return new LoudnessDelivery(new Settings(
+                settings.normalizer,
+                settings.sampleRate,
+                settings.encoding,
+                settings.dither,
+                true,
                 settings.progress,
                 settings.cancelled));
     }
@@ -162,6 +187,7 @@ public final class LoudnessDelivery {
                 settings.sampleRate,
                 settings.encoding,
                 settings.dither,
+                settings.replayGain,
                 Objects.requireNonNull(progress, "progress"),
                 settings.cancelled));
     }
@@ -176,6 +202,7 @@ public final class LoudnessDelivery {
                 settings.sampleRate,
                 settings.encoding,
                 settings.dither,
+                settings.replayGain,
                 settings.progress,
                 Objects.requireNonNull(cancelled, "cancelled")));
     }
@@ -229,8 +256,9 @@ public final class LoudnessDelivery {
             }
             tracks.add(track(file.getKey(), output));
         }
-        Deliverer.Delivery delivery =
-                Deliverer.finish(tracks, settings.normalizer, settings.progress, this::check);
+        Deliverer.Delivery delivery = settings.replayGain
+                ? Deliverer.finishWithReplayGain(tracks, settings.normalizer, settings.progress, this::check)
+                : Deliverer.finish(tracks, settings.normalizer, settings.progress, this::check);
         AtomicFile.commitAll(delivery.files());
         List<DeliveredFile> delivered = new ArrayList<>();
         for (Map.Entry<Path, Path> file : album.entrySet()) {
@@ -239,9 +267,19 @@ public final class LoudnessDelivery {
                     file.getKey(),
                     file.getValue(),
                     delivery.before().get(track),
-                    delivery.after().get(track)));
+                    delivery.after().get(track),
+                    notes(file.getValue(), tracks.get(track).spec())));
         }
         return new DeliveredProgramme(delivery.result(), delivered);
+    }
+
+    private static List<String> notes(Path output, AudioFileSpec spec) throws AudioFileException {
+        List<String> notes = new ArrayList<>();
+        if (spec.encoding() == SampleEncoding.LOSSY) {
+            notes.add("measured before it was coded with loss, which can lift its peaks");
+        }
+        AudioFiles.leftOut(output, spec.tags()).ifPresent(notes::add);
+        return notes;
     }
 
     private Deliverer.Track track(Path input, Path output) throws IOException {
@@ -256,12 +294,13 @@ public final class LoudnessDelivery {
                 settings.dither,
                 source.tags()
                         .atRate(source.sampleRate(), rate)
+                        .withReplayGain(ReplayGain.NONE)
                         .markedAs(source.tags().product().orElse(AudioTags.Product.SONG)));
         return new Deliverer.Track(
                 (passed, sink) -> render(source, rate, passed, sink),
                 FrameReaders.framesAtRate(rate, source),
                 spec,
-                Optional.of(output));
+                Optional.of(AudioTarget.of(output)));
     }
 
     /** As asked for, even if that is refused; else as in the input, as far as the output's format can. */

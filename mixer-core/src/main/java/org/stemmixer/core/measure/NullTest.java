@@ -18,6 +18,7 @@ import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.AudioWriter;
+import org.stemmixer.core.audio.OpenedSource;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.internal.Workers;
@@ -33,7 +34,7 @@ import org.stemmixer.dsp.internal.Checks;
  *
  * <p>Everything happens on the timeline of the mix, from its first frame to its last, at its rate and in its channels: stems
  * of another rate are converted, those in mono play on all channels as they are, and a mix in mono is held against the mean of
- * each stem's channels. The offset is a whole number of frames and is found in excerpts; gains follow from the whole, by least
+ * each stem's channels; against one in stereo, stems of more channels are mixed down after ITU-R BS.775. The offset is a whole number of frames and is found in excerpts; gains follow from the whole, by least
  * squares over all channels, and so does what is left. Files are read in blocks, several at once, a few times. Immutable; safe for
  * use by several threads.
  */
@@ -108,14 +109,17 @@ public final class NullTest {
     /**
      * Holds stems against a mix.
      *
-     * @param stems by name, at least one; each of one channel or as many as the mix, or any number if the mix is in mono
+     * @param stems by name, at least one; each of one channel or as many as the mix, or any number if the mix is in mono or stereo
      * @param mix of any channels
      * @throws AudioFileException if a file cannot be read or has channels that do not fit, or the residue cannot be written
      * @throws IllegalArgumentException if there is no stem
      */
     public NullTestResult run(Map<String, AudioSource> stems, AudioSource mix) throws IOException {
         Checks.atLeast("stems", stems.size(), 1);
-        for (AudioSource stem : stems.values()) {
+        List<AudioSource> fitting = new ArrayList<>();
+        for (AudioSource given : stems.values()) {
+            AudioSource stem = mix.channels() == 2 ? inStereo(given) : given;
+            fitting.add(stem);
             if (stem.channels() != 1 && mix.channels() != 1 && stem.channels() != mix.channels()) {
                 throw new AudioFileException(
                         stem.file().map(Path::toString).orElse(stem.name()),
@@ -124,9 +128,18 @@ public final class NullTest {
             }
         }
         try (Workers workers = Workers.of(Optional.empty(), cancelled)) {
-            NullTracks tracks = new NullTracks(mix, List.copyOf(stems.values()), workers);
+            NullTracks tracks = new NullTracks(mix, fitting, workers);
             return new Run(tracks, new ArrayList<>(stems.keySet())).result();
         }
+    }
+
+    private static AudioSource inStereo(AudioSource stem) throws IOException {
+        if (stem.channels() <= 2) {
+            return stem;
+        }
+        OpenedSource opened = OpenedSource.of(stem).inStereo();
+        opened.reader().close();
+        return opened.source();
     }
 
     /** What a test has found so far. */

@@ -10,9 +10,11 @@ import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioTags;
+import org.stemmixer.core.audio.AudioTarget;
 import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.FrameListener;
 import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.core.audio.ReplayGain;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.deliver.internal.Deliverer;
@@ -44,6 +46,12 @@ import org.stemmixer.dsp.loudness.PeakHandling;
  * length. The same song and parameters give the same bytes. Immutable; safe for use by several threads.
  */
 public final class SongRenderer {
+
+    /** What can be stored in place of what was wanted. */
+    @FunctionalInterface
+    private interface Storage {
+        SampleEncoding encoding(SampleEncoding wanted) throws IOException;
+    }
 
     private static final int CHANNELS = 2;
     private static final int BLOCK_FRAMES = 16384;
@@ -140,13 +148,14 @@ public final class SongRenderer {
         if (song.file().isPresent()) {
             AudioFiles.requireDistinct(output, List.of(song.file().get()));
         }
-        AudioFileSpec spec = spec(song);
+        AudioTarget file = AudioTarget.of(output);
+        AudioFileSpec spec = spec(song, file::encoding);
         if (target != null) {
             return delivered(song, spec, output, listener);
         }
         AudioWriter writer = listener.isPresent()
-                ? AudioFiles.openWriter(output, spec.storedIn(output), listener.get())
-                : AudioFiles.openWriter(output, spec.storedIn(output));
+                ? AudioFiles.openWriter(output, spec, listener.get())
+                : file.openWriter(spec);
         try {
             run(song, writer::write);
             return new RenderedSong(writer.finish(), Optional.empty());
@@ -160,7 +169,7 @@ public final class SongRenderer {
             throws IOException {
         Deliverer.Delivery delivery;
         try (StripOutput strip = new StripOutput(song, output, sink -> run(song, sink))) {
-            delivery = deliver(song, spec, Optional.of(output), strip);
+            delivery = deliver(song, spec, Optional.of(AudioTarget.of(output)), strip);
         }
         RenderedSong rendered = new RenderedSong(delivery.files().get(0), Optional.of(delivery.result()));
         try {
@@ -195,14 +204,14 @@ public final class SongRenderer {
         } else {
             Deliverer.Programme programme = (progress, bus) -> run(song, new ToDouble(bus));
             Master master = Master.of(
-                    deliver(song, spec(song), Optional.empty(), programme).result());
+                    deliver(song, spec(song, wanted -> wanted), Optional.empty(), programme).result());
             master.render(bus -> run(song, new ToDouble(bus)), song.sampleRate(), CHANNELS, sink, () -> {});
         }
         return result;
     }
 
     private Deliverer.Delivery deliver(
-            Song song, AudioFileSpec spec, Optional<Path> output, Deliverer.Programme programme) throws IOException {
+            Song song, AudioFileSpec spec, Optional<AudioTarget> output, Deliverer.Programme programme) throws IOException {
         return Deliverer.finish(
                 List.of(new Deliverer.Track(programme, song.frames(), spec, output)),
                 new LoudnessNormalizer(Objects.requireNonNull(target), PeakHandling.LIMIT),
@@ -214,12 +223,14 @@ public final class SongRenderer {
         return parameters.equals(MixParameters.NEUTRAL);
     }
 
-    private AudioFileSpec spec(Song song) throws IOException {
-        SampleEncoding stored = encoding != null ? encoding : song.encoding().writable();
+    private AudioFileSpec spec(Song song, Storage storage) throws IOException {
+        SampleEncoding stored =
+                encoding != null ? encoding : storage.encoding(song.encoding().writable());
         // Samples that are the song's own are stored without loss, and dither would only add noise to them.
-        boolean dither = encoding != null || target != null || !changesNothing();
-        return new AudioFileSpec(song.sampleRate(), CHANNELS, stored, dither)
-                .withTags(song.tags().markedAs(AudioTags.Product.SONG));
+        boolean otherSound = target != null || !changesNothing();
+        AudioTags tags = otherSound ? song.tags().withReplayGain(ReplayGain.NONE) : song.tags();
+        return new AudioFileSpec(song.sampleRate(), CHANNELS, stored, encoding != null || otherSound)
+                .withTags(tags.markedAs(AudioTags.Product.SONG));
     }
 
     private long tailFrames(Song song) {

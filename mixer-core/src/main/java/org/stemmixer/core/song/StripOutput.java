@@ -60,7 +60,8 @@ final class StripOutput implements Deliverer.Programme, Closeable {
 
     private AtomicFile keep(ToDouble bus) throws IOException {
         AudioFileSpec exact = new AudioFileSpec(song.sampleRate(), CHANNELS, SampleEncoding.FLOAT_32, false);
-        AudioWriter writer = AudioFiles.openWriter(output, exact);
+        // Never there under this name, and in a format that keeps samples as they are, whatever the output's does.
+        AudioWriter writer = AudioFiles.openWriter(output.resolveSibling(output.getFileName() + ".wav"), exact);
         try {
             strip.run((channels, offset, frames) -> {
                 bus.accept(channels, offset, frames);

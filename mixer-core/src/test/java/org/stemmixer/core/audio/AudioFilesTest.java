@@ -35,12 +35,12 @@ class AudioFilesTest {
     }
 
     static Stream<Arguments> otherFiles() {
-        String permitted = "is in no known audio format (permitted WAV, TEST; found ";
+        String permitted = "is in no known audio format (permitted WAV, AIFF, AIFF-C, Wave64, CAF, AU, TEST; found ";
         return Stream.of(
                 Arguments.of("Hello, friend", permitted + "\"Hello, frien\")"),
                 Arguments.of("fLaC\0\0\0\"", permitted + "bytes 66 4c 61 43 00 00 00 22, which is FLAC)"),
                 Arguments.of("RIFF$   AVI LIST", permitted + "\"RIFF$   AVI \", which is RIFF, but not WAVE)"),
-                Arguments.of("", "is empty (permitted WAV, TEST; found 0 bytes)"));
+                Arguments.of("", "is empty (permitted WAV, AIFF, AIFF-C, Wave64, CAF, AU, TEST; found 0 bytes)"));
     }
 
     @ParameterizedTest
@@ -114,7 +114,7 @@ class AudioFilesTest {
         Path file = folder.resolve(name);
         assertThatThrownBy(() -> AudioFiles.openWriter(file, new AudioFileSpec(44100, 2, SampleEncoding.PCM_16)))
                 .isInstanceOf(AudioFileException.class)
-                .hasMessage(file + ": has no extension of a format that can be written (permitted .wav, .wave, found "
+                .hasMessage(file + ": has no extension of a format that can be written (permitted .wav, .wave, .aif, .aiff, .aifc, found "
                         + found + ")");
     }
 

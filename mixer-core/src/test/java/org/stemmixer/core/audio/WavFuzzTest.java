@@ -63,7 +63,7 @@ class WavFuzzTest {
     /** Reads a file to its end; false if it is refused. */
     private static boolean readAll(Path file, int fileBytes) throws IOException {
         try (AudioInput input = AudioInput.of(file);
-                AudioReader reader = WavReader.open(input)) {
+                AudioReader reader = WavAudio.open(input, "WAV")) {
             long frameBytes = (long) reader.channels() * reader.encoding().bytes();
             assertThat(reader.frames() * frameBytes).isLessThanOrEqualTo(fileBytes);
             WavBytes.drain(reader, 13);

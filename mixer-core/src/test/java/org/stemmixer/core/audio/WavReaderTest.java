@@ -324,9 +324,9 @@ class WavReaderTest {
                 Arguments.of(
                         riff().chunk("fmt ", new byte[14]).data(data).build(),
                         "format chunk that is too short (permitted at least 16 bytes, found 14)"),
-                Arguments.of(codec(0x55, 0), "(permitted PCM and float, found MP3, tag 0x0055)"),
-                Arguments.of(codec(0x02, 4), "found Microsoft ADPCM, tag 0x0002"),
-                Arguments.of(codec(0x06, 8), "found A-law, tag 0x0006"),
+                Arguments.of(codec(0x55, 0), "(permitted PCM, float, A-law, mu-law and ADPCM, found MP3, tag 0x0055)"),
+                Arguments.of(codec(0x02, 4), "has blocks of ADPCM that are too short (permitted at least 7 bytes, found 1)"),
+                Arguments.of(codec(0x31, 8), "found GSM 6.10, tag 0x0031"),
                 Arguments.of(codec(0x1234, 8), "found an unknown codec, tag 0x1234"),
                 Arguments.of(codec(1, 64), "(permitted 1 to 32 bits, found 64)"),
                 Arguments.of(codec(1, 0), "(permitted 1 to 32 bits, found 0)"),
@@ -425,7 +425,7 @@ class WavReaderTest {
                 out.write(new byte[] {'L', 'I', 'S', 'T', 4, 0, 0, 0, 1, 2, 3, 4});
             }
         }
-        try (AudioReader reader = WavReader.open(AudioInput.of(file))) {
+        try (AudioReader reader = WavAudio.open(AudioInput.of(file), "WAV")) {
             assertThat(reader.frames()).isEqualTo(frames);
             if (!rf64) {
                 assertThat(reader.warnings())

@@ -165,7 +165,8 @@ class WavTagsTest {
     void bigFilesKeepTheirTags() throws IOException {
         AudioFileSpec spec = new AudioFileSpec(44100, 1, SampleEncoding.PCM_24).withTags(ALL);
         Path file = folder.resolve("large.wav");
-        try (AudioWriter writer = WavWriter.open(file, spec, 100)) {
+        try (AudioWriter writer = ContainerWriter.open(
+                file, spec, new WavHeaderWriter(spec, 100), Optional.empty())) {
             writer.write(new float[1][101], 0, 101);
             writer.commit();
         }

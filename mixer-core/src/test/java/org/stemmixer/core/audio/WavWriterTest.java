@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Random;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
@@ -121,7 +122,8 @@ class WavWriterTest {
         long limit = headerBytes - 8 + 10L * encoding.bytes() + mark().length() / 2;
         for (int frames : new int[] {10, 11}) {
             float[][] audio = noise(1, frames, 3);
-            try (AudioWriter writer = WavWriter.open(target, spec, limit)) {
+            try (AudioWriter writer =
+                    ContainerWriter.open(target, spec, new WavHeaderWriter(spec, limit), Optional.empty())) {
                 writer.write(audio, 0, frames);
                 writer.commit();
             }

@@ -1,21 +1,36 @@
 package org.stemmixer.core.audio.internal;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.stemmixer.core.audio.SampleEncoding;
 
-/** Turns the frames of a WAV file, whose samples are interleaved, into one array of floats for each channel. */
+/** Turns frames of interleaved samples, the low byte first, into one array of floats for each channel. */
 public final class FrameDecoder {
 
     private final SampleDecoder samples;
-    private final int sampleBytes;
     private final int frameBytes;
+
+    /** Where in a frame each channel lies, in bytes. */
+    private final int[] positions;
+
     private final boolean stereo16;
 
-    /** For files of one kind. */
+    /** For frames as WAV files have them. */
     public FrameDecoder(SampleEncoding encoding, int channels) {
-        samples = SampleDecoder.of(encoding);
-        sampleBytes = encoding.bytes();
-        frameBytes = channels * sampleBytes;
-        stereo16 = channels == 2 && encoding == SampleEncoding.PCM_16;
+        this(StoredSample.of(encoding), IntStream.range(0, channels).boxed().toList());
+    }
+
+    /**
+     * For frames of one kind.
+     *
+     * @param order for each channel that is decoded, which of a frame's it is, counted from 0; each of them once
+     */
+    public FrameDecoder(StoredSample sample, List<Integer> order) {
+        samples = SampleDecoder.of(sample);
+        frameBytes = order.size() * sample.bytes();
+        positions = order.stream().mapToInt(c -> c * sample.bytes()).toArray();
+        stereo16 = sample == StoredSample.SIGNED_16 && Arrays.equals(positions, new int[] {0, 2});
     }
 
     /**
@@ -33,7 +48,7 @@ public final class FrameDecoder {
             return;
         }
         for (int c = 0; c < channels.length; c++) {
-            samples.decode(source, at + c * sampleBytes, frameBytes, channels[c], offset, frames);
+            samples.decode(source, at + positions[c], frameBytes, channels[c], offset, frames);
         }
     }
 }

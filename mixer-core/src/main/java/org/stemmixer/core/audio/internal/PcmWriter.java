@@ -55,7 +55,8 @@ public abstract class PcmWriter implements AudioWriter {
     /**
      * Takes the next frames; never none.
      *
-     * @param bytes of the frames, from the first on, with {@value SampleDecoder#SLACK_BYTES} more behind them
+     * @param bytes of the frames, from the first on, with {@value SampleDecoder#SLACK_BYTES} more behind them; they may be
+     *     changed
      */
     protected abstract void writeFrames(byte[] bytes, int frames) throws AudioFileException;
 
@@ -139,10 +140,10 @@ public abstract class PcmWriter implements AudioWriter {
     }
 
     private void flush() throws AudioFileException {
-        writeFrames(bytes, bufferedFrames);
         if (monitor.isPresent()) {
             monitor.get().hear(bytes, bufferedFrames);
         }
+        writeFrames(bytes, bufferedFrames);
         bufferedFrames = 0;
     }
 

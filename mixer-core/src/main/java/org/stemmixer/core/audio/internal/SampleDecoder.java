@@ -3,7 +3,6 @@ package org.stemmixer.core.audio.internal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import org.stemmixer.core.audio.SampleEncoding;
 
 /**
  * Turns little-endian samples of one channel, which lie {@code stride} bytes apart, into floats.
@@ -29,20 +28,22 @@ public interface SampleDecoder {
      */
     void decode(byte[] source, int at, int stride, float[] target, int offset, int frames);
 
-    /** The decoder of an encoding. */
-    static SampleDecoder of(SampleEncoding encoding) {
-        return switch (encoding) {
-            case PCM_8 -> Loops::pcm8;
-            case PCM_16 -> Loops::pcm16;
-            case PCM_24 -> Loops::pcm24;
-            case PCM_32 -> Loops::pcm32;
+    /** The decoder of one kind of samples. */
+    static SampleDecoder of(StoredSample sample) {
+        return switch (sample) {
+            case UNSIGNED_8 -> Loops::unsigned8;
+            case SIGNED_8 -> Loops::signed8;
+            case SIGNED_16 -> Loops::signed16;
+            case SIGNED_24 -> Loops::signed24;
+            case SIGNED_32 -> Loops::signed32;
             case FLOAT_32 -> Loops::float32;
             case FLOAT_64 -> Loops::float64;
-            case LOSSY -> throw new IllegalArgumentException("a lossy codec's samples are not stored one by one");
+            case A_LAW -> G711::aLaw;
+            case MU_LAW -> G711::muLaw;
         };
     }
 
-    /** One loop for each encoding. */
+    /** One loop for each kind of linear samples. */
     final class Loops {
 
         private static final VarHandle SHORT = view(short[].class);
@@ -56,13 +57,19 @@ public interface SampleDecoder {
             return MethodHandles.byteArrayViewVarHandle(arrayType, ByteOrder.LITTLE_ENDIAN);
         }
 
-        static void pcm8(byte[] source, int at, int stride, float[] target, int offset, int frames) {
+        static void unsigned8(byte[] source, int at, int stride, float[] target, int offset, int frames) {
             for (int n = 0; n < frames; n++) {
                 target[offset + n] = ((source[at + n * stride] & 0xFF) - 128) * 0x1p-7f;
             }
         }
 
-        static void pcm16(byte[] source, int at, int stride, float[] target, int offset, int frames) {
+        static void signed8(byte[] source, int at, int stride, float[] target, int offset, int frames) {
+            for (int n = 0; n < frames; n++) {
+                target[offset + n] = source[at + n * stride] * 0x1p-7f;
+            }
+        }
+
+        static void signed16(byte[] source, int at, int stride, float[] target, int offset, int frames) {
             for (int n = 0; n < frames; n++) {
                 target[offset + n] = (short) SHORT.get(source, at + n * stride) * 0x1p-15f;
             }
@@ -77,13 +84,13 @@ public interface SampleDecoder {
             }
         }
 
-        static void pcm24(byte[] source, int at, int stride, float[] target, int offset, int frames) {
+        static void signed24(byte[] source, int at, int stride, float[] target, int offset, int frames) {
             for (int n = 0; n < frames; n++) {
                 target[offset + n] = ((int) INT.get(source, at + n * stride) << 8) * 0x1p-31f;
             }
         }
 
-        static void pcm32(byte[] source, int at, int stride, float[] target, int offset, int frames) {
+        static void signed32(byte[] source, int at, int stride, float[] target, int offset, int frames) {
             for (int n = 0; n < frames; n++) {
                 target[offset + n] = (int) INT.get(source, at + n * stride) * 0x1p-31f;
             }

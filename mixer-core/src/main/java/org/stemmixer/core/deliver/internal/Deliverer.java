@@ -1,15 +1,15 @@
 package org.stemmixer.core.deliver.internal;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.stemmixer.core.ProgressListener;
 import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.audio.AudioFileSpec;
-import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioTarget;
 import org.stemmixer.core.audio.AudioWriter;
+import org.stemmixer.core.audio.ReplayGain;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.render.FrameSink;
@@ -48,12 +48,16 @@ public final class Deliverer {
      * @param programme the audio
      * @param frames how many the programme reports as progress
      * @param spec what it is like, in the file too
-     * @param output the file, or empty: it is only measured
+     * @param output where it is written, or empty: it is only measured
      */
-    public record Track(Programme programme, long frames, AudioFileSpec spec, Optional<Path> output) {
+    public record Track(Programme programme, long frames, AudioFileSpec spec, Optional<AudioTarget> output) {
 
         public LoudnessMeter meter() {
             return new LoudnessMeter(spec.sampleRate(), spec.channels());
+        }
+
+        private Track with(ReplayGain gain) {
+            return new Track(programme, frames, spec.withTags(spec.tags().withReplayGain(gain)), output);
         }
     }
 
@@ -100,6 +104,31 @@ public final class Deliverer {
                     return new Delivery(search.result(all), each(before), each(after), outputs.finish());
                 }
             }
+        }
+    }
+
+    /**
+     * As {@link #finish}, with files that tell players what was measured of them, for which all are rendered once more: many
+     * formats have their tags in front of the audio.
+     */
+    public static Delivery finishWithReplayGain(
+            List<Track> tracks, LoudnessNormalizer normalizer, ProgressListener listener, Runnable check)
+            throws IOException {
+        List<Track> silent = tracks.stream()
+                .map(track -> new Track(track.programme, track.frames, track.spec, Optional.empty()))
+                .toList();
+        Delivery measured = finish(silent, normalizer, listener, check);
+        List<Track> tagged = new ArrayList<>();
+        for (int i = 0; i < tracks.size(); i++) {
+            Loudness track = measured.after().get(i);
+            ReplayGain gain = tracks.size() == 1
+                    ? ReplayGain.of(track)
+                    : ReplayGain.of(track, measured.result().after());
+            tagged.add(tracks.get(i).with(gain));
+        }
+        try (Outputs outputs = new Outputs()) {
+            new Deliverer(tagged, normalizer, listener, check).render(Master.of(measured.result()), outputs);
+            return new Delivery(measured.result(), measured.before(), measured.after(), outputs.finish());
         }
     }
 
@@ -153,8 +182,7 @@ public final class Deliverer {
             if (track.output().isEmpty()) {
                 return (channels, offset, frames) -> {};
             }
-            Path output = track.output().get();
-            AudioWriter writer = AudioFiles.openWriter(output, track.spec().storedIn(output));
+            AudioWriter writer = track.output().get().openWriter(track.spec());
             writers.add(writer);
             return writer::write;
         }

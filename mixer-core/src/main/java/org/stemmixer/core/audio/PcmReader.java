@@ -6,18 +6,19 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import org.stemmixer.core.audio.internal.Blocks;
+import org.stemmixer.core.audio.internal.ByteSwap;
 import org.stemmixer.core.audio.internal.FrameDecoder;
 import org.stemmixer.core.audio.internal.SampleDecoder;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.loudness.ChannelLayout;
 
-/** Reads WAV files through a buffer of whole frames. */
-final class WavReader implements AudioReader {
+/** Reads files of uncompressed samples, whatever their container, through a buffer of whole frames. */
+final class PcmReader implements AudioReader {
 
     private static final int BUFFER_BYTES = 128 * 1024;
 
     private final AudioInput file;
-    private final WavHeader header;
+    private final PcmHeader header;
     private final FrameDecoder decoder;
     private final int frameBytes;
     private final byte[] bytes;
@@ -31,22 +32,31 @@ final class WavReader implements AudioReader {
 
     private int bufferedFrames;
 
-    private WavReader(AudioInput file, WavHeader header) {
-        this.file = file;
-        this.header = header;
-        this.decoder =
-                new FrameDecoder(header.format().encoding(), header.format().channels());
-        this.frameBytes = header.format().frameBytes();
-        this.bufferFrames = (int) Math.min(Math.max(1, BUFFER_BYTES / frameBytes), header.frames());
-        this.bytes = new byte[bufferFrames * frameBytes + SampleDecoder.SLACK_BYTES];
+    /** Reads the header of a container. */
+    @FunctionalInterface
+    interface HeaderParser {
+
+        PcmHeader parse(AudioInput file) throws IOException;
     }
 
-    static WavReader open(AudioInput file) throws AudioFileException {
+    /** Opens a file. */
+    static PcmReader open(AudioInput file, HeaderParser parser) throws AudioFileException {
         try {
-            return new WavReader(file, WavHeaderParser.parse(file));
+            return new PcmReader(file, parser.parse(file));
         } catch (IOException e) {
             throw AudioFailures.reading(file.name(), e);
         }
+    }
+
+    /** Reads what a header describes. */
+    PcmReader(AudioInput file, PcmHeader header) {
+        this.file = file;
+        this.header = header;
+        this.decoder =
+                new FrameDecoder(header.format().sample(), header.format().wavOrder());
+        this.frameBytes = header.format().frameBytes();
+        this.bufferFrames = (int) Math.min(Math.max(1, BUFFER_BYTES / frameBytes), header.frames());
+        this.bytes = new byte[bufferFrames * frameBytes + SampleDecoder.SLACK_BYTES];
     }
 
     @Override
@@ -56,7 +66,7 @@ final class WavReader implements AudioReader {
 
     @Override
     public String format() {
-        return "WAV";
+        return header.container();
     }
 
     @Override
@@ -71,7 +81,7 @@ final class WavReader implements AudioReader {
 
     @Override
     public SampleEncoding encoding() {
-        return header.format().encoding();
+        return header.format().sample().encoding();
     }
 
     @Override
@@ -86,7 +96,7 @@ final class WavReader implements AudioReader {
 
     @Override
     public Optional<ChannelLayout> layout() {
-        return header.format().layout().or(AudioReader.super::layout);
+        return header.format().wavLayout().or(AudioReader.super::layout);
     }
 
     @Override
@@ -140,23 +150,12 @@ final class WavReader implements AudioReader {
         } catch (IOException e) {
             throw AudioFailures.reading(name(), e);
         }
-        if (header.order() == ByteOrder.BIG_ENDIAN) {
-            reverseSamples(bytes, buffer.limit(), header.format().encoding().bytes());
+        if (header.format().order() == ByteOrder.BIG_ENDIAN) {
+            ByteSwap.reverse(bytes, buffer.limit(), header.format().sample().bytes());
         }
         nextFrame += count;
         bufferedFrom = 0;
         bufferedFrames = count;
         return count > 0;
-    }
-
-    /** Turns each sample round, for the decoders know only the low byte first. */
-    private static void reverseSamples(byte[] bytes, int length, int sampleBytes) {
-        for (int sample = 0; sample < length; sample += sampleBytes) {
-            for (int low = sample, high = sample + sampleBytes - 1; low < high; low++, high--) {
-                byte swapped = bytes[low];
-                bytes[low] = bytes[high];
-                bytes[high] = swapped;
-            }
-        }
     }
 }

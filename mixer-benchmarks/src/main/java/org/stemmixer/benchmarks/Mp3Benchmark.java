@@ -1,0 +1,92 @@
+package org.stemmixer.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioReader;
+import org.stemmixer.core.audio.SampleEncoding;
+
+/**
+ * MP3s of a stereo clip at 44,100 Hz, decoded here and by ffmpeg, which must be installed with LAME. Seconds of audio a
+ * second; ffmpeg's time has the start of its process in it.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@OperationsPerInvocation(Clip.SECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class Mp3Benchmark {
+
+    private static final int BLOCK_FRAMES = 8192;
+
+    /** In kbit/s. */
+    @Param({"128", "320"})
+    public int bitRate = 128;
+
+    private final float[][] block = new float[2][BLOCK_FRAMES];
+    private Path folder = Path.of("");
+    private Path input = Path.of("");
+
+    /** Writes the file that is read. */
+    @Setup
+    public void writeInput() throws IOException, InterruptedException {
+        folder = Files.createTempDirectory("mp3-benchmark");
+        Path wav = folder.resolve("input.wav");
+        input = folder.resolve("input.mp3");
+        AudioFiles.write(wav, Clip.of(44_100, 2, 4), SampleEncoding.PCM_24);
+        ffmpeg("-i", wav.toString(), "-c:a", "libmp3lame", "-b:a", bitRate + "k", input.toString());
+        Files.delete(wav);
+    }
+
+    /** Removes the files. */
+    @TearDown
+    public void removeFiles() throws IOException {
+        Files.deleteIfExists(input);
+        Files.delete(folder);
+    }
+
+    /** Decodes the file, its opening included. */
+    @Benchmark
+    public float read() throws IOException {
+        try (AudioReader reader = AudioFiles.openReader(input)) {
+            while (reader.read(block, 0, BLOCK_FRAMES) >= 0) {
+                // all of it
+            }
+        }
+        return block[0][0];
+    }
+
+    /** Has ffmpeg decode it in one thread. */
+    @Benchmark
+    public int readWithFfmpeg() throws IOException, InterruptedException {
+        return ffmpeg("-threads", "1", "-i", input.toString(), "-f", "null", "-");
+    }
+
+    private static int ffmpeg(String... arguments) throws IOException, InterruptedException {
+        String[] command = new String[arguments.length + 4];
+        System.arraycopy(new String[] {"ffmpeg", "-v", "error", "-nostdin"}, 0, command, 0, 4);
+        System.arraycopy(arguments, 0, command, 4, arguments.length);
+        int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (status != 0) {
+            throw new IOException("ffmpeg ended with status " + status + " (permitted 0)");
+        }
+        return status;
+    }
+}

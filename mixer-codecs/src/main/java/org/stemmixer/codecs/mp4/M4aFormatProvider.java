@@ -1,0 +1,46 @@
+package org.stemmixer.codecs.mp4;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.stemmixer.core.audio.AudioFormatProvider;
+import org.stemmixer.core.audio.AudioInput;
+import org.stemmixer.core.audio.AudioReader;
+
+/** AAC-LC and ALAC in MP4 and QuickTime files. */
+public final class M4aFormatProvider implements AudioFormatProvider {
+
+    /** What a file begins with; QuickTime's older ones with anything of these. */
+    private static final Set<String> FIRST_BOXES = Set.of("ftyp", "moov", "mdat", "wide", "free", "skip", "pnot");
+
+    /** A provider, as the service loader makes it. */
+    public M4aFormatProvider() {}
+
+    @Override
+    public String name() {
+        return "M4A";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of("m4a", "mp4", "m4b", "mov");
+    }
+
+    @Override
+    public boolean recognizes(ByteBuffer head) {
+        if (head.remaining() < 8) {
+            return false;
+        }
+        long size = Integer.toUnsignedLong(head.getInt());
+        byte[] type = new byte[4];
+        head.get(type);
+        return (size <= 1 || size >= 8) && FIRST_BOXES.contains(new String(type, StandardCharsets.ISO_8859_1));
+    }
+
+    @Override
+    public AudioReader openReader(AudioInput input) throws IOException {
+        return M4aOpener.open(input);
+    }
+}

@@ -1,0 +1,132 @@
+package org.stemmixer.codecs.mp4;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.stemmixer.core.audio.AudioTags;
+import org.stemmixer.core.audio.AudioTags.Field;
+
+/** What a file says about itself, as iTunes writes it: the box ilst in moov, udta, meta. */
+final class Mp4Tags {
+
+    private static final int MAX_TEXT_BYTES = 1 << 16;
+    private static final int MAX_ITEMS = 1000;
+    private static final int DATA_HEADER_BYTES = 8;
+
+    /** Texts, by the type of their box; boxes of the type {@code ----} have a name instead. */
+    private static final Map<String, Field> FIELDS = Map.ofEntries(
+            Map.entry("\u00A9nam", Field.TITLE),
+            Map.entry("\u00A9ART", Field.ARTIST),
+            Map.entry("\u00A9alb", Field.ALBUM),
+            Map.entry("\u00A9day", Field.DATE),
+            Map.entry("\u00A9gen", Field.GENRE),
+            Map.entry("trkn", Field.TRACK),
+            Map.entry("\u00A9cmt", Field.COMMENT),
+            Map.entry("cprt", Field.COPYRIGHT),
+            Map.entry("ENGINEER", Field.ENGINEER),
+            Map.entry("\u00A9too", Field.SOFTWARE));
+
+    private static final String NAMED = "----";
+    private static final String GAPLESS = "iTunSMPB";
+
+    /** Zero, the encoder's delay, and more: numbers in hexadecimal. */
+    private static final Pattern DELAY = Pattern.compile("\\s*\\p{XDigit}+\\s+(\\p{XDigit}{1,8})\\s.*", Pattern.DOTALL);
+
+    /** A delay beyond this is not to be believed, as in other programs. */
+    private static final int MAX_DELAY = 16384;
+
+    private final Map<String, String> texts = new HashMap<>();
+
+    private Mp4Tags() {}
+
+    /** Reads the tags of a movie. */
+    static Mp4Tags read(BoxFile file, Box moov) throws IOException {
+        Mp4Tags tags = new Mp4Tags();
+        Optional<Box> meta = file.find(moov, "udta", "meta");
+        if (meta.isEmpty()) {
+            meta = file.find(moov, "meta");
+        }
+        if (meta.isPresent()) {
+            Optional<Box> ilst = itemList(file, meta.get());
+            if (ilst.isPresent()) {
+                List<Box> items = file.in(ilst.get());
+                for (Box item : items.subList(0, Math.min(MAX_ITEMS, items.size()))) {
+                    tags.add(file, item);
+                }
+            }
+        }
+        return tags;
+    }
+
+    /** A box meta has a version in MP4 files, and none in QuickTime's. */
+    private static Optional<Box> itemList(BoxFile file, Box meta) throws IOException {
+        for (int version : new int[] {4, 0}) {
+            Optional<Box> found = file.boxes(meta.start() + version, meta.end()).stream()
+                    .filter(box -> box.type().equals("ilst"))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void add(BoxFile file, Box item) throws IOException {
+        String name = item.type();
+        Box data = null;
+        for (Box part : file.in(item)) {
+            if (part.type().equals("name") && item.type().equals(NAMED)) {
+                name = text(file.content(part, MAX_TEXT_BYTES), 4);
+            } else if (part.type().equals("data") && data == null) {
+                data = part;
+            }
+        }
+        if (data != null && (FIELDS.containsKey(name) || name.equals(GAPLESS))) {
+            ByteBuffer content = file.content(data, MAX_TEXT_BYTES);
+            texts.putIfAbsent(name, name.equals("trkn") ? track(content) : text(content, DATA_HEADER_BYTES));
+        }
+    }
+
+    private static String text(ByteBuffer content, int from) {
+        int start = Math.min(from, content.limit());
+        return new String(content.array(), start, content.limit() - start, StandardCharsets.UTF_8)
+                .replace("\0", "")
+                .trim();
+    }
+
+    /** The number of a track, and of how many, if it says. */
+    private static String track(ByteBuffer content) {
+        if (content.limit() < DATA_HEADER_BYTES + 4) {
+            return "";
+        }
+        int number = content.getShort(DATA_HEADER_BYTES + 2) & 0xFFFF;
+        int of = content.limit() < DATA_HEADER_BYTES + 6 ? 0 : content.getShort(DATA_HEADER_BYTES + 4) & 0xFFFF;
+        return number == 0 ? "" : of == 0 ? String.valueOf(number) : number + "/" + of;
+    }
+
+    /** The texts. */
+    AudioTags tags() {
+        AudioTags tags = AudioTags.NONE;
+        for (Map.Entry<String, Field> field : FIELDS.entrySet()) {
+            tags = tags.with(field.getValue(), texts.getOrDefault(field.getKey(), ""));
+        }
+        return tags;
+    }
+
+    /** How many frames an encoder put before the audio, as iTunes and Apple's encoder note it. */
+    OptionalInt encoderDelay() {
+        Matcher numbers = DELAY.matcher(texts.getOrDefault(GAPLESS, ""));
+        if (!numbers.matches()) {
+            return OptionalInt.empty();
+        }
+        long delay = Long.parseLong(numbers.group(1), 16);
+        return delay > 0 && delay < MAX_DELAY ? OptionalInt.of((int) delay) : OptionalInt.empty();
+    }
+}
