@@ -215,7 +215,7 @@ class AudioConversionTest {
                         .encoding(SampleEncoding.LOSSY)
                         .build()
                         .convert(a, folder.resolve("c.wav")))
-                .hasMessageContaining("samples of lossy cannot be stored in this format (permitted");
+                .hasMessageContaining("cannot store samples as lossy (permitted");
         assertThatThrownBy(() -> AudioConversion.builder()
                         .cancelledWhen(() -> true)
                         .build()

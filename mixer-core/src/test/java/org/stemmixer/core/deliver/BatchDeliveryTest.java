@@ -137,6 +137,6 @@ class BatchDeliveryTest {
                 .hasMessageContaining("would overwrite an input");
         assertThatThrownBy(() -> BatchDelivery.of(settings.withEncoding(SampleEncoding.PCM_8))
                         .deliver(Map.of(LoudnessTarget.SPOTIFY, outputs("d-"))))
-                .hasMessageContaining("samples of 8 bit cannot be stored in this format");
+                .hasMessageContaining("cannot store samples as 8 bit (permitted");
     }
 }
