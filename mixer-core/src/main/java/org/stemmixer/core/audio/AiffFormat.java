@@ -70,7 +70,7 @@ record AiffFormat(long frames, PcmFormat pcm) {
         if (signAndExponent < 0 || shift < 1 || shift > 63) {
             return 0;
         }
-        return (mantissa >>> shift - 1) + 1 >>> 1;
+        return ((mantissa >>> (shift - 1)) + 1) >>> 1;
     }
 
     /** Puts a whole number of at least 1 as extended precision, 80 bits. */
