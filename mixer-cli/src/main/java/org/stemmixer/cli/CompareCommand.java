@@ -30,7 +30,9 @@ import picocli.CommandLine.ParameterException;
 final class CompareCommand implements Callable<Integer> {
 
     private final PositionalParamSpec files = CommandSpecs.arguments(
-            "FILE", Path.class, "Versions of a song; the first is what others are compared with. - is the standard input.");
+            "FILE",
+            Path.class,
+            "Versions of a song; the first is what others are compared with. - is the standard input.");
     private final OptionSpec report = CommandSpecs.value(
             "--report",
             "DIR",

@@ -108,8 +108,7 @@ final class ConvertCommand implements Callable<Integer> {
         if (CommandSpecs.isSet(json)) {
             out.println(file.toJson());
         } else if (!CommandSpecs.isSet(quiet)) {
-            out.println(TerminalText.withNames(
-                    file.summary().stripTrailing(), List.of(file.input(), file.output())));
+            out.println(TerminalText.withNames(file.summary().stripTrailing(), List.of(file.input(), file.output())));
         }
     }
 
@@ -154,8 +153,7 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     private boolean isIntoFolder() {
-        return output.getValue() != null
-                && (CommandSpecs.paths(files).size() > 1 || OutputTargets.isFolder(output));
+        return output.getValue() != null && (CommandSpecs.paths(files).size() > 1 || OutputTargets.isFolder(output));
     }
 
     private ParameterException usage(String message) {

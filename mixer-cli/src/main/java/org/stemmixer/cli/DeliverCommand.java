@@ -94,8 +94,8 @@ final class DeliverCommand implements Callable<Integer> {
         PrintWriter err = commandLine.getErr();
         Deliveries done = Interruption.watch(err, interrupted -> {
             try (ProgressBar progress = ProgressBar.on(err, !CommandSpecs.isSet(quiet))) {
-                BatchDelivery delivery =
-                        settings.withProgress(progress.whereWritingIs("Writing")).cancelledWhen(interrupted);
+                BatchDelivery delivery = settings.withProgress(progress.whereWritingIs("Writing"))
+                        .cancelledWhen(interrupted);
                 delivery.check(outputs);
                 if (isIntoFolder()) {
                     for (Map<Path, Path> files : outputs.values()) {
@@ -122,8 +122,9 @@ final class DeliverCommand implements Callable<Integer> {
         out.flush();
         if (!CommandSpecs.isSet(quiet)) {
             for (Path input : outputs.values().iterator().next().keySet()) {
-                if (done.programmes().stream().anyMatch(programme -> programme.files().stream()
-                        .anyMatch(file -> file.input().equals(input)))) {
+                if (done.programmes().stream()
+                        .anyMatch(programme -> programme.files().stream()
+                                .anyMatch(file -> file.input().equals(input)))) {
                     Failures.printNotes(spec.commandLine(), input);
                 }
             }
@@ -136,7 +137,8 @@ final class DeliverCommand implements Callable<Integer> {
             settings = settings.withSampleRate(samples.sampleRate().getAsInt());
         }
         if (samples.encoding(spec.commandLine()).isPresent()) {
-            settings = settings.withEncoding(samples.encoding(spec.commandLine()).get());
+            settings =
+                    settings.withEncoding(samples.encoding(spec.commandLine()).get());
         }
         if (CommandSpecs.isSet(stayLower)) {
             settings = settings.withPeakHandling(PeakHandling.STAY_LOWER);
@@ -182,9 +184,7 @@ final class DeliverCommand implements Callable<Integer> {
             Path folder = byFolder.size() > 1 ? target.resolve(wanted.getKey()) : target;
             outputs.put(
                     wanted.getValue(),
-                    isIntoFolder()
-                            ? OutputNames.in(folder, inputs, ending)
-                            : Map.of(inputs.get(0), target));
+                    isIntoFolder() ? OutputNames.in(folder, inputs, ending) : Map.of(inputs.get(0), target));
         }
         return outputs;
     }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** {@code stemmixer features}: measures files. */
 final class FeaturesCommand implements Callable<Integer> {
 
-    private final PositionalParamSpec files = CommandSpecs.arguments("FILE", Path.class, "Audio files; - is the standard input.");
+    private final PositionalParamSpec files =
+            CommandSpecs.arguments("FILE", Path.class, "Audio files; - is the standard input.");
     private final OptionSpec json =
             CommandSpecs.flag("--json", "One JSON object for each file, each on a line of its own.");
     private final CommandSpec spec = CommandSpecs.command(

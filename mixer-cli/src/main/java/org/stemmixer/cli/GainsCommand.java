@@ -114,7 +114,8 @@ final class GainsCommand implements Callable<Integer> {
 
     private static void printNotes(CommandLine commandLine, AudioSource stem) {
         for (String warning : stem.warnings()) {
-            Failures.print(commandLine, "note: " + stem.file().map(Path::toString).orElse(stem.name()) + ": " + warning);
+            Failures.print(
+                    commandLine, "note: " + stem.file().map(Path::toString).orElse(stem.name()) + ": " + warning);
         }
     }
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** {@code stemmixer loudness}: measures files. */
 final class LoudnessCommand implements Callable<Integer> {
 
-    private final PositionalParamSpec files = CommandSpecs.arguments("FILE", Path.class, "Audio files; - is the standard input.");
+    private final PositionalParamSpec files =
+            CommandSpecs.arguments("FILE", Path.class, "Audio files; - is the standard input.");
     private final OptionSpec json =
             CommandSpecs.flag("--json", "One JSON object for each file, each on a line of its own.");
     private final CommandSpec spec = CommandSpecs.command(

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.stemmixer.core.OpenedStems;
+import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioSource;
+import org.stemmixer.core.audio.AudioTarget;
 import org.stemmixer.core.audio.SampleEncoding;
 
 /**
@@ -28,15 +30,20 @@ record MixFormat(int sampleRate, SampleEncoding encoding, Optional<String> inWor
      *
      * @param stems at least one
      * @param askedRate in Hz, whatever it is
-     * @param askedEncoding how samples shall be stored
+     * @param askedEncoding how samples shall be stored, whether the output can or not
+     * @param output where the mix goes
+     * @throws AudioFileException if no known format is written there
      */
-    static MixFormat of(OpenedStems stems, OptionalInt askedRate, Optional<SampleEncoding> askedEncoding) {
+    static MixFormat of(
+            OpenedStems stems, OptionalInt askedRate, Optional<SampleEncoding> askedEncoding, AudioTarget output)
+            throws AudioFileException {
         if (askedRate.isPresent() && askedEncoding.isPresent()) {
             return new MixFormat(askedRate.getAsInt(), askedEncoding.get(), Optional.empty());
         }
         int highest = highestRate(stems);
         int rate = askedRate.orElse(bounded(highest));
-        SampleEncoding encoding = askedEncoding.orElseGet(() -> deepest(stems));
+        SampleEncoding deepest = deepest(stems);
+        SampleEncoding encoding = askedEncoding.isPresent() ? askedEncoding.get() : output.encoding(deepest);
         List<String> chosen = new ArrayList<>();
         if (askedRate.isEmpty()) {
             chosen.add(rate + " Hz");
@@ -47,6 +54,9 @@ record MixFormat(int sampleRate, SampleEncoding encoding, Optional<String> inWor
         String why = askedRate.isEmpty() && rate != highest
                 ? " (the stems have up to " + highest + " Hz, mixes " + MIN_RATE + " to " + MAX_RATE + " Hz)"
                 : ", the highest among the stems";
+        if (askedEncoding.isEmpty() && encoding != deepest) {
+            why += "; the format has no " + deepest.inWords();
+        }
         return new MixFormat(rate, encoding, Optional.of("Chosen: " + String.join(", ", chosen) + why));
     }
 

@@ -5,8 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -15,6 +13,7 @@ import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.cli.internal.Interruption;
 import org.stemmixer.cli.internal.Quantity;
+import org.stemmixer.cli.internal.StandardOutput;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.OpenedStems;
@@ -33,9 +32,6 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code stemmixer plan}: decides a mix and renders nothing. */
 final class PlanCommand implements Callable<Integer> {
-
-    /** What the standard output is called where a file could stand. */
-    private static final Path STANDARD_OUTPUT = Path.of("-");
 
     /** How wide a chart is. */
     private static final int COLUMNS = 100;
@@ -115,7 +111,8 @@ final class PlanCommand implements Callable<Integer> {
 
     /** Whether the plan was asked for on standard output. */
     private boolean isPrinted() {
-        return STANDARD_OUTPUT.equals(output.getValue());
+        @Nullable Path file = output.getValue();
+        return file != null && StandardOutput.is(file);
     }
 
     /** What nobody would know who has only the names before him. */
@@ -134,7 +131,7 @@ final class PlanCommand implements Callable<Integer> {
     /** Where the plan is written; null: nowhere, as it is printed. */
     private @Nullable Path file() {
         @Nullable Path file = output.getValue();
-        return file == null || file.equals(STANDARD_OUTPUT) ? null : file;
+        return file == null || StandardOutput.is(file) ? null : file;
     }
 
     private MixPlan plan(CommandLine commandLine, OpenedStems stems, boolean quietly) throws IOException {
@@ -147,9 +144,9 @@ final class PlanCommand implements Callable<Integer> {
         }
         MixOptions.Builder options = decisions.options(commandLine, names);
         @Nullable Integer askedRate = rate.getValue();
-        MixFormat format = MixFormat.of(
-                stems, askedRate == null ? OptionalInt.empty() : OptionalInt.of(askedRate), Optional.empty());
-        StemMixer mixer = StemMixer.builder().sampleRate(format.sampleRate()).build();
+        StemMixer mixer = StemMixer.builder()
+                .sampleRate(askedRate == null ? MixFormat.sampleRate(stems) : askedRate)
+                .build();
         PrintWriter err = commandLine.getErr();
         return Interruption.watch(err, interrupted -> {
             try (ProgressBar progress = ProgressBar.on(err, !quietly)) {

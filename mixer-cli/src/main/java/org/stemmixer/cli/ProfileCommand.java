@@ -26,7 +26,8 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code stemmixer profile}: measures reference tracks. */
 final class ProfileCommand implements Callable<Integer> {
 
-    private final PositionalParamSpec files = CommandSpecs.arguments("FILE", Path.class, "Finished songs; - is the standard input.");
+    private final PositionalParamSpec files =
+            CommandSpecs.arguments("FILE", Path.class, "Finished songs; - is the standard input.");
     private final OptionSpec output =
             CommandSpecs.output("FILE", "The profile to write, as JSON; replaced if it exists.");
     private final OptionSpec weights = CommandSpecs.list(

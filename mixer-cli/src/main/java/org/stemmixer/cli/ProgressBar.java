@@ -52,9 +52,8 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
             return;
         }
         // Always of the same length, so that a line covers the one before.
-        String line =
-                String.format(Locale.ROOT, "%-9s %s%3d%%", label, cells < MIN_CELLS ? "" : bar(fraction), (int)
-                        (fraction * 100));
+        String line = String.format(
+                Locale.ROOT, "%-9s %s%3d%%", label, cells < MIN_CELLS ? "" : bar(fraction), (int) (fraction * 100));
         line = line.substring(0, Math.max(0, Math.min(line.length(), columns - 1)));
         if (!line.equals(shown)) {
             print(line);

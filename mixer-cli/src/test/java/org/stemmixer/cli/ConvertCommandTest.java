@@ -46,7 +46,8 @@ class ConvertCommandTest {
             assertThat(reader.channels()).isEqualTo(2);
             assertThat(reader.encoding()).isEqualTo(SampleEncoding.PCM_24);
         }
-        assertThat(Run.of("convert", bass, "-o", output, "--quiet").succeeds().out()).isEmpty();
+        assertThat(Run.of("convert", bass, "-o", output, "--quiet").succeeds().out())
+                .isEmpty();
         assertThat(AudioFiles.read(output).toArrays())
                 .isDeepEqualTo(AudioFiles.read(bass).toArrays());
     }
@@ -55,10 +56,12 @@ class ConvertCommandTest {
     void writesIntoAFolder() throws IOException {
         Path outputs = folder.resolve("new").resolve("out");
 
-        List<JsonNode> json =
-                Run.of("convert", bass, drums, bass, "-o", outputs, "--json").succeeds().jsonLines();
+        List<JsonNode> json = Run.of("convert", bass, drums, bass, "-o", outputs, "--json")
+                .succeeds()
+                .jsonLines();
 
-        assertThat(json).extracting(line -> line.get("output").textValue())
+        assertThat(json)
+                .extracting(line -> line.get("output").textValue())
                 .containsExactly(
                         outputs.resolve("bass.wav").toString(),
                         outputs.resolve("drums.wav").toString());
@@ -114,7 +117,9 @@ class ConvertCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out().lines()).hasSize(2);
         assertThat(run.err())
-                .startsWith("stemmixer: " + bad + ": is ").endsWith("; found \"Once upon a \")\n").hasLineCount(1);
+                .startsWith("stemmixer: " + bad + ": is ")
+                .endsWith("; found \"Once upon a \")\n")
+                .hasLineCount(1);
     }
 
     @Test
@@ -134,8 +139,7 @@ class ConvertCommandTest {
                 .isRefusedWith(
                         "-o must be a folder for 2 files, but was '" + folder.resolve("o.wav") + "'",
                         "stemmixer convert");
-        Run.of("convert", bass)
-                .isRefusedWith("--format or -o must say what to write, or where", "stemmixer convert");
+        Run.of("convert", bass).isRefusedWith("--format or -o must say what to write, or where", "stemmixer convert");
         Run.of("convert", bass, "-o", folder.resolve("o.wav"), "--format", "wav")
                 .isRefusedWith(
                         "--format is for folders: the format of a file is told by its ending", "stemmixer convert");
@@ -145,8 +149,10 @@ class ConvertCommandTest {
                 .isRefusedWith("--bits must be one of 16, 24, 32, 32f, but was '20'", "stemmixer convert");
         Run.of("convert", bass, "-o", out, "--rate", "0")
                 .isRefusedWith("sampleRate must be in [1, 768000], but was 0", "stemmixer convert");
-        assertThat(Run.of("convert", bass, "-o", folder.resolve("o.xyz")).exitCode()).isEqualTo(1);
-        assertThat(Run.of("convert", bass, "-o", out, "--format", "xyz").exitCode()).isEqualTo(1);
+        assertThat(Run.of("convert", bass, "-o", folder.resolve("o.xyz")).exitCode())
+                .isEqualTo(1);
+        assertThat(Run.of("convert", bass, "-o", out, "--format", "xyz").exitCode())
+                .isEqualTo(1);
 
         assertThat(TestFiles.contents(folder)).isEqualTo(before);
     }

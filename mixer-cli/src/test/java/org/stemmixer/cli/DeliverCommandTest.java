@@ -62,8 +62,22 @@ class DeliverCommandTest {
         Path out = folder.resolve("out");
 
         List<JsonNode> json = Run.of(
-                        "deliver", soft, loud, "--target", "ebu-r128", "--target", "-16", "--target", "-16/-2.5", "-o",
-                        out, "--json", "--bits", "24", "--rate", "48k")
+                        "deliver",
+                        soft,
+                        loud,
+                        "--target",
+                        "ebu-r128",
+                        "--target",
+                        "-16",
+                        "--target",
+                        "-16/-2.5",
+                        "-o",
+                        out,
+                        "--json",
+                        "--bits",
+                        "24",
+                        "--rate",
+                        "48k")
                 .succeeds()
                 .jsonLines();
 
@@ -85,19 +99,22 @@ class DeliverCommandTest {
         assertThat(json).allMatch(line -> line.get("meetsTarget").booleanValue());
         assertThat(lufs(out.resolve("ebu-r128").resolve("loud.wav"))).isCloseTo(-23, within(0.1));
         assertThat(lufs(out.resolve("16-lufs").resolve("loud.wav"))).isCloseTo(-16, within(0.1));
-        assertThat(LoudnessReport.of(out.resolve("16-lufs-2.5-dbtp").resolve("loud.wav")).sampleRate())
+        assertThat(LoudnessReport.of(out.resolve("16-lufs-2.5-dbtp").resolve("loud.wav"))
+                        .sampleRate())
                 .isEqualTo(48_000);
     }
 
     @Test
     void albumsHaveOneGain() throws IOException {
-        JsonNode json = Run.of("deliver", soft, loud, "--album", "--target", "apple", "-o", folder.resolve("out"), "--json")
+        JsonNode json = Run.of(
+                        "deliver", soft, loud, "--album", "--target", "apple", "-o", folder.resolve("out"), "--json")
                 .succeeds()
                 .json();
 
         assertThat(json.get("files")).hasSize(2);
         assertThat(json.get("after").get("integratedLufs").doubleValue()).isCloseTo(-16, within(0.1));
-        assertThat(lufs(folder.resolve("out/loud.wav")) - lufs(folder.resolve("out/soft.wav"))).isCloseTo(20, within(0.1));
+        assertThat(lufs(folder.resolve("out/loud.wav")) - lufs(folder.resolve("out/soft.wav")))
+                .isCloseTo(20, within(0.1));
     }
 
     @Test
@@ -112,18 +129,23 @@ class DeliverCommandTest {
         assertThat(Run.of("deliver", input, "--target", "spotify", "--stay-lower", "-o", folder.resolve("o.wav"))
                         .succeeds()
                         .out())
-                .contains("\n  Note: o.wav: the mix stays at -", " LU below its target (Spotify, -14.0 LUFS), so that its true");
+                .contains(
+                        "\n  Note: o.wav: the mix stays at -",
+                        " LU below its target (Spotify, -14.0 LUFS), so that its true");
     }
 
     @Test
     void oneBadFileLeavesTheOthersAlone() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.wav"), "Once upon a time");
 
-        Run run = Run.of("deliver", soft, bad, "--target", "spotify", "--target", "youtube", "-o", folder.resolve("out"));
+        Run run =
+                Run.of("deliver", soft, bad, "--target", "spotify", "--target", "youtube", "-o", folder.resolve("out"));
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
-                .startsWith("stemmixer: " + bad + ": is ").endsWith("; found \"Once upon a \")\n").hasLineCount(1);
+                .startsWith("stemmixer: " + bad + ": is ")
+                .endsWith("; found \"Once upon a \")\n")
+                .hasLineCount(1);
         assertThat(folder.resolve("out/spotify/soft.wav")).exists();
         assertThat(folder.resolve("out/youtube/soft.wav")).exists();
     }

@@ -31,11 +31,15 @@ class InfoCommandTest {
                         + "  Audio:       44100 Hz, mono\n"
                         + "  Length:      0:00:01.000 (44100 frames)\n"
                         + "  Size:        88244 bytes, 706 kbit/s\n")
-                .contains(cut + "\n", "  Note:        the audio data should have 6000 bytes, but the file ends after 4000\n");
+                .contains(
+                        cut + "\n",
+                        "  Note:        the audio data should have 6000 bytes, but the file ends after 4000\n");
         for (Run run : List.of(text, json)) {
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err())
-                    .startsWith("stemmixer: " + bad + ": is ").endsWith("; found \"Once upon a \")\n").hasLineCount(1);
+                    .startsWith("stemmixer: " + bad + ": is ")
+                    .endsWith("; found \"Once upon a \")\n")
+                    .hasLineCount(1);
         }
         List<JsonNode> lines = json.jsonLines();
         assertThat(lines).hasSize(2);

@@ -25,7 +25,8 @@ class NullTestCommandTest {
     void writeSongAndMix() {
         song = TestFiles.song(folder.resolve("song"));
         mix = folder.resolve("mix.wav");
-        Run.of("mix", song, "-o", mix, "--bits", "32f", "--no-normalize", "--gain", "drums=-3").succeeds();
+        Run.of("mix", song, "-o", mix, "--bits", "32f", "--no-normalize", "--gain", "drums=-3")
+                .succeeds();
     }
 
     @Test
@@ -63,7 +64,9 @@ class NullTestCommandTest {
 
     @Test
     void textHasAVerdictAndATable() {
-        String text = Run.of("nulltest", song, "--against", mix, "--fit-gains").succeeds().out();
+        String text = Run.of("nulltest", song, "--against", mix, "--fit-gains")
+                .succeeds()
+                .out();
 
         assertThat(text)
                 .startsWith("3 stems against mix.wav (stereo, 44100 Hz, 0:00:00.680)\n  the mix is ")
@@ -80,8 +83,7 @@ class NullTestCommandTest {
                         .succeeds()
                         .out())
                 .startsWith("not the same music");
-        Run.of("nulltest", drums, "--against", drums)
-                .failsWith(drums + ": there are no stems beside the mix");
+        Run.of("nulltest", drums, "--against", drums).failsWith(drums + ": there are no stems beside the mix");
     }
 
     @Test
@@ -94,8 +96,7 @@ class NullTestCommandTest {
                 .failsWith(folder.resolve("none.wav") + ": does not exist");
         Run.of("nulltest", song, "--against", mix, "--max-offset", "21")
                 .isRefusedWith("seconds must be in [0.0, 20.0], but was 21.0", "stemmixer nulltest");
-        Run.of("nulltest", song)
-                .isRefusedWith("Missing required option: '--against=FILE'", "stemmixer nulltest");
+        Run.of("nulltest", song).isRefusedWith("Missing required option: '--against=FILE'", "stemmixer nulltest");
 
         assertThat(TestFiles.contents(folder)).isEqualTo(before);
     }

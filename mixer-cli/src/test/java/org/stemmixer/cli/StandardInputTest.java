@@ -125,7 +125,8 @@ class StandardInputTest {
                     .isEqualTo(AudioFiles.read(expected).channel(0));
         }
         pipe(true);
-        JsonNode json = Run.of("mix", "-", drums, "-o", output, "--json").succeeds().json();
+        JsonNode json =
+                Run.of("mix", "-", drums, "-o", output, "--json").succeeds().json();
         assertThat(json.get("stems").get(0).get("name").asText()).isEqualTo("standard-input");
         assertThat(json.get("stems").get(0).has("file")).isFalse();
     }
@@ -157,7 +158,8 @@ class StandardInputTest {
         Run.of("gains", zip).succeeds();
         Run.of("plan", zip, "--quiet").succeeds();
 
-        assertThat(AudioFiles.read(output).channel(1)).isEqualTo(AudioFiles.read(expected).channel(1));
+        assertThat(AudioFiles.read(output).channel(1))
+                .isEqualTo(AudioFiles.read(expected).channel(1));
         assertThat(Files.readAllBytes(zip)).isEqualTo(before);
     }
 }

@@ -85,7 +85,8 @@ public final class Ffmpeg {
         @Nullable String path = System.getenv("PATH");
         for (String folder : path == null ? new String[0] : path.split(Pattern.quote(File.pathSeparator))) {
             // An empty entry stands for the working directory, from which nothing is run by chance.
-            Optional<Path> found = folder.isEmpty() ? Optional.empty() : path(folder).flatMap(at -> in(at, name));
+            Optional<Path> found =
+                    folder.isEmpty() ? Optional.empty() : path(folder).flatMap(at -> in(at, name));
             if (found.isPresent()) {
                 return found;
             }

@@ -49,8 +49,8 @@ public final class JavaSound {
         if (sampleRate != format.getSampleRate() || sampleRate < 1 || sampleRate > AudioFileSpec.MAX_SAMPLE_RATE) {
             throw new AudioFileException(
                     name,
-                    "has a sample rate that cannot be read (permitted whole numbers of 1 to " + AudioFileSpec.MAX_SAMPLE_RATE
-                            + " Hz, found " + format.getSampleRate() + ")");
+                    "has a sample rate that cannot be read (permitted whole numbers of 1 to "
+                            + AudioFileSpec.MAX_SAMPLE_RATE + " Hz, found " + format.getSampleRate() + ")");
         }
         return AudioSource.of(name, new PcmAsWav(pcm, sampleRate));
     }

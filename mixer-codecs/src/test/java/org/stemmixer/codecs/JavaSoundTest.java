@@ -45,7 +45,10 @@ class JavaSoundTest {
                 } else {
                     bits = (long) ((sample + (unsigned ? 1.0 : 0.0)) * (1L << (8 * size - 1)));
                 }
-                byte[] word = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(bits).array();
+                byte[] word = ByteBuffer.allocate(8)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(bits)
+                        .array();
                 for (int b = 0; b < size; b++) {
                     bytes.put(word[format.isBigEndian() ? size - 1 - b : b]);
                 }
@@ -59,17 +62,27 @@ class JavaSoundTest {
     }
 
     private static AudioFormat format(String encoding, int bits, boolean bigEndian) {
-        return new AudioFormat(
-                new AudioFormat.Encoding(encoding), 48_000, bits, 2, 2 * bits / 8, 48_000, bigEndian);
+        return new AudioFormat(new AudioFormat.Encoding(encoding), 48_000, bits, 2, 2 * bits / 8, 48_000, bigEndian);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "PCM_SIGNED, 8, false", "PCM_UNSIGNED, 8, false",
-        "PCM_SIGNED, 16, false", "PCM_SIGNED, 16, true", "PCM_UNSIGNED, 16, false", "PCM_UNSIGNED, 16, true",
-        "PCM_SIGNED, 24, false", "PCM_SIGNED, 24, true", "PCM_UNSIGNED, 24, true",
-        "PCM_SIGNED, 32, false", "PCM_SIGNED, 32, true", "PCM_UNSIGNED, 32, false",
-        "PCM_FLOAT, 32, false", "PCM_FLOAT, 32, true", "PCM_FLOAT, 64, false", "PCM_FLOAT, 64, true",
+        "PCM_SIGNED, 8, false",
+        "PCM_UNSIGNED, 8, false",
+        "PCM_SIGNED, 16, false",
+        "PCM_SIGNED, 16, true",
+        "PCM_UNSIGNED, 16, false",
+        "PCM_UNSIGNED, 16, true",
+        "PCM_SIGNED, 24, false",
+        "PCM_SIGNED, 24, true",
+        "PCM_UNSIGNED, 24, true",
+        "PCM_SIGNED, 32, false",
+        "PCM_SIGNED, 32, true",
+        "PCM_UNSIGNED, 32, false",
+        "PCM_FLOAT, 32, false",
+        "PCM_FLOAT, 32, true",
+        "PCM_FLOAT, 64, false",
+        "PCM_FLOAT, 64, true",
     })
     void everyPcmFormat(String encoding, int bits, boolean bigEndian) throws IOException {
         for (long frames : new long[] {FRAMES, AudioSystem.NOT_SPECIFIED}) {
@@ -114,8 +127,8 @@ class JavaSoundTest {
                 .isInstanceOf(AudioFileException.class)
                 .hasMessageStartingWith("odd: is in a format of Java Sound that cannot be read (permitted");
         AudioFormat coded = new AudioFormat(new AudioFormat.Encoding("MPEG1L3"), 48_000, -1, 2, -1, -1, false);
-        assertThatThrownBy(() -> JavaSound.of(
-                        "mp3", new AudioInputStream(new ByteArrayInputStream(new byte[9]), coded, 9)))
+        assertThatThrownBy(() ->
+                        JavaSound.of("mp3", new AudioInputStream(new ByteArrayInputStream(new byte[9]), coded, 9)))
                 .isInstanceOf(AudioFileException.class)
                 .hasMessage("mp3: is coded as MPEG1L3, which Java Sound does not decode here");
     }

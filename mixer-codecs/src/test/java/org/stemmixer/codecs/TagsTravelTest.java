@@ -63,7 +63,10 @@ class TagsTravelTest {
             .withPictures(List.of(new Picture(
                     "image/png", Picture.Kind.FRONT_COVER, "Umschlag", ImageBytes.copyOf(new byte[] {1, 0, -1, 7}))))
             .withReplayGain(new ReplayGain(
-                    OptionalDouble.of(-6.5), OptionalDouble.of(0.5), OptionalDouble.of(-7.25), OptionalDouble.of(0.75)));
+                    OptionalDouble.of(-6.5),
+                    OptionalDouble.of(0.5),
+                    OptionalDouble.of(-7.25),
+                    OptionalDouble.of(0.75)));
 
     @TempDir
     Path folder;
@@ -103,7 +106,8 @@ class TagsTravelTest {
         }
         assertThat(tags(output)).isEqualTo(expected);
         assertThat(converted.notes())
-                .containsExactlyElementsOf(AudioFiles.leftOut(output, ALL).stream().toList());
+                .containsExactlyElementsOf(
+                        AudioFiles.leftOut(output, ALL).stream().toList());
         Path back = folder.resolve("back.wav");
         AudioConversion.builder().build().convert(output, back);
         assertThat(tags(back)).isEqualTo(expected);
@@ -119,7 +123,8 @@ class TagsTravelTest {
         assertThat(AudioFiles.leftOut(Path.of("a.mp3"), ALL))
                 .contains("MP3 has no place for pictures, cue points, bext, iXML; left out");
         assertThat(AudioFiles.leftOut(Path.of("a.m4a"), ALL))
-                .contains("M4A has no place for isrc, engineer, pictures, ReplayGain, cue points, bext, iXML; left out");
+                .contains(
+                        "M4A has no place for isrc, engineer, pictures, ReplayGain, cue points, bext, iXML; left out");
     }
 
     @Test
@@ -168,9 +173,7 @@ class TagsTravelTest {
                     .isCloseTo(measured.albumPeak().orElseThrow(), within(0.001));
         }
         Path single = folder.resolve("single." + ending);
-        LoudnessDelivery.to(LoudnessTarget.ofLufs(-16))
-                .withReplayGain()
-                .deliver(folder.resolve("loud.wav"), single);
+        LoudnessDelivery.to(LoudnessTarget.ofLufs(-16)).withReplayGain().deliver(folder.resolve("loud.wav"), single);
         assertThat(tags(single).replayGain().trackGainDb().orElseThrow()).isCloseTo(-2, within(0.11));
         assertThat(tags(single).replayGain().albumGainDb()).isEmpty();
     }

@@ -206,7 +206,9 @@ public final class MixResult {
         if (output.file().isPresent()) {
             AudioFiles.requireDistinct(
                     output.file().get(),
-                    inputs.stream().flatMap(stem -> stem.source().file().stream()).toList());
+                    inputs.stream()
+                            .flatMap(stem -> stem.source().file().stream())
+                            .toList());
         }
         try (MixSession session = reopen()) {
             session.write(plan(), graph, master, output);

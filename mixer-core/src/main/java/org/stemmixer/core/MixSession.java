@@ -399,9 +399,8 @@ final class MixSession implements AutoCloseable {
         LoudnessNormalizer normalizer = new LoudnessNormalizer(
                 decisions.plan().master().target().orElseThrow().value(),
                 decisions.plan().master().peakHandling());
-        AudioFileSpec spec = output.isPresent()
-                ? spec(decisions.plan(), output.get())
-                : spec(decisions.plan(), options.encoding());
+        AudioFileSpec spec =
+                output.isPresent() ? spec(decisions.plan(), output.get()) : spec(decisions.plan(), options.encoding());
         DeliveryResult delivery = Deliverer.deliver(
                 List.of(new Deliverer.Track(programme, graph.sumFrames(), spec, output)),
                 normalizer,

@@ -217,7 +217,8 @@ public final class StemFolder {
         for (Path entry : entries) {
             problem.apply(entry)
                     .ifPresentOrElse(
-                            reason -> notes.add(Text.printable(FileNames.inMessages(entry)) + " is left out: " + reason),
+                            reason ->
+                                    notes.add(Text.printable(FileNames.inMessages(entry)) + " is left out: " + reason),
                             () -> files.add(entry));
         }
         return new Contents(StemNames.of(files), notes);

@@ -92,7 +92,8 @@ class StemsFromAnywhereTest {
     void pathsOfAnotherFileSystem() throws IOException {
         try (FileSystem system = FileSystems.newFileSystem(zip())) {
             Map<String, Path> zipped = new LinkedHashMap<>();
-            files.forEach((name, file) -> zipped.put(name, system.getPath(file.getFileName().toString())));
+            files.forEach((name, file) ->
+                    zipped.put(name, system.getPath(file.getFileName().toString())));
             Path output = folder.resolve("mix.wav");
 
             MixResult mix = mixer.mixStems(zipped, options, output);

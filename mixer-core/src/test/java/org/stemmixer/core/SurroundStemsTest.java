@@ -24,7 +24,9 @@ class SurroundStemsTest {
         }
         Path file = Stems.write(folder.resolve("choir.wav"), surround);
 
-        MixResult mix = StemMixer.builder().build().mixStems(Map.of("choir", file), MixOptions.builder().build());
+        MixResult mix = StemMixer.builder()
+                .build()
+                .mixStems(Map.of("choir", file), MixOptions.builder().build());
 
         AudioBuffer mixed = mix.toBuffer();
         double factor = 1 + 2 * Math.sqrt(0.5); // L, C and Ls; no LFE
@@ -34,8 +36,9 @@ class SurroundStemsTest {
         }
         assertThat(mix.stem("choir").sourceChannels()).isEqualTo(6);
         assertThat(mix.warnings())
-                .containsExactly("choir: 6 channels mixed down to stereo (ITU-R BS.775): front left, front right at 1.00;"
-                        + " front centre, back left, back right at 0.71; low frequency left out");
+                .containsExactly(
+                        "choir: 6 channels mixed down to stereo (ITU-R BS.775): front left, front right at 1.00;"
+                                + " front centre, back left, back right at 0.71; low frequency left out");
         assertThat(mix.provenance().inputs().get(0).sha256()).isEqualTo(Stems.sha256(file));
     }
 
@@ -59,7 +62,9 @@ class SurroundStemsTest {
     private static Iterable<String> warnings(AudioBuffer bass) throws IOException {
         return StemMixer.builder()
                 .build()
-                .mixBuffers(Map.of("bass", bass), MixOptions.builder().autoGain(true).build())
+                .mixBuffers(
+                        Map.of("bass", bass),
+                        MixOptions.builder().autoGain(true).build())
                 .warnings();
     }
 }

@@ -130,7 +130,8 @@ class ZipFolderTest {
             assertThat(opened.notes()).hasSize(2);
             assertThat(opened.notes().get(0))
                     .startsWith(zip + "/more is left out: folders in a folder are not searched");
-            assertThat(opened.notes().get(1)).startsWith(zip + "/old.sd2 is left out: Sound Designer II cannot be read");
+            assertThat(opened.notes().get(1))
+                    .startsWith(zip + "/old.sd2 is left out: Sound Designer II cannot be read");
         }
     }
 
@@ -200,7 +201,8 @@ class ZipFolderTest {
 
         assertThatThrownBy(() -> StemFolder.open(zip))
                 .isInstanceOf(StemException.class)
-                .hasMessage(zip + ": holds more audio than a zip file of its size should (permitted 4294967296 bytes, found"
-                        + " more than that)");
+                .hasMessage(
+                        zip + ": holds more audio than a zip file of its size should (permitted 4294967296 bytes, found"
+                                + " more than that)");
     }
 }

@@ -13,8 +13,9 @@ import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFormatProvider;
 import org.stemmixer.core.audio.AudioInput;
 import org.stemmixer.core.audio.AudioReader;
-import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.core.audio.internal.Id3v2;
+import org.stemmixer.core.internal.FileFailures;
 
 /** AAC-LC in raw files: one frame behind the other, each with a header (ADTS). */
 public final class AacFormatProvider implements AudioFormatProvider {
@@ -52,9 +53,19 @@ public final class AacFormatProvider implements AudioFormatProvider {
     }
 
     @Override
-    public AudioReader openReader(AudioInput input) throws IOException {
+    public AudioReader openReader(AudioInput input) throws AudioFileException {
+        try {
+            return open(input);
+        } catch (AudioFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new AudioFileException(input.name(), "cannot be read: " + FileFailures.reason(e), e);
+        }
+    }
+
+    private static AudioReader open(AudioInput input) throws IOException {
         String name = input.name();
-        AdtsScan scan = AdtsScan.of(input, 0);
+        AdtsScan scan = AdtsScan.of(input, Math.min(Id3v2.bytes(input, 0), input.bytes()));
         AdtsHeader header = scan.first();
         PacketTable frames = scan.frames();
         if (header == null) {
@@ -82,7 +93,7 @@ public final class AacFormatProvider implements AudioFormatProvider {
                 config.channels(),
                 config.speakers(),
                 SampleEncoding.LOSSY,
-                AudioTags.NONE,
+                Id3v2.read(input, 0),
                 scan.warnings());
         return new PacketReader(
                 input, description, frames, List.of(new Segment(0, total)), new AdtsDecoder(decoder));

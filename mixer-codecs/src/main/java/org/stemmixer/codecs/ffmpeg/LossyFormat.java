@@ -74,7 +74,8 @@ abstract sealed class LossyFormat implements AudioFormatProvider
     public final AudioWriter openWriter(Path target, AudioFileSpec spec) throws IOException {
         Ffmpeg ffmpeg = Ffmpeg.find()
                 .orElseThrow(() -> new AudioFileException(
-                        target, "cannot be written: to write ." + extension + " needs ffmpeg, which " + Ffmpeg.whyMissing()));
+                        target,
+                        "cannot be written: to write ." + extension + " needs ffmpeg, which " + Ffmpeg.whyMissing()));
         if (!Encoders.of(ffmpeg).contains(coding.encoder())) {
             throw new AudioFileException(
                     target,

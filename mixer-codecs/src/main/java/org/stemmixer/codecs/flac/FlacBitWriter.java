@@ -44,7 +44,7 @@ final class FlacBitWriter {
 
     /** The lowest of at most 32 bits of a value. */
     void put(long value, int bits) {
-        pending = pending << bits | value & (1L << bits) - 1;
+        pending = pending << bits | (value & (1L << bits) - 1);
         pendingBits += bits;
         if (pendingBits >= Integer.SIZE) {
             flush();
@@ -52,7 +52,7 @@ final class FlacBitWriter {
     }
 
     private void flush() {
-        LONG.set(bytes, length, pending << Long.SIZE - pendingBits);
+        LONG.set(bytes, length, pending << (Long.SIZE - pendingBits));
         length += pendingBits >> 3;
         pendingBits &= 7;
     }

@@ -64,7 +64,7 @@ final class FlacBits {
             throw FlacFrameException.CUT_OFF;
         }
         window |= (long) LONG.get(bytes, next) >>> count;
-        next += 63 - count >> 3;
+        next += (63 - count) >> 3;
         count |= 56;
     }
 
@@ -73,7 +73,7 @@ final class FlacBits {
         if (count < bits) {
             refill();
         }
-        int value = (int) (window >>> 1 >>> 63 - bits);
+        int value = (int) (window >>> 1 >>> (63 - bits));
         window <<= bits;
         count -= bits;
         return value;
@@ -84,7 +84,7 @@ final class FlacBits {
         if (count < bits) {
             refill();
         }
-        long value = window >> 64 - bits;
+        long value = window >> (64 - bits);
         window <<= bits;
         count -= bits;
         return value;
@@ -119,7 +119,7 @@ final class FlacBits {
                     throw FlacFrameException.CUT_OFF;
                 }
                 bits |= (long) LONG.get(source, at) >>> left;
-                at += 63 - left >> 3;
+                at += (63 - left) >> 3;
                 left |= 56;
             }
             int quotient = Long.numberOfLeadingZeros(bits);
@@ -127,7 +127,7 @@ final class FlacBits {
             int folded;
             if (length <= left) {
                 bits <<= quotient + 1;
-                folded = quotient << parameter | (int) (bits >>> 1 >>> 63 - parameter);
+                folded = quotient << parameter | (int) (bits >>> 1 >>> (63 - parameter));
                 bits <<= parameter;
                 left -= length;
             } else {

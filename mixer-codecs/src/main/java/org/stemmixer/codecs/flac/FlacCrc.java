@@ -27,9 +27,9 @@ final class FlacCrc {
 
     private static int[] table(int polynomial, int bits) {
         int[] table = new int[256];
-        int top = 1 << bits - 1;
+        int top = 1 << (bits - 1);
         for (int value = 0; value < 256; value++) {
-            int sum = value << bits - 8;
+            int sum = value << (bits - 8);
             for (int bit = 0; bit < 8; bit++) {
                 sum = (sum & top) == 0 ? sum << 1 : sum << 1 ^ polynomial;
             }
@@ -45,7 +45,7 @@ final class FlacCrc {
             tables[n] = new int[256];
             for (int value = 0; value < 256; value++) {
                 int sum = tables[n - 1][value];
-                tables[n][value] = sum << 8 & 0xFFFF ^ tables[0][sum >> 8];
+                tables[n][value] = (sum << 8 & 0xFFFF) ^ tables[0][sum >> 8];
             }
         }
         return tables;
@@ -55,7 +55,7 @@ final class FlacCrc {
     static int crc8(byte[] bytes, int from, int to) {
         int sum = 0;
         for (int i = from; i < to; i++) {
-            sum = TABLE_8[sum ^ bytes[i] & 0xFF];
+            sum = TABLE_8[sum ^ (bytes[i] & 0xFF)];
         }
         return sum;
     }
@@ -77,7 +77,7 @@ final class FlacCrc {
                     ^ t[0][(int) next & 0xFF];
         }
         for (; i < to; i++) {
-            sum = sum << 8 & 0xFFFF ^ t[0][sum >> 8 ^ bytes[i] & 0xFF];
+            sum = (sum << 8 & 0xFFFF) ^ t[0][sum >> 8 ^ (bytes[i] & 0xFF)];
         }
         return sum;
     }

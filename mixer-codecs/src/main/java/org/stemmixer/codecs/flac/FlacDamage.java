@@ -58,8 +58,8 @@ final class FlacDamage {
             warnings.add(passedBytes + " bytes between the blocks of audio are none: left out");
         }
         if (droppedFrames > 0) {
-            warnings.add(String.format(
-                    Locale.ROOT, "%.3f s of audio are out of order: left out", seconds(droppedFrames)));
+            warnings.add(
+                    String.format(Locale.ROOT, "%.3f s of audio are out of order: left out", seconds(droppedFrames)));
         }
         if (otherSum) {
             warnings.add("the audio has not the MD5 sum that the file gives: it is not what was encoded");

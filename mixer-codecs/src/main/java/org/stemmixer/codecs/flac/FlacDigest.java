@@ -47,7 +47,7 @@ final class FlacDigest {
         } else {
             for (int i = 0; i < frames; i++) {
                 for (int b = 0; b < sampleBytes; b++) {
-                    bytes[at + i * stride + b] = (byte) (samples[offset + i] >> 8 * b);
+                    bytes[at + i * stride + b] = (byte) (samples[offset + i] >> (8 * b));
                 }
             }
         }

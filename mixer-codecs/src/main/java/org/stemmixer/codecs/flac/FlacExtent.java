@@ -20,8 +20,7 @@ import org.stemmixer.core.audio.internal.Id3v2;
  * @param frames frames of audio
  * @param warnings what is not as it should be, that before the frames included
  */
-record FlacExtent(
-        FlacFormat format, long base, long firstByte, long endByte, long frames, List<String> warnings) {
+record FlacExtent(FlacFormat format, long base, long firstByte, long endByte, long frames, List<String> warnings) {
 
     /** The end of the file is searched for the last frame in steps from this to all of it. */
     private static final int TAIL_BYTES = 1 << 14;
@@ -62,7 +61,9 @@ record FlacExtent(
     private static long first(AudioInput input, FlacMetadata metadata, FlacFrames stream, List<String> warnings)
             throws IOException {
         long expected = metadata.audio();
-        if (expected >= input.bytes() && metadata.info().frames() == 0 && metadata.info().sampleRate() > 0) {
+        if (expected >= input.bytes()
+                && metadata.info().frames() == 0
+                && metadata.info().sampleRate() > 0) {
             return -1;
         }
         try {
@@ -71,7 +72,8 @@ record FlacExtent(
         } catch (FlacFrameException e) {
             long found = stream.find(metadata.earliestFrame(), input.bytes(), metadata.info());
             if (found >= 0 && metadata.info().equals(FlacStreamInfo.NONE)) {
-                warnings.add("before the audio are " + (found - metadata.earliestFrame()) + " bytes that are none: left out");
+                warnings.add("before the audio are " + (found - metadata.earliestFrame())
+                        + " bytes that are none: left out");
             } else if (found >= 0) {
                 warnings.add("the audio does not begin behind the header, but " + (found - metadata.earliestFrame())
                         + " bytes behind what can be read of it");
@@ -144,8 +146,7 @@ record FlacExtent(
      * @param knownByte of a block that is not behind it
      * @param knownFrame of that block
      */
-    long seek(FlacFrames stream, FlacSeekTable table, long frame, long knownByte, long knownFrame)
-            throws IOException {
+    long seek(FlacFrames stream, FlacSeekTable table, long frame, long knownByte, long knownFrame) throws IOException {
         long lowByte = knownFrame <= frame ? knownByte : firstByte;
         long lowFrame = knownFrame <= frame ? knownFrame : 0;
         long highByte = endByte;
@@ -159,7 +160,8 @@ record FlacExtent(
             double part = guesses % 4 == 3 ? 0.5 : (double) (frame - lowFrame) / Math.max(1, highFrame - lowFrame);
             long guess = lowByte + (long) (part * (highByte - lowByte - NEAR_BYTES));
             long found = stream.find(guess, highByte, format);
-            long start = found < 0 ? highFrame : format.position(stream.decoder().header()) - base;
+            long start =
+                    found < 0 ? highFrame : format.position(stream.decoder().header()) - base;
             if (start > frame) {
                 highByte = guess;
                 highFrame = start;

@@ -130,9 +130,9 @@ final class FlacFrameDecoder {
             case MID_SIDE -> {
                 for (int i = MARGIN; i < end; i++) {
                     int difference = second[i];
-                    int sum = first[i] << 1 | difference & 1;
-                    first[i] = sum + difference >> 1;
-                    second[i] = sum - difference >> 1;
+                    int sum = first[i] << 1 | (difference & 1);
+                    first[i] = (sum + difference) >> 1;
+                    second[i] = (sum - difference) >> 1;
                 }
             }
         }
@@ -145,9 +145,9 @@ final class FlacFrameDecoder {
                 case LEFT_SIDE -> second[i] = (int) (first[i] - side[i]);
                 case SIDE_RIGHT -> first[i] = (int) (second[i] + side[i]);
                 case MID_SIDE -> {
-                    long sum = (long) first[i] << 1 | side[i] & 1;
-                    first[i] = (int) (sum + side[i] >> 1);
-                    second[i] = (int) (sum - side[i] >> 1);
+                    long sum = (long) first[i] << 1 | (side[i] & 1);
+                    first[i] = (int) ((sum + side[i]) >> 1);
+                    second[i] = (int) ((sum - side[i]) >> 1);
                 }
             }
         }

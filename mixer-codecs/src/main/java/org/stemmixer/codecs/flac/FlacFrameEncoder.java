@@ -82,7 +82,7 @@ final class FlacFrameEncoder {
         for (int i = FlacPredictors.MARGIN; i < FlacPredictors.MARGIN + frames; i++) {
             int left = samples[LEFT][i];
             int right = samples[RIGHT][i];
-            samples[MID][i] = left + right >> 1;
+            samples[MID][i] = (left + right) >> 1;
             samples[SIDE][i] = left - right;
         }
         for (int s = LEFT; s <= SIDE; s++) {
@@ -155,12 +155,12 @@ final class FlacFrameEncoder {
             return;
         }
         int more = 1; // bytes of six bits each behind the first, which begins with so many bits 1 and another
-        while (number >= 1L << 6 + 5 * more) {
+        while (number >= 1L << (6 + 5 * more)) {
             more++;
         }
-        out.put(0xFF << 7 - more & 0xFF | number >> 6 * more, 8);
+        out.put((0xFF << (7 - more) & 0xFF) | number >> (6 * more), 8);
         for (int left = more - 1; left >= 0; left--) {
-            out.put(0x80 | number >> 6 * left & 0x3F, 8);
+            out.put(0x80 | (number >> (6 * left) & 0x3F), 8);
         }
     }
 }

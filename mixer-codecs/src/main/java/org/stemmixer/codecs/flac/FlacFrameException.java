@@ -1,6 +1,7 @@
 package org.stemmixer.codecs.flac;
 
 /** A frame cannot be decoded. Searching for frames meets it by the thousand, so that there are only two, without a trace. */
+@SuppressWarnings("StaticAssignmentOfThrowable") // they have neither a trace nor a cause that could be of another time
 final class FlacFrameException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -169,7 +169,7 @@ final class FlacFrameHeader {
             if ((source[at + i] & 0xC0) != 0x80) {
                 throw FlacFrameException.DAMAGED;
             }
-            value = value << 6 | source[at + i] & 0x3F;
+            value = value << 6 | (source[at + i] & 0x3F);
         }
         number = value;
     }
@@ -177,7 +177,7 @@ final class FlacFrameHeader {
     private static int unsigned(byte[] source, int at, int length) {
         int value = 0;
         for (int i = 0; i < length; i++) {
-            value = value << 8 | source[at + i] & 0xFF;
+            value = value << 8 | (source[at + i] & 0xFF);
         }
         return value;
     }

@@ -93,7 +93,8 @@ final class FlacFrames {
                     decode(position, rule);
                     return position;
                 } catch (FlacFrameException e) {
-                    budget -= (long) decoder.header().blockFrames() * decoder.header().channels();
+                    budget -= (long) decoder.header().blockFrames()
+                            * decoder.header().channels();
                 }
             }
         }

@@ -73,13 +73,11 @@ final class FlacHeaderWriter {
         putInt24(out, statistics.shortest());
         putInt24(out, statistics.longest());
         out.putLong((long) spec.sampleRate() << 44
-                | spec.channels() - 1L << 41
-                | spec.encoding().bits() - 1L << 36
+                | (spec.channels() - 1L) << 41
+                | (spec.encoding().bits() - 1L) << 36
                 | frames);
         out.put(md5);
-        out.putInt((tags.isEmpty() ? LAST : 0) << 24
-                | TYPE_SEEKTABLE << 24
-                | SEEK_POINTS * FlacSeekTable.POINT_BYTES);
+        out.putInt((tags.isEmpty() ? LAST : 0) << 24 | TYPE_SEEKTABLE << 24 | SEEK_POINTS * FlacSeekTable.POINT_BYTES);
         for (int i = 0; i < SEEK_POINTS; i++) {
             boolean used = i < statistics.points().size();
             out.putLong(used ? statistics.points().get(i).frame() : FlacSeekTable.PLACEHOLDER);

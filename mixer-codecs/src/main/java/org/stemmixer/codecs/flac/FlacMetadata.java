@@ -64,7 +64,7 @@ final class FlacMetadata {
         id3 = Id3v2.read(input, 0);
         ByteBuffer head = read(begin, MAX_JUNK_BYTES + MARKER.length);
         int marker = indexOf(head, MARKER);
-        if (marker < 0 || marker > 0 && FlacFrameHeader.begins(head.array(), head.limit())) {
+        if (marker < 0 || (marker > 0 && beginsWithFrame(head))) {
             warnings.add("there is no header: the format was taken from the audio");
             earliestFrame = begin;
             audio = begin;
@@ -79,6 +79,12 @@ final class FlacMetadata {
         if (info.equals(FlacStreamInfo.NONE)) {
             warnings.add("the header does not tell the format, which was taken from the audio");
         }
+    }
+
+    private static boolean beginsWithFrame(ByteBuffer head) {
+        byte[] bytes = new byte[Math.min(head.limit(), FlacFrameHeader.MAX_BYTES + 1)];
+        head.get(0, bytes);
+        return FlacFrameHeader.begins(bytes, bytes.length);
     }
 
     private void parseBlocks() throws IOException {

@@ -124,7 +124,7 @@ final class FlacPredictors {
         for (int i = from; i < to; i++) {
             int far = c7 * s[i - 8] + c6 * s[i - 7] + c5 * s[i - 6] + c4 * s[i - 5];
             int near = c3 * s[i - 4] + c2 * s[i - 3] + c1 * s[i - 2];
-            s[i] += far + near + c0 * s[i - 1] >> shift;
+            s[i] += (far + near + c0 * s[i - 1]) >> shift;
         }
     }
 
@@ -140,7 +140,7 @@ final class FlacPredictors {
         for (int i = from; i < to; i++) {
             long far = c7 * s[i - 8] + c6 * s[i - 7] + c5 * s[i - 6] + c4 * s[i - 5];
             long near = c3 * s[i - 4] + c2 * s[i - 3] + c1 * s[i - 2];
-            s[i] += (int) (far + near + c0 * s[i - 1] >> shift);
+            s[i] += (int) ((far + near + c0 * s[i - 1]) >> shift);
         }
     }
 
@@ -161,7 +161,7 @@ final class FlacPredictors {
             int far = c11 * s[i - 12] + c10 * s[i - 11] + c9 * s[i - 10] + c8 * s[i - 9];
             int middle = c7 * s[i - 8] + c6 * s[i - 7] + c5 * s[i - 6] + c4 * s[i - 5];
             int near = c3 * s[i - 4] + c2 * s[i - 3] + c1 * s[i - 2];
-            s[i] += far + middle + near + c0 * s[i - 1] >> shift;
+            s[i] += (far + middle + near + c0 * s[i - 1]) >> shift;
         }
     }
 
@@ -182,7 +182,7 @@ final class FlacPredictors {
             long far = c11 * s[i - 12] + c10 * s[i - 11] + c9 * s[i - 10] + c8 * s[i - 9];
             long middle = c7 * s[i - 8] + c6 * s[i - 7] + c5 * s[i - 6] + c4 * s[i - 5];
             long near = c3 * s[i - 4] + c2 * s[i - 3] + c1 * s[i - 2];
-            s[i] += (int) (far + middle + near + c0 * s[i - 1] >> shift);
+            s[i] += (int) ((far + middle + near + c0 * s[i - 1]) >> shift);
         }
     }
 

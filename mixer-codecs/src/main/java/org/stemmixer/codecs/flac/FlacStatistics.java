@@ -66,6 +66,7 @@ final class FlacStatistics {
 
     /** Frames of audio in the block at a point, of audio of so many. */
     int pointFrames(int point, long frames) {
-        return (int) Math.min(FlacFrameEncoder.BLOCK_FRAMES, frames - points.get(point).frame());
+        return (int) Math.min(
+                FlacFrameEncoder.BLOCK_FRAMES, frames - points.get(point).frame());
     }
 }

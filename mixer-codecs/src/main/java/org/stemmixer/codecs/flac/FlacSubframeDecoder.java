@@ -98,7 +98,7 @@ final class FlacSubframeDecoder {
         for (int i = 0; i < order; i++) {
             sum += Math.abs(coefficients[i]);
         }
-        return sum << stored - 1;
+        return sum << (stored - 1);
     }
 
     /** Reads type, order and wasted bits; returns how many bits samples are stored in. */
@@ -118,7 +118,7 @@ final class FlacSubframeDecoder {
         wasted = (header & 1) == 0 ? 0 : bits.readUnary() + 1;
         int stored = sampleBits - wasted;
         boolean known = header < 0x80
-                && (code >= TYPE_LINEAR || code <= TYPE_VERBATIM || code >= TYPE_FIXED && order <= MAX_FIXED_ORDER);
+                && (code >= TYPE_LINEAR || code <= TYPE_VERBATIM || (code >= TYPE_FIXED && order <= MAX_FIXED_ORDER));
         if (!known || order > frames || stored < 1) {
             throw FlacFrameException.DAMAGED;
         }

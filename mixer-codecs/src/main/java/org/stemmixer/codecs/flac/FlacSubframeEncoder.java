@@ -30,7 +30,6 @@ final class FlacSubframeEncoder {
     /** Shifted, and taken from a sample, such a sum is a residual that fits. */
     private static final long MAX_INT_SUM = 1L << 30;
 
-
     private final LinearPrediction prediction;
     private final int[] warmUp = new int[FlacPredictors.MAX_ORDER];
     private final int[] coefficients = new int[FlacPredictors.MAX_ORDER];
@@ -106,7 +105,7 @@ final class FlacSubframeEncoder {
         order = 0;
         if (constant) {
             kind = Kind.CONSTANT;
-            bits = header + sampleBits;
+            bits = (long) header + sampleBits;
             return;
         }
         kind = Kind.VERBATIM;
@@ -189,7 +188,7 @@ final class FlacSubframeEncoder {
         for (int j = 0; j < linearOrder; j++) {
             sum += Math.abs(prediction.quantized()[j]);
         }
-        if (sum << sampleBits - 1 <= MAX_INT_SUM) {
+        if (sum << (sampleBits - 1) <= MAX_INT_SUM) {
             fold(samples, prediction.quantized(), prediction.shift(), from, to, tried);
             return true;
         }
@@ -257,7 +256,7 @@ final class FlacSubframeEncoder {
     /** Writes the subframe that was planned. */
     void write(FlacBitWriter out) {
         out.reserve(bits);
-        out.put((long) kind.code + order << 1 | (wasted > 0 ? 1 : 0), HEADER_BITS);
+        out.put(((long) kind.code + order) << 1 | (wasted > 0 ? 1 : 0), HEADER_BITS);
         if (wasted > 0) {
             out.putUnary(wasted - 1);
         }

@@ -7,7 +7,6 @@ import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.FrameListener;
-import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.audio.internal.PcmWriter;
 import org.stemmixer.dsp.internal.Checks;
 
@@ -22,12 +21,14 @@ final class FlacWriter extends PcmWriter {
     private final int sampleBytes;
     private long frames;
 
-    private FlacWriter(AtomicFile file, AudioFileSpec spec, FlacHeaderWriter headers, Optional<FrameListener> listener) {
+    private FlacWriter(
+            AtomicFile file, AudioFileSpec spec, FlacHeaderWriter headers, Optional<FrameListener> listener) {
         super(file, spec, FlacFrameEncoder.BLOCK_FRAMES, listener);
         this.headers = headers;
         this.channels = spec.channels();
         this.sampleBytes = spec.encoding().bytes();
-        this.encoder = new FlacFrameEncoder(spec.sampleRate(), channels, spec.encoding().bits());
+        this.encoder = new FlacFrameEncoder(
+                spec.sampleRate(), channels, spec.encoding().bits());
         this.digest = new FlacDigest(spec.encoding().bits());
         this.statistics = new FlacStatistics(spec.sampleRate());
     }
@@ -35,10 +36,6 @@ final class FlacWriter extends PcmWriter {
     static FlacWriter open(Path target, AudioFileSpec spec, Optional<FrameListener> listener)
             throws AudioFileException {
         Checks.inRange("channels", spec.channels(), 1, FlacFrameDecoder.MAX_CHANNELS);
-        if (spec.encoding() != SampleEncoding.PCM_16 && spec.encoding() != SampleEncoding.PCM_24) {
-            throw new IllegalArgumentException(
-                    "encoding must be PCM_16 or PCM_24 in a FLAC file, but was " + spec.encoding());
-        }
         return new FlacWriter(AtomicFile.open(target), spec, new FlacHeaderWriter(spec), listener);
     }
 
@@ -59,8 +56,8 @@ final class FlacWriter extends PcmWriter {
         int at = first;
         for (int i = FlacPredictors.MARGIN; i < FlacPredictors.MARGIN + count; i++) {
             samples[i] = sampleBytes == 2
-                    ? bytes[at] & 0xFF | bytes[at + 1] << 8
-                    : bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8 | bytes[at + 2] << 16;
+                    ? (bytes[at] & 0xFF) | bytes[at + 1] << 8
+                    : (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8 | bytes[at + 2] << 16;
             at += stride;
         }
     }

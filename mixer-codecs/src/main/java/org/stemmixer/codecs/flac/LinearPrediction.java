@@ -153,14 +153,14 @@ final class LinearPrediction {
         for (int j = 0; j < order; j++) {
             largest = Math.max(largest, Math.abs(solutions[order][j]));
         }
-        if (!(largest > 0 && largest < 1 << precision - 1)) {
+        if (!(largest > 0 && largest < 1 << (precision - 1))) {
             return false;
         }
         shift = Math.min(MAX_SHIFT, precision - 2 - Math.getExponent(largest));
         if (shift < 0) {
             return false;
         }
-        int max = (1 << precision - 1) - 1;
+        int max = (1 << (precision - 1)) - 1;
         double carried = 0;
         for (int j = 0; j < quantized.length; j++) {
             if (j < order) {

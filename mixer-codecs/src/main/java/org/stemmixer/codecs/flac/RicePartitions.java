@@ -104,7 +104,7 @@ final class RicePartitions {
         long total = 0;
         boolean five = false;
         for (int partition = 0; partition < 1 << tried; partition++) {
-            long count = (frames >> tried) - (partition == 0 ? warmUp : 0);
+            long count = (long) (frames >> tried) - (partition == 0 ? warmUp : 0);
             long least = Long.MAX_VALUE;
             for (int parameter = lowest; parameter <= highest; parameter++) {
                 long cost = count * (parameter + 1) + quotients[parameter][partition];
@@ -128,7 +128,7 @@ final class RicePartitions {
     private void merge(int from, int lowest, int highest) {
         for (int parameter = lowest; parameter <= highest; parameter++) {
             long[] sums = quotients[parameter];
-            for (int partition = 0; partition < 1 << from - 1; partition++) {
+            for (int partition = 0; partition < 1 << (from - 1); partition++) {
                 sums[partition] = sums[2 * partition] + sums[2 * partition + 1];
             }
         }

@@ -5,9 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFormatProvider;
 import org.stemmixer.core.audio.AudioInput;
 import org.stemmixer.core.audio.AudioReader;
+import org.stemmixer.core.internal.FileFailures;
 
 /** AAC-LC and ALAC in MP4 and QuickTime files. */
 public final class M4aFormatProvider implements AudioFormatProvider {
@@ -40,7 +42,13 @@ public final class M4aFormatProvider implements AudioFormatProvider {
     }
 
     @Override
-    public AudioReader openReader(AudioInput input) throws IOException {
-        return M4aOpener.open(input);
+    public AudioReader openReader(AudioInput input) throws AudioFileException {
+        try {
+            return M4aOpener.open(input);
+        } catch (AudioFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new AudioFileException(input.name(), "cannot be read: " + FileFailures.reason(e), e);
+        }
     }
 }

@@ -3,15 +3,23 @@ package org.stemmixer.codecs.mp4;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.AudioTags.Field;
+import org.stemmixer.core.audio.ImageBytes;
+import org.stemmixer.core.audio.Picture;
+import org.stemmixer.core.audio.ReplayGain;
+import org.stemmixer.core.audio.internal.Id3Genres;
 
 /** What a file says about itself, as iTunes writes it: the box ilst in moov, udta, meta. */
 final class Mp4Tags {
@@ -25,15 +33,29 @@ final class Mp4Tags {
             Map.entry("\u00A9nam", Field.TITLE),
             Map.entry("\u00A9ART", Field.ARTIST),
             Map.entry("\u00A9alb", Field.ALBUM),
+            Map.entry("aART", Field.ALBUM_ARTIST),
+            Map.entry("\u00A9wrt", Field.COMPOSER),
             Map.entry("\u00A9day", Field.DATE),
             Map.entry("\u00A9gen", Field.GENRE),
             Map.entry("trkn", Field.TRACK),
+            Map.entry("disk", Field.DISC),
+            Map.entry("ISRC", Field.ISRC),
             Map.entry("\u00A9cmt", Field.COMMENT),
             Map.entry("cprt", Field.COPYRIGHT),
             Map.entry("ENGINEER", Field.ENGINEER),
             Map.entry("\u00A9too", Field.SOFTWARE));
 
     private static final String NAMED = "----";
+    private static final Set<String> NUMBERED = Set.of("trkn", "disk");
+
+    /** A genre by the number that ID3 gives it, counted from 1. */
+    private static final String NUMBERED_GENRE = "gnre";
+
+    private static final String PICTURE = "covr";
+
+    /** What kinds of data are images (QuickTime File Format, well-known types). */
+    private static final Map<Integer, String> IMAGES = Map.of(13, "image/jpeg", 14, "image/png", 27, "image/bmp");
+
     private static final String GAPLESS = "iTunSMPB";
 
     /** Zero, the encoder's delay, and more: numbers in hexadecimal. */
@@ -43,6 +65,8 @@ final class Mp4Tags {
     private static final int MAX_DELAY = 16384;
 
     private final Map<String, String> texts = new HashMap<>();
+    private ReplayGain replayGain = ReplayGain.NONE;
+    private AudioTags pictures = AudioTags.NONE;
 
     private Mp4Tags() {}
 
@@ -88,9 +112,33 @@ final class Mp4Tags {
                 data = part;
             }
         }
-        if (data != null && (FIELDS.containsKey(name) || name.equals(GAPLESS))) {
-            ByteBuffer content = file.content(data, MAX_TEXT_BYTES);
-            texts.putIfAbsent(name, name.equals("trkn") ? track(content) : text(content, DATA_HEADER_BYTES));
+        if (data == null) {
+            return;
+        }
+        if (name.equals(PICTURE)) {
+            addPicture(file, data);
+            return;
+        }
+        ByteBuffer content = file.content(data, MAX_TEXT_BYTES);
+        if (NUMBERED.contains(name)) {
+            texts.putIfAbsent(name, number(content));
+        } else if (name.equals(NUMBERED_GENRE) && content.limit() >= DATA_HEADER_BYTES + 2) {
+            texts.putIfAbsent("\u00A9gen", Id3Genres.name(content.getShort(DATA_HEADER_BYTES) - 1));
+        } else if (FIELDS.containsKey(name) || name.equals(GAPLESS)) {
+            texts.putIfAbsent(name, text(content, DATA_HEADER_BYTES));
+        } else if (item.type().equals(NAMED)) {
+            replayGain = replayGain.with(name.toUpperCase(Locale.ROOT), text(content, DATA_HEADER_BYTES));
+        }
+    }
+
+    private void addPicture(BoxFile file, Box data) throws IOException {
+        if (pictures.haveRoomForPicture(data.bytes() - DATA_HEADER_BYTES)) {
+            ByteBuffer content = file.content(data);
+            String type = IMAGES.getOrDefault(content.getInt(0) & 0xFFFFFF, "");
+            byte[] image = Arrays.copyOfRange(content.array(), DATA_HEADER_BYTES, content.limit());
+            List<Picture> more = new ArrayList<>(pictures.pictures());
+            more.add(new Picture(type, Picture.Kind.FRONT_COVER, "", ImageBytes.copyOf(image)));
+            pictures = pictures.withPictures(more);
         }
     }
 
@@ -101,8 +149,8 @@ final class Mp4Tags {
                 .trim();
     }
 
-    /** The number of a track, and of how many, if it says. */
-    private static String track(ByteBuffer content) {
+    /** The number of a track or disc, and of how many, if it says. */
+    private static String number(ByteBuffer content) {
         if (content.limit() < DATA_HEADER_BYTES + 4) {
             return "";
         }
@@ -117,7 +165,7 @@ final class Mp4Tags {
         for (Map.Entry<String, Field> field : FIELDS.entrySet()) {
             tags = tags.with(field.getValue(), texts.getOrDefault(field.getKey(), ""));
         }
-        return tags;
+        return tags.withPictures(pictures.pictures()).withReplayGain(replayGain);
     }
 
     /** How many frames an encoder put before the audio, as iTunes and Apple's encoder note it. */

@@ -101,16 +101,7 @@ final class InverseMdct {
 
     /** A cosine transform of type III: {@code result[n] = Σ a[m] cos(π/18 (2 n + 1) m)}. */
     private static void transform9(
-            float a0,
-            float a1,
-            float a2,
-            float a3,
-            float a4,
-            float a5,
-            float a6,
-            float a7,
-            float a8,
-            float[] result) {
+            float a0, float a1, float a2, float a3, float a4, float a5, float a6, float a7, float a8, float[] result) {
         float base = a0 + 0.5f * a6;
         float even0 = base + COS_20 * a2 + COS_40 * a4 + COS_80 * a8;
         float even2 = base - COS_80 * a2 - COS_20 * a4 + COS_40 * a8;

@@ -11,21 +11,11 @@ import java.util.Map;
 final class Layer3Codes {
 
     private static final Map<Integer, String> WORDS = Map.ofEntries(
-            Map.entry(
-                    1,
-                    "c11c01b10a00"),
-            Map.entry(
-                    2,
-                    "f22f02e12e21e20c11c01c10a00"),
-            Map.entry(
-                    3,
-                    "f22f02e12e21e20c10b11b01b00"),
-            Map.entry(
-                    5,
-                    "h33h23g32f31g13g03g30g22f12f21f02f20c11c01c10a00"),
-            Map.entry(
-                    6,
-                    "g33g03f23f32f30e13e31e22e02d12d21d20c01b11c10c00"),
+            Map.entry(1, "c11c01b10a00"),
+            Map.entry(2, "f22f02e12e21e20c11c01c10a00"),
+            Map.entry(3, "f22f02e12e21e20c10b11b01b00"),
+            Map.entry(5, "h33h23g32f31g13g03g30g22f12f21f02f20c11c01c10a00"),
+            Map.entry(6, "g33g03f23f32f30e13e31e22e02d12d21d20c01b11c10c00"),
             Map.entry(
                     7,
                     "j55j45j54j53i35i44i25i52h15h51i05i34h50i43i33h24h42g14g41g40h04h23h32h03g13g31g30g22f12e21f02f20"

@@ -89,7 +89,8 @@ final class Layer3Spectrum {
                 boolean one = (quad >> 3 - i & 1) != 0;
                 lines[line + i] = !one ? 0 : bits.readFlag() ? -1 : 1;
             }
-            // What would be its end are bits of something else; ffmpeg lets it be at the very top, where it is least heard.
+            // What would be its end are bits of something else; ffmpeg lets it be at the very top, where it is least
+            // heard.
             if (bits.position() > end && line < Layer3Granule.LINES - 4) {
                 return line;
             }

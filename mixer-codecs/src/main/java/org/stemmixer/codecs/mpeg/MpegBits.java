@@ -13,8 +13,7 @@ final class MpegBits {
      */
     static final int SLACK_BYTES = 256;
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private byte[] bytes = new byte[SLACK_BYTES];
     private int position;

@@ -237,7 +237,8 @@ final class MpegFrames {
             return Optional.empty();
         }
         int offset = load();
-        Optional<VbrHeader> said = VbrHeader.of(header, ByteBuffer.wrap(window, offset, count).slice());
+        Optional<VbrHeader> said =
+                VbrHeader.of(header, ByteBuffer.wrap(window, offset, count).slice());
         if (said.isEmpty() || !said.get().counts()) {
             seek(begin);
         }

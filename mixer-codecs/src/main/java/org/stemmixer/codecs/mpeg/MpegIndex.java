@@ -98,8 +98,8 @@ final class MpegIndex {
                     + source.strayPosition() + ", which are passed over");
         }
         source.changePosition()
-                .ifPresent(at -> warnings.add("goes on with audio of another kind at byte " + at
-                        + ", of which nothing is read"));
+                .ifPresent(at -> warnings.add(
+                        "goes on with audio of another kind at byte " + at + ", of which nothing is read"));
         starved.warn(warnings, "refers to audio data before that is not there, so that something is silent");
         damaged.warn(warnings, "has checksums that do not match");
         if (cutOff) {

@@ -1,7 +1,6 @@
 package org.stemmixer.codecs.mpeg;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.stemmixer.core.audio.AudioFileException;
@@ -37,8 +36,7 @@ final class MpegReader implements AudioReader {
     /** The next frame, in the sense of readers, to be delivered. */
     private long position;
 
-    private MpegReader(
-            AudioInput input, MpegFrames source, MpegIndex index, Optional<VbrHeader> said, AudioTags tags) {
+    private MpegReader(AudioInput input, MpegFrames source, MpegIndex index, Optional<VbrHeader> said, AudioTags tags) {
         this.input = input;
         this.source = source;
         this.header = source.first();

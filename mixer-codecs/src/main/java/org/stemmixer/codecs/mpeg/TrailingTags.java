@@ -24,16 +24,20 @@ final class TrailingTags {
     private static final int LYRICS_FOOTER_BYTES = 15;
     private static final int ID3V2_FOOTER_BYTES = 10;
 
-    private static final Map<String, AudioTags.Field> APE_KEYS = Map.of(
-            "TITLE", AudioTags.Field.TITLE,
-            "ARTIST", AudioTags.Field.ARTIST,
-            "ALBUM", AudioTags.Field.ALBUM,
-            "YEAR", AudioTags.Field.DATE,
-            "GENRE", AudioTags.Field.GENRE,
-            "TRACK", AudioTags.Field.TRACK,
-            "COMMENT", AudioTags.Field.COMMENT,
-            "COPYRIGHT", AudioTags.Field.COPYRIGHT,
-            "ENGINEER", AudioTags.Field.ENGINEER);
+    private static final Map<String, AudioTags.Field> APE_KEYS = Map.ofEntries(
+            Map.entry("TITLE", AudioTags.Field.TITLE),
+            Map.entry("ARTIST", AudioTags.Field.ARTIST),
+            Map.entry("ALBUM ARTIST", AudioTags.Field.ALBUM_ARTIST),
+            Map.entry("COMPOSER", AudioTags.Field.COMPOSER),
+            Map.entry("ALBUM", AudioTags.Field.ALBUM),
+            Map.entry("YEAR", AudioTags.Field.DATE),
+            Map.entry("GENRE", AudioTags.Field.GENRE),
+            Map.entry("TRACK", AudioTags.Field.TRACK),
+            Map.entry("DISC", AudioTags.Field.DISC),
+            Map.entry("ISRC", AudioTags.Field.ISRC),
+            Map.entry("COMMENT", AudioTags.Field.COMMENT),
+            Map.entry("COPYRIGHT", AudioTags.Field.COPYRIGHT),
+            Map.entry("ENGINEER", AudioTags.Field.ENGINEER));
 
     private final AudioInput input;
     private final long begin;
@@ -89,8 +93,9 @@ final class TrailingTags {
     /** Whether so many bytes before the end there are these letters. */
     private boolean behind(int bytesBefore, String letters) throws IOException {
         long at = end - bytesBefore;
-        return at >= begin && text(bytes(at, letters.length()), 0, letters.length(), StandardCharsets.ISO_8859_1)
-                .equals(letters);
+        return at >= begin
+                && text(bytes(at, letters.length()), 0, letters.length(), StandardCharsets.ISO_8859_1)
+                        .equals(letters);
     }
 
     private ByteBuffer bytes(long at, int count) throws IOException {
@@ -149,13 +154,14 @@ final class TrailingTags {
             if (size > items.limit() - keyEnd - 1) {
                 return;
             }
-            AudioTags.Field field =
-                    APE_KEYS.get(latin(items, key, keyEnd - key).toUpperCase(Locale.ROOT));
+            AudioTags.Field field = APE_KEYS.get(latin(items, key, keyEnd - key).toUpperCase(Locale.ROOT));
             if (field != null && !binary) {
-                put(field, StandardCharsets.UTF_8
-                        .decode(items.slice(keyEnd + 1, (int) size))
-                        .toString()
-                        .replace("\0", "; "));
+                put(
+                        field,
+                        StandardCharsets.UTF_8
+                                .decode(items.slice(keyEnd + 1, (int) size))
+                                .toString()
+                                .replace("\0", "; "));
             }
             at = keyEnd + 1 + (int) size;
         }

@@ -12,8 +12,7 @@ package org.stemmixer.codecs.ogg;
  * @param firstPoint the first of its seek points
  * @param endPoint the end of them
  */
-record OggStretch(
-        OggLink link, long page, int ordinal, long origin, long from, long to, int firstPoint, int endPoint) {
+record OggStretch(OggLink link, long page, int ordinal, long origin, long from, long to, int firstPoint, int endPoint) {
 
     /** The same elsewhere in time, and heard only in part. */
     OggStretch movedBy(long frames, long begin, long end) {

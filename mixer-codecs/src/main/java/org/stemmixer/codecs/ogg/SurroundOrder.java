@@ -19,8 +19,6 @@ public final class SurroundOrder {
 
     /** For each channel in the order of WAV files, which of the stream it is; a new array. */
     public static int[] ofVorbis(int channels) {
-        return channels < 3 || channels > 8
-                ? IntStream.range(0, channels).toArray()
-                : ORDERS[channels - 3].clone();
+        return channels < 3 || channels > 8 ? IntStream.range(0, channels).toArray() : ORDERS[channels - 3].clone();
     }
 }

@@ -86,8 +86,7 @@ final class CeltAllocation {
     private void setLimits(CeltFrame frame, int tilt) {
         for (int band = frame.first; band < frame.end; band++) {
             int width = CeltTables.width(band);
-            thresholds[band] =
-                    Math.max(3 * width << frame.logBlocks << EIGHTHS >> 4, frame.channels << EIGHTHS);
+            thresholds[band] = Math.max(3 * width << frame.logBlocks << EIGHTHS >> 4, frame.channels << EIGHTHS);
             tilts[band] = (tilt - 5 - frame.logBlocks)
                             * (width * (frame.end - band - 1) * frame.channels << frame.logBlocks + EIGHTHS)
                     >> 6;
@@ -196,8 +195,7 @@ final class CeltAllocation {
     }
 
     private void readStereo(RangeDecoder in, CeltFrame frame, int dualBits) {
-        frame.intensity =
-                intensityBits > 0 ? frame.first + (int) in.uniform(frame.codedEnd + 1 - frame.first) : 0;
+        frame.intensity = intensityBits > 0 ? frame.first + (int) in.uniform(frame.codedEnd + 1 - frame.first) : 0;
         boolean possible = frame.intensity > frame.first;
         total += possible ? 0 : dualBits;
         frame.dual = possible && dualBits > 0 && in.bit(1);

@@ -146,7 +146,16 @@ final class CeltShape {
 
     /** Reads a part of a band, which may be split again. */
     private int readPart(
-            float[] x, int from, int lines, int bits, int blocks, int lowFrom, float[] low, int logSize, float gain, int fill) {
+            float[] x,
+            int from,
+            int lines,
+            int bits,
+            int blocks,
+            int lowFrom,
+            float[] low,
+            int logSize,
+            float gain,
+            int fill) {
         PulseCosts costs = PulseCosts.of(band, logSize);
         if (logSize == -1 || lines <= 2 || bits <= costs.most() + 12) {
             return readPulses(x, from, lines, bits, blocks, lowFrom, low, costs, gain, fill);
@@ -177,10 +186,30 @@ final class CeltShape {
         if (first >= second) {
             mask = readPart(x, from, half, first, halfBlocks, lowFrom, low, halfLog, firstGain, nowFill);
             second += rebalance(first, before, theta != 0);
-            mask |= readPart(x, from + half, half, second, halfBlocks, lowSecond, low, halfLog, secondGain, nowFill >> halfBlocks)
+            mask |= readPart(
+                            x,
+                            from + half,
+                            half,
+                            second,
+                            halfBlocks,
+                            lowSecond,
+                            low,
+                            halfLog,
+                            secondGain,
+                            nowFill >> halfBlocks)
                     << shift;
         } else {
-            mask = readPart(x, from + half, half, second, halfBlocks, lowSecond, low, halfLog, secondGain, nowFill >> halfBlocks)
+            mask = readPart(
+                            x,
+                            from + half,
+                            half,
+                            second,
+                            halfBlocks,
+                            lowSecond,
+                            low,
+                            halfLog,
+                            secondGain,
+                            nowFill >> halfBlocks)
                     << shift;
             first += rebalance(second, before, theta != SplitAngle.FULL);
             mask |= readPart(x, from, half, first, halfBlocks, lowFrom, low, halfLog, firstGain, nowFill);
@@ -232,7 +261,16 @@ final class CeltShape {
     }
 
     private int readPulses(
-            float[] x, int from, int lines, int bits, int blocks, int lowFrom, float[] low, PulseCosts costs, float gain, int fill) {
+            float[] x,
+            int from,
+            int lines,
+            int bits,
+            int blocks,
+            int lowFrom,
+            float[] low,
+            PulseCosts costs,
+            float gain,
+            int fill) {
         int steps = costs.stepsFor(bits);
         left -= costs.cost(steps);
         while (left < 0 && steps > 0) {

@@ -51,10 +51,8 @@ final class CeltShapes {
             int foldFrom = CeltShape.NONE;
             int mask0 = (1 << frame.blocks()) - 1;
             int mask1 = mask0;
-            if (foldBand != 0
-                    && (frame.spread != AGGRESSIVE || frame.blocks() > 1 || frame.resolutions[band] < 0)) {
-                int edge = Math.max(
-                        CeltTables.EDGES[frame.first], CeltTables.EDGES[foldBand] - CeltTables.width(band));
+            if (foldBand != 0 && (frame.spread != AGGRESSIVE || frame.blocks() > 1 || frame.resolutions[band] < 0)) {
+                int edge = Math.max(CeltTables.EDGES[frame.first], CeltTables.EDGES[foldBand] - CeltTables.width(band));
                 foldFrom = edge << frame.logBlocks;
                 mask0 = collapse(edge, foldBand, band, 0);
                 mask1 = collapse(edge, foldBand, band, frame.channels - 1);

@@ -32,7 +32,8 @@ final class OpusHead {
         gainQ8 = packet.getShort(16);
         family = packet.get(MAPPING) & 0xFF;
         if (family == 3) {
-            throw new AudioFileException(file, "is Opus with a matrix of ambisonics (permitted mapping families 0, 1, 2 and 255, found 3)");
+            throw new AudioFileException(
+                    file, "is Opus with a matrix of ambisonics (permitted mapping families 0, 1, 2 and 255, found 3)");
         }
         mapping = new int[channels];
         if (family == 0) {
@@ -61,7 +62,9 @@ final class OpusHead {
         if (value < min || value > max) {
             String permitted = max == Integer.MAX_VALUE ? "at least " + min : min + " to " + max;
             throw new AudioFileException(
-                    file, "is no Opus that can be read, by its " + what + " (permitted " + permitted + ", found " + value + ")");
+                    file,
+                    "is no Opus that can be read, by its " + what + " (permitted " + permitted + ", found " + value
+                            + ")");
         }
         return value;
     }

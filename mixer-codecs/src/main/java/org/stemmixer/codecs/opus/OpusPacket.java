@@ -49,13 +49,12 @@ final class OpusPacket {
         int first = next();
         configuration = first >> 3;
         stereo = (first & 4) != 0;
-        boolean sound =
-                switch (first & 3) {
-                    case 0 -> readFrames(1, false, delimited);
-                    case 1 -> readFrames(2, true, delimited);
-                    case 2 -> readFrames(2, false, delimited);
-                    default -> readManyFrames(delimited);
-                };
+        boolean sound = switch (first & 3) {
+            case 0 -> readFrames(1, false, delimited);
+            case 1 -> readFrames(2, true, delimited);
+            case 2 -> readFrames(2, false, delimited);
+            default -> readManyFrames(delimited);
+        };
         return sound && count * samples() <= MAX_PACKET_SAMPLES;
     }
 

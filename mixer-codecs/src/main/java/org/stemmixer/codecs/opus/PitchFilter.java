@@ -9,7 +9,9 @@ final class PitchFilter {
 
     /** The taps at the period, beside it, and two away from it, for each kind of filter. */
     private static final float[][] TAPS = {
-        {0.3066406250f, 0.2170410156f, 0.1296386719f}, {0.4638671875f, 0.2680664062f, 0}, {0.7998046875f, 0.1000976562f, 0}
+        {0.3066406250f, 0.2170410156f, 0.1296386719f},
+        {0.4638671875f, 0.2680664062f, 0},
+        {0.7998046875f, 0.1000976562f, 0}
     };
 
     private Setting old = Setting.OFF;

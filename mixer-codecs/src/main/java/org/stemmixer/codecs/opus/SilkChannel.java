@@ -32,6 +32,8 @@ final class SilkChannel {
     private final int[] frequencies = new int[SilkFrame.MAX_ORDER];
     private final int[] frequenciesBefore = new int[SilkFrame.MAX_ORDER];
     private final int[] between = new int[SilkFrame.MAX_ORDER];
+    private final SilkSpectrum narrowSpectrum = new SilkSpectrum(false);
+    private final SilkSpectrum wideSpectrum = new SilkSpectrum(true);
     private final int[] filterQ12 = new int[SilkFrame.MAX_ORDER];
     private final int[] firstFilterQ12 = new int[SilkFrame.MAX_ORDER];
     private int logGain;
@@ -94,14 +96,15 @@ final class SilkChannel {
     private boolean setFilters(SilkFrame frame, boolean wide, int order) {
         System.arraycopy(frequencies, 0, frequenciesBefore, 0, order);
         SilkSpectrum.frequencies(frame, wide, frequencies);
-        SilkSpectrum.coefficients(frequencies, order, filterQ12);
+        SilkSpectrum spectrum = wide ? wideSpectrum : narrowSpectrum;
+        spectrum.coefficients(frequencies, filterQ12);
         if (first || frame.interpolation == 4) {
             return false;
         }
         for (int i = 0; i < order; i++) {
             between[i] = frequenciesBefore[i] + ((frequencies[i] - frequenciesBefore[i]) * frame.interpolation >> 2);
         }
-        SilkSpectrum.coefficients(between, order, firstFilterQ12);
+        spectrum.coefficients(between, firstFilterQ12);
         return true;
     }
 

@@ -23,6 +23,7 @@ final class SilkDecoder {
     private final float[][] speech = new float[2][SilkFrame.MAX_SAMPLES];
     private final boolean[][] active = new boolean[2][MAX_FRAMES];
     private final boolean[][] redundant = new boolean[2][MAX_FRAMES];
+    private final boolean[] anyRedundant = new boolean[2];
     private final float[] weights = new float[2];
     private final float[] weightsBefore = new float[2];
     private int kilohertzBefore;
@@ -92,16 +93,15 @@ final class SilkDecoder {
 
     /** Which frames are speech, and which are there a second time for those who lose packets (4.2.3 and 4.2.4). */
     private void readFlags(RangeDecoder in, int count, int frameCount) {
-        boolean[] any = new boolean[2];
-        for (int c = 0; c < count; c++) {
-            for (int i = 0; i < frameCount; i++) {
+        for (int c = 0; c < 2; c++) {
+            for (int i = 0; i < frameCount && c < count; i++) {
                 active[c][i] = in.bit(1);
             }
-            any[c] = in.bit(1);
+            anyRedundant[c] = c < count && in.bit(1);
         }
         for (int c = 0; c < 2; c++) {
-            int flags = any[c] ? 1 : 0;
-            if (any[c] && frameCount > 1) {
+            int flags = anyRedundant[c] ? 1 : 0;
+            if (anyRedundant[c] && frameCount > 1) {
                 flags = in.symbol(frameCount == 2 ? SilkModels.REDUNDANT_OF_TWO : SilkModels.REDUNDANT_OF_THREE);
             }
             for (int i = 0; i < frameCount; i++) {
@@ -146,8 +146,7 @@ final class SilkDecoder {
                     ? SilkFrame.Coding.ALONE
                     : c == 1 && midOnlyBefore ? SilkFrame.Coding.ALONE_WITHOUT_SCALE : SilkFrame.Coding.LEANING;
             frames[c].read(in, kilohertz, parts, active[c][index], coding);
-            channels[c].synthesize(
-                    frames[c], kilohertz, parts, coding == SilkFrame.Coding.LEANING, coded[c], 2);
+            channels[c].synthesize(frames[c], kilohertz, parts, coding == SilkFrame.Coding.LEANING, coded[c], 2);
         }
         midOnlyBefore = midOnly;
     }

@@ -7,8 +7,17 @@ final class SilkPitch {
     private static final byte[][] NARROW_SHORT = {{0, 0}, {1, 0}, {0, 1}};
 
     private static final byte[][] NARROW_LONG = {
-        {0, 0, 0, 0}, {2, 1, 0, -1}, {-1, 0, 1, 2}, {-1, 0, 0, 1}, {-1, 0, 0, 0}, {0, 0, 0, 1},
-        {0, 0, 1, 1}, {1, 1, 0, 0}, {1, 0, 0, 0}, {0, 0, 0, -1}, {1, 0, 0, -1}
+        {0, 0, 0, 0},
+        {2, 1, 0, -1},
+        {-1, 0, 1, 2},
+        {-1, 0, 0, 1},
+        {-1, 0, 0, 0},
+        {0, 0, 0, 1},
+        {0, 0, 1, 1},
+        {1, 1, 0, 0},
+        {1, 0, 0, 0},
+        {0, 0, 0, -1},
+        {1, 0, 0, -1}
     };
 
     private static final byte[][] WIDE_SHORT = {
@@ -51,9 +60,8 @@ final class SilkPitch {
 
     /** The lag of a part of a frame, in samples: from 2 to 18 ms. */
     static int lag(SilkFrame frame, int part, int kilohertz, int parts) {
-        byte[][] contours = kilohertz == 8
-                ? parts == 2 ? NARROW_SHORT : NARROW_LONG
-                : parts == 2 ? WIDE_SHORT : WIDE_LONG;
+        byte[][] contours =
+                kilohertz == 8 ? parts == 2 ? NARROW_SHORT : NARROW_LONG : parts == 2 ? WIDE_SHORT : WIDE_LONG;
         int lag = frame.lag + contours[frame.contour][part];
         return Math.max(2 * kilohertz, Math.min(18 * kilohertz, lag));
     }

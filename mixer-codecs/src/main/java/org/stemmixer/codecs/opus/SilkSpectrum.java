@@ -2,7 +2,10 @@ package org.stemmixer.codecs.opus;
 
 import java.util.Arrays;
 
-/** From coded frequencies to the coefficients of the prediction filter (RFC 6716, 4.2.7.5.3 to 4.2.7.5.8). */
+/**
+ * From coded frequencies to the coefficients of the prediction filter (RFC 6716, 4.2.7.5.3 to 4.2.7.5.8). Allocates nothing;
+ * used by one thread at a time.
+ */
 final class SilkSpectrum {
 
     private static final int FULL = 1 << 15;
@@ -26,7 +29,23 @@ final class SilkSpectrum {
         995, 897, 799, 700, 601, 501, 401, 301, 201, 101, 0
     };
 
-    private SilkSpectrum() {}
+    private final int order;
+    private final int[] cosines;
+    private final long[] even;
+    private final long[] odd;
+    private final long[] filter;
+    private final double[] reflected;
+    private final double[] before;
+
+    SilkSpectrum(boolean wide) {
+        order = wide ? WIDE_ORDER.length : NARROW_ORDER.length;
+        cosines = new int[order];
+        even = new long[order / 2 + 1];
+        odd = new long[order / 2 + 1];
+        filter = new long[order];
+        reflected = new double[order];
+        before = new double[order];
+    }
 
     /** The frequencies of a frame, in 1/32768 of half the sample rate. */
     static void frequencies(SilkFrame frame, boolean wide, int[] target) {
@@ -98,8 +117,7 @@ final class SilkSpectrum {
     }
 
     /** The coefficients of the filter that predicts a sample from those before it, with 12 bits after the point. */
-    static void coefficients(int[] frequencies, int order, int[] targetQ12) {
-        int[] cosines = new int[order];
+    void coefficients(int[] frequencies, int[] targetQ12) {
         int[] places = order == WIDE_ORDER.length ? WIDE_ORDER : NARROW_ORDER;
         for (int i = 0; i < order; i++) {
             int index = frequencies[i] >> 8;
@@ -107,18 +125,17 @@ final class SilkSpectrum {
             int value = cosine(index) * 256 + (cosine(index + 1) - cosine(index)) * fraction;
             cosines[places[i]] = value + 4 >> 3;
         }
-        long[] even = polynomial(cosines, 0);
-        long[] odd = polynomial(cosines, 1);
-        long[] filter = new long[order];
+        multiply(even, 0);
+        multiply(odd, 1);
         for (int k = 0; k < order / 2; k++) {
             long sum = even[k + 1] + even[k];
             long difference = odd[k + 1] - odd[k];
             filter[k] = -sum - difference;
             filter[order - 1 - k] = -sum + difference;
         }
-        limitRange(filter);
-        for (int i = 0; !stable(filter) && i < MAX_POWER_EXPANSIONS; i++) {
-            expand(filter, 65536 - (2L << i));
+        limitRange();
+        for (int i = 0; !stable() && i < MAX_POWER_EXPANSIONS; i++) {
+            expand(65536 - (2L << i));
         }
         for (int k = 0; k < order; k++) {
             targetQ12[k] = (int) rounded(filter[k]);
@@ -135,9 +152,8 @@ final class SilkSpectrum {
     }
 
     /** The product of 1 - c z + z^2 over every other cosine, with 16 bits after the point. */
-    private static long[] polynomial(int[] cosines, int first) {
-        int half = cosines.length / 2;
-        long[] product = new long[half + 1];
+    private void multiply(long[] product, int first) {
+        int half = order / 2;
         product[0] = 65536;
         product[1] = -cosines[first];
         for (int i = 1; i < half; i++) {
@@ -148,7 +164,6 @@ final class SilkSpectrum {
             }
             product[1] -= cosine;
         }
-        return product;
     }
 
     private static long times(long a, long b, int shift) {
@@ -156,7 +171,7 @@ final class SilkSpectrum {
     }
 
     /** Makes coefficients fit into 16 bits with 12 after the point. */
-    private static void limitRange(long[] filter) {
+    private void limitRange() {
         for (int i = 0; i < MAX_EXPANSIONS; i++) {
             int largest = 0;
             for (int k = 1; k < filter.length; k++) {
@@ -167,7 +182,7 @@ final class SilkSpectrum {
                 return;
             }
             magnitude = Math.min(magnitude, 163838);
-            expand(filter, 65470 - (magnitude - 32767 << 14) / (magnitude * (largest + 1) >> 2));
+            expand(65470 - (magnitude - 32767 << 14) / (magnitude * (largest + 1) >> 2));
         }
         for (int k = 0; k < filter.length; k++) {
             filter[k] = Math.max(-32768, Math.min(32767, rounded(filter[k]))) << 5;
@@ -175,7 +190,7 @@ final class SilkSpectrum {
     }
 
     /** Widens resonances. */
-    private static void expand(long[] filter, long factor) {
+    private void expand(long factor) {
         long power = factor;
         for (int k = 0; k < filter.length; k++) {
             filter[k] = filter[k] * power >> 16;
@@ -184,30 +199,27 @@ final class SilkSpectrum {
     }
 
     /** Whether the filter does not amplify too much: by its reflection coefficients, which are found from the last to the first. */
-    private static boolean stable(long[] filter) {
-        int order = filter.length;
-        double[] now = new double[order];
+    private boolean stable() {
         double sum = 0;
         for (int k = 0; k < order; k++) {
-            now[k] = rounded(filter[k]) / 4096.0;
-            sum += now[k];
+            reflected[k] = rounded(filter[k]) / 4096.0;
+            sum += reflected[k];
         }
         if (sum >= 1) {
             return false;
         }
         double inverse = 1;
         for (int k = order - 1; k >= 0; k--) {
-            double reflection = now[k];
+            double reflection = reflected[k];
             if (Math.abs(reflection) > 0.99975) {
                 return false;
             }
             double left = 1 - reflection * reflection;
             inverse *= left;
-            double[] next = new double[k];
+            System.arraycopy(reflected, 0, before, 0, k);
             for (int j = 0; j < k; j++) {
-                next[j] = (now[j] + reflection * now[k - 1 - j]) / left;
+                reflected[j] = (before[j] + reflection * before[k - 1 - j]) / left;
             }
-            now = next;
         }
         return inverse >= 1 / MAX_POWER;
     }

@@ -43,8 +43,8 @@ final class SpeechResampler {
         int delay = DELAYS[kilohertz / 4 - 2];
         for (int i = 0; i < length; i++) {
             float sample = i < delay ? held[i] : input[from + i - delay];
-            doubled[TAPS + 2 * i] = allPass(0, sample);
-            doubled[TAPS + 2 * i + 1] = allPass(1, sample);
+            doubled[TAPS + 2 * i] = clip(allPass(0, sample));
+            doubled[TAPS + 2 * i + 1] = clip(allPass(1, sample));
         }
         System.arraycopy(input, from + length - delay, held, 0, delay);
         int outputs = length * RATE_KILOHERTZ / kilohertz;
@@ -57,9 +57,14 @@ final class SpeechResampler {
             for (int k = 0; k < TAPS / 2; k++) {
                 sum += rising[k] * doubled[at + k] + falling[k] * doubled[at + TAPS - 1 - k];
             }
-            target[offset + n] = sum / 32768;
+            target[offset + n] = clip(sum / 32768);
         }
         System.arraycopy(doubled, 2 * length, doubled, 0, TAPS);
+    }
+
+    /** The reference has 16 bits here: what overshoots is clipped. */
+    private static float clip(float sample) {
+        return Math.max(-1, Math.min(32767 / 32768f, sample));
     }
 
     private float allPass(int chain, float input) {

@@ -24,8 +24,8 @@ final class SplitAngle {
         boolean twoLines = stereo && lines == 2;
         int offset = (logWidth >> 1) - (twoLines ? TWO_LINE_STEREO_OFFSET : OFFSET);
         int freedom = 2 * lines - 1 - (twoLines ? 1 : 0);
-        int eighths = Math.min(
-                Math.min(bits - logWidth - (4 << EIGHTHS), (bits + freedom * offset) / freedom), MAX_EIGHTHS);
+        int eighths =
+                Math.min(Math.min(bits - logWidth - (4 << EIGHTHS), (bits + freedom * offset) / freedom), MAX_EIGHTHS);
         return eighths < 1 << EIGHTHS - 1 ? 1 : (POWERS[eighths & 7] >> 14 - (eighths >> EIGHTHS)) + 1 >> 1 << 1;
     }
 
@@ -83,9 +83,7 @@ final class SplitAngle {
         int cosineWidth = 32 - Integer.numberOfLeadingZeros(cosine);
         int s = sine << 15 - sineWidth;
         int c = cosine << 15 - cosineWidth;
-        return (sineWidth - cosineWidth << 11)
-                + times(s, times(s, -2597) + 7932)
-                - times(c, times(c, -2597) + 7932);
+        return (sineWidth - cosineWidth << 11) + times(s, times(s, -2597) + 7932) - times(c, times(c, -2597) + 7932);
     }
 
     /** How many more eighths of bits the second part should have than the first, so that errors are least. */

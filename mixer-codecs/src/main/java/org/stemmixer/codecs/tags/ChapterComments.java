@@ -60,8 +60,7 @@ final class ChapterComments {
             long nanoseconds = (cue.frame() % sampleRate * NANOSECONDS + sampleRate / 2) / sampleRate;
             comments.put(
                     name,
-                    String.format(
-                            "%02d:%02d:%02d.%09d", seconds / 3600, seconds / 60 % 60, seconds % 60, nanoseconds));
+                    String.format("%02d:%02d:%02d.%09d", seconds / 3600, seconds / 60 % 60, seconds % 60, nanoseconds));
             comments.put(name + "NAME", cue.label());
         }
         return comments;

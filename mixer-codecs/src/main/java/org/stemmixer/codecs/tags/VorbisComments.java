@@ -158,10 +158,7 @@ public final class VorbisComments {
 
     private static String text(ByteBuffer bytes) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(bytes.duplicate())
-                    .toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
         } catch (CharacterCodingException e) {
             return StandardCharsets.ISO_8859_1.decode(bytes).toString();
         }
@@ -225,8 +222,7 @@ public final class VorbisComments {
      */
     public static byte[] write(AudioTags tags, int sampleRate) {
         List<String> comments = new ArrayList<>();
-        NAMES.forEach((field, names) ->
-                put(comments, names.get(0), tags.texts().getOrDefault(field, "")));
+        NAMES.forEach((field, names) -> put(comments, names.get(0), tags.texts().getOrDefault(field, "")));
         tags.broadcast().ifPresent(broadcast -> {
             put(comments, DESCRIPTION, broadcast.description());
             put(comments, ORIGINATOR, broadcast.originator());

@@ -24,7 +24,8 @@ final class ChannelMapping {
         angles = new int[steps];
         int channelBits = VorbisBits.width(channels - 1);
         for (int i = 0; i < steps; i++) {
-            magnitudes[i] = MalformedVorbisException.check("a coupled channel", bits.read(channelBits), 0, channels - 1);
+            magnitudes[i] =
+                    MalformedVorbisException.check("a coupled channel", bits.read(channelBits), 0, channels - 1);
             angles[i] = MalformedVorbisException.check("a coupled channel", bits.read(channelBits), 0, channels - 1);
             if (magnitudes[i] == angles[i]) {
                 throw new MalformedVorbisException("a channel coupled to itself", "two channels", angles[i]);

@@ -117,7 +117,8 @@ final class Codebook {
     private void useOnlyEntry(byte[] lengths) throws MalformedVorbisException {
         for (int entry = 0; entry < entries; entry++) {
             if (lengths[entry] != 0) {
-                int length = MalformedVorbisException.check("a length of an only codeword", lengths[entry], 1, FAST_BITS);
+                int length =
+                        MalformedVorbisException.check("a length of an only codeword", lengths[entry], 1, FAST_BITS);
                 Arrays.fill(fast, entry << LENGTH_BITS | length);
             }
         }
@@ -144,7 +145,9 @@ final class Codebook {
         boolean cumulative = bits.readFlag();
         if ((long) entries * dimensions > MAX_NUMBERS) {
             throw new MalformedVorbisException(
-                    "a codebook with too large vectors", "at most " + MAX_NUMBERS + " numbers", (long) entries * dimensions);
+                    "a codebook with too large vectors",
+                    "at most " + MAX_NUMBERS + " numbers",
+                    (long) entries * dimensions);
         }
         int count = lookup == 1 ? gridValues() : entries * dimensions;
         float[] values = new float[count];

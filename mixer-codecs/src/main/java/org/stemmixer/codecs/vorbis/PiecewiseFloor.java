@@ -51,7 +51,8 @@ final class PiecewiseFloor implements Floor {
         }
         multiplier = bits.read(2) + 1;
         int placeBits = bits.read(4);
-        int count = 2 + Arrays.stream(partitionClasses).map(c -> classDimensions[c]).sum();
+        int count =
+                2 + Arrays.stream(partitionClasses).map(c -> classDimensions[c]).sum();
         MalformedVorbisException.check("posts of a floor", count, 2, FloorCurve.MAX_POSTS);
         places = new int[count];
         places[1] = 1 << placeBits;

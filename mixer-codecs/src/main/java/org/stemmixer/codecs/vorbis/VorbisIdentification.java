@@ -25,8 +25,7 @@ record VorbisIdentification(int channels, int sampleRate, int shortBlock, int lo
         bits.read(32);
         int shortBits =
                 MalformedVorbisException.check("a size of short blocks", bits.read(4), MIN_BLOCK_BITS, MAX_BLOCK_BITS);
-        int longBits =
-                MalformedVorbisException.check("a size of long blocks", bits.read(4), shortBits, MAX_BLOCK_BITS);
+        int longBits = MalformedVorbisException.check("a size of long blocks", bits.read(4), shortBits, MAX_BLOCK_BITS);
         return new VorbisIdentification(channels, rate, 1 << shortBits, 1 << longBits);
     }
 }

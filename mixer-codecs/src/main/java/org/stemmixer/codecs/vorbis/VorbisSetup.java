@@ -28,10 +28,7 @@ final class VorbisSetup {
                     type == 1
                             ? new PiecewiseFloor(bits, codebooks)
                             : new SpectralLineFloor(
-                                    bits,
-                                    codebooks,
-                                    identification.shortBlock() / 2,
-                                    identification.longBlock() / 2));
+                                    bits, codebooks, identification.shortBlock() / 2, identification.longBlock() / 2));
         }
         List<Residue> residues = new ArrayList<>();
         int residueCount = bits.read(6) + 1;

@@ -43,7 +43,7 @@ final class FlacBytes {
             return put(number, 8);
         }
         int bytes = 2;
-        while (number >> 1 + 5 * bytes != 0) {
+        while (number >> (1 + 5 * bytes) != 0) {
             bytes++;
         }
         put((1 << bytes) - 1, bytes).put(0, 1);
@@ -95,7 +95,7 @@ final class FlacBytes {
         int sum = 0;
         for (byte b : bytes) {
             for (int bit = 7; bit >= 0; bit--) {
-                boolean carried = (sum >> bits - 1 & 1) != (b >> bit & 1);
+                boolean carried = (sum >> (bits - 1) & 1) != (b >> bit & 1);
                 sum = (sum << 1 ^ (carried ? polynomial : 0)) & (1 << bits) - 1;
             }
         }
@@ -103,7 +103,8 @@ final class FlacBytes {
     }
 
     /** A file of nothing but STREAMINFO and frames. */
-    static byte[] file(int blockFrames, int sampleRate, int channels, int bits, long frames, String md5, byte[]... data) {
+    static byte[] file(
+            int blockFrames, int sampleRate, int channels, int bits, long frames, String md5, byte[]... data) {
         FlacBytes file = new FlacBytes();
         file.put(0x664C6143, 32).put(0x80, 8).put(34, 24);
         file.put(blockFrames, 16).put(blockFrames, 16).put(0, 24).put(0, 24);

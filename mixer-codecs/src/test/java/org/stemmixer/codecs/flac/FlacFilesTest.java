@@ -25,7 +25,8 @@ class FlacFilesTest {
 
     private static final Path FILES = Path.of("../../shared/formats/flac");
 
-    private static final Map<String, Long> WITHOUT_SUM = Map.of("faulty-06", 69_743L, "uncommon-10", 664_669L, "uncommon-11", 568_394L);
+    private static final Map<String, Long> WITHOUT_SUM =
+            Map.of("faulty-06", 69_743L, "uncommon-10", 664_669L, "uncommon-11", 568_394L);
 
     /** What is said about files that are not sound; nothing about all others. */
     private static final Map<String, List<String>> NOTES = Map.of(

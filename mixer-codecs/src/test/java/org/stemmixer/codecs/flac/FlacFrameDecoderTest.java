@@ -35,7 +35,7 @@ class FlacFrameDecoderTest {
         long[] mid = new long[FRAMES];
         long[] side = new long[FRAMES];
         for (int i = 0; i < FRAMES; i++) {
-            mid[i] = left[i] + right[i] >> 1;
+            mid[i] = (left[i] + right[i]) >> 1;
             side[i] = left[i] - right[i];
         }
         long[][][] pairs = {{left, side}, {side, right}, {mid, side}};
@@ -130,7 +130,7 @@ class FlacFrameDecoderTest {
     void residualsAsTheyAre(int residualBits) throws FlacFrameException {
         long[] residuals = new long[FRAMES];
         for (int i = 0; i < FRAMES && residualBits > 0; i++) {
-            residuals[i] = random.nextInt() >> 32 - residualBits;
+            residuals[i] = random.nextInt() >> (32 - residualBits);
         }
         FlacBytes frame = FlacBytes.frame(false, FRAMES, 0, 0, 0).subframe(8, 0);
         assertDecodes(frame.escaped(residuals, 0, residualBits).end(), 32, residuals);
@@ -175,7 +175,10 @@ class FlacFrameDecoderTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 0x7F, 0x80, 0x7FF, 0x800, 0xFFFF, 0x10000, 0x1FFFFF, 0x200000, 0x7FFFFFFF, 0xFFFFFFFFFL})
     void numbersOfUpTo36Bits(long number) throws FlacFrameException {
-        byte[] frame = FlacBytes.frame(true, 16, 0, 0, number).subframe(0, 0).put(0, 16).end();
+        byte[] frame = FlacBytes.frame(true, 16, 0, 0, number)
+                .subframe(0, 0)
+                .put(0, 16)
+                .end();
         FlacFrameHeader header = new FlacFrameHeader();
         header.parse(frame, 0, frame.length);
         assertThat(header.number()).isEqualTo(number);
@@ -185,10 +188,10 @@ class FlacFrameDecoderTest {
     private long[] noise(int bits) {
         long[] samples = new long[FRAMES];
         for (int i = 0; i < FRAMES; i++) {
-            samples[i] = random.nextInt() >> 32 - bits;
+            samples[i] = random.nextInt() >> (32 - bits);
         }
-        samples[0] = -(1L << bits - 1);
-        samples[1] = (1L << bits - 1) - 1;
+        samples[0] = -(1L << (bits - 1));
+        samples[1] = (1L << (bits - 1)) - 1;
         samples[2] = samples[0];
         return samples;
     }

@@ -70,7 +70,8 @@ class FlacFuzzTest {
     private static byte[] wide(Random random) {
         byte[][] frames = new byte[5][];
         for (int i = 0; i < frames.length; i++) {
-            long[] samples = random.longs(20, Integer.MIN_VALUE, Integer.MAX_VALUE).toArray();
+            long[] samples =
+                    random.longs(20, Integer.MIN_VALUE, Integer.MAX_VALUE).toArray();
             frames[i] = FlacBytes.frame(true, 20, 8, 0, 20L * i)
                     .subframe(1, 0)
                     .samples(samples, 0, 20, 32)

@@ -148,12 +148,10 @@ class FlacReaderTest {
     @Test
     void junkBetweenBlocksIsLeftOut() throws IOException {
         int at = startOfBlock(3);
-        byte[] longer =
-                concat(Arrays.copyOf(file, at), new byte[333], Arrays.copyOfRange(file, at, file.length));
+        byte[] longer = concat(Arrays.copyOf(file, at), new byte[333], Arrays.copyOfRange(file, at, file.length));
         try (AudioReader reader = open(longer)) {
             assertThat(read(reader, 5000)).isDeepEqualTo(audio);
-            assertThat(reader.warnings())
-                    .containsExactly("333 bytes between the blocks of audio are none: left out");
+            assertThat(reader.warnings()).containsExactly("333 bytes between the blocks of audio are none: left out");
         }
     }
 
@@ -193,7 +191,8 @@ class FlacReaderTest {
         byte[] header = Arrays.copyOf(file, audioStart + 20);
         assertThatThrownBy(() -> open(header))
                 .isInstanceOf(AudioFileException.class)
-                .hasMessageStartingWith("sound.flac: has no audio that can be decoded (permitted FLAC frames, found none");
+                .hasMessageStartingWith(
+                        "sound.flac: has no audio that can be decoded (permitted FLAC frames, found none");
     }
 
     @Test
@@ -242,7 +241,7 @@ class FlacReaderTest {
         int at = 0;
         for (int size = 1; at + size <= samples.length; size += 7) {
             for (int i = at; i < at + size; i++) {
-                samples[i] = random.nextInt(65_536) - 32_768;
+                samples[i] = random.nextInt(65_536) - 32_768L;
             }
             frames.add(FlacBytes.frame(true, size, 0, 0, at)
                     .subframe(1, 0)
@@ -267,7 +266,7 @@ class FlacReaderTest {
     @ParameterizedTest
     @CsvSource({"4, PCM_8", "8, PCM_8", "12, PCM_16", "16, PCM_16", "20, PCM_24", "24, PCM_24", "32, PCM_32"})
     void samplesAreScaledByTheirBits(int bits, SampleEncoding encoding) throws IOException {
-        long[] extremes = {-(1L << bits - 1), (1L << bits - 1) - 1, 1};
+        long[] extremes = {-(1L << (bits - 1)), (1L << (bits - 1)) - 1, 1};
         byte[] frame = FlacBytes.frame(false, 3, 0, 0, 0)
                 .subframe(1, 0)
                 .samples(extremes, 0, 3, bits)
@@ -282,8 +281,12 @@ class FlacReaderTest {
     /** Otherwise a file of a hundred bytes could be days of silence. */
     @Test
     void aBlockThatIsTooFarAwayIsNotBelieved() throws IOException {
-        byte[] first = FlacBytes.frame(true, 16, 0, 0, 0).subframe(0, 0).put(7, 16).end();
-        byte[] second = FlacBytes.frame(true, 16, 0, 0, 1L << 35).subframe(0, 0).put(7, 16).end();
+        byte[] first =
+                FlacBytes.frame(true, 16, 0, 0, 0).subframe(0, 0).put(7, 16).end();
+        byte[] second = FlacBytes.frame(true, 16, 0, 0, 1L << 35)
+                .subframe(0, 0)
+                .put(7, 16)
+                .end();
         try (AudioReader reader = open(FlacBytes.file(16, 48_000, 1, 16, 0, "", first, second, first))) {
             assertThat(reader.frames()).isEqualTo(16);
             assertThat(read(reader, 10)[0]).containsOnly(7 * 0x1p-15f);

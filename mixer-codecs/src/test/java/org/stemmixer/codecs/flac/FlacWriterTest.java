@@ -70,7 +70,8 @@ class FlacWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 7, 8000, 11_025, 22_050, 44_100, 48_000, 88_200, 176_400, 192_000, 65_537, 655_350, 700_001})
+    @ValueSource(
+            ints = {1, 7, 8000, 11_025, 22_050, 44_100, 48_000, 88_200, 176_400, 192_000, 65_537, 655_350, 700_001})
     void everySampleRateComesBack(int sampleRate) throws IOException {
         AudioBuffer audio = new AudioBuffer(sampleRate, 1, 5000);
         AudioFiles.write(folder.resolve("rate.flac"), audio, SampleEncoding.PCM_16);
@@ -155,7 +156,10 @@ class FlacWriterTest {
                 .withBroadcast(Optional.of(
                         new BroadcastExtension("d", "o", "r", "2026-11-29", "10:00:00", OptionalLong.of(5), "h")))
                 .withReplayGain(new ReplayGain(
-                        OptionalDouble.of(-6.5), OptionalDouble.of(0.9), OptionalDouble.empty(), OptionalDouble.empty()))
+                        OptionalDouble.of(-6.5),
+                        OptionalDouble.of(0.9),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty()))
                 .withPictures(List.of(new Picture(
                         "image/png", Picture.Kind.FRONT_COVER, "Umschlag", ImageBytes.copyOf(new byte[70_000]))));
         Path file = folder.resolve("tagged.flac");
@@ -202,9 +206,9 @@ class FlacWriterTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AudioFiles.openWriter(file, new AudioFileSpec(44_100, 9, SampleEncoding.PCM_16)))
                 .withMessageContaining("channels must be in [1, 8], but was 9");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> AudioFiles.openWriter(file, new AudioFileSpec(44_100, 2, SampleEncoding.FLOAT_32)))
-                .withMessageContaining("FLOAT_32");
+        assertThatThrownBy(() -> AudioFiles.openWriter(file, new AudioFileSpec(44_100, 2, SampleEncoding.FLOAT_32)))
+                .isInstanceOf(AudioFileException.class)
+                .hasMessageContaining("FLOAT_32");
         assertThatThrownBy(() -> {
                     try (AudioWriter writer =
                             AudioFiles.openWriter(file, new AudioFileSpec(44_100, 1, SampleEncoding.PCM_16))) {
@@ -278,7 +282,7 @@ class FlacWriterTest {
 
     private AudioBuffer audio(Signal signal, int channels, int frames, SampleEncoding encoding) {
         AudioBuffer audio = new AudioBuffer(44_100, channels, frames);
-        int full = 1 << encoding.bits() - 1;
+        int full = 1 << (encoding.bits() - 1);
         for (float[] samples : audio.toArrays()) {
             for (int n = 0; n < frames; n++) {
                 samples[n] = (float) sample(signal, n, frames, full) / full;
@@ -296,7 +300,7 @@ class FlacWriterTest {
             case ALTERNATING -> n % 2 == 0 ? full - 1 : -full;
             case SINE -> (int) (0.9 * full * Math.sin(n * 0.05));
             case SPARSE -> random.nextInt(500) == 0 ? random.nextInt(2 * full) - full : 0;
-            case COARSE -> random.nextInt(15) - 7 << 8;
+            case COARSE -> (random.nextInt(15) - 7) << 8;
             case QUIET -> random.nextInt(3) - 1;
             case SWELLING -> (int) (Math.sin(n * 0.01 + random.nextDouble()) * (full - 1) * n / frames);
         };

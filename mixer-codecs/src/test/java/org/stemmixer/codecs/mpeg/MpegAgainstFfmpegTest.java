@@ -73,14 +73,13 @@ class MpegAgainstFfmpegTest {
     void samplesAndLengthAreItsOwn(String how) throws IOException, InterruptedException {
         String[] words = how.split(" ");
         Path file = folder.resolve("sound." + words[2]);
-        List<String> arguments = new ArrayList<>(
-                List.of("-f", "lavfi", "-i", SIGNAL.replace("RATE", words[0]), "-ac", words[1]));
+        List<String> arguments =
+                new ArrayList<>(List.of("-f", "lavfi", "-i", SIGNAL.replace("RATE", words[0]), "-ac", words[1]));
         arguments.addAll(List.of(words).subList(3, words.length));
         arguments.add(file.toString());
         assumeTrue(ffmpeg(arguments) != null, () -> "this ffmpeg lacks an encoder: " + how);
 
-        byte[] decoded = ffmpeg(
-                List.of("-c:a", words[2] + "float", "-i", file.toString(), "-f", "f32le", "-"));
+        byte[] decoded = ffmpeg(List.of("-c:a", words[2] + "float", "-i", file.toString(), "-f", "f32le", "-"));
         assertThat(decoded).isNotNull();
         FloatBuffer expected =
                 ByteBuffer.wrap(decoded).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
@@ -127,8 +126,7 @@ class MpegAgainstFfmpegTest {
     }
 
     /** What ffmpeg writes to its output; null if it fails. */
-    private static byte @Nullable [] ffmpeg(List<String> arguments)
-            throws IOException, InterruptedException {
+    private static byte @Nullable [] ffmpeg(List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "quiet", "-nostdin", "-y"));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)

@@ -78,9 +78,11 @@ class MpegReaderTest {
                     position = Math.min(position + skipped, whole[0].length);
                     float[][] block = new float[whole.length][1 + random.nextInt(1500)];
                     int read = reader.read(block, 0, block[0].length);
-                    assertThat(read).isEqualTo(position == whole[0].length
-                            ? -1
-                            : Math.min(block[0].length, whole[0].length - position));
+                    assertThat(read)
+                            .isEqualTo(
+                                    position == whole[0].length
+                                            ? -1
+                                            : Math.min(block[0].length, whole[0].length - position));
                     for (int c = 0; c < whole.length && read > 0; c++) {
                         assertThat(Arrays.copyOf(block[c], read))
                                 .as("from frame %d", position)
@@ -94,7 +96,9 @@ class MpegReaderTest {
 
     /** The audio of a file many times over, without what its first frame says about the whole. */
     private static byte[] repeated(byte[] file, int times) {
-        int first = file[1] == (byte) 0xFD || file[1] == (byte) 0xFC ? 0 : frames(file).get(1);
+        int first = file[1] == (byte) 0xFD || file[1] == (byte) 0xFC
+                ? 0
+                : frames(file).get(1);
         byte[] audio = Arrays.copyOfRange(file, first, file.length);
         byte[][] parts = new byte[times][];
         Arrays.fill(parts, audio);
@@ -219,8 +223,8 @@ class MpegReaderTest {
         try (AudioReader reader = open(join(file, other))) {
             assertThat(rest(reader, 500)).isDeepEqualTo(decode(file));
             assertThat(reader.warnings())
-                    .containsExactly("goes on with audio of another kind at byte " + file.length
-                            + ", of which nothing is read");
+                    .containsExactly(
+                            "goes on with audio of another kind at byte " + file.length + ", of which nothing is read");
         }
     }
 
@@ -242,8 +246,9 @@ class MpegReaderTest {
         for (byte[] bad : List.of(new byte[0], new byte[5000], noise, latin("RIFF"))) {
             assertThatThrownBy(() -> open(bad))
                     .isInstanceOf(AudioFileException.class)
-                    .hasMessage("sound.mp3: holds no MPEG audio (permitted frames of layer I, II or III that follow each"
-                            + " other, found none in " + bad.length + " bytes)");
+                    .hasMessage(
+                            "sound.mp3: holds no MPEG audio (permitted frames of layer I, II or III that follow each"
+                                    + " other, found none in " + bad.length + " bytes)");
         }
     }
 
@@ -252,10 +257,13 @@ class MpegReaderTest {
         Mp3FormatProvider provider = new Mp3FormatProvider();
         byte[] file = resource(JOINT);
         assertThat(provider.recognizes(ByteBuffer.wrap(file))).isTrue();
-        assertThat(provider.recognizes(ByteBuffer.wrap(join(new byte[1000], file)))).isTrue();
-        assertThat(provider.recognizes(ByteBuffer.wrap(resource("layer2-48000.mp2")))).isTrue();
+        assertThat(provider.recognizes(ByteBuffer.wrap(join(new byte[1000], file))))
+                .isTrue();
+        assertThat(provider.recognizes(ByteBuffer.wrap(resource("layer2-48000.mp2"))))
+                .isTrue();
         assertThat(provider.recognizes(ByteBuffer.wrap(file, 0, 200))).isFalse();
-        assertThat(provider.recognizes(ByteBuffer.wrap(join(new byte[] {1}, file)))).isFalse();
+        assertThat(provider.recognizes(ByteBuffer.wrap(join(new byte[] {1}, file))))
+                .isFalse();
         byte[] adts = file.clone();
         for (int at : frames(file)) {
             if (at < file.length) {
@@ -268,7 +276,9 @@ class MpegReaderTest {
             new Random(seed).nextBytes(noise);
             noise[0] = -1;
             noise[1] = (byte) 0xFB;
-            assertThat(provider.recognizes(ByteBuffer.wrap(noise))).as("noise %d", seed).isFalse();
+            assertThat(provider.recognizes(ByteBuffer.wrap(noise)))
+                    .as("noise %d", seed)
+                    .isFalse();
         }
     }
 

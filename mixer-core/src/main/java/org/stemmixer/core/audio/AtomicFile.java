@@ -58,7 +58,7 @@ public final class AtomicFile implements Closeable {
     private Optional<UnfinishedFile> replaced = Optional.empty();
 
     /** Takes the bytes, and no target does. */
-    private Optional<OutputStream> stream = Optional.empty();
+    private Optional<Receiver> stream = Optional.empty();
 
     private AtomicFile(Path target, Path destination, UnfinishedFile unfinished) {
         this.target = target;
@@ -314,10 +314,10 @@ public final class AtomicFile implements Closeable {
     private void send() throws AudioFileException {
         if (stream.isPresent()) {
             try {
-                Files.copy(unfinished.path(), stream.get());
-                stream.get().flush();
+                Files.copy(unfinished.path(), stream.get().output());
+                stream.get().output().flush();
             } catch (IOException e) {
-                throw new AudioFileException(target, "cannot be sent: " + FileFailures.reason(e), e);
+                throw new AudioFileException(stream.get().name(), "cannot be sent: " + FileFailures.reason(e), e);
             }
         }
     }
@@ -393,8 +393,8 @@ public final class AtomicFile implements Closeable {
     }
 
     /** The same, whose bytes go to a stream on a commit, and not to the target. */
-    AtomicFile sentTo(OutputStream output) {
-        stream = Optional.of(output);
+    AtomicFile sentTo(OutputStream output, String name) {
+        stream = Optional.of(new Receiver(output, name));
         return this;
     }
 
@@ -407,6 +407,9 @@ public final class AtomicFile implements Closeable {
             replaced = Optional.empty();
         }
     }
+
+    /** A stream, and what messages call it. */
+    private record Receiver(OutputStream output, String name) {}
 
     /** Bytes one after the other. */
     private final class Output extends OutputStream {

@@ -126,7 +126,10 @@ public record AudioFileInfo(
                     text,
                     "ReplayGain",
                     tags.replayGain().texts().entrySet().stream()
-                            .map(entry -> entry.getKey().replaceFirst("REPLAYGAIN_", "").toLowerCase(Locale.ROOT).replace('_', ' ')
+                            .map(entry -> entry.getKey()
+                                            .replaceFirst("REPLAYGAIN_", "")
+                                            .toLowerCase(Locale.ROOT)
+                                            .replace('_', ' ')
                                     + " " + entry.getValue())
                             .collect(Collectors.joining(", ")));
         }
@@ -154,10 +157,7 @@ public record AudioFileInfo(
         optional(text, "Recorded", (broadcast.date() + " " + broadcast.time()).strip());
         OptionalLong start = broadcast.timeReferenceFrames();
         if (start.isPresent()) {
-            line(
-                    text,
-                    "Begins at",
-                    Text.clock(start.getAsLong(), sampleRate) + " (" + start.getAsLong() + " frames)");
+            line(text, "Begins at", Text.clock(start.getAsLong(), sampleRate) + " (" + start.getAsLong() + " frames)");
         }
         optional(text, "Coding", broadcast.codingHistory().lines().collect(Collectors.joining("; ")));
     }

@@ -105,14 +105,26 @@ public final class AudioFiles {
                 : Optional.of(format.name() + " has no place for " + String.join(", ", missing) + "; left out");
     }
 
-    private static AudioFormatProvider writerFor(Path target, AudioFileSpec spec) throws AudioFileException {
-        AudioFormatProvider format = writerFor(target);
-        if (!format.writes().contains(spec.encoding())) {
+    /**
+     * Requires that samples can be stored in a file in a certain way.
+     *
+     * @param target the file to be
+     * @param encoding how they are to be stored
+     * @throws AudioFileException if its format cannot do that, or if the extension is not known
+     */
+    public static void requireEncoding(Path target, SampleEncoding encoding) throws AudioFileException {
+        List<SampleEncoding> permitted = encodings(target);
+        if (!permitted.contains(encoding)) {
             throw new AudioFileException(
                     target,
-                    "cannot store samples as " + spec.encoding() + " (permitted " + format.writes() + ")");
+                    "cannot store samples as " + encoding.inWords() + " (permitted "
+                            + permitted.stream().map(SampleEncoding::inWords).collect(Collectors.joining(", ")) + ")");
         }
-        return format;
+    }
+
+    private static AudioFormatProvider writerFor(Path target, AudioFileSpec spec) throws AudioFileException {
+        requireEncoding(target, spec.encoding());
+        return writerFor(target);
     }
 
     private static AudioFormatProvider writerFor(Path target) throws AudioFileException {
@@ -271,8 +283,7 @@ public final class AudioFiles {
     }
 
     private static List<String> extensions(Stream<AudioFormatProvider> formats) {
-        return formats
-                .flatMap(format -> format.extensions().stream())
+        return formats.flatMap(format -> format.extensions().stream())
                 .distinct()
                 .toList();
     }

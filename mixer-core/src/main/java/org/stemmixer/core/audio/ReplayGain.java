@@ -40,8 +40,8 @@ public record ReplayGain(
     private static final String R128_ALBUM_GAIN = "R128_ALBUM_GAIN";
 
     /** A number in front of what may be its unit; long enough for any that means something. */
-    private static final Pattern NUMBER = Pattern.compile("\\s*([+-]?[0-9]{1,12}(?:\\.[0-9]{0,20})?)\\s*(?:dB)?\\s*",
-            Pattern.CASE_INSENSITIVE);
+    private static final Pattern NUMBER =
+            Pattern.compile("\\s*([+-]?[0-9]{1,12}(?:\\.[0-9]{0,20})?)\\s*(?:dB)?\\s*", Pattern.CASE_INSENSITIVE);
 
     /** R128 gains count in 256ths of a decibel (Q7.8). */
     private static final double R128_STEPS_PER_DB = 256;
@@ -60,8 +60,8 @@ public record ReplayGain(
 
     private static void require(String name, OptionalDouble value, double least) {
         if (value.isPresent() && !(Double.isFinite(value.getAsDouble()) && value.getAsDouble() >= least)) {
-            throw new IllegalArgumentException(name + " must be finite"
-                    + (least == 0 ? " and at least 0" : "") + ", but was " + value.getAsDouble());
+            throw new IllegalArgumentException(name + " must be finite" + (least == 0 ? " and at least 0" : "")
+                    + ", but was " + value.getAsDouble());
         }
     }
 

@@ -66,8 +66,7 @@ final class StereoMixdown {
                     SIDE_RIGHT,
                     TOP_FRONT_RIGHT,
                     TOP_BACK_RIGHT,
-                    LOW_FREQUENCY ->
-                0;
+                    LOW_FREQUENCY -> 0;
         };
     }
 
@@ -116,7 +115,8 @@ final class StereoMixdown {
             String what = String.join(", ", names);
             parts.add(factor == 0 ? what + " left out" : Text.format("%s at %.2f", what, factor));
         });
-        return Text.format("%d channels mixed down to stereo (ITU-R BS.775): %s", left.length, String.join("; ", parts));
+        return Text.format(
+                "%d channels mixed down to stereo (ITU-R BS.775): %s", left.length, String.join("; ", parts));
     }
 
     private static String name(Speaker speaker) {

@@ -43,15 +43,16 @@ final class StreamTarget implements AudioTarget {
 
     @Override
     public AudioWriter openWriter(AudioFileSpec spec) throws IOException {
-        encodings(); // the message that no such format can be written is better without a path that nobody has asked for
+        encodings(); // the message that no such format can be written is better without a path that nobody has asked
+        // for
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         // Nothing is ever called so: until it is sent, the file has the name that an unfinished one has.
         Path place = folder.resolve("stem-mixer-" + UUID.randomUUID() + "-" + stream);
-        return new SentWriter(AudioFiles.openWriter(place, spec), output);
+        return new SentWriter(AudioFiles.openWriter(place, spec), output, name());
     }
 
     /** A writer whose file goes to a stream in the end. */
-    private record SentWriter(AudioWriter writer, OutputStream output) implements AudioWriter {
+    private record SentWriter(AudioWriter writer, OutputStream output, String name) implements AudioWriter {
 
         @Override
         public void write(float[][] channels, int offset, int frames) throws IOException {
@@ -60,7 +61,7 @@ final class StreamTarget implements AudioTarget {
 
         @Override
         public AtomicFile finish() throws IOException {
-            return writer.finish().sentTo(output);
+            return writer.finish().sentTo(output, name);
         }
 
         @Override

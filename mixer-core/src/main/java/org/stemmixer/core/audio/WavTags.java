@@ -88,8 +88,8 @@ final class WavTags {
     /** All that was taken in; where an ID3 tag says something else, the other chunks count. */
     AudioTags tags() {
         List<CuePoint> cues = new ArrayList<>();
-        cueFrames.forEach((id, frame) -> cues.add(
-                new CuePoint(frame, cueLengths.getOrDefault(id, 0L), cueLabels.getOrDefault(id, ""))));
+        cueFrames.forEach((id, frame) ->
+                cues.add(new CuePoint(frame, cueLengths.getOrDefault(id, 0L), cueLabels.getOrDefault(id, ""))));
         return tags.withCuePoints(cues).completedBy(id3);
     }
 
@@ -184,7 +184,8 @@ final class WavTags {
         return !tags.pictures().isEmpty()
                 || !tags.replayGain().isEmpty()
                 || tags.texts().entrySet().stream()
-                        .anyMatch(text -> !INFO_IDS.containsKey(text.getKey()) || !fits(text.getKey(), text.getValue()));
+                        .anyMatch(
+                                text -> !INFO_IDS.containsKey(text.getKey()) || !fits(text.getKey(), text.getValue()));
     }
 
     private static void putCues(ByteArrayOutputStream out, List<CuePoint> cuePoints) {

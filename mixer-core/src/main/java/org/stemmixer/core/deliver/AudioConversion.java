@@ -227,7 +227,8 @@ public final class AudioConversion {
         OpenedSource asked = channels.orElse(1) == 2 ? opened.inStereo() : opened;
         AudioSource source = asked.source();
         try (FrameReader reader = converted(source, asked.reader())) {
-            SampleEncoding stored = AudioFiles.encoding(output, encoding.orElse(source.encoding().writable()));
+            SampleEncoding stored = AudioFiles.encoding(
+                    output, encoding.orElse(source.encoding().writable()));
             boolean both = reader.channels() == 1 && channels.orElse(1) == 2;
             boolean asBefore = reader.sampleRate() == source.sampleRate() && reader.channels() == channelsBefore;
             boolean dithered = dithered(source, asBefore);
@@ -272,8 +273,8 @@ public final class AudioConversion {
                 || source.sampleRate() > (long) rate * Resampler.MAX_RATIO) {
             throw new AudioFileException(
                     source.file().map(Path::toString).orElse(source.name()),
-                    "cannot be converted from " + source.sampleRate() + " to " + rate + " Hz (permitted a ratio of up to "
-                            + Resampler.MAX_RATIO + ")");
+                    "cannot be converted from " + source.sampleRate() + " to " + rate
+                            + " Hz (permitted a ratio of up to " + Resampler.MAX_RATIO + ")");
         }
         return FrameReaders.atRate(rate, mixed);
     }

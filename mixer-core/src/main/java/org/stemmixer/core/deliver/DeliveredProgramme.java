@@ -31,7 +31,9 @@ public record DeliveredProgramme(DeliveryResult result, List<DeliveredFile> file
         if (files.size() > 1) {
             text.append(row(result.before(), result.after(), "all together"));
         }
-        result.notes().forEach(note -> text.append("  Note: ").append(name()).append(note).append('\n'));
+        result.notes()
+                .forEach(note ->
+                        text.append("  Note: ").append(name()).append(note).append('\n'));
         for (DeliveredFile file : files) {
             file.notes()
                     .forEach(note -> text.append("  Note: ")

@@ -13,8 +13,7 @@ import org.stemmixer.dsp.loudness.LoudnessTarget;
  */
 public record Deliveries(List<DeliveredProgramme> programmes, List<IOException> failures) {
 
-    private static final String HEADING =
-            """
+    private static final String HEADING = """
                 Before               After
                  LUFS   LRA   dBTP     LUFS   LRA   dBTP  Gain dB  Limiter     File
             """;

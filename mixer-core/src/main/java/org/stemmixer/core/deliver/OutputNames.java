@@ -5,7 +5,6 @@ import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -95,14 +94,10 @@ public final class OutputNames {
 
     /** Refuses samples that the format of an output cannot store. */
     static void requireWritable(Path output, Optional<SampleEncoding> encoding) throws AudioFileException {
-        List<SampleEncoding> possible = AudioFiles.encodings(output);
-        if (encoding.isPresent() && !possible.contains(encoding.get())) {
-            String permitted =
-                    String.join(", ", possible.stream().map(SampleEncoding::inWords).toList());
-            throw new AudioFileException(
-                    output,
-                    "samples of " + encoding.get().inWords() + " cannot be stored in this format (permitted " + permitted
-                            + ")");
+        if (encoding.isPresent()) {
+            AudioFiles.requireEncoding(output, encoding.get());
+        } else {
+            AudioFiles.encodings(output);
         }
     }
 }

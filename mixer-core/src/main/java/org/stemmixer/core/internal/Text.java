@@ -22,10 +22,7 @@ public final class Text {
         long milliseconds = Math.round(1000.0 * frames / sampleRate);
         return format(
                 "%d:%02d:%02d.%03d",
-                milliseconds / 3_600_000,
-                milliseconds / 60_000 % 60,
-                milliseconds / 1000 % 60,
-                milliseconds % 1000);
+                milliseconds / 3_600_000, milliseconds / 60_000 % 60, milliseconds / 1000 % 60, milliseconds % 1000);
     }
 
     /** How many channels: {@code mono}, {@code stereo} or {@code 6 channels}. */

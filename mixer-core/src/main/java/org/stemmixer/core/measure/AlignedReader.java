@@ -32,7 +32,8 @@ final class AlignedReader implements Closeable {
             spread = reader.channels() == 1 && channels > 1;
             own = new float[1][];
             if (!spread && reader.channels() != channels) {
-                throw new IllegalArgumentException("channels must be 1 or " + channels + ", but are " + reader.channels());
+                throw new IllegalArgumentException(
+                        "channels must be 1 or " + channels + ", but are " + reader.channels());
             }
             reader.skip(Math.max(0, start));
             silentFrames = Math.max(0, -start);

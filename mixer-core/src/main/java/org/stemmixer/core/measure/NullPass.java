@@ -172,6 +172,8 @@ final class NullPass {
     }
 
     private static double halfStep(SampleEncoding encoding) {
-        return encoding.floatingPoint() ? FLOAT_STEP : Math.scalb(1, -Math.min(encoding.bits(), SampleEncoding.PCM_24.bits()));
+        return encoding.floatingPoint()
+                ? FLOAT_STEP
+                : Math.scalb(1, -Math.min(encoding.bits(), SampleEncoding.PCM_24.bits()));
     }
 }

@@ -90,8 +90,7 @@ public final class NullTest {
      * @param file replaced if it exists; none of the inputs
      */
     public NullTest withResidue(Path file) {
-        return new NullTest(
-                maxOffsetSeconds, fitGains, Objects.requireNonNull(file, "file"), progress, cancelled);
+        return new NullTest(maxOffsetSeconds, fitGains, Objects.requireNonNull(file, "file"), progress, cancelled);
     }
 
     /** With someone who hears of progress: each pass is a stage of its own. */
@@ -203,8 +202,8 @@ public final class NullTest {
             factors = equal(inverted ? -1 : 1);
             NullPass moved = offset == 0 && !inverted ? asTheyAre : pass();
             double best = moved.bestFactor();
-            boolean isWorthIt = best > 0
-                    && moved.residueEnergy() - moved.leastEnergy() > WORTH_FITTING * moved.residueEnergy();
+            boolean isWorthIt =
+                    best > 0 && moved.residueEnergy() - moved.leastEnergy() > WORTH_FITTING * moved.residueEnergy();
             if (moved.residue().toTheLastBit() || !isWorthIt) {
                 return moved;
             }
@@ -214,16 +213,14 @@ public final class NullTest {
         }
 
         private NullPass pass() throws IOException {
-            return NullPass.of(
-                    tracks, offset, factors, progress(ProgressListener.Stage.MEASURE), Optional.empty());
+            return NullPass.of(tracks, offset, factors, progress(ProgressListener.Stage.MEASURE), Optional.empty());
         }
 
         private void write(Path file) throws IOException {
             AudioFileSpec spec = new AudioFileSpec(
                     tracks.sampleRate(), tracks.channels(), AudioFiles.encoding(file, SampleEncoding.FLOAT_32), false);
             try (AudioWriter writer = AudioFiles.openWriter(file, spec)) {
-                NullPass.of(
-                        tracks, offset, factors, progress(ProgressListener.Stage.RENDER), Optional.of(writer));
+                NullPass.of(tracks, offset, factors, progress(ProgressListener.Stage.RENDER), Optional.of(writer));
                 writer.commit();
             }
         }

@@ -107,8 +107,7 @@ public record NullTestResult(
         return verdictOfAll()
                 + withGains
                         .filter(residue -> residue.relativeDb() < after.relativeDb() - BETTER_DB)
-                        .map(residue -> Text.format(
-                                "; with a gain for each stem it is %.1f dB", residue.relativeDb()))
+                        .map(residue -> Text.format("; with a gain for each stem it is %.1f dB", residue.relativeDb()))
                         .orElse("");
     }
 
@@ -124,8 +123,8 @@ public record NullTestResult(
             case NEARLY ->
                 (place.isEmpty() ? "" : "the mix is " + place + ": ") + "the stems are nearly the mix, " + left;
             case IN_PART ->
-                (place.isEmpty() ? "" : "the mix is " + place + ": ") + "the stems are a part of the mix, or were processed, "
-                        + left;
+                (place.isEmpty() ? "" : "the mix is " + place + ": ")
+                        + "the stems are a part of the mix, or were processed, " + left;
             case OTHER_MUSIC -> "not the same music: " + left + " at best";
             case SILENT -> "there is nothing to compare: the mix or all stems are silent";
         };

@@ -138,9 +138,7 @@ final class StemGainFit {
             double error = Math.sqrt(Math.abs(inverse.get(s, s)) * variance);
             boolean isOwn = resolution.get(s, s) > RESOLVED;
             known.add(
-                    isOwn && error < MAX_ERROR * Math.abs(factor)
-                            ? OptionalDouble.of(factor)
-                            : OptionalDouble.empty());
+                    isOwn && error < MAX_ERROR * Math.abs(factor) ? OptionalDouble.of(factor) : OptionalDouble.empty());
         }
         return known;
     }

@@ -153,9 +153,8 @@ public final class SongRenderer {
         if (target != null) {
             return delivered(song, spec, output, listener);
         }
-        AudioWriter writer = listener.isPresent()
-                ? AudioFiles.openWriter(output, spec, listener.get())
-                : file.openWriter(spec);
+        AudioWriter writer =
+                listener.isPresent() ? AudioFiles.openWriter(output, spec, listener.get()) : file.openWriter(spec);
         try {
             run(song, writer::write);
             return new RenderedSong(writer.finish(), Optional.empty());
@@ -203,15 +202,16 @@ public final class SongRenderer {
             run(song, sink);
         } else {
             Deliverer.Programme programme = (progress, bus) -> run(song, new ToDouble(bus));
-            Master master = Master.of(
-                    deliver(song, spec(song, wanted -> wanted), Optional.empty(), programme).result());
+            Master master = Master.of(deliver(song, spec(song, wanted -> wanted), Optional.empty(), programme)
+                    .result());
             master.render(bus -> run(song, new ToDouble(bus)), song.sampleRate(), CHANNELS, sink, () -> {});
         }
         return result;
     }
 
     private Deliverer.Delivery deliver(
-            Song song, AudioFileSpec spec, Optional<AudioTarget> output, Deliverer.Programme programme) throws IOException {
+            Song song, AudioFileSpec spec, Optional<AudioTarget> output, Deliverer.Programme programme)
+            throws IOException {
         return Deliverer.finish(
                 List.of(new Deliverer.Track(programme, song.frames(), spec, output)),
                 new LoudnessNormalizer(Objects.requireNonNull(target), PeakHandling.LIMIT),

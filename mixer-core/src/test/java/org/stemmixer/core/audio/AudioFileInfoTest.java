@@ -35,7 +35,13 @@ class AudioFileInfoTest {
                 .with(AudioTags.Field.ARTIST, "Somebody")
                 .withCuePoints(List.of(new CuePoint(48_000, "verse")))
                 .withBroadcast(Optional.of(new BroadcastExtension(
-                        "a take", "recorder", "ref", "2026-11-29", "10:00:00", OptionalLong.of(48_000L * 3661), "A=PCM")))
+                        "a take",
+                        "recorder",
+                        "ref",
+                        "2026-11-29",
+                        "10:00:00",
+                        OptionalLong.of(48_000L * 3661),
+                        "A=PCM")))
                 .withIxml("<a/>");
         Path file = write(new AudioFileSpec(48_000, 6, SampleEncoding.PCM_24, false, tags), 96_048);
 
@@ -45,7 +51,8 @@ class AudioFileInfoTest {
         assertThat(info.bits()).hasValue(24);
         assertThat(info.bitsPerSecond()).hasValue((int) Math.round(Files.size(file) * 8 / (96_048 / 48_000.0)));
         assertThat(info.speakers())
-                .containsExactly("front left", "front right", "front centre", "low frequency", "back left", "back right");
+                .containsExactly(
+                        "front left", "front right", "front centre", "low frequency", "back left", "back right");
         assertThat(info.summary())
                 .startsWith(file + "\n")
                 .contains(

@@ -32,14 +32,15 @@ class AudioTagsTest {
         byte[] bytes = {1, 2, 3};
         Picture picture = cover(bytes);
         bytes[0] = 9;
-        assertThat(picture).isEqualTo(cover((byte) 1, (byte) 2, (byte) 3)).hasSameHashCodeAs(cover((byte) 1, (byte) 2, (byte) 3));
+        assertThat(picture)
+                .isEqualTo(cover((byte) 1, (byte) 2, (byte) 3))
+                .hasSameHashCodeAs(cover((byte) 1, (byte) 2, (byte) 3));
         assertThat(picture).isNotEqualTo(cover((byte) 1));
         picture.image().toArray()[0] = 9;
         ByteBuffer buffer = picture.image().buffer();
         assertThat(buffer.get()).isEqualTo((byte) 1);
         assertThat(picture.image().buffer().position()).isZero();
-        assertThatExceptionOfType(ReadOnlyBufferException.class)
-                .isThrownBy(() -> buffer.put(0, (byte) 9));
+        assertThatExceptionOfType(ReadOnlyBufferException.class).isThrownBy(() -> buffer.put(0, (byte) 9));
         assertThat(AudioTags.NONE.withPictures(List.of(picture)))
                 .isEqualTo(AudioTags.NONE.withPictures(List.of(cover((byte) 1, (byte) 2, (byte) 3))))
                 .isNotEqualTo(AudioTags.NONE);
@@ -59,8 +60,8 @@ class AudioTagsTest {
             assertThat(full.haveRoomForPicture(bytes)).isFalse();
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> full.withPictures(List.of(
-                        large(Picture.MAX_BYTES), large(Picture.MAX_BYTES - 1), large(2))))
+                .isThrownBy(() ->
+                        full.withPictures(List.of(large(Picture.MAX_BYTES), large(Picture.MAX_BYTES - 1), large(2))))
                 .withMessage("pictures must have at most 32000000 bytes together, but have 32000001");
     }
 

@@ -133,8 +133,9 @@ class AudioTargetTest {
     void saysWhatCanBeWritten() {
         assertThatExceptionOfType(AudioFileException.class)
                 .isThrownBy(() -> AudioFiles.openWriter(output, "xyz", SPEC))
-                .withMessageMatching("stream\\.xyz: has no extension of a format that can be written \\(permitted .*\\.wav.*"
-                        + ", found \\.xyz\\)");
+                .withMessageMatching(
+                        "stream\\.xyz: has no extension of a format that can be written \\(permitted .*\\.wav.*"
+                                + ", found \\.xyz\\)");
         assertThat(AudioTarget.of(output, "wav").name()).isEqualTo("stream.wav");
         assertThat(AudioTarget.of(output, "wav").file()).isEmpty();
         assertThat(AudioTarget.of(folder).file()).contains(folder);
@@ -151,7 +152,7 @@ class AudioTargetTest {
         try (AudioWriter writer = AudioFiles.openWriter(broken, "wav", SPEC)) {
             assertThatExceptionOfType(AudioFileException.class)
                     .isThrownBy(writer::commit)
-                    .withMessageEndingWith("cannot be sent: broken pipe");
+                    .withMessage("stream.wav: cannot be sent: broken pipe");
         }
     }
 

@@ -68,17 +68,23 @@ class ReplayGainTest {
             read = read.with(tag.getKey().toLowerCase(Locale.ROOT), tag.getValue());
         }
         assertThat(read).isEqualTo(gain);
-        assertThat(ReplayGain.NONE.with("R128_TRACK_GAIN", "-2944").trackGainDb()).hasValue(-6.5);
-        assertThat(ReplayGain.NONE.with("replaygain_track_gain", "+3.5").trackGainDb()).hasValue(3.5);
-        assertThat(gain.with("REPLAYGAIN_TRACK_GAIN", "1 dB")).as("the first counts").isEqualTo(gain);
+        assertThat(ReplayGain.NONE.with("R128_TRACK_GAIN", "-2944").trackGainDb())
+                .hasValue(-6.5);
+        assertThat(ReplayGain.NONE.with("replaygain_track_gain", "+3.5").trackGainDb())
+                .hasValue(3.5);
+        assertThat(gain.with("REPLAYGAIN_TRACK_GAIN", "1 dB"))
+                .as("the first counts")
+                .isEqualTo(gain);
     }
 
     @Test
     void whatIsNoNumberSaysNothing() {
-        for (String text : new String[] {"", "dB", "NaN", "Infinity", "1e400", "1,5 dB", "-", "1 dB 2", "9".repeat(500)}) {
+        for (String text :
+                new String[] {"", "dB", "NaN", "Infinity", "1e400", "1,5 dB", "-", "1 dB 2", "9".repeat(500)}) {
             assertThat(ReplayGain.NONE.with("REPLAYGAIN_TRACK_GAIN", text)).isEqualTo(ReplayGain.NONE);
         }
-        assertThat(ReplayGain.NONE.with("REPLAYGAIN_TRACK_PEAK", "-1").isEmpty()).isTrue();
+        assertThat(ReplayGain.NONE.with("REPLAYGAIN_TRACK_PEAK", "-1").isEmpty())
+                .isTrue();
         assertThat(ReplayGain.NONE.with("TITLE", "7").isEmpty()).isTrue();
     }
 

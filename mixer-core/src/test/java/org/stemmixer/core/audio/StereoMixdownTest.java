@@ -56,8 +56,9 @@ class StereoMixdownTest {
         assertThat(mixdown.right(3)).isEqualTo(0.5);
         assertThat(mixdown.left(2)).isCloseTo(H, within(1e-8));
         assertThat(mixdown.note())
-                .isEqualTo("4 channels mixed down to stereo (ITU-R BS.775): front left, front right at 1.00; front centre at"
-                        + " 0.71; back centre at 0.50");
+                .isEqualTo(
+                        "4 channels mixed down to stereo (ITU-R BS.775): front left, front right at 1.00; front centre at"
+                                + " 0.71; back centre at 0.50");
     }
 
     @Test

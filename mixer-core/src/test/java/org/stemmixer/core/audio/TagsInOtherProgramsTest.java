@@ -55,7 +55,13 @@ class TagsInOtherProgramsTest {
             writer.write(new float[1][480], 0, 480);
             writer.commit();
         }
-        String said = run("ffprobe", "-v", "error", "-show_entries", "format_tags:stream=codec_name:stream_tags", file.toString())
+        String said = run(
+                        "ffprobe",
+                        "-v",
+                        "error",
+                        "-show_entries",
+                        "format_tags:stream=codec_name:stream_tags",
+                        file.toString())
                 .toLowerCase(Locale.ROOT);
         assertThat(said)
                 .contains("tag:title=übung", "tag:artist=somebody", "tag:imus=writer", "tag:isrc=dea001234567")
@@ -67,9 +73,28 @@ class TagsInOtherProgramsTest {
     void theyReadWhatFfmpegWrites() throws Exception {
         Path file = folder.resolve("other.wav");
         run(
-                "ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=duration=0.1", "-metadata", "title=Übung", "-metadata",
-                "artist=Somebody", "-metadata", "album=Something", "-metadata", "track=3", "-write_bext", "1", "-metadata",
-                "time_reference=4410000", "-metadata", "description=Take 3", file.toString());
+                "ffmpeg",
+                "-v",
+                "error",
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=duration=0.1",
+                "-metadata",
+                "title=Übung",
+                "-metadata",
+                "artist=Somebody",
+                "-metadata",
+                "album=Something",
+                "-metadata",
+                "track=3",
+                "-write_bext",
+                "1",
+                "-metadata",
+                "time_reference=4410000",
+                "-metadata",
+                "description=Take 3",
+                file.toString());
         AudioTags tags = AudioSource.of(file).tags();
         assertThat(tags.get(Field.TITLE)).contains("Übung");
         assertThat(tags.get(Field.ARTIST)).contains("Somebody");

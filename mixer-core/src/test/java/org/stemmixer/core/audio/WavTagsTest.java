@@ -56,7 +56,8 @@ class WavTagsTest {
             .with(Field.COMMENT, "odd")
             .with(Field.COPYRIGHT, "nobody")
             .with(Field.ENGINEER, "me")
-            .withCuePoints(List.of(new CuePoint(3, "Verse"), new CuePoint(7, 0xFFFFFFFFL, "Chorus"), new CuePoint(0xFFFFFFFFL, "")))
+            .withCuePoints(List.of(
+                    new CuePoint(3, "Verse"), new CuePoint(7, 0xFFFFFFFFL, "Chorus"), new CuePoint(0xFFFFFFFFL, "")))
             .withBroadcast(Optional.of(BROADCAST))
             .withIxml("<BWFXML><NOTE>ä</NOTE></BWFXML>");
 
@@ -165,8 +166,7 @@ class WavTagsTest {
     void bigFilesKeepTheirTags() throws IOException {
         AudioFileSpec spec = new AudioFileSpec(44100, 1, SampleEncoding.PCM_24).withTags(ALL);
         Path file = folder.resolve("large.wav");
-        try (AudioWriter writer = ContainerWriter.open(
-                file, spec, new WavHeaderWriter(spec, 100), Optional.empty())) {
+        try (AudioWriter writer = ContainerWriter.open(file, spec, new WavHeaderWriter(spec, 100), Optional.empty())) {
             writer.write(new float[1][101], 0, 101);
             writer.commit();
         }

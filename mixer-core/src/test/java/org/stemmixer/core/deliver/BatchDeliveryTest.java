@@ -118,14 +118,13 @@ class BatchDeliveryTest {
         Files.writeString(loud, "no audio");
 
         Deliveries single = BatchDelivery.of(settings)
-                .deliver(Map.of(
-                        LoudnessTarget.SPOTIFY, outputs("a-"), LoudnessTarget.EBU_R128, outputs("b-")));
-        Deliveries album =
-                BatchDelivery.of(settings).asAlbum().deliver(Map.of(LoudnessTarget.SPOTIFY, outputs("c-")));
+                .deliver(Map.of(LoudnessTarget.SPOTIFY, outputs("a-"), LoudnessTarget.EBU_R128, outputs("b-")));
+        Deliveries album = BatchDelivery.of(settings).asAlbum().deliver(Map.of(LoudnessTarget.SPOTIFY, outputs("c-")));
 
         assertThat(single.programmes()).hasSize(2);
-        assertThat(single.failures()).singleElement().satisfies(failure -> assertThat(failure)
-                .hasMessageStartingWith(loud.toString()));
+        assertThat(single.failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).hasMessageStartingWith(loud.toString()));
         assertThat(album.programmes()).isEmpty();
         assertThat(album.failures()).hasSize(1);
         assertThat(folder.resolve("c-soft.wav")).doesNotExist();
@@ -133,10 +132,11 @@ class BatchDeliveryTest {
 
     @Test
     void inputsAreSpared() {
-        assertThatThrownBy(() -> BatchDelivery.of(settings).deliver(Map.of(LoudnessTarget.SPOTIFY, Map.of(soft, loud, loud, soft))))
+        assertThatThrownBy(() -> BatchDelivery.of(settings)
+                        .deliver(Map.of(LoudnessTarget.SPOTIFY, Map.of(soft, loud, loud, soft))))
                 .hasMessageContaining("would overwrite an input");
         assertThatThrownBy(() -> BatchDelivery.of(settings.withEncoding(SampleEncoding.PCM_8))
                         .deliver(Map.of(LoudnessTarget.SPOTIFY, outputs("d-"))))
-                .hasMessageContaining("samples of 8 bit cannot be stored in this format");
+                .hasMessageContaining("cannot store samples as 8 bit (permitted");
     }
 }

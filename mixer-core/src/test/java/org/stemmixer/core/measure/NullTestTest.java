@@ -90,8 +90,7 @@ class NullTestTest {
 
         boolean dithered = encoding == SampleEncoding.PCM_16;
         assertThat(result.verdict())
-                .isEqualTo(
-                        dithered ? NullTestResult.Verdict.THE_MIX : NullTestResult.Verdict.TO_THE_LAST_BIT);
+                .isEqualTo(dithered ? NullTestResult.Verdict.THE_MIX : NullTestResult.Verdict.TO_THE_LAST_BIT);
         if (dithered) { // half an LSB RMS
             assertThat(result.after().rmsDbfs()).isCloseTo(-96.3, within(0.1));
             assertThat(result.gainDb()).isZero();
@@ -100,7 +99,12 @@ class NullTestTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, -6.5, false", "0, 0, true", "128, 3.2, false", "-1000, -12, true", "60000, 0, false", "-60000, 1, false"
+        "0, -6.5, false",
+        "0, 0, true",
+        "128, 3.2, false",
+        "-1000, -12, true",
+        "60000, 0, false",
+        "-60000, 1, false"
     })
     void offsetGainAndPolarityAreFound(long offset, double gainDb, boolean inverted) throws IOException {
         double gain = Decibels.toLinear(gainDb) * (inverted ? -1 : 1);
@@ -153,7 +157,9 @@ class NullTestTest {
                 .withGainsOfStems()
                 .run(stems, AudioSource.of("mix", mix(-3, 1, Decibels.toLinear(-2), -Decibels.toLinear(1.5))));
 
-        assertThat(result.stems()).extracting(stem -> stem.gainDb().isPresent()).containsExactly(true, true, true, false);
+        assertThat(result.stems())
+                .extracting(stem -> stem.gainDb().isPresent())
+                .containsExactly(true, true, true, false);
         assertThat(result.stems().get(0).gainDb().orElseThrow()).isCloseTo(0, within(1e-4));
         assertThat(result.stems().get(1).gainDb().orElseThrow()).isCloseTo(-2, within(1e-4));
         assertThat(result.stems().get(2).gainDb().orElseThrow()).isCloseTo(1.5, within(1e-4));
@@ -172,7 +178,9 @@ class NullTestTest {
         NullTestResult result =
                 NullTest.defaults().withGainsOfStems().run(stems, AudioSource.of("mix", mix(0, 1, 1, 1)));
 
-        assertThat(result.stems()).extracting(stem -> stem.factor().isPresent()).containsExactly(true, false, true, false);
+        assertThat(result.stems())
+                .extracting(stem -> stem.factor().isPresent())
+                .containsExactly(true, false, true, false);
         assertThat(result.withGains().orElseThrow().relativeDb()).isLessThan(-120);
     }
 
@@ -183,8 +191,7 @@ class NullTestTest {
         assertThat(result.verdict()).isEqualTo(NullTestResult.Verdict.OTHER_MUSIC);
         assertThat(result.after().relativeDb()).isCloseTo(0, within(0.1));
         assertThat(result.verdictInWords()).startsWith("not the same music");
-        assertThat(against(new AudioBuffer(Stems.RATE, 2, FRAMES)).verdict())
-                .isEqualTo(NullTestResult.Verdict.SILENT);
+        assertThat(against(new AudioBuffer(Stems.RATE, 2, FRAMES)).verdict()).isEqualTo(NullTestResult.Verdict.SILENT);
     }
 
     @Test
@@ -242,7 +249,9 @@ class NullTestTest {
         assertThatThrownBy(() -> NullTest.defaults().run(stems, quad))
                 .isInstanceOf(AudioFileException.class)
                 .hasMessage("surround: cannot be held against the mix (permitted 1 or 4 channels, found 6)");
-        assertThat(NullTest.defaults().run(stems, AudioSource.of("mix", mix(0, 1))).notes())
+        assertThat(NullTest.defaults()
+                        .run(stems, AudioSource.of("mix", mix(0, 1)))
+                        .notes())
                 .anySatisfy(note -> assertThat(note).startsWith("surround: ").contains("ITU-R BS.775"));
         assertThatThrownBy(() -> NullTest.defaults().run(Map.of(), AudioSource.of("mix", mix(0, 1))))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -266,11 +275,13 @@ class NullTestTest {
         AudioSource one = AudioSource.of("one", Stems.constant(0.5f, 1, 1));
         AudioSource none = AudioSource.of("none", new AudioBuffer(Stems.RATE, 1, 0));
 
-        assertThat(NullTest.defaults().withGainsOfStems().run(Map.of("a", one), one).verdict())
+        assertThat(NullTest.defaults()
+                        .withGainsOfStems()
+                        .run(Map.of("a", one), one)
+                        .verdict())
                 .isEqualTo(NullTestResult.Verdict.TO_THE_LAST_BIT);
         assertThat(NullTest.defaults().run(Map.of("a", one), none).summary()).isNotEmpty();
-        assertThat(NullTest.defaults().run(Map.of("a", none), one).verdict())
-                .isEqualTo(NullTestResult.Verdict.SILENT);
+        assertThat(NullTest.defaults().run(Map.of("a", none), one).verdict()).isEqualTo(NullTestResult.Verdict.SILENT);
     }
 
     @Test

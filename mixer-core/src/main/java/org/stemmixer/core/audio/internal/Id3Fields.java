@@ -138,7 +138,9 @@ final class Id3Fields {
         }
         Picture.Kind kind = Picture.Kind.of(frame.content().get());
         String description = source.next();
-        if (AudioTags.NONE.withPictures(pictures).haveRoomForPicture(frame.content().remaining())) {
+        if (AudioTags.NONE
+                .withPictures(pictures)
+                .haveRoomForPicture(frame.content().remaining())) {
             pictures.add(new Picture(mimeType, kind, description, ImageBytes.copyOf(frame.content())));
         }
     }

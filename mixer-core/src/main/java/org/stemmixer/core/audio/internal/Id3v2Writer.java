@@ -39,7 +39,9 @@ public final class Id3v2Writer {
     public static byte[] tag(AudioTags tags) {
         Id3v2Writer writer = new Id3v2Writer();
         tags.texts().forEach(writer::putText);
-        tags.replayGain().texts().forEach((name, text) -> writer.put("TXXX", text(name), text.getBytes(StandardCharsets.UTF_8)));
+        tags.replayGain()
+                .texts()
+                .forEach((name, text) -> writer.put("TXXX", text(name), text.getBytes(StandardCharsets.UTF_8)));
         tags.pictures().forEach(writer::putPicture);
         return writer.tag();
     }
@@ -61,7 +63,9 @@ public final class Id3v2Writer {
     private void putPicture(Picture picture) {
         put(
                 "APIC",
-                Arrays.copyOf(picture.mimeType().getBytes(StandardCharsets.ISO_8859_1), picture.mimeType().length() + 1),
+                Arrays.copyOf(
+                        picture.mimeType().getBytes(StandardCharsets.ISO_8859_1),
+                        picture.mimeType().length() + 1),
                 new byte[] {(byte) picture.kind().code()},
                 text(picture.description()),
                 picture.image().toArray());

@@ -65,11 +65,9 @@ public final class UnfinishedFile implements Closeable {
         while (true) {
             Path path = unusedName(folder);
             UnfinishedFile file = new UnfinishedFile(
-                    path, FileChannel.open(
-                            path,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.CREATE_NEW));
+                    path,
+                    FileChannel.open(
+                            path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
             if (file.hold()) {
                 return file;
             }

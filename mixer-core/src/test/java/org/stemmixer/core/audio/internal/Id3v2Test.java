@@ -50,10 +50,7 @@ class Id3v2Test {
                 .with(Field.ENGINEER, "Anna")
                 .with(Field.SOFTWARE, "somebody")
                 .withPictures(List.of(new Picture(
-                        "image/png",
-                        Picture.Kind.FRONT_COVER,
-                        "Front",
-                        ImageBytes.copyOf(latin("\u00ffpicture")))));
+                        "image/png", Picture.Kind.FRONT_COVER, "Front", ImageBytes.copyOf(latin("\u00ffpicture")))));
         assertThat(Id3v2.read(ByteBuffer.wrap(tag))).isEqualTo(expected);
         byte[] file = join(new byte[7], tag, new byte[100]);
         assertThat(Id3v2.bytes(AudioInput.of("file", file), 7)).isEqualTo(tag.length);
@@ -97,8 +94,8 @@ class Id3v2Test {
         byte[] picture = latin("\0JPG\4Back\0bytes");
         byte[] tag = tag(2, 0, latin("PIC"), new byte[] {0, 0, (byte) picture.length}, picture);
         assertThat(Id3v2.read(ByteBuffer.wrap(tag)).pictures())
-                .containsExactly(new Picture(
-                        "image/jpeg", Picture.Kind.BACK_COVER, "Back", ImageBytes.copyOf(latin("bytes"))));
+                .containsExactly(
+                        new Picture("image/jpeg", Picture.Kind.BACK_COVER, "Back", ImageBytes.copyOf(latin("bytes"))));
     }
 
     @Test

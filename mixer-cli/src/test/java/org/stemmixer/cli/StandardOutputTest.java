@@ -1,0 +1,99 @@
+package org.stemmixer.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** {@code -o -}: a mix on the standard output. */
+@Isolated
+class StandardOutputTest {
+
+    @TempDir
+    private Path folder;
+
+    private final PrintStream before = System.out;
+    private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    private Path song;
+
+    @BeforeEach
+    void writeSong() {
+        song = TestFiles.song(folder.resolve("song"));
+        System.setOut(new PrintStream(sent, false, UTF_8));
+    }
+
+    @AfterEach
+    void putBack() {
+        System.setOut(before);
+    }
+
+    @Test
+    void getsTheBytesOfTheFileAndNothingElse() throws IOException {
+        Path file = folder.resolve("mix.wav");
+        String said = Run.of("mix", song, "-o", file).succeeds().out();
+        Run run = Run.of("mix", song, "-o", "-");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEmpty();
+        assertThat(sent.toByteArray()).isEqualTo(Files.readAllBytes(file));
+        assertThat(run.err())
+                .isEqualTo(said.replace("Wrote " + file + "\n", ""))
+                .contains("=== GAIN SUMMARY ===");
+        assertThat(folder.resolve("-")).doesNotExist();
+    }
+
+    @Test
+    void saysNothingIfAskedTo() {
+        Run.of("mix", song, "-o", "-", "--quiet").succeeds();
+        assertThat(sent.size()).isPositive();
+    }
+
+    @Test
+    void whatElseGoesThereIsRefused() {
+        Run.of("mix", song, "-o", "-", "--json")
+                .isRefusedWith("--json is for a mix in a file, but -o is the standard output", "stemmixer mix");
+        Run.of("mix", song, "-o", "-", "--report", folder)
+                .isRefusedWith("--report is for a mix in a file, but -o is the standard output", "stemmixer mix");
+        assertThat(sent.size()).isZero();
+    }
+
+    @Test
+    void failuresSendNothing() {
+        Run run = Run.of("mix", song, "-o", "-", "--gain", "flute=1");
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(sent.size()).isZero();
+    }
+
+    @Test
+    void anOutputThatIsClosedIsAFailure() {
+        System.setOut(new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("broken pipe");
+            }
+        }));
+        Run run = Run.of("mix", song, "-o", "-", "--quiet");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("cannot be sent: the output could not be written")
+                .hasLineCount(1);
+    }
+
+    /** What a person has asked for and the format lacks is said before anything is heard. */
+    @Test
+    void aDepthThatTheFormatLacksIsNamedWithWhatItHas() {
+        Path file = folder.resolve("mix.flac");
+        Run.of("mix", song, "-o", file, "--bits", "32f")
+                .failsWith(file + ": cannot store samples as 32 bit float (permitted 16 bit, 24 bit)");
+        assertThat(file).doesNotExist();
+    }
+}

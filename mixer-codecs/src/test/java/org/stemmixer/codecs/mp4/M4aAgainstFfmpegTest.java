@@ -1,0 +1,189 @@
+package org.stemmixer.codecs.mp4;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stemmixer.codecs.Ffmpeg;
+import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioReader;
+import org.stemmixer.dsp.AudioBuffer;
+
+/** What ffmpeg writes, decoded here and by ffmpeg. */
+class M4aAgainstFfmpegTest {
+
+    /** Of samples up to 1; what is left is float rounding. */
+    private static final double TOLERANCE = 2e-6;
+
+    /** A sweep with clicks for short windows, and bursts of noise with silence between. */
+    private static final String LEFT =
+            "0.4*sin(2*PI*(100+RATE/8*t)*t)*lt(mod(t\\,0.5)\\,0.4)+0.5*lt(mod(t\\,0.25)\\,0.0005)";
+
+    private static final String RIGHT = "0.3*random(0)*lt(mod(t\\,1)\\,0.5)";
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void ffmpegIsThere() {
+        assumeTrue(Ffmpeg.find().isPresent(), "ffmpeg is not installed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "8000 mono m4a -c:a aac -aac_pns 0 -b:a 24k",
+                "11025 stereo m4a -c:a aac -aac_pns 0",
+                "16000 stereo m4a -c:a aac -aac_pns 0 -b:a 32k",
+                "22050 stereo m4a -c:a aac -aac_pns 0 -b:a 48k",
+                "32000 stereo m4a -c:a aac -aac_pns 0 -b:a 64k",
+                "44100 mono m4a -c:a aac -aac_pns 0 -b:a 96k",
+                "44100 stereo m4a -c:a aac -aac_pns 0 -b:a 32k",
+                "44100 stereo m4a -c:a aac -aac_pns 0 -b:a 320k -aac_coder fast",
+                "44100 stereo m4a -c:a aac -aac_pns 0 -b:a 128k -aac_tns 0 -aac_is 0 -aac_ms 0",
+                "44100 stereo m4a -c:a aac -aac_pns 0 -b:a 128k -movflags faststart",
+                "44100 stereo mp4 -c:a aac -aac_pns 0 -b:a 128k -movflags frag_keyframe+empty_moov",
+                "44100 stereo mov -c:a aac -aac_pns 0 -b:a 128k",
+                "44100 stereo aac -c:a aac -aac_pns 0 -b:a 128k",
+                "48000 5.1 m4a -c:a aac -aac_pns 0",
+                "48000 7.1 m4a -c:a aac -aac_pns 0",
+                "48000 7.0 aac -c:a aac -aac_pns 0",
+                "64000 stereo m4a -c:a aac -aac_pns 0",
+                "96000 stereo m4a -c:a aac -aac_pns 0 -b:a 256k",
+                "44100 mono m4a -c:a alac -sample_fmt s16p",
+                "44100 stereo m4a -c:a alac -sample_fmt s16p",
+                "96000 stereo m4a -c:a alac -sample_fmt s32p",
+                "48000 5.1 m4a -c:a alac -sample_fmt s16p",
+                "48000 7.1(wide) m4a -c:a alac -sample_fmt s32p",
+                "44100 stereo mov -c:a alac -sample_fmt s16p",
+                "44100 stereo mp4 -c:a alac -sample_fmt s32p -movflags frag_keyframe+empty_moov"
+            })
+    void samplesAndLengthAreItsOwn(String how) throws IOException, InterruptedException {
+        String[] words = how.split(" ");
+        Path file = folder.resolve("sound." + words[2]);
+        List<String> arguments = source(words[0], words[1]);
+        arguments.addAll(List.of(words).subList(3, words.length));
+        arguments.add(file.toString());
+        assumeTrue(ffmpeg(arguments).length == 0, () -> "this ffmpeg cannot write it: " + how);
+
+        DoubleBuffer expected = decoded(file);
+        double tolerance = how.contains("alac") ? 0 : TOLERANCE;
+        try (AudioReader reader = AudioFiles.openReader(file)) {
+            assertThat(reader.frames() * reader.channels()).isEqualTo(expected.limit());
+            assertThat(reader.warnings()).isEmpty();
+            float[][] samples = M4aFiles.rest(reader, 4096);
+            assertThat(samples[0].length).isEqualTo((int) reader.frames());
+            double farthest = 0;
+            for (int i = 0; i < expected.limit(); i++) {
+                double own = samples[i % samples.length][i / samples.length];
+                farthest = Math.max(farthest, Math.abs(own - expected.get(i)));
+            }
+            assertThat(farthest).isLessThanOrEqualTo(tolerance);
+        }
+    }
+
+    /** Noise that a file has only the power of is any decoder's own; so its power is what must agree. */
+    @Test
+    void noiseHasThePowerOfFfmpegs() throws IOException, InterruptedException {
+        Path file = folder.resolve("noise.m4a");
+        ffmpeg(List.of(
+                "-f",
+                "lavfi",
+                "-i",
+                "anoisesrc=r=44100:d=3:a=0.3",
+                "-c:a",
+                "aac",
+                "-aac_pns",
+                "1",
+                "-b:a",
+                "32k",
+                file.toString()));
+        DoubleBuffer expected = decoded(file);
+        float[] own = AudioFiles.read(file).channel(0);
+        double difference = 0;
+        double power = 0;
+        double expectedPower = 0;
+        for (int n = 0; n < own.length; n++) {
+            difference += Math.pow(own[n] - expected.get(n), 2);
+            power += own[n] * own[n];
+            expectedPower += expected.get(n) * expected.get(n);
+        }
+        assertThat(difference).as("this is noise").isGreaterThan(0.01 * power);
+        assertThat(10 * Math.log10(power / expectedPower)).isBetween(-0.1, 0.1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aac", "alac"})
+    void anM4aLinesUpWithItsWav(String codec) throws IOException, InterruptedException {
+        Path wav = folder.resolve("stem.wav");
+        Path m4a = folder.resolve("stem.m4a");
+        List<String> arguments = source("44100", "stereo");
+        arguments.add(wav.toString());
+        ffmpeg(arguments);
+        ffmpeg(List.of("-i", wav.toString(), "-c:a", codec, m4a.toString()));
+        AudioBuffer from = AudioFiles.read(wav);
+        AudioBuffer to = AudioFiles.read(m4a);
+        assertThat(to.frames()).isBetween(from.frames(), from.frames() + 1023);
+        float[] a = from.channel(0);
+        float[] b = to.channel(0);
+        int bestLag = Integer.MIN_VALUE;
+        double best = 0;
+        for (int lag = -2200; lag <= 2200; lag++) {
+            double sum = 0;
+            for (int n = 3000; n < 20000; n++) {
+                sum += a[n] * b[n + lag];
+            }
+            if (sum > best) {
+                best = sum;
+                bestLag = lag;
+            }
+        }
+        assertThat(bestLag).isZero();
+    }
+
+    private static List<String> source(String rate, String layout) {
+        int channels =
+                switch (layout) {
+                    case "mono" -> 1;
+                    case "stereo" -> 2;
+                    case "5.1" -> 6;
+                    case "7.0" -> 7;
+                    default -> 8;
+                };
+        List<String> signals = new ArrayList<>();
+        for (int channel = 0; channel < channels; channel++) {
+            signals.add(channel == 1 ? RIGHT : LEFT + "*" + 1.0 / (1 + channel));
+        }
+        String source = "aevalsrc=" + String.join("|", signals).replace("RATE", rate) + ":s=" + rate + ":d=1.5:c="
+                + layout;
+        return new ArrayList<>(List.of("-f", "lavfi", "-i", source));
+    }
+
+    private static DoubleBuffer decoded(Path file) throws IOException, InterruptedException {
+        return ByteBuffer.wrap(ffmpeg(List.of("-i", file.toString(), "-f", "f64le", "-")))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asDoubleBuffer();
+    }
+
+    /** What ffmpeg writes to its output; one byte if it fails. */
+    private static byte[] ffmpeg(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "quiet", "-nostdin", "-y"));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        byte[] output = process.getInputStream().readAllBytes();
+        return process.waitFor() == 0 ? output : new byte[1];
+    }
+}
