@@ -1,6 +1,7 @@
 package org.stemmixer.core.audio;
 
 import java.io.IOException;
+import org.stemmixer.core.audio.internal.Blocks;
 import org.stemmixer.core.internal.Text;
 
 /**
