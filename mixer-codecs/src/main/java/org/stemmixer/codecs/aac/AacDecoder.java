@@ -159,7 +159,7 @@ public final class AacDecoder implements PacketDecoder {
 
     /** The index of an element that has come. */
     private int find(ElementKind kind, int tag) throws DamagedPacketException {
-        int wanted = layout.tagged() ? tag : met[kind.ordinal()]++;
+        int wanted = layout.tagged() ? tag : met[kind.code()]++;
         for (int i = 0; i < firstChannels.length; i++) {
             ChannelElement element = layout.elements().get(i);
             if (element.kind() == kind && element.tag() == wanted) {
@@ -188,7 +188,7 @@ public final class AacDecoder implements PacketDecoder {
             bytes += frame.read(8) - 1;
         }
         if (bytes > 0) {
-            long extension = frame.peek() >>> Long.SIZE - 4;
+            long extension = frame.peek() >>> (Long.SIZE - 4);
             bandReplication |= extension == BAND_REPLICATION || extension == BAND_REPLICATION_CHECKED;
             frame.skip(bytes * Byte.SIZE);
         }

@@ -101,7 +101,7 @@ public final class AacFormatProvider implements AudioFormatProvider {
     /** The channels as the header says, or, if it does not, as a first element of the frame does. */
     private static ProgramLayout layout(String name, AdtsHeader header, BitCursor bits) throws AudioFileException {
         Optional<ProgramLayout> layout = ProgramLayout.ofConfiguration(header.configuration());
-        if (header.configuration() == 0 && bits.read(3) == ElementKind.PROGRAM_CONFIG.ordinal()) {
+        if (header.configuration() == 0 && bits.read(3) == ElementKind.PROGRAM_CONFIG.code()) {
             bits.skip(4);
             layout = ProgramLayout.read(bits);
         }

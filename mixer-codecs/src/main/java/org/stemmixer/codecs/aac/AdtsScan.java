@@ -45,7 +45,7 @@ final class AdtsScan {
         long lost = -1;
         while (position <= bytes - AdtsHeader.BYTES && !frames.isFull()) {
             Optional<AdtsHeader> found = at(position);
-            if (found.isEmpty() || (lost >= 0 || first == null) && !followed(position, found.get())) {
+            if (found.isEmpty() || ((lost >= 0 || first == null) && !followed(position, found.get()))) {
                 lost = lost < 0 ? position : lost;
                 position++;
                 continue;

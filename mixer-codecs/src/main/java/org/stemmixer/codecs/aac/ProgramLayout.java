@@ -188,7 +188,7 @@ public record ProgramLayout(
                 odd = !odd;
             }
         }
-        return !odd || side == BACK || side == FRONT && !paired;
+        return !odd || side == BACK || (side == FRONT && !paired);
     }
 
     private static int count(List<ChannelElement> elements, Side side) {

@@ -206,7 +206,7 @@ public final class AlacDecoder implements PacketDecoder {
         int[] second = samples[1];
         for (int n = 0; n < frames; n++) {
             int difference = second[n];
-            int right = first[n] - (difference * weight >> shift);
+            int right = first[n] - ((difference * weight) >> shift);
             first[n] = right + difference;
             second[n] = right;
         }
