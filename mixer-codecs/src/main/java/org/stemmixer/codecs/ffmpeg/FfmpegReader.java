@@ -193,11 +193,16 @@ final class FfmpegReader implements AudioReader {
 
     @Override
     public void close() throws IOException {
-        try (AudioInput closing = input;
-                LocalFile local = file) {
-            WavPipe open = pipe;
+        WavPipe open = pipe;
+        try {
             if (open != null) {
                 open.close();
+            }
+        } finally {
+            try {
+                file.close();
+            } finally {
+                input.close();
             }
         }
     }

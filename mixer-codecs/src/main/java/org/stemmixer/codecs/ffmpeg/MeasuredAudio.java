@@ -65,7 +65,8 @@ record MeasuredAudio(
                 }
             } while (read == BLOCK_BYTES);
             int code = pipe.process().finish();
-            long frames = bytes / (pipe.header().channels() * probed.piped().bytes());
+            int frameBytes = pipe.header().channels() * probed.piped().bytes();
+            long frames = bytes / frameBytes;
             if (frames == 0 && code != 0) {
                 throw FfmpegFailures.unreadable(name, ffmpeg, pipe.process(), "it failed with code " + code);
             }
