@@ -38,7 +38,10 @@ public final class M4aFormatProvider implements AudioFormatProvider {
         long size = Integer.toUnsignedLong(head.getInt());
         byte[] type = new byte[4];
         head.get(type);
-        return (size <= 1 || size >= 8) && FIRST_BOXES.contains(new String(type, StandardCharsets.ISO_8859_1));
+        String name = new String(type, StandardCharsets.ISO_8859_1);
+        // "The free lunch" begins with four letters and a word that boxes are called by: none of these is so large.
+        boolean large = size >= 1 << 24;
+        return (size <= 1 || size >= 8) && FIRST_BOXES.contains(name) && (!large || name.equals("mdat"));
     }
 
     @Override
