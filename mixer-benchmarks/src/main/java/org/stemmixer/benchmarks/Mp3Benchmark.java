@@ -51,7 +51,7 @@ public class Mp3Benchmark {
         Path wav = folder.resolve("input.wav");
         input = folder.resolve("input.mp3");
         AudioFiles.write(wav, Clip.of(44_100, 2, 4), SampleEncoding.PCM_24);
-        ffmpeg("-i", wav.toString(), "-c:a", "libmp3lame", "-b:a", bitRate + "k", input.toString());
+        ReferenceProgram.ffmpeg("-i", wav.toString(), "-c:a", "libmp3lame", "-b:a", bitRate + "k", input.toString());
         Files.delete(wav);
     }
 
@@ -76,17 +76,6 @@ public class Mp3Benchmark {
     /** Has ffmpeg decode it in one thread. */
     @Benchmark
     public int readWithFfmpeg() throws IOException, InterruptedException {
-        return ffmpeg("-threads", "1", "-i", input.toString(), "-f", "null", "-");
-    }
-
-    private static int ffmpeg(String... arguments) throws IOException, InterruptedException {
-        String[] command = new String[arguments.length + 4];
-        System.arraycopy(new String[] {"ffmpeg", "-v", "error", "-nostdin"}, 0, command, 0, 4);
-        System.arraycopy(arguments, 0, command, 4, arguments.length);
-        int status = new ProcessBuilder(command).inheritIO().start().waitFor();
-        if (status != 0) {
-            throw new IOException("ffmpeg ended with status " + status + " (permitted 0)");
-        }
-        return status;
+        return ReferenceProgram.ffmpeg("-threads", "1", "-i", input.toString(), "-f", "null", "-");
     }
 }

@@ -32,7 +32,8 @@ final class SampleOptions {
      * The options.
      *
      * @param what has the rate: {@code the mix}, for example
-     * @param otherwise what holds without either
+     * @param rateOtherwise the rate without the option, in words
+     * @param bitsOtherwise how samples are stored without the option, in words
      */
     SampleOptions(String what, String rateOtherwise, String bitsOtherwise) {
         rate = CommandSpecs.wholeQuantity(

@@ -51,15 +51,7 @@ class StemFolderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "flac, FLAC",
-        "mp3, MP3",
-        "MP3, MP3",
-        "m4a, M4A",
-        "ogg, Ogg",
-        "opus, Opus",
-        "wma, WMA"
-    })
+    @CsvSource({"flac, FLAC", "mp3, MP3", "MP3, MP3", "m4a, M4A", "ogg, Ogg", "opus, Opus", "wma, WMA"})
     void otherFormatsAreNamed(String ending, String format) throws IOException {
         Path drums = file("drums.wav");
         Path other = file("bass." + ending);

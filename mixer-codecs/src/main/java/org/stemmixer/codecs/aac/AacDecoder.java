@@ -134,8 +134,8 @@ public final class AacDecoder implements PacketDecoder {
         while (true) {
             ElementKind kind = ElementKind.of(frame.read(3));
             switch (kind) {
-                case SINGLE, LOW_FREQUENCY -> spectra.get(firstChannels[find(kind, frame.read(4))])
-                        .read(frame, false, noise);
+                case SINGLE, LOW_FREQUENCY ->
+                    spectra.get(firstChannels[find(kind, frame.read(4))]).read(frame, false, noise);
                 case PAIR -> pairs.get(find(kind, frame.read(4))).read(frame, noise);
                 case COUPLING -> {
                     coupling = true;
@@ -159,7 +159,7 @@ public final class AacDecoder implements PacketDecoder {
 
     /** The index of an element that has come. */
     private int find(ElementKind kind, int tag) throws DamagedPacketException {
-        int wanted = layout.tagged() ? tag : met[kind.ordinal()]++;
+        int wanted = layout.tagged() ? tag : met[kind.code()]++;
         for (int i = 0; i < firstChannels.length; i++) {
             ChannelElement element = layout.elements().get(i);
             if (element.kind() == kind && element.tag() == wanted) {
@@ -188,7 +188,7 @@ public final class AacDecoder implements PacketDecoder {
             bytes += frame.read(8) - 1;
         }
         if (bytes > 0) {
-            long extension = frame.peek() >>> Long.SIZE - 4;
+            long extension = frame.peek() >>> (Long.SIZE - 4);
             bandReplication |= extension == BAND_REPLICATION || extension == BAND_REPLICATION_CHECKED;
             frame.skip(bytes * Byte.SIZE);
         }

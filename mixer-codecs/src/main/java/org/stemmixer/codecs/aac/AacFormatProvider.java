@@ -95,18 +95,17 @@ public final class AacFormatProvider implements AudioFormatProvider {
                 SampleEncoding.LOSSY,
                 Id3v2.read(input, 0),
                 scan.warnings());
-        return new PacketReader(
-                input, description, frames, List.of(new Segment(0, total)), new AdtsDecoder(decoder));
+        return new PacketReader(input, description, frames, List.of(new Segment(0, total)), new AdtsDecoder(decoder));
     }
 
     /** The channels as the header says, or, if it does not, as a first element of the frame does. */
     private static ProgramLayout layout(String name, AdtsHeader header, BitCursor bits) throws AudioFileException {
         Optional<ProgramLayout> layout = ProgramLayout.ofConfiguration(header.configuration());
-        if (header.configuration() == 0 && bits.read(3) == ElementKind.PROGRAM_CONFIG.ordinal()) {
+        if (header.configuration() == 0 && bits.read(3) == ElementKind.PROGRAM_CONFIG.code()) {
             bits.skip(4);
             layout = ProgramLayout.read(bits);
         }
-        return layout.orElseThrow(() ->
-                AacConfig.unsupported(name, "AAC with channel configuration " + header.configuration()));
+        return layout.orElseThrow(
+                () -> AacConfig.unsupported(name, "AAC with channel configuration " + header.configuration()));
     }
 }

@@ -25,12 +25,11 @@ record AdtsHeader(int profile, int rateIndex, int configuration, int headerBytes
             return Optional.empty(); // twelve ones, and the layer, which is 0: in MP3 files it is not
         }
         boolean checked = (bytes[at + 1] & 1) == 0;
-        int fields = (bytes[at + 2] & 0xFF) << 8 | bytes[at + 3] & 0xFF;
+        int fields = (bytes[at + 2] & 0xFF) << 8 | (bytes[at + 3] & 0xFF);
         int frameBytes = (fields & 3) << 11 | (bytes[at + 4] & 0xFF) << 3 | (bytes[at + 5] & 0xE0) >> 5;
         AdtsHeader header = new AdtsHeader(
                 fields >> 14, fields >> 10 & 15, fields >> 6 & 7, checked ? 9 : 7, frameBytes, (bytes[at + 6] & 3) + 1);
-        boolean possible =
-                header.rateIndex < ScaleFactorBands.SAMPLE_RATES.size() && frameBytes > header.headerBytes;
+        boolean possible = header.rateIndex < ScaleFactorBands.SAMPLE_RATES.size() && frameBytes > header.headerBytes;
         return possible ? Optional.of(header) : Optional.empty();
     }
 

@@ -45,7 +45,7 @@ final class AdtsScan {
         long lost = -1;
         while (position <= bytes - AdtsHeader.BYTES && !frames.isFull()) {
             Optional<AdtsHeader> found = at(position);
-            if (found.isEmpty() || (lost >= 0 || first == null) && !followed(position, found.get())) {
+            if (found.isEmpty() || ((lost >= 0 || first == null) && !followed(position, found.get()))) {
                 lost = lost < 0 ? position : lost;
                 position++;
                 continue;
@@ -102,7 +102,8 @@ final class AdtsScan {
     }
 
     /** The first header; null if there is no frame. */
-    @Nullable AdtsHeader first() {
+    @Nullable
+    AdtsHeader first() {
         return first;
     }
 

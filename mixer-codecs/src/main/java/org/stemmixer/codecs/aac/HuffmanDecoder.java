@@ -42,12 +42,12 @@ final class HuffmanDecoder {
             length = nextLength;
             offsets[length] = place - code;
             for (int i = 0; i < count && length <= TABLE_BITS; i++) {
-                int from = code + i << TABLE_BITS - length;
-                Arrays.fill(table, from, from + (1 << TABLE_BITS - length), symbols[place + i] << 8 | length);
+                int from = (code + i) << (TABLE_BITS - length);
+                Arrays.fill(table, from, from + (1 << (TABLE_BITS - length)), symbols[place + i] << 8 | length);
             }
             code += count;
             place += count;
-            ends[length] = (long) code << Long.SIZE - 1 - length; // a bit lower, for signed comparison
+            ends[length] = (long) code << (Long.SIZE - 1 - length); // a bit lower, for signed comparison
         }
         maxLength = length;
     }
@@ -64,7 +64,7 @@ final class HuffmanDecoder {
      * @return {@code symbol << 8 | length}
      */
     int decode(long bits) {
-        int entry = table[(int) (bits >>> Long.SIZE - TABLE_BITS)];
+        int entry = table[(int) (bits >>> (Long.SIZE - TABLE_BITS))];
         return entry != 0 ? entry : decodeLong(bits);
     }
 
@@ -74,7 +74,7 @@ final class HuffmanDecoder {
         while (length < maxLength && lower >= ends[length]) {
             length++;
         }
-        int place = (int) (bits >>> Long.SIZE - length) + offsets[length];
+        int place = (int) (bits >>> (Long.SIZE - length)) + offsets[length];
         return symbols[place] << 8 | length;
     }
 }

@@ -56,7 +56,7 @@ final class NoiseShaping {
 
     /** A reflection coefficient, which is quantized as the sine that it is. */
     private static float reflection(int quantized, int resolution) {
-        double steps = (1 << resolution - 1) + (quantized >= 0 ? -0.5 : 0.5);
+        double steps = (1 << (resolution - 1)) + (quantized >= 0 ? -0.5 : 0.5);
         return (float) Math.sin(quantized / steps * (Math.PI / 2));
     }
 

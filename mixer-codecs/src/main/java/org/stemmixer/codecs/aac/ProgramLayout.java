@@ -29,7 +29,18 @@ public record ProgramLayout(
 
     /** What each channel configuration has: S for one channel, P for two, L for effects, of front, side or back. */
     private static final List<String> CONFIGURATIONS = List.of(
-            "", "Sf", "Pf", "Sf Pf", "Sf Pf Sb", "Sf Pf Pb", "Sf Pf Pb L", "Sf Pf Ps Pb L", "", "", "", "Sf Pf Pb Sb L",
+            "",
+            "Sf",
+            "Pf",
+            "Sf Pf",
+            "Sf Pf Sb",
+            "Sf Pf Pb",
+            "Sf Pf Pb L",
+            "Sf Pf Ps Pb L",
+            "",
+            "",
+            "",
+            "Sf Pf Pb Sb L",
             "Sf Pf Ps Pb L");
 
     /**
@@ -56,7 +67,8 @@ public record ProgramLayout(
                 case 'b' -> BACK;
                 default -> LOW;
             };
-            int tag = (int) elements.stream().filter(other -> other.kind() == kind).count();
+            int tag = (int)
+                    elements.stream().filter(other -> other.kind() == kind).count();
             elements.add(new ChannelElement(kind, tag, side));
         }
         return Optional.of(of(elements, false));
@@ -102,7 +114,8 @@ public record ProgramLayout(
         if (assigned.size() < channels) {
             return new ProgramLayout(List.copyOf(elements), identity(channels), Optional.empty(), tagged);
         }
-        List<Speaker> sorted = assigned.stream().sorted(Comparator.naturalOrder()).toList();
+        List<Speaker> sorted =
+                assigned.stream().sorted(Comparator.naturalOrder()).toList();
         List<Integer> order = assigned.stream().map(sorted::indexOf).toList();
         return new ProgramLayout(List.copyOf(elements), order, Optional.of(new ChannelLayout(sorted)), tagged);
     }
@@ -175,7 +188,7 @@ public record ProgramLayout(
                 odd = !odd;
             }
         }
-        return !odd || side == BACK || side == FRONT && !paired;
+        return !odd || side == BACK || (side == FRONT && !paired);
     }
 
     private static int count(List<ChannelElement> elements, Side side) {

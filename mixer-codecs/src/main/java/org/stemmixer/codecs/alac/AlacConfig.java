@@ -27,7 +27,13 @@ public record AlacConfig(
 
     /** For each number of channels: where those of the stream, centre first, go in a WAVE file. */
     private static final int[][] ORDER = {
-        {0}, {0, 1}, {2, 0, 1}, {2, 0, 1, 3}, {2, 0, 1, 3, 4}, {2, 0, 1, 4, 5, 3}, {2, 0, 1, 4, 5, 6, 3},
+        {0},
+        {0, 1},
+        {2, 0, 1},
+        {2, 0, 1, 3},
+        {2, 0, 1, 3, 4},
+        {2, 0, 1, 4, 5, 3},
+        {2, 0, 1, 4, 5, 6, 3},
         {2, 6, 7, 0, 1, 4, 5, 3}
     };
 
@@ -83,8 +89,6 @@ public record AlacConfig(
 
     /** Where the channels of the WAVE file are played. */
     public Optional<ChannelLayout> speakers() {
-        return channels == 1
-                ? Optional.of(ChannelLayout.MONO)
-                : ChannelLayout.ofMask(MASKS[channels - 1], channels);
+        return channels == 1 ? Optional.of(ChannelLayout.MONO) : ChannelLayout.ofMask(MASKS[channels - 1], channels);
     }
 }

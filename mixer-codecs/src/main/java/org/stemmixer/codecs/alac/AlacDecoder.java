@@ -171,11 +171,11 @@ public final class AlacDecoder implements PacketDecoder {
             int[] x = samples[channel];
             residuals.read(x, frames, width, factors[channel]);
             if (modes[channel] == TWICE) {
-                Predictor.restore(x, frames, coefficients[channel], Predictor.DIFFERENCES, width, 0);
+                AdaptivePredictor.restore(x, frames, coefficients[channel], AdaptivePredictor.DIFFERENCES, width, 0);
             } else if (modes[channel] != 0) {
                 throw new DamagedPacketException("a prediction that is not known: " + modes[channel]);
             }
-            Predictor.restore(x, frames, coefficients[channel], orders[channel], width, shifts[channel]);
+            AdaptivePredictor.restore(x, frames, coefficients[channel], orders[channel], width, shifts[channel]);
         }
         if (channels == 2 && mixWeight != 0) {
             unmix(frames, mixShift, mixWeight);
@@ -206,7 +206,7 @@ public final class AlacDecoder implements PacketDecoder {
         int[] second = samples[1];
         for (int n = 0; n < frames; n++) {
             int difference = second[n];
-            int right = first[n] - (difference * weight >> shift);
+            int right = first[n] - ((difference * weight) >> shift);
             first[n] = right + difference;
             second[n] = right;
         }

@@ -11,7 +11,7 @@ import org.stemmixer.codecs.packet.DamagedPacketException;
 final class Residuals {
 
     private static final int FRACTION_BITS = 9;
-    private static final int QUIET = 1 << FRACTION_BITS - 2;
+    private static final int QUIET = 1 << (FRACTION_BITS - 2);
     private static final int LARGE = 0xFFFF;
 
     /** More ones than this in front of a code mean that the number follows as it is. */
@@ -46,10 +46,10 @@ final class Residuals {
             // A large number counts as such; it may have wrapped around, for 32 bits are coded too.
             history = Integer.compareUnsigned(number - afterRun, LARGE) > 0
                     ? LARGE
-                    : history + number * speed - (history * speed >>> FRACTION_BITS);
+                    : history + number * speed - ((history * speed) >>> FRACTION_BITS);
             afterRun = 0;
             if (history < QUIET && i < count) {
-                int runExponent = 7 - log2(history) + (history + 16 >> 6);
+                int runExponent = 7 - log2(history) + ((history + 16) >> 6);
                 int run = readNumber(Math.min(runExponent, config.mostBits()), RUN_BITS);
                 if (run > count - i) {
                     throw new DamagedPacketException("a run of zeros that is too long");
@@ -76,7 +76,7 @@ final class Residuals {
             bits.skip(ones + 1);
             return ones;
         }
-        int rest = (int) (word << ones + 1 >>> Long.SIZE - exponent);
+        int rest = (int) ((word << (ones + 1)) >>> (Long.SIZE - exponent));
         // The codes with 0 and 1 behind the ones are one code, a bit shorter: they count by 2^exponent - 1.
         bits.skip(ones + exponent + (rest > 1 ? 1 : 0));
         return (ones << exponent) - ones + (rest > 1 ? rest - 1 : 0);

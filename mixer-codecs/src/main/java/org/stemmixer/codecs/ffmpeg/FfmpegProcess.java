@@ -114,7 +114,8 @@ final class FfmpegProcess implements Closeable {
     }
 
     private IOException late() {
-        return new IOException(program + " has done nothing for " + TimeUnit.NANOSECONDS.toSeconds(MAX_WAIT_NANOS) + " s");
+        return new IOException(
+                program + " has done nothing for " + TimeUnit.NANOSECONDS.toSeconds(MAX_WAIT_NANOS) + " s");
     }
 
     /**

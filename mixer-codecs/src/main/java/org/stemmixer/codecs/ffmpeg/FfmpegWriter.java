@@ -29,9 +29,8 @@ final class FfmpegWriter implements AudioWriter {
 
     private FfmpegWriter(Sender sender, AudioFileSpec spec, int sampleRate) {
         this.sender = sender;
-        this.resampler = sampleRate == spec.sampleRate()
-                ? null
-                : new Resampler(spec.sampleRate(), sampleRate, spec.channels());
+        this.resampler =
+                sampleRate == spec.sampleRate() ? null : new Resampler(spec.sampleRate(), sampleRate, spec.channels());
         this.converted = new float[spec.channels()][resampler == null ? 0 : BUFFER_FRAMES];
     }
 
@@ -104,11 +103,7 @@ final class FfmpegWriter implements AudioWriter {
                 running = FfmpegProcess.start(
                         ffmpeg.program(),
                         EncodingArguments.of(
-                                coding,
-                                spec.sampleRate(),
-                                spec.channels(),
-                                spec.tags(),
-                                file().unfinished()));
+                                coding, spec.sampleRate(), spec.channels(), spec.tags(), file().unfinished()));
                 process = running;
             }
             return running;

@@ -27,8 +27,7 @@ record LocalFile(Path path, Object content, Optional<UnfinishedFile> copy) imple
     private record Stamp(Path path, long bytes, Object modified, Object key) {}
 
     static LocalFile of(AudioInput input) throws IOException {
-        Optional<Path> file =
-                input.file().filter(path -> path.getFileSystem().equals(FileSystems.getDefault()));
+        Optional<Path> file = input.file().filter(path -> path.getFileSystem().equals(FileSystems.getDefault()));
         boolean whole = file.isPresent() && Files.size(file.get()) == input.bytes();
         return whole ? of(file.get().toAbsolutePath()) : copy(input);
     }

@@ -61,9 +61,34 @@ final class MediaSignatures {
         all.add(new Signature("MLP", 4, "f8726fbb"));
         all.add(new Signature("MXF", 0, "060e2b34"));
         for (String mark : List.of(
-                "RIFF", "RIFX", "RF64", "BW64", "riff", "FORM", "FRM8", "caff", ".snd", "OggS", "fLaC", "wvpk", "MAC ", "TTA1",
-                "MPCK", "MP+", "DSD ", "tBaK", "ajkg", "#!AMR", ".RMF", ".ra\u00FD", "FLV\u0001", "DTSHDHDR", "Creative Voice File",
-                "ADIF", "EA3\u0001", "ea3\u0003")) {
+                "RIFF",
+                "RIFX",
+                "RF64",
+                "BW64",
+                "riff",
+                "FORM",
+                "FRM8",
+                "caff",
+                ".snd",
+                "OggS",
+                "fLaC",
+                "wvpk",
+                "MAC ",
+                "TTA1",
+                "MPCK",
+                "MP+",
+                "DSD ",
+                "tBaK",
+                "ajkg",
+                "#!AMR",
+                ".RMF",
+                ".ra\u00FD",
+                "FLV\u0001",
+                "DTSHDHDR",
+                "Creative Voice File",
+                "ADIF",
+                "EA3\u0001",
+                "ea3\u0003")) {
             all.add(new Signature(mark.strip(), 0, hex(mark)));
         }
         all.add(new Signature("MP4", 4, hex("ftyp")));

@@ -49,7 +49,8 @@ record ProbedAudio(String container, String codec, String sampleFormat, AudioTag
             byte[] text = new byte[MAX_BYTES];
             int length = process.read(text, 0, text.length);
             if (length == text.length) {
-                throw new AudioFileException(name, "has more tags than can be read (permitted " + MAX_BYTES + " bytes)");
+                throw new AudioFileException(
+                        name, "has more tags than can be read (permitted " + MAX_BYTES + " bytes)");
             }
             int code = process.finish();
             Map<String, String> values = FlatText.parse(new String(text, 0, length, StandardCharsets.UTF_8));

@@ -6,8 +6,8 @@ import java.util.List;
 public final class VorbisThroughFfmpeg extends LossyFormat {
 
     /** Any rate that music has. */
-    private static final List<Integer> RATES = List.of(
-            8000, 11_025, 16_000, 22_050, 32_000, 44_100, 48_000, 88_200, 96_000, 176_400, 192_000);
+    private static final List<Integer> RATES =
+            List.of(8000, 11_025, 16_000, 22_050, 32_000, 44_100, 48_000, 88_200, 96_000, 176_400, 192_000);
 
     /** For the service loader. */
     public VorbisThroughFfmpeg() {

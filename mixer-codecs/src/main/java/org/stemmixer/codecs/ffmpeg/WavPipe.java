@@ -41,8 +41,7 @@ final class WavPipe implements Closeable {
 
     static WavPipe open(Ffmpeg ffmpeg, LocalFile file, ProbedAudio probed, String name) throws IOException {
         List<String> arguments = FfmpegArguments.decode(file, probed.pipedCodec());
-        FfmpegProcess process =
-                FfmpegProcess.start(ffmpeg.program(), arguments).withoutInput();
+        FfmpegProcess process = FfmpegProcess.start(ffmpeg.program(), arguments).withoutInput();
         try {
             Optional<Header> header = header(process);
             if (header.isEmpty()) {
@@ -60,14 +59,14 @@ final class WavPipe implements Closeable {
         if (header.sampleRate < 1 || header.sampleRate > AudioFileSpec.MAX_SAMPLE_RATE) {
             throw new AudioFileException(
                     name,
-                    "has a sample rate that cannot be read (permitted 1 to " + AudioFileSpec.MAX_SAMPLE_RATE + " Hz, found "
-                            + header.sampleRate + ")");
+                    "has a sample rate that cannot be read (permitted 1 to " + AudioFileSpec.MAX_SAMPLE_RATE
+                            + " Hz, found " + header.sampleRate + ")");
         }
         if (header.channels < 1 || header.channels > AudioFileSpec.MAX_CHANNELS) {
             throw new AudioFileException(
                     name,
-                    "has a number of channels that cannot be read (permitted 1 to " + AudioFileSpec.MAX_CHANNELS + ", found "
-                            + header.channels + ")");
+                    "has a number of channels that cannot be read (permitted 1 to " + AudioFileSpec.MAX_CHANNELS
+                            + ", found " + header.channels + ")");
         }
         return header;
     }

@@ -73,8 +73,7 @@ final class BoxFile {
         long position = start;
         while (position <= end - HEADER_BYTES) {
             if (++boxes > MAX_BOXES) {
-                throw new AudioFileException(
-                        name(), "has too many boxes (permitted " + MAX_BOXES + ", found more)");
+                throw new AudioFileException(name(), "has too many boxes (permitted " + MAX_BOXES + ", found more)");
             }
             int read = window.read(position, header, (int) Math.min(LONG_HEADER_BYTES, end - position));
             ByteBuffer fields = ByteBuffer.wrap(header, 0, read);

@@ -72,8 +72,7 @@ record EditList(List<Entry> entries) {
             long duration = scale(entry.duration, sampleRate, movieUnits);
             long end = duration <= 0 || duration > total - start ? total : start + duration;
             if (start < end) {
-                segments.add(new Segment(
-                        first ? start : roundUp(packets, start, total), roundUp(packets, end, total)));
+                segments.add(new Segment(first ? start : roundUp(packets, start, total), roundUp(packets, end, total)));
             }
             first = false;
         }

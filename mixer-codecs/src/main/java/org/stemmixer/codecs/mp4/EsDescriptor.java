@@ -38,7 +38,7 @@ final class EsDescriptor {
             int more = 0x80;
             for (int i = 0; i < 4 && (more & 0x80) != 0 && bytes.hasRemaining(); i++) {
                 more = bytes.get();
-                size = size << 7 | more & 0x7F;
+                size = size << 7 | (more & 0x7F);
             }
             int end = bytes.position() + Math.min(size, bytes.remaining());
             switch (tag) {

@@ -78,8 +78,9 @@ final class M4aOpener {
         return switch (track.entry().codec()) {
             case "mp4a" -> openAac(topLevel, moov, track);
             case "alac" -> openAlac(topLevel, moov, track);
-            default -> throw unsupported(OTHERS.getOrDefault(
-                    track.entry().codec(), "the codec \"" + track.entry().codec() + '"'));
+            default ->
+                throw unsupported(OTHERS.getOrDefault(
+                        track.entry().codec(), "the codec \"" + track.entry().codec() + '"'));
         };
     }
 
@@ -148,8 +149,8 @@ final class M4aOpener {
         return new PacketReader(input, description, packets, segments, new AlacDecoder(config));
     }
 
-    private PacketTable collect(
-            List<Box> topLevel, Box moov, Mp4Track track, int usualFrames, boolean mayBeShorter) throws IOException {
+    private PacketTable collect(List<Box> topLevel, Box moov, Mp4Track track, int usualFrames, boolean mayBeShorter)
+            throws IOException {
         PacketCollector collector = new PacketCollector(file, usualFrames, mayBeShorter);
         new SampleTables(file, track.tables()).collect(collector);
         new Fragments(file, moov, track.number()).collect(topLevel, collector);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -135,16 +134,17 @@ final class Mp4Tags {
         if (pictures.haveRoomForPicture(data.bytes() - DATA_HEADER_BYTES)) {
             ByteBuffer content = file.content(data);
             String type = IMAGES.getOrDefault(content.getInt(0) & 0xFFFFFF, "");
-            byte[] image = Arrays.copyOfRange(content.array(), DATA_HEADER_BYTES, content.limit());
             List<Picture> more = new ArrayList<>(pictures.pictures());
-            more.add(new Picture(type, Picture.Kind.FRONT_COVER, "", ImageBytes.copyOf(image)));
+            more.add(new Picture(type, Picture.Kind.FRONT_COVER, "", ImageBytes.copyOf(content.position(DATA_HEADER_BYTES))));
             pictures = pictures.withPictures(more);
         }
     }
 
     private static String text(ByteBuffer content, int from) {
         int start = Math.min(from, content.limit());
-        return new String(content.array(), start, content.limit() - start, StandardCharsets.UTF_8)
+        return StandardCharsets.UTF_8
+                .decode(content.slice(start, content.limit() - start))
+                .toString()
                 .replace("\0", "")
                 .trim();
     }

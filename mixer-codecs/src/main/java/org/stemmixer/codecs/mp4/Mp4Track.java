@@ -53,7 +53,9 @@ record Mp4Track(int number, long units, SampleEntry entry, Box tables, EditList 
     }
 
     private static String kind(ByteBuffer handler) {
-        return handler.limit() < 12 ? "" : new String(handler.array(), 8, 4, StandardCharsets.ISO_8859_1);
+        return handler.limit() < 12
+                ? ""
+                : StandardCharsets.ISO_8859_1.decode(handler.slice(8, 4)).toString();
     }
 
     /**

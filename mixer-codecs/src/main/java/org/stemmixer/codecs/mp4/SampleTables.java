@@ -38,8 +38,7 @@ final class SampleTables {
         if (fixedSize == 0) {
             count = sizeBits == 0 ? 0 : Math.min(count, (sizes.limit() - 12) * 8L / sizeBits);
         }
-        long chunkCount =
-                Math.min(Integer.toUnsignedLong(chunks.getInt(4)), (chunks.limit() - 8) / (wide ? 8 : 4));
+        long chunkCount = Math.min(Integer.toUnsignedLong(chunks.getInt(4)), (chunks.limit() - 8) / (wide ? 8 : 4));
         int runCount = (int) Math.min(Integer.toUnsignedLong(runs.getInt(4)), (runs.limit() - 8) / 12);
         int run = -1;
         int sample = 0;

@@ -29,27 +29,27 @@ final class HuffmanCode {
         int word = 0; // filled up to the greatest length
         for (int i = 0; i < words.length(); i += 3) {
             int length = length(words, i);
-            int root = word >> MAX_BITS - ROOT_BITS;
+            int root = word >> (MAX_BITS - ROOT_BITS);
             deepest[root] = Math.max(deepest[root], length - ROOT_BITS);
-            word += 1 << MAX_BITS - length;
+            word += 1 << (MAX_BITS - length);
         }
         word = 0;
         for (int i = 0; i < words.length(); i += 3) {
             int length = length(words, i);
             int entry = Integer.parseInt(words, i + 1, i + 3, 16) << LENGTH_BITS | length;
-            int root = word >> MAX_BITS - ROOT_BITS;
+            int root = word >> (MAX_BITS - ROOT_BITS);
             if (length <= ROOT_BITS) {
-                fill(root, 1 << ROOT_BITS - length, entry);
+                fill(root, 1 << (ROOT_BITS - length), entry);
             } else {
                 int bits = deepest[root];
                 if (entries[root] == 0) {
                     entries[root] = ~(entries.length << LENGTH_BITS | bits);
                     entries = Arrays.copyOf(entries, entries.length + (1 << bits));
                 }
-                int below = word >> MAX_BITS - ROOT_BITS - bits & (1 << bits) - 1;
-                fill((~entries[root] >> LENGTH_BITS) + below, 1 << bits - (length - ROOT_BITS), entry);
+                int below = (word >> (MAX_BITS - ROOT_BITS - bits)) & ((1 << bits) - 1);
+                fill((~entries[root] >> LENGTH_BITS) + below, 1 << (bits - (length - ROOT_BITS)), entry);
             }
-            word += 1 << MAX_BITS - length;
+            word += 1 << (MAX_BITS - length);
         }
     }
 
@@ -64,10 +64,11 @@ final class HuffmanCode {
     /** The symbol of the next word, which is passed over. */
     int read(MpegBits bits) {
         int next = bits.peek(MAX_BITS);
-        int entry = entries[next >> MAX_BITS - ROOT_BITS];
+        int entry = entries[next >> (MAX_BITS - ROOT_BITS)];
         if (entry < 0) {
             int further = ~entry & LENGTH_MASK;
-            entry = entries[(~entry >> LENGTH_BITS) + (next >> MAX_BITS - ROOT_BITS - further & (1 << further) - 1)];
+            int below = (next >> (MAX_BITS - ROOT_BITS - further)) & ((1 << further) - 1);
+            entry = entries[(~entry >> LENGTH_BITS) + below];
         }
         bits.pass(entry & LENGTH_MASK);
         return entry >> LENGTH_BITS;

@@ -11,7 +11,7 @@ final class Layer3Checksum {
     static boolean matches(byte[] bytes, int at, int sideInfoBytes) {
         int checksum = update(0xFFFF, bytes, at + 2, 2);
         checksum = update(checksum, bytes, at + MpegHeader.BYTES + 2, sideInfoBytes);
-        int said = (bytes[at + MpegHeader.BYTES] & 0xFF) << 8 | bytes[at + MpegHeader.BYTES + 1] & 0xFF;
+        int said = (bytes[at + MpegHeader.BYTES] & 0xFF) << 8 | (bytes[at + MpegHeader.BYTES + 1] & 0xFF);
         return checksum == said;
     }
 

@@ -42,7 +42,7 @@ final class Layer3ScaleFactors {
             for (int group = 0; group < 4; group++) {
                 int begin = SHARED_BEGINS[group];
                 end = SHARED_BEGINS[group + 1];
-                if ((shared >> 3 - group & 1) != 0) {
+                if ((shared >> (3 - group) & 1) != 0) {
                     System.arraycopy(first.scaleFactors, begin, factors, begin, end - begin);
                 } else {
                     read(bits, factors, begin, end - begin, group < 2 ? below : above);

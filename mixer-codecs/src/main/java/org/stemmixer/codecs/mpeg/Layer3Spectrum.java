@@ -15,7 +15,7 @@ final class Layer3Spectrum {
     private static final float[] GAINS;
 
     private static final int GAIN_OFFSET = 210;
-    private static final int MIN_EXPONENT = -GAIN_OFFSET - 8 * 7 - (15 + 3 << 2);
+    private static final int MIN_EXPONENT = -GAIN_OFFSET - 8 * 7 - ((15 + 3) << 2);
     private static final int MAX_EXPONENT = 255 - GAIN_OFFSET;
 
     /** What the factors of the upper bands are raised by, where the granule says so (table B.6). */
@@ -86,7 +86,7 @@ final class Layer3Spectrum {
         while (line <= Layer3Granule.LINES - 4 && bits.position() < end) {
             int quad = code.read(bits);
             for (int i = 0; i < 4; i++) {
-                boolean one = (quad >> 3 - i & 1) != 0;
+                boolean one = (quad >> (3 - i) & 1) != 0;
                 lines[line + i] = !one ? 0 : bits.readFlag() ? -1 : 1;
             }
             // What would be its end are bits of something else; ffmpeg lets it be at the very top, where it is least

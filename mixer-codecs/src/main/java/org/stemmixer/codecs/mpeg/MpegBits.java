@@ -36,7 +36,7 @@ final class MpegBits {
 
     /** The next bits without passing over them: at least 1, at most 32. */
     int peek(int count) {
-        return (int) ((long) LONG.get(bytes, position >> 3) << (position & 7) >>> Long.SIZE - count);
+        return (int) (((long) LONG.get(bytes, position >> 3) << (position & 7)) >>> (Long.SIZE - count));
     }
 
     void pass(int count) {

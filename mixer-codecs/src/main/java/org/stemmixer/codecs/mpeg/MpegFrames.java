@@ -121,7 +121,7 @@ final class MpegFrames {
         for (int i = 0; i < frames; i++) {
             int bits = bits(at);
             if (!first.continuedBy(bits)) {
-                return i > 0 && at == end || i > 1 && at > end;
+                return (i > 0 && at == end) || (i > 1 && at > end);
             }
             at += frameBytes(new MpegHeader(bits));
         }
@@ -204,7 +204,7 @@ final class MpegFrames {
         return window[offset] << 24
                 | (window[offset + 1] & 0xFF) << 16
                 | (window[offset + 2] & 0xFF) << 8
-                | window[offset + 3] & 0xFF;
+                | (window[offset + 3] & 0xFF);
     }
 
     /** Brings bytes into the window; where in it they are. */

@@ -1,6 +1,5 @@
 package org.stemmixer.codecs.mpeg;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +22,17 @@ record SubbandQuantizer(int steps, int bits, boolean grouped) {
         ALL[3] = new SubbandQuantizer(9, 10, true);
     }
 
-    /** Kinds of subbands: the quantizers that an allocation of 1, 2, … chooses. */
-    private static final Map<Character, int[]> KINDS = Map.of(
-            'A', new int[] {0, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16},
-            'B', new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 16},
-            'C', new int[] {0, 1, 2, 3, 4, 5, 16},
-            'D', new int[] {0, 1, 16},
-            'E', new int[] {0, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15},
-            'F', new int[] {0, 1, 3, 4, 5, 6, 7},
-            'G', new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14},
-            'H', new int[] {0, 1, 3});
+    /** Kinds of subbands, from A on: the quantizers that an allocation of 1, 2, … chooses. */
+    private static final int[][] KINDS = {
+        {0, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}, // A
+        {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 16},
+        {0, 1, 2, 3, 4, 5, 16},
+        {0, 1, 16},
+        {0, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}, // E
+        {0, 1, 3, 4, 5, 6, 7},
+        {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14},
+        {0, 1, 3}
+    };
 
     private static final SubbandQuantizer[] LAYER_1 = new SubbandQuantizer[16];
 
@@ -52,7 +52,7 @@ record SubbandQuantizer(int steps, int bits, boolean grouped) {
     private static SubbandQuantizer[][] bands(String kinds) {
         SubbandQuantizer[][] bands = new SubbandQuantizer[kinds.length()][];
         for (int band = 0; band < bands.length; band++) {
-            int[] chosen = KINDS.get(kinds.charAt(band));
+            int[] chosen = KINDS[kinds.charAt(band) - 'A'];
             bands[band] = new SubbandQuantizer[chosen.length];
             for (int i = 0; i < chosen.length; i++) {
                 bands[band][i] = ALL[chosen[i]];

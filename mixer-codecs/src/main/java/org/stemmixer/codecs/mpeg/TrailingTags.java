@@ -177,7 +177,7 @@ final class TrailingTags {
         ByteBuffer footer = bytes(end - ID3V2_FOOTER_BYTES, ID3V2_FOOTER_BYTES);
         long size = 2 * ID3V2_FOOTER_BYTES;
         for (int i = 0; i < 4; i++) {
-            size += (long) (footer.get(6 + i) & 0x7F) << 7 * (3 - i);
+            size += (long) (footer.get(6 + i) & 0x7F) << (7 * (3 - i));
         }
         end = end - size >= begin ? end - size : end - ID3V2_FOOTER_BYTES;
     }

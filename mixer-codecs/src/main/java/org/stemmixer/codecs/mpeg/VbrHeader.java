@@ -40,7 +40,7 @@ record VbrHeader(long frames, long bytes, int delaySamples, int paddingSamples) 
 
     private static Optional<VbrHeader> xing(ByteBuffer frame, int at) {
         String id = text(frame, at);
-        if (!id.equals("Xing") && !id.equals("Info") || frame.limit() < at + 8) {
+        if ((!id.equals("Xing") && !id.equals("Info")) || frame.limit() < at + 8) {
             return Optional.empty();
         }
         int flags = frame.getInt(at + 4);

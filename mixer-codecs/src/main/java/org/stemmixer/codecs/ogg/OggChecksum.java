@@ -38,7 +38,7 @@ final class OggChecksum {
                     ^ ((bytes[i] & 0xFF) << 24
                             | (bytes[i + 1] & 0xFF) << 16
                             | (bytes[i + 2] & 0xFF) << 8
-                            | bytes[i + 3] & 0xFF);
+                            | (bytes[i + 3] & 0xFF));
             sum = TABLES[7][high >>> 24]
                     ^ TABLES[6][high >>> 16 & 0xFF]
                     ^ TABLES[5][high >>> 8 & 0xFF]

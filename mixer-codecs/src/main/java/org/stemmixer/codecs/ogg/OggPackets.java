@@ -79,7 +79,7 @@ final class OggPackets {
                 unfinished = true;
             }
             onPage = false;
-            if (!pages.next() || pages.beginsStream() && !amongFirstPages) {
+            if (!pages.next() || (pages.beginsStream() && !amongFirstPages)) {
                 return false;
             }
             amongFirstPages = pages.beginsStream();

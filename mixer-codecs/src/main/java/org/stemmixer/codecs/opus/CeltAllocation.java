@@ -41,7 +41,7 @@ final class CeltAllocation {
         int tilt = in.tellEighths() + (6 << EIGHTHS) <= budget ? in.symbol(TILTS) : 5;
 
         total = (in.bits() << EIGHTHS) - in.tellEighths() - 1;
-        frame.collapseBit = frame.shortBlocks && frame.logBlocks >= 2 && total >= frame.logBlocks + 2 << EIGHTHS;
+        frame.collapseBit = frame.shortBlocks && frame.logBlocks >= 2 && total >= (frame.logBlocks + 2) << EIGHTHS;
         total -= frame.collapseBit ? ONE_BIT : 0;
         int skipBits = total >= ONE_BIT ? ONE_BIT : 0;
         total -= skipBits;
@@ -86,9 +86,9 @@ final class CeltAllocation {
     private void setLimits(CeltFrame frame, int tilt) {
         for (int band = frame.first; band < frame.end; band++) {
             int width = CeltTables.width(band);
-            thresholds[band] = Math.max(3 * width << frame.logBlocks << EIGHTHS >> 4, frame.channels << EIGHTHS);
-            tilts[band] = (tilt - 5 - frame.logBlocks)
-                            * (width * (frame.end - band - 1) * frame.channels << frame.logBlocks + EIGHTHS)
+            thresholds[band] = Math.max((3 * width) << frame.logBlocks << EIGHTHS >> 4, frame.channels << EIGHTHS);
+            tilts[band] = ((tilt - 5 - frame.logBlocks)
+                            * ((width * (frame.end - band - 1) * frame.channels) << (frame.logBlocks + EIGHTHS)))
                     >> 6;
             if (frame.lines(band) == 1) {
                 tilts[band] -= frame.channels << EIGHTHS;
@@ -99,7 +99,7 @@ final class CeltAllocation {
     /** What a row of the table gives a band. */
     private int fromTable(CeltFrame frame, int row, int band) {
         int bits = row < CeltTables.ALLOCATIONS.length
-                ? CeltTables.width(band) * CeltTables.ALLOCATIONS[row][band] * frame.channels << frame.logBlocks >> 2
+                ? (CeltTables.width(band) * CeltTables.ALLOCATIONS[row][band] * frame.channels) << frame.logBlocks >> 2
                 : caps[band];
         return bits > 0 ? Math.max(0, bits + tilts[band]) : 0;
     }
@@ -109,7 +109,7 @@ final class CeltAllocation {
         int low = 1;
         int high = CeltTables.ALLOCATIONS.length - 1;
         while (low <= high) {
-            int middle = low + high >> 1;
+            int middle = (low + high) >> 1;
             for (int band = frame.first; band < frame.end; band++) {
                 lower[band] = fromTable(frame, middle, band) + boosts[band];
                 more[band] = 0;
@@ -130,7 +130,7 @@ final class CeltAllocation {
         int from = 0;
         int to = 1 << INTERPOLATION_STEPS;
         for (int i = 0; i < INTERPOLATION_STEPS; i++) {
-            int middle = from + to >> 1;
+            int middle = (from + to) >> 1;
             if (sum(frame, middle) > total) {
                 to = middle;
             } else {
@@ -146,7 +146,7 @@ final class CeltAllocation {
         int sum = 0;
         boolean reached = false;
         for (int band = frame.end - 1; band >= frame.first; band--) {
-            int bits = lower[band] + (place * more[band] >> INTERPOLATION_STEPS);
+            int bits = lower[band] + ((place * more[band]) >> INTERPOLATION_STEPS);
             reached |= bits >= thresholds[band];
             if (!reached) {
                 bits = bits >= frame.channels << EIGHTHS ? frame.channels << EIGHTHS : 0;
@@ -238,7 +238,7 @@ final class CeltAllocation {
         }
         frame.balance = excess;
         for (int band = frame.codedEnd; band < frame.end; band++) {
-            frame.fineBits[band] = frame.shapeBits[band] >> frame.channels - 1 + EIGHTHS;
+            frame.fineBits[band] = frame.shapeBits[band] >> (frame.channels - 1 + EIGHTHS);
             frame.shapeBits[band] = 0;
             frame.late[band] = frame.fineBits[band] < 1;
         }
@@ -253,15 +253,15 @@ final class CeltAllocation {
         if (lines == 2) {
             offset += freedom << EIGHTHS >> 2;
         }
-        if (bits + offset < freedom * 2 << EIGHTHS) {
+        if (bits + offset < (freedom * 2) << EIGHTHS) {
             offset += logs >> 2;
-        } else if (bits + offset < freedom * 3 << EIGHTHS) {
+        } else if (bits + offset < (freedom * 3) << EIGHTHS) {
             offset += logs >> 3;
         }
-        int most = Math.max(0, Math.min(bits >> frame.channels - 1 + EIGHTHS, MAX_FINE_BITS));
-        int fine = Math.max(0, bits + offset + (freedom << EIGHTHS - 1)) / (freedom << EIGHTHS);
+        int most = Math.max(0, Math.min(bits >> (frame.channels - 1 + EIGHTHS), MAX_FINE_BITS));
+        int fine = Math.max(0, bits + offset + (freedom << (EIGHTHS - 1))) / (freedom << EIGHTHS);
         frame.fineBits[band] = Math.min(fine, most);
         frame.late[band] = frame.fineBits[band] * (freedom << EIGHTHS) >= bits + offset;
-        frame.shapeBits[band] = bits - (frame.fineBits[band] << frame.channels - 1 + EIGHTHS);
+        frame.shapeBits[band] = bits - (frame.fineBits[band] << (frame.channels - 1 + EIGHTHS));
     }
 }

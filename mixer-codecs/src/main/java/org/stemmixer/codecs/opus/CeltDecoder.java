@@ -62,7 +62,7 @@ final class CeltDecoder {
         }
         PitchFilter.Setting filter = PitchFilter.Setting.OFF;
         int used = in.tell();
-        boolean silent = used >= in.bits() || used == 1 && in.bit(15);
+        boolean silent = used >= in.bits() || (used == 1 && in.bit(15));
         if (silent) {
             energies.silence();
         } else {

@@ -83,7 +83,7 @@ final class CeltShape {
         boolean longBlock = blocks == 1;
         float[] low = fold;
         int lowFrom = foldFrom;
-        if (lowFrom != NONE && (recombine > 0 || (perBlock & 1) == 0 && change < 0 || blocks > 1)) {
+        if (lowFrom != NONE && (recombine > 0 || ((perBlock & 1) == 0 && change < 0) || blocks > 1)) {
             System.arraycopy(fold, foldFrom, source, 0, lines);
             low = source;
             lowFrom = 0;
@@ -162,8 +162,8 @@ final class CeltShape {
         }
         int half = lines / 2;
         int halfLog = logSize - 1;
-        int halfFill = blocks == 1 ? fill & 1 | fill << 1 : fill;
-        int halfBlocks = blocks + 1 >> 1;
+        int halfFill = blocks == 1 ? (fill & 1) | fill << 1 : fill;
+        int halfBlocks = (blocks + 1) >> 1;
         split(half, bits, halfBlocks, blocks > 1, halfLog, false, halfFill);
         int theta = angle;
         int nowFill = fillLeft;
@@ -172,8 +172,8 @@ final class CeltShape {
         if (blocks > 1 && (theta & SplitAngle.FULL - 1) != 0) {
             // Short blocks: what comes before a beat is heard less, and what comes after it.
             imbalance = theta > SplitAngle.FULL / 2
-                    ? imbalance - (imbalance >> 4 - halfLog)
-                    : Math.min(0, imbalance + (half << EIGHTHS >> 5 - halfLog));
+                    ? imbalance - (imbalance >> (4 - halfLog))
+                    : Math.min(0, imbalance + (half << EIGHTHS >> (5 - halfLog)));
         }
         int first = Math.max(0, Math.min(shared, (shared - imbalance) / 2));
         int second = shared - first;
@@ -306,7 +306,7 @@ final class CeltShape {
     private int occupied(int perBlock, int blocks) {
         int mask = 0;
         for (int i = 0; i < perBlock * blocks; i++) {
-            mask |= pulses[i] != 0 ? 1 << i / perBlock : 0;
+            mask |= pulses[i] != 0 ? 1 << (i / perBlock) : 0;
         }
         return mask;
     }
@@ -401,7 +401,7 @@ final class CeltShape {
     private static int joinPairs(int mask) {
         int joined = 0;
         for (int i = 0; i < 8; i++) {
-            joined |= (mask >> 2 * i & 3) != 0 ? 1 << i : 0;
+            joined |= (mask >> (2 * i) & 3) != 0 ? 1 << i : 0;
         }
         return joined;
     }
@@ -410,7 +410,7 @@ final class CeltShape {
     private static int doubleBits(int mask) {
         int doubled = 0;
         for (int i = 0; i < 8; i++) {
-            doubled |= (mask >> i & 1) * 3 << 2 * i;
+            doubled |= ((mask >> i & 1) * 3) << (2 * i);
         }
         return doubled;
     }

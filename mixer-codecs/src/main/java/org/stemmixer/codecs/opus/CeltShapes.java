@@ -44,7 +44,7 @@ final class CeltShapes {
             foldBand = room && (enough || foldBand == 0) ? band : foldBand;
             if (band == frame.first + 1) {
                 // The second band may be wider than the first, and is to find enough to be filled from.
-                int missing = CeltTables.width(band) - CeltTables.width(band - 1) << frame.logBlocks;
+                int missing = (CeltTables.width(band) - CeltTables.width(band - 1)) << frame.logBlocks;
                 System.arraycopy(first, from - missing, first, from, missing);
                 System.arraycopy(second, from - missing, second, from, missing);
             }

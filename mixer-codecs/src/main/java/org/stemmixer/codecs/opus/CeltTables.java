@@ -110,7 +110,7 @@ final class CeltTables {
 
     /** The most eighths of bits that a band can use. */
     static int cap(int band, int logBlocks, int channels) {
-        return (CAPS[2 * logBlocks + channels - 1][band] + 64) * width(band) * channels << logBlocks >> 2;
+        return ((CAPS[2 * logBlocks + channels - 1][band] + 64) * width(band) * channels) << logBlocks >> 2;
     }
 
     static int[] energies(int logBlocks, boolean intra) {

@@ -7,7 +7,7 @@ final class FixedPoint {
 
     /** The product of two numbers, one of which has 16 bits after the point. */
     static int timesQ16(int a, int b) {
-        return (int) ((long) a * b >> 16);
+        return (int) (((long) a * b) >> 16);
     }
 
     static int saturate(long number) {
@@ -19,7 +19,7 @@ final class FixedPoint {
         int room = Integer.numberOfLeadingZeros(number) - 1;
         int normal = number << room;
         int roughly = (Integer.MAX_VALUE >> 2) / (normal >> 16);
-        int error = (1 << 29) - timesQ16(normal, (short) roughly) << 3;
+        int error = ((1 << 29) - timesQ16(normal, (short) roughly)) << 3;
         int result = (roughly << 16) + timesQ16(error, roughly);
         return shift(result, 61 - room - bits);
     }
@@ -32,7 +32,7 @@ final class FixedPoint {
         int normalB = b << roomB;
         int roughly = (short) ((Integer.MAX_VALUE >> 2) / (normalB >> 16));
         int result = timesQ16(normalA, roughly);
-        int left = normalA - ((int) ((long) normalB * result >> 32) << 3);
+        int left = normalA - ((int) (((long) normalB * result) >> 32) << 3);
         result += timesQ16(left, roughly);
         return shift(result, 29 + roomA - roomB - bits);
     }

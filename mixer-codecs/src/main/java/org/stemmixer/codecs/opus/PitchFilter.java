@@ -9,9 +9,9 @@ final class PitchFilter {
 
     /** The taps at the period, beside it, and two away from it, for each kind of filter. */
     private static final float[][] TAPS = {
-        {0.3066406250f, 0.2170410156f, 0.1296386719f},
-        {0.4638671875f, 0.2680664062f, 0},
-        {0.7998046875f, 0.1000976562f, 0}
+        {10048 / 32768f, 7112 / 32768f, 4248 / 32768f},
+        {15200 / 32768f, 8784 / 32768f, 0},
+        {26208 / 32768f, 3280 / 32768f, 0}
     };
 
     private Setting old = Setting.OFF;

@@ -46,22 +46,22 @@ final class PulseCosts {
 
     /** Pulses of a step: all of the lowest eight, then eight steps for each doubling. */
     static int pulses(int step) {
-        return step < 8 ? step : 8 + (step & 7) << (step >> 3) - 1;
+        return step < 8 ? step : (8 + (step & 7)) << ((step >> 3) - 1);
     }
 
     /** log2 of a number in eighths, rounded up as the reference rounds. */
     private static int logEighths(long number) {
         int width = 64 - Long.numberOfLeadingZeros(number);
         if ((number & number - 1) == 0) {
-            return width - 1 << RangeDecoder.EIGHTHS;
+            return (width - 1) << RangeDecoder.EIGHTHS;
         }
-        long mantissa = width > 16 ? (number - 1 >> width - 16) + 1 : number << 16 - width;
-        int log = width - 1 << RangeDecoder.EIGHTHS;
+        long mantissa = width > 16 ? ((number - 1) >> (width - 16)) + 1 : number << (16 - width);
+        int log = (width - 1) << RangeDecoder.EIGHTHS;
         for (int place = RangeDecoder.EIGHTHS; place >= 0; place--) {
             int bit = (int) (mantissa >> 16);
             log += bit << place;
-            mantissa = mantissa + bit >> bit;
-            mantissa = mantissa * mantissa + 0x7FFF >> 15;
+            mantissa = (mantissa + bit) >> bit;
+            mantissa = (mantissa * mantissa + 0x7FFF) >> 15;
         }
         return log + (mantissa > 0x8000 ? 1 : 0);
     }
@@ -81,7 +81,7 @@ final class PulseCosts {
         int low = 0;
         int high = steps;
         for (int i = 0; i < 6; i++) {
-            int middle = low + high + 1 >> 1;
+            int middle = (low + high + 1) >> 1;
             if (costs[middle] >= wanted) {
                 high = middle;
             } else {

@@ -40,7 +40,7 @@ final class RangeDecoder {
         bitsRead = 9;
         lastByte = nextByte();
         range = 128;
-        value = 127 - (lastByte >> 1);
+        value = 127L - (lastByte >> 1);
         normalize();
     }
 
@@ -93,10 +93,10 @@ final class RangeDecoder {
     /** The same in eighths of bits (4.1.6.2). */
     int tellEighths() {
         int width = 64 - Long.numberOfLeadingZeros(range);
-        long mantissa = range >> width - 16;
+        long mantissa = range >> (width - 16);
         int log = width;
         for (int i = 0; i < EIGHTHS; i++) {
-            mantissa = mantissa * mantissa >> 15;
+            mantissa = (mantissa * mantissa) >> 15;
             int bit = (int) (mantissa >> 16);
             log = log << 1 | bit;
             mantissa >>= bit;
@@ -168,7 +168,7 @@ final class RangeDecoder {
             return place;
         }
         int low = width - 8;
-        int parts = (int) (total - 1 >> low) + 1;
+        int parts = (int) ((total - 1) >> low) + 1;
         int place = locate(parts);
         accept(place, place + 1, parts);
         return Math.min((long) place << low | rawBits(low), total - 1);
@@ -203,14 +203,14 @@ final class RangeDecoder {
         int size = 1;
         int low = zero;
         // Two for each of the sixteen least likely sizes are set aside.
-        int part = ((total - 32 - zero) * (16384 - decay) >> 15) + 1;
+        int part = (((total - 32 - zero) * (16384 - decay)) >> 15) + 1;
         while (part > 1 && place >= low + 2 * part) {
             size++;
             low += 2 * part;
-            part = ((2 * part - 2) * decay >> 15) + 1;
+            part = (((2 * part - 2) * decay) >> 15) + 1;
         }
         if (part <= 1) {
-            int further = place - low >> 1;
+            int further = (place - low) >> 1;
             size += further;
             low += 2 * further;
         }

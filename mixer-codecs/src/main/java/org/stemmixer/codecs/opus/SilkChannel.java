@@ -72,7 +72,7 @@ final class SilkChannel {
             int at = HISTORY + i * part;
             if (frame.voiced()) {
                 int lag = SilkPitch.lag(frame, i, kilohertz, parts);
-                if (i == 0 || i == 2 && interpolated) {
+                if (i == 0 || (i == 2 && interpolated)) {
                     whiten(filter, order, at, lag, gainQ16, i == 0 ? SCALES_Q14[frame.scale] : 1 << 14);
                 } else if (changeQ16 != UNITY_Q16) {
                     for (int n = at - lag - TAPS / 2; n < at; n++) {
@@ -102,7 +102,7 @@ final class SilkChannel {
             return false;
         }
         for (int i = 0; i < order; i++) {
-            between[i] = frequenciesBefore[i] + ((frequencies[i] - frequenciesBefore[i]) * frame.interpolation >> 2);
+            between[i] = frequenciesBefore[i] + (((frequencies[i] - frequenciesBefore[i]) * frame.interpolation) >> 2);
         }
         spectrum.coefficients(between, firstFilterQ12);
         return true;
@@ -113,7 +113,7 @@ final class SilkChannel {
         int offsetQ10 = OFFSETS_Q10[frame.voiced() ? 1 : 0][frame.highOffset ? 1 : 0];
         for (int n = 0; n < samples; n++) {
             int pulse = frame.pulses[n];
-            int levelQ14 = (pulse << 14) + (offsetQ10 - LEVEL_ADJUSTMENT_Q10 * Integer.signum(pulse) << 4);
+            int levelQ14 = (pulse << 14) + ((offsetQ10 - LEVEL_ADJUSTMENT_Q10 * Integer.signum(pulse)) << 4);
             seed = 196314165 * seed + 907633515;
             excitationQ14[n] = seed < 0 ? -levelQ14 : levelQ14;
             seed += pulse;
@@ -125,10 +125,10 @@ final class SilkChannel {
         logGain = alone
                 ? Math.max(coded, logGain - 16)
                 : Math.max(0, Math.min(63, Math.max(2 * coded - 16, logGain + coded - 4)));
-        int log = Math.min((logGain * 0x1D1C71 >> 16) + 2090, 3967);
+        int log = Math.min(((logGain * 0x1D1C71) >> 16) + 2090, 3967);
         int whole = 1 << (log >> 7);
         int fraction = log & 127;
-        return whole + ((-174 * fraction * (128 - fraction) >> 16) + fraction) * (whole >> 7);
+        return whole + (((-174 * fraction * (128 - fraction)) >> 16) + fraction) * (whole >> 7);
     }
 
     /** What the new filter leaves of the output before, in units of the gain; the pitch filter goes on from it. */
@@ -142,7 +142,7 @@ final class SilkChannel {
             for (int k = 0; k < order; k++) {
                 sum -= filterQ12[k] * output[n - 1 - k];
             }
-            int left = Math.max(-32768, Math.min(32767, (sum >> 11) + 1 >> 1));
+            int left = Math.max(-32768, Math.min(32767, ((sum >> 11) + 1) >> 1));
             residualQ15[n] = FixedPoint.timesQ16(inverseQ31, left);
         }
     }
@@ -168,7 +168,7 @@ final class SilkChannel {
             long sum = (long) excitationQ14[n] + FixedPoint.saturate((long) sumQ10 << 4);
             predictedQ14[here] = FixedPoint.saturate(sum);
             int sampleQ8 = FixedPoint.timesQ16(predictedQ14[here], gainQ10);
-            output[n + HISTORY] = Math.max(-32768, Math.min(32767, (sampleQ8 >> 7) + 1 >> 1));
+            output[n + HISTORY] = Math.max(-32768, Math.min(32767, ((sampleQ8 >> 7) + 1) >> 1));
         }
     }
 }

@@ -163,7 +163,7 @@ final class SilkDecoder {
     private static int level(RangeDecoder in, int high) {
         int level = 3 * high + in.symbol(SilkModels.STEREO_COARSE);
         int fine = in.symbol(SilkModels.STEREO_FINE);
-        int step = (STEREO_LEVELS[level + 1] - STEREO_LEVELS[level]) * 6554 >> 16;
+        int step = ((STEREO_LEVELS[level + 1] - STEREO_LEVELS[level]) * 6554) >> 16;
         return STEREO_LEVELS[level] + step * (2 * fine + 1);
     }
 

@@ -56,11 +56,11 @@ final class SilkSpectrum {
         for (int i = order - 1; i >= 0; i--) {
             int coded = frame.residuals[i];
             int value = coded * 1024 - 102 * Integer.signum(coded);
-            int leaning = i + 1 < order ? residual * SilkCodebooks.weight(wide, frame.frequencies, i) >> 8 : 0;
-            residual = (value * step >> 16) + leaning;
+            int leaning = i + 1 < order ? (residual * SilkCodebooks.weight(wide, frame.frequencies, i)) >> 8 : 0;
+            residual = ((value * step) >> 16) + leaning;
             int below = i > 0 ? codebook[i - 1] : 0;
             int above = i + 1 < order ? codebook[i + 1] : 256;
-            int weight = root(1024 / (codebook[i] - below) + 1024 / (above - codebook[i]) << 16);
+            int weight = root((1024 / (codebook[i] - below) + 1024 / (above - codebook[i])) << 16);
             target[i] = Math.max(0, Math.min(FULL - 1, codebook[i] * 128 + residual * 16384 / weight));
         }
         stabilize(target, order, SilkCodebooks.spacings(wide));
@@ -69,9 +69,9 @@ final class SilkSpectrum {
     /** The square root as the standard has it. */
     private static int root(int square) {
         int width = 32 - Integer.numberOfLeadingZeros(square);
-        int fraction = square >> width - 8 & 127;
-        int root = ((width & 1) != 0 ? 32768 : 46214) >> (32 - width >> 1);
-        return root + (213 * fraction * root >> 16);
+        int fraction = square >> (width - 8) & 127;
+        int root = ((width & 1) != 0 ? 32768 : 46214) >> ((32 - width) >> 1);
+        return root + ((213 * fraction * root) >> 16);
     }
 
     /** Moves frequencies apart until they are as far from each other as they must be. */
@@ -102,7 +102,7 @@ final class SilkSpectrum {
                 for (int i = order; i > worst; i--) {
                     max -= spacings[i];
                 }
-                int centre = Math.max(min, Math.min(max, x[worst - 1] + x[worst] + 1 >> 1));
+                int centre = Math.max(min, Math.min(max, (x[worst - 1] + x[worst] + 1) >> 1));
                 x[worst - 1] = centre - (spacings[worst] >> 1);
                 x[worst] = x[worst - 1] + spacings[worst];
             }
@@ -123,7 +123,7 @@ final class SilkSpectrum {
             int index = frequencies[i] >> 8;
             int fraction = frequencies[i] & 0xFF;
             int value = cosine(index) * 256 + (cosine(index + 1) - cosine(index)) * fraction;
-            cosines[places[i]] = value + 4 >> 3;
+            cosines[places[i]] = (value + 4) >> 3;
         }
         multiply(even, 0);
         multiply(odd, 1);
@@ -148,7 +148,7 @@ final class SilkSpectrum {
 
     /** From 17 bits after the point to 12. */
     private static long rounded(long coefficient) {
-        return coefficient + 16 >> 5;
+        return (coefficient + 16) >> 5;
     }
 
     /** The product of 1 - c z + z^2 over every other cosine, with 16 bits after the point. */
@@ -167,7 +167,7 @@ final class SilkSpectrum {
     }
 
     private static long times(long a, long b, int shift) {
-        return a * b + (1L << shift - 1) >> shift;
+        return (a * b + (1L << (shift - 1))) >> shift;
     }
 
     /** Makes coefficients fit into 16 bits with 12 after the point. */
@@ -182,7 +182,7 @@ final class SilkSpectrum {
                 return;
             }
             magnitude = Math.min(magnitude, 163838);
-            expand(65470 - (magnitude - 32767 << 14) / (magnitude * (largest + 1) >> 2));
+            expand(65470 - ((magnitude - 32767) << 14) / ((magnitude * (largest + 1)) >> 2));
         }
         for (int k = 0; k < filter.length; k++) {
             filter[k] = Math.max(-32768, Math.min(32767, rounded(filter[k]))) << 5;
@@ -193,8 +193,8 @@ final class SilkSpectrum {
     private void expand(long factor) {
         long power = factor;
         for (int k = 0; k < filter.length; k++) {
-            filter[k] = filter[k] * power >> 16;
-            power = factor * power + 32768 >> 16;
+            filter[k] = (filter[k] * power) >> 16;
+            power = (factor * power + 32768) >> 16;
         }
     }
 

@@ -26,7 +26,7 @@ final class SplitAngle {
         int freedom = 2 * lines - 1 - (twoLines ? 1 : 0);
         int eighths =
                 Math.min(Math.min(bits - logWidth - (4 << EIGHTHS), (bits + freedom * offset) / freedom), MAX_EIGHTHS);
-        return eighths < 1 << EIGHTHS - 1 ? 1 : (POWERS[eighths & 7] >> 14 - (eighths >> EIGHTHS)) + 1 >> 1 << 1;
+        return eighths < 1 << (EIGHTHS - 1) ? 1 : ((POWERS[eighths & 7] >> (14 - (eighths >> EIGHTHS))) + 1) >> 1 << 1;
     }
 
     /** All angles are as likely. */
@@ -55,11 +55,11 @@ final class SplitAngle {
         int low;
         int size;
         if (place < half * (half + 1) / 2) {
-            angle = root(8 * place + 1) - 1 >> 1;
+            angle = (root(8 * place + 1) - 1) >> 1;
             low = angle * (angle + 1) / 2;
             size = angle + 1;
         } else {
-            angle = 2 * (steps + 1) - root(8 * (total - place - 1) + 1) >> 1;
+            angle = (2 * (steps + 1) - root(8 * (total - place - 1) + 1)) >> 1;
             size = steps + 1 - angle;
             low = total - size * (size + 1) / 2;
         }
@@ -73,7 +73,7 @@ final class SplitAngle {
 
     /** 2^15 times the cosine of an angle. */
     static int cosine(int angle) {
-        int square = angle * angle + 4096 >> 13;
+        int square = (angle * angle + 4096) >> 13;
         return 32768 - square + times(square, -7651 + times(square, 8277 + times(-626, square)));
     }
 
@@ -81,9 +81,9 @@ final class SplitAngle {
     private static int logTangent(int sine, int cosine) {
         int sineWidth = 32 - Integer.numberOfLeadingZeros(sine);
         int cosineWidth = 32 - Integer.numberOfLeadingZeros(cosine);
-        int s = sine << 15 - sineWidth;
-        int c = cosine << 15 - cosineWidth;
-        return (sineWidth - cosineWidth << 11) + times(s, times(s, -2597) + 7932) - times(c, times(c, -2597) + 7932);
+        int s = sine << (15 - sineWidth);
+        int c = cosine << (15 - cosineWidth);
+        return ((sineWidth - cosineWidth) << 11) + times(s, times(s, -2597) + 7932) - times(c, times(c, -2597) + 7932);
     }
 
     /** How many more eighths of bits the second part should have than the first, so that errors are least. */
@@ -91,11 +91,11 @@ final class SplitAngle {
         if (angle == 0) {
             return -FULL;
         }
-        return angle == FULL ? FULL : times(lines - 1 << 7, logTangent(cosine(FULL - angle), cosine(angle)));
+        return angle == FULL ? FULL : times((lines - 1) << 7, logTangent(cosine(FULL - angle), cosine(angle)));
     }
 
     /** The product of two numbers of 15 bits after the point, rounded. */
     private static int times(int a, int b) {
-        return a * b + 16384 >> 15;
+        return (a * b + 16384) >> 15;
     }
 }

@@ -47,14 +47,14 @@ public final class BitCursor {
 
     /** Reads an unsigned number of 1 to 32 bits. */
     public int read(int bits) {
-        int value = (int) (peek() >>> Long.SIZE - bits);
+        int value = (int) (peek() >>> (Long.SIZE - bits));
         skip(bits);
         return value;
     }
 
     /** Reads a number of 1 to 32 bits in two's complement. */
     public int readSigned(int bits) {
-        int value = (int) (peek() >> Long.SIZE - bits);
+        int value = (int) (peek() >> (Long.SIZE - bits));
         skip(bits);
         return value;
     }

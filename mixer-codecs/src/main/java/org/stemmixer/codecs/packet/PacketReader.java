@@ -221,8 +221,7 @@ public final class PacketReader implements AudioReader {
     private void noteDamage(int packet) {
         damaged++;
         if (damagedPlaces.size() < QUOTED_PLACES) {
-            damagedPlaces.add(String.format(
-                    Locale.ROOT, "%.3f s", packets.firstFrame(packet) / (double) sampleRate()));
+            damagedPlaces.add(String.format(Locale.ROOT, "%.3f s", packets.firstFrame(packet) / (double) sampleRate()));
         }
     }
 }

@@ -93,7 +93,7 @@ final class Codebook {
             int word = freeWords[depth];
             freeDepths &= ~(1L << depth);
             for (int below = length; below > depth; below--) {
-                freeWords[below] = word + (1 << 32 - below);
+                freeWords[below] = word + (1 << (32 - below));
                 freeDepths |= 1L << below;
             }
             if (length <= FAST_BITS) {

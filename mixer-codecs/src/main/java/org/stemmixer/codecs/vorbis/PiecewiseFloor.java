@@ -134,7 +134,7 @@ final class PiecewiseFloor implements Floor {
             if (value >= room) {
                 posts[i] = above > predicted ? value : predicted - value + above - 1;
             } else {
-                posts[i] = (value & 1) != 0 ? predicted - (value + 1 >> 1) : predicted + (value >> 1);
+                posts[i] = (value & 1) != 0 ? predicted - ((value + 1) >> 1) : predicted + (value >> 1);
             }
             posts[i] = Math.max(0, Math.min(posts[i], range - 1));
         }

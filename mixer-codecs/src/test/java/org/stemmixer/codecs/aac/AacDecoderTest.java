@@ -110,7 +110,9 @@ class AacDecoderTest {
     void bandsEndWithTheirWindow() {
         for (int rate : ScaleFactorBands.SAMPLE_RATES) {
             ScaleFactorBands bands = ScaleFactorBands.of(rate);
-            assertThat(bands.offsets(false)[bands.count(false)]).as("%d Hz", rate).isEqualTo(1024);
+            assertThat(bands.offsets(false)[bands.count(false)])
+                    .as("%d Hz", rate)
+                    .isEqualTo(1024);
             assertThat(bands.offsets(true)[bands.count(true)]).as("%d Hz", rate).isEqualTo(128);
         }
         assertThat(ScaleFactorBands.of(46_500).count(false)).isEqualTo(49);

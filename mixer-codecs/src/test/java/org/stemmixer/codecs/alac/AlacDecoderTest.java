@@ -49,8 +49,7 @@ class AlacDecoderTest {
     }
 
     private static void assertDamaged(AlacDecoder decoder, String packet, String problem) {
-        assertThatThrownBy(() ->
-                        decoder.decode(0, BitText.packet(packet), BitText.length(packet), new float[2][4096]))
+        assertThatThrownBy(() -> decoder.decode(0, BitText.packet(packet), BitText.length(packet), new float[2][4096]))
                 .isInstanceOf(DamagedPacketException.class)
                 .hasMessageContaining(problem);
     }

@@ -113,7 +113,8 @@ class FfmpegReaderTest {
         "x.mkv, flac, PCM_24, matroska",
         "x.ts, mp2, LOSSY, mpegts",
     })
-    void samplesAreThoseOfFfmpeg(String name, String codec, SampleEncoding encoding, String container) throws Exception {
+    void samplesAreThoseOfFfmpeg(String name, String codec, SampleEncoding encoding, String container)
+            throws Exception {
         Path file = folder.resolve(name);
         ffmpeg("-i", wav.toString(), "-metadata", "title=Ä \"x\"\nb=c$", "-c:a", codec, file.toString());
         float[] expected = reference(file);
@@ -122,7 +123,8 @@ class FfmpegReaderTest {
             try (AudioReader reader = AudioFiles.openReader(file)) {
                 assertThat(reader.format()).startsWith(container + ", " + codec + ", read through ffmpeg ");
                 assertThat(reader.warnings())
-                        .containsExactly("read through ffmpeg " + Ffmpeg.find().orElseThrow().version());
+                        .containsExactly("read through ffmpeg "
+                                + Ffmpeg.find().orElseThrow().version());
                 assertThat(reader.encoding()).isEqualTo(encoding);
                 assertThat(reader.channels()).isEqualTo(2);
                 assertThat(reader.sampleRate()).isEqualTo(44_100);
@@ -145,7 +147,14 @@ class FfmpegReaderTest {
     @Test
     void tags() throws Exception {
         Path file = folder.resolve("t.mka");
-        ffmpeg("-i", wav.toString(), "-metadata", "title=Ä \"x\"\nb=c$", "-metadata", "artist=back\\slash", file.toString());
+        ffmpeg(
+                "-i",
+                wav.toString(),
+                "-metadata",
+                "title=Ä \"x\"\nb=c$",
+                "-metadata",
+                "artist=back\\slash",
+                file.toString());
 
         try (AudioReader reader = AudioFiles.openReader(file)) {
             assertThat(reader.tags().get(AudioTags.Field.TITLE)).contains("Ä \"x\"\nb=c$");
@@ -299,7 +308,8 @@ class FfmpegReaderTest {
 
         System.setProperty(Ffmpeg.PROPERTY, folder.resolve("nowhere").toString());
         assertThat(Ffmpeg.find()).isEmpty();
-        assertThatThrownBy(() -> AudioFiles.openReader(file)).hasMessageEndingWith("which is not at " + folder.resolve("nowhere"));
+        assertThatThrownBy(() -> AudioFiles.openReader(file))
+                .hasMessageEndingWith("which is not at " + folder.resolve("nowhere"));
     }
 
     @Test

@@ -53,8 +53,7 @@ class FfmpegWriterTest {
     }
 
     private static void write(Path file, AudioBuffer audio, AudioTags tags) throws IOException {
-        AudioFileSpec spec =
-                new AudioFileSpec(audio.sampleRate(), audio.channels(), SampleEncoding.LOSSY, false, tags);
+        AudioFileSpec spec = new AudioFileSpec(audio.sampleRate(), audio.channels(), SampleEncoding.LOSSY, false, tags);
         try (AudioWriter writer = AudioFiles.openWriter(file, spec)) {
             for (int done = 0; done < audio.frames(); done += 1000) {
                 writer.write(audio.toArrays(), done, Math.min(1000, audio.frames() - done));
@@ -122,7 +121,8 @@ class FfmpegWriterTest {
         ProgressListener listener = (stage, fraction) -> heard.incrementAndGet();
         System.setProperty(Ffmpeg.PROPERTY, Ffmpeg.OFF);
 
-        MixOptions options = MixOptions.builder().autoGain(true).progress(listener).build();
+        MixOptions options =
+                MixOptions.builder().autoGain(true).progress(listener).build();
         assertThatThrownBy(() -> StemMixer.builder().build().mixStems(Map.of("bass", stem), options, output))
                 .isInstanceOf(AudioFileException.class)
                 .hasMessage(output + ": cannot be written: to write ." + extension
@@ -136,7 +136,9 @@ class FfmpegWriterTest {
         AudioFiles.write(stem, FfmpegReaderTest.noise(1, 44_100, 44_100), SampleEncoding.PCM_16);
         Path output = folder.resolve("mix.mp3");
 
-        StemMixer.builder().build().mixStems(Map.of("bass", stem), MixOptions.builder().build(), output);
+        StemMixer.builder()
+                .build()
+                .mixStems(Map.of("bass", stem), MixOptions.builder().build(), output);
 
         try (AudioReader reader = read(output)) {
             assertThat(reader.channels()).isEqualTo(2);

@@ -153,20 +153,19 @@ class M4aAgainstFfmpegTest {
     }
 
     private static List<String> source(String rate, String layout) {
-        int channels =
-                switch (layout) {
-                    case "mono" -> 1;
-                    case "stereo" -> 2;
-                    case "5.1" -> 6;
-                    case "7.0" -> 7;
-                    default -> 8;
-                };
+        int channels = switch (layout) {
+            case "mono" -> 1;
+            case "stereo" -> 2;
+            case "5.1" -> 6;
+            case "7.0" -> 7;
+            default -> 8;
+        };
         List<String> signals = new ArrayList<>();
         for (int channel = 0; channel < channels; channel++) {
             signals.add(channel == 1 ? RIGHT : LEFT + "*" + 1.0 / (1 + channel));
         }
-        String source = "aevalsrc=" + String.join("|", signals).replace("RATE", rate) + ":s=" + rate + ":d=1.5:c="
-                + layout;
+        String source =
+                "aevalsrc=" + String.join("|", signals).replace("RATE", rate) + ":s=" + rate + ":d=1.5:c=" + layout;
         return new ArrayList<>(List.of("-f", "lavfi", "-i", source));
     }
 

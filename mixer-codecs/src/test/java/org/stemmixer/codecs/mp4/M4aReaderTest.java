@@ -135,8 +135,8 @@ class M4aReaderTest {
         byte[] file = M4aFiles.resource("stereo-44100.m4a");
         byte[] isrc = named("ISRC", "DEABC2600001");
         byte[] cover = box("covr", box("data", bytes(0, 0, 0, 14, 0, 0, 0, 0, 1, 2, 3)));
-        byte[] tagged = insert(
-                file, M4aFiles.find(file, "ilst") + 4, join(isrc, cover), "moov", "udta", "meta", "ilst");
+        byte[] tagged =
+                insert(file, M4aFiles.find(file, "ilst") + 4, join(isrc, cover), "moov", "udta", "meta", "ilst");
         try (AudioReader reader = M4aFiles.open("sound.m4a", tagged)) {
             assertThat(reader.tags().get(AudioTags.Field.ISRC)).contains("DEABC2600001");
             assertThat(reader.tags().pictures()).singleElement().satisfies(picture -> {
@@ -168,8 +168,7 @@ class M4aReaderTest {
             float[][] read = M4aFiles.rest(reader, 500);
             assertThat(reader.warnings()).containsExactly("1 damaged packet became silence: 0.093 s");
             assertThat(Arrays.copyOf(read[0], 4096)).isEqualTo(Arrays.copyOf(whole[0], 4096));
-            assertThat(Arrays.copyOfRange(read[0], 4096, read[0].length))
-                    .isEqualTo(new float[read[0].length - 4096]);
+            assertThat(Arrays.copyOfRange(read[0], 4096, read[0].length)).isEqualTo(new float[read[0].length - 4096]);
         }
     }
 
@@ -281,7 +280,8 @@ class M4aReaderTest {
     }
 
     private static byte[] join(byte[]... parts) {
-        ByteBuffer all = ByteBuffer.allocate(Arrays.stream(parts).mapToInt(part -> part.length).sum());
+        ByteBuffer all = ByteBuffer.allocate(
+                Arrays.stream(parts).mapToInt(part -> part.length).sum());
         for (byte[] part : parts) {
             all.put(part);
         }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,11 +20,11 @@ final class AiffTags {
     /** The chunks that hold tags. */
     static final Set<String> CHUNKS = Set.of("NAME", "AUTH", "(c) ", "ANNO", "MARK", "APPL");
 
-    private static final Map<String, AudioTags.Field> TEXTS = Map.of(
-            "NAME", AudioTags.Field.TITLE,
-            "AUTH", AudioTags.Field.ARTIST,
-            "(c) ", AudioTags.Field.COPYRIGHT,
-            "ANNO", AudioTags.Field.COMMENT);
+    private static final Map<AudioTags.Field, String> TEXTS = new EnumMap<>(Map.of(
+            AudioTags.Field.TITLE, "NAME",
+            AudioTags.Field.ARTIST, "AUTH",
+            AudioTags.Field.COPYRIGHT, "(c) ",
+            AudioTags.Field.COMMENT, "ANNO"));
 
     /** The chunk that holds an ID3 tag. */
     static final String ID3_CHUNK = "ID3 ";
@@ -51,7 +52,12 @@ final class AiffTags {
                     add(AudioTags.Field.SOFTWARE, content.position(4));
                 }
             }
-            default -> add(TEXTS.get(id), content);
+            default ->
+                TEXTS.forEach((field, known) -> {
+                    if (known.equals(id)) {
+                        add(field, content);
+                    }
+                });
         }
     }
 
@@ -90,9 +96,8 @@ final class AiffTags {
     /** The chunks, one after the other, ready to be written behind audio data that ends at an even position. */
     static byte[] chunks(AudioTags tags) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (String id : List.of("NAME", "AUTH", "(c) ", "ANNO")) {
-            tags.get(TEXTS.get(id)).ifPresent(text -> putChunk(out, id, text.getBytes(StandardCharsets.UTF_8)));
-        }
+        TEXTS.forEach((field, id) ->
+                tags.get(field).ifPresent(text -> putChunk(out, id, text.getBytes(StandardCharsets.UTF_8))));
         if (!tags.cuePoints().isEmpty()) {
             putChunk(out, "MARK", markers(tags.cuePoints()));
         }
@@ -110,7 +115,7 @@ final class AiffTags {
         return !tags.pictures().isEmpty()
                 || !tags.replayGain().isEmpty()
                 || tags.texts().keySet().stream()
-                        .anyMatch(field -> field != AudioTags.Field.SOFTWARE && !TEXTS.containsValue(field));
+                        .anyMatch(field -> field != AudioTags.Field.SOFTWARE && !TEXTS.containsKey(field));
     }
 
     private static byte[] markers(List<CuePoint> all) {

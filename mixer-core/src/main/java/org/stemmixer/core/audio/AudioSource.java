@@ -63,7 +63,10 @@ public interface AudioSource {
         return ChannelLayout.usual(channels());
     }
 
-    /** What reading has to go round, in words; empty if all is well. */
+    /**
+     * What reading has to go round, in words; empty if all is well. Damage inside of a file is told once a reader that came
+     * across it is closed.
+     */
     default List<String> warnings() {
         return List.of();
     }

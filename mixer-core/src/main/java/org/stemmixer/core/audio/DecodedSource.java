@@ -13,7 +13,7 @@ abstract class DecodedSource implements AudioSource {
     private final SampleEncoding encoding;
     private final AudioTags tags;
     private final Optional<ChannelLayout> layout;
-    private final List<String> warnings;
+    private final SourceNotes notes;
     private final String format;
 
     /** What an open reader says. */
@@ -24,7 +24,7 @@ abstract class DecodedSource implements AudioSource {
         encoding = reader.encoding();
         tags = reader.tags();
         layout = reader.layout();
-        warnings = List.copyOf(reader.warnings());
+        notes = new SourceNotes(reader.warnings());
         format = reader.format();
     }
 
@@ -36,13 +36,13 @@ abstract class DecodedSource implements AudioSource {
         encoding = other.encoding;
         tags = other.tags;
         layout = other.layout;
-        warnings = other.warnings;
+        notes = other.notes;
         format = other.format;
     }
 
-    /** A reader of finite samples on top of one that has been opened. */
-    static FrameReader finite(AudioReader reader) {
-        return reader.encoding().floatingPoint() ? new FiniteReader(reader) : reader;
+    /** Reads the source with a reader that has been opened. */
+    final FrameReader reading(AudioReader reader) {
+        return new SourceReader(reader, notes);
     }
 
     @Override
@@ -77,7 +77,7 @@ abstract class DecodedSource implements AudioSource {
 
     @Override
     public final List<String> warnings() {
-        return warnings;
+        return notes.warnings();
     }
 
     @Override

@@ -29,7 +29,8 @@ final class FileSource extends DecodedSource {
         PooledFile file = PooledFile.open(path);
         AudioReader reader = AudioFiles.openReader(file);
         try {
-            return new OpenedSource(new FileSource(file, reader), finite(reader));
+            FileSource source = new FileSource(file, reader);
+            return new OpenedSource(source, source.reading(reader));
         } catch (RuntimeException | Error e) {
             reader.close();
             throw e;
@@ -50,7 +51,7 @@ final class FileSource extends DecodedSource {
 
     @Override
     public FrameReader open() throws IOException {
-        return finite(AudioFiles.openReader(opened.path()));
+        return reading(AudioFiles.openReader(opened.path()));
     }
 
     @Override

@@ -64,7 +64,7 @@ final class ImaAdpcm extends AdpcmCodec {
             int nibbles = block.getInt(group);
             for (int i = 0; i < GROUP_FRAMES; i++) {
                 int magnitude = nibbles & 7;
-                int difference = (2 * magnitude + 1) * STEPS[index] >> 3;
+                int difference = ((2 * magnitude + 1) * STEPS[index]) >> 3;
                 sample = clamp16((nibbles & 8) != 0 ? sample - difference : sample + difference);
                 index = stepIndex(index + CHANGES[magnitude]);
                 nibbles >>>= 4;

@@ -80,7 +80,7 @@ final class MicrosoftAdpcm extends AdpcmCodec {
             int expected = (int) (((long) last * first + (long) beforeLast * second) / 256);
             beforeLast = last;
             last = clamp16(expected + difference * step);
-            step = Math.max(MIN_STEP, Math.min(MAX_STEP, CHANGES[nibble] * step >> 8));
+            step = Math.max(MIN_STEP, Math.min(MAX_STEP, (CHANGES[nibble] * step) >> 8));
             pcm.putShort(2 * (n * channels + c), (short) last);
         }
     }

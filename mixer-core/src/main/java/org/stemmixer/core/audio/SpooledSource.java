@@ -31,7 +31,8 @@ final class SpooledSource extends DecodedSource {
     private static OpenedSource open(String name, AudioInput input, Spool spool) throws IOException {
         AudioReader reader = AudioFiles.openReader(input);
         try {
-            return new OpenedSource(new SpooledSource(name, input, spool, reader), finite(reader));
+            SpooledSource source = new SpooledSource(name, input, spool, reader);
+            return new OpenedSource(source, source.reading(reader));
         } catch (RuntimeException | Error e) {
             reader.close();
             throw e;
@@ -45,7 +46,7 @@ final class SpooledSource extends DecodedSource {
 
     @Override
     public FrameReader open() throws IOException {
-        return finite(AudioFiles.openReader(new SpooledInput(nameInMessages, spool, file)));
+        return reading(AudioFiles.openReader(new SpooledInput(nameInMessages, spool, file)));
     }
 
     @Override

@@ -174,6 +174,6 @@ final class NullPass {
     private static double halfStep(SampleEncoding encoding) {
         return encoding.floatingPoint()
                 ? FLOAT_STEP
-                : Math.scalb(1, -Math.min(encoding.bits(), SampleEncoding.PCM_24.bits()));
+                : Math.scalb(1.0, -Math.min(encoding.bits(), SampleEncoding.PCM_24.bits()));
     }
 }

@@ -192,7 +192,7 @@ public final class NullTest {
         }
 
         private NullPass fitted(NullPass asTheyAre) throws IOException {
-            if (asTheyAre.isMixSilent() || asTheyAre.isSumSilent() && tracks.stemFrames() == 0) {
+            if (asTheyAre.isMixSilent() || (asTheyAre.isSumSilent() && tracks.stemFrames() == 0)) {
                 return asTheyAre;
             }
             long maxFrames = Math.round(maxOffsetSeconds * tracks.sampleRate());

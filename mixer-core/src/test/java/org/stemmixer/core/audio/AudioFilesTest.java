@@ -114,7 +114,8 @@ class AudioFilesTest {
         Path file = folder.resolve(name);
         assertThatThrownBy(() -> AudioFiles.openWriter(file, new AudioFileSpec(44100, 2, SampleEncoding.PCM_16)))
                 .isInstanceOf(AudioFileException.class)
-                .hasMessage(file + ": has no extension of a format that can be written (permitted .wav, .wave, .aif, .aiff, .aifc, found "
+                .hasMessage(file
+                        + ": has no extension of a format that can be written (permitted .wav, .wave, .aif, .aiff, .aifc, found "
                         + found + ")");
     }
 

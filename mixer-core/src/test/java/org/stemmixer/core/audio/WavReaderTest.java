@@ -325,7 +325,8 @@ class WavReaderTest {
                         riff().chunk("fmt ", new byte[14]).data(data).build(),
                         "format chunk that is too short (permitted at least 16 bytes, found 14)"),
                 Arguments.of(codec(0x55, 0), "(permitted PCM, float, A-law, mu-law and ADPCM, found MP3, tag 0x0055)"),
-                Arguments.of(codec(0x02, 4), "has blocks of ADPCM that are too short (permitted at least 7 bytes, found 1)"),
+                Arguments.of(
+                        codec(0x02, 4), "has blocks of ADPCM that are too short (permitted at least 7 bytes, found 1)"),
                 Arguments.of(codec(0x31, 8), "found GSM 6.10, tag 0x0031"),
                 Arguments.of(codec(0x1234, 8), "found an unknown codec, tag 0x1234"),
                 Arguments.of(codec(1, 64), "(permitted 1 to 32 bits, found 64)"),

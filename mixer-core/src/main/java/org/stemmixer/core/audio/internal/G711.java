@@ -25,7 +25,7 @@ final class G711 {
         int plain = code ^ 0x55;
         int segment = plain >> 4 & 7;
         int middleOfStep = ((plain & 0xF) << 4) + 8;
-        int magnitude = segment == 0 ? middleOfStep : middleOfStep + 0x100 << segment - 1;
+        int magnitude = segment == 0 ? middleOfStep : (middleOfStep + 0x100) << (segment - 1);
         return (plain & 0x80) != 0 ? magnitude : -magnitude;
     }
 
@@ -33,7 +33,7 @@ final class G711 {
     private static int muLaw(int code) {
         int plain = ~code;
         int bias = 33 << 2;
-        int magnitude = (((plain & 0xF) << 3) + bias << (plain >> 4 & 7)) - bias;
+        int magnitude = ((((plain & 0xF) << 3) + bias) << (plain >> 4 & 7)) - bias;
         return (plain & 0x80) != 0 ? -magnitude : magnitude;
     }
 

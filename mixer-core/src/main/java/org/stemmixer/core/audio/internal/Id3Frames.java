@@ -75,7 +75,7 @@ final class Id3Frames {
         }
         for (int i = 0; i < idBytes; i++) {
             int letter = source.get(position + i);
-            if (!(letter >= 'A' && letter <= 'Z' || letter >= '0' && letter <= '9')) {
+            if (!((letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9'))) {
                 return false;
             }
         }
@@ -106,8 +106,8 @@ final class Id3Frames {
     /** Whether at a position there is a frame, padding, or the end. */
     private boolean leadsOn(long position) {
         return position == source.limit()
-                || position < source.limit() && source.get((int) position) == 0
-                || position < source.limit() && beginsAt((int) position);
+                || (position < source.limit() && source.get((int) position) == 0)
+                || (position < source.limit() && beginsAt((int) position));
     }
 
     /** A frame's content without what its flags lay round it; empty if it is compressed or encrypted. */

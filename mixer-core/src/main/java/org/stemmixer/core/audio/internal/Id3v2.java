@@ -37,7 +37,7 @@ public final class Id3v2 {
             return 0;
         }
         long bytes = synchsafe(ByteBuffer.wrap(head), 6);
-        return bytes + ((head[5] & FOOTER) != 0 ? 2 : 1) * HEADER_BYTES;
+        return bytes + ((head[5] & FOOTER) != 0 ? 2L : 1L) * HEADER_BYTES;
     }
 
     /**
@@ -78,7 +78,7 @@ public final class Id3v2 {
         }
         int version = head[3];
         int flags = head[5];
-        long contentBytes = bytes - ((flags & FOOTER) != 0 ? 2 : 1) * HEADER_BYTES;
+        long contentBytes = bytes - ((flags & FOOTER) != 0 ? 2L : 1L) * HEADER_BYTES;
         int there = (int) Math.min(contentBytes, tag.remaining() - HEADER_BYTES);
         ByteBuffer content = tag.slice(tag.position() + HEADER_BYTES, there);
         if ((flags & UNSYNCHRONISED) != 0 && version < 4) { // in 2.4 each frame says so by itself
@@ -101,7 +101,7 @@ public final class Id3v2 {
     static long synchsafe(ByteBuffer source, int at) {
         long value = 0;
         for (int i = 0; i < 4; i++) {
-            value = value << 7 | source.get(at + i) & 0x7F;
+            value = value << 7 | (source.get(at + i) & 0x7F);
         }
         return value;
     }

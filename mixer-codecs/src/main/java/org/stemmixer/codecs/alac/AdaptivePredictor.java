@@ -5,12 +5,12 @@ package org.stemmixer.codecs.alac;
  *
  * <p>It predicts differences from the sample before the oldest one that it looks at.
  */
-final class Predictor {
+final class AdaptivePredictor {
 
     /** A number of coefficients that stands for plain differences. */
     static final int DIFFERENCES = 31;
 
-    private Predictor() {}
+    private AdaptivePredictor() {}
 
     /**
      * Turns residuals into samples.
@@ -29,9 +29,9 @@ final class Predictor {
         int cut = Integer.SIZE - sampleBits;
         int begin = order == DIFFERENCES ? count : Math.min(order + 1, count);
         for (int i = 1; i < begin; i++) {
-            samples[i] = samples[i] + samples[i - 1] << cut >> cut;
+            samples[i] = (samples[i] + samples[i - 1]) << cut >> cut;
         }
-        int half = shift > 0 ? 1 << shift - 1 : 0;
+        int half = shift > 0 ? 1 << (shift - 1) : 0;
         for (int i = begin; i < count; i++) {
             int oldest = samples[i - order - 1];
             int sum = half;
@@ -39,7 +39,7 @@ final class Predictor {
                 sum += coefficients[k] * (samples[i - 1 - k] - oldest);
             }
             int residual = samples[i];
-            samples[i] = residual + oldest + (sum >> shift) << cut >> cut;
+            samples[i] = (residual + oldest + (sum >> shift)) << cut >> cut;
             if (residual != 0) {
                 adapt(samples, i, coefficients, order, oldest, residual, shift);
             }
@@ -54,7 +54,7 @@ final class Predictor {
             int difference = oldest - samples[i - 1 - k];
             int towards = Integer.signum(difference) * sign;
             coefficients[k] = (short) (coefficients[k] - towards);
-            left -= (order - k) * (difference * towards >> shift);
+            left -= (order - k) * ((difference * towards) >> shift);
             if (sign > 0 ? left <= 0 : left >= 0) {
                 return;
             }
