@@ -222,6 +222,7 @@ public final class AudioConversion {
         }
     }
 
+    @SuppressWarnings("try") // a reader that is closed tells what it has met
     private ConvertedFile write(Path input, Path output, Share share) throws IOException {
         OpenedSource opened = OpenedSource.of(input);
         int channelsBefore = opened.source().channels();
