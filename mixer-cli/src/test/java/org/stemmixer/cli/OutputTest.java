@@ -42,10 +42,17 @@ class OutputTest {
 
     @Test
     void unknownExtension() throws IOException {
-        Path output = folder.resolve("mix.mp3");
-        fails(
-                output,
-                output + ": has no extension of a format that can be written (permitted .wav, .wave, found .mp3)");
+        Path output = folder.resolve("mix.txt");
+        Map<String, String> before = TestFiles.contents(folder);
+
+        Run run = Run.of("mix", song, "-o", output);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("stemmixer: " + output + ": has no extension of a format that can be written (permitted .wav, ")
+                .contains(", .flac")
+                .endsWith(", found .txt)\n");
+        assertThat(TestFiles.contents(folder)).isEqualTo(before);
     }
 
     @Test

@@ -13,8 +13,14 @@ import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.core.deliver.AudioConversion;
+import org.stemmixer.core.deliver.ConvertedFile;
+import org.stemmixer.core.deliver.DeliveredProgramme;
+import org.stemmixer.core.deliver.LoudnessDelivery;
 import org.stemmixer.dsp.AudioBuffer;
+import org.stemmixer.dsp.loudness.LoudnessTarget;
 
 /** Damage that shows only while a stem is read is told in the mix. */
 class DamageInMixTest {
@@ -45,6 +51,25 @@ class DamageInMixTest {
                         .startsWith("damaged: ")
                         .contains("0.093 s in all, the first at 0.464 s: there is silence"))
                 .noneMatch(warning -> warning.startsWith("sound: "));
+    }
+
+    @Test
+    void conversionsAndDeliveriesTellToo() throws IOException {
+        Path damaged = noise("damaged.flac", 2);
+        byte[] bytes = Files.readAllBytes(damaged);
+        bytes[bytes.length / 2] ^= 0x10;
+        Files.write(damaged, bytes);
+
+        ConvertedFile converted = AudioConversion.builder().build().convert(damaged, folder.resolve("damaged.wav"));
+        DeliveredProgramme delivered = LoudnessDelivery.to(LoudnessTarget.SPOTIFY)
+                .deliverProgramme(Map.of(damaged, folder.resolve("delivered.wav")));
+
+        String silence = "0.093 s in all, the first at 0.464 s: there is silence";
+        assertThat(converted.notes()).anyMatch(note -> note.contains(silence));
+        assertThat(delivered.files().get(0).notes()).anyMatch(note -> note.contains(silence));
+        assertThat(AudioSource.of(damaged).warnings())
+                .as("known at once to who opens it again")
+                .anyMatch(note -> note.contains(silence));
     }
 
     private Path noise(String name, long seed) throws IOException {

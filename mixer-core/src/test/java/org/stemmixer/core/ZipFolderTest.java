@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.dsp.AudioBuffer;
 
 class ZipFolderTest {
@@ -153,6 +154,22 @@ class ZipFolderTest {
         assertThatThrownBy(() -> StemFolder.open(zip))
                 .isInstanceOf(StemException.class)
                 .hasMessageStartingWith(zip + ": holds no audio files (permitted ");
+    }
+
+    @Test
+    void storedFileWithAWrongChecksum() throws IOException {
+        try (OutputStream file = Files.newOutputStream(zip);
+                ZipOutputStream out = new ZipOutputStream(file)) {
+            put(out, "bass.wav", stems.get("bass.wav"), true);
+        }
+        byte[] damaged = Files.readAllBytes(zip);
+        damaged[200] ^= 0x10;
+        Files.write(zip, damaged);
+
+        assertThatThrownBy(() -> StemFolder.open(zip))
+                .isInstanceOf(AudioFileException.class)
+                .hasMessage(zip
+                        + "/bass.wav: cannot be read: the zip file is damaged: its checksum (CRC-32) does not fit");
     }
 
     @Test

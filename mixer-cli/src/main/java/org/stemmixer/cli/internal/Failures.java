@@ -8,8 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.stemmixer.core.audio.AudioFileException;
-import org.stemmixer.core.audio.AudioFiles;
-import org.stemmixer.core.audio.AudioReader;
+import org.stemmixer.core.audio.AudioSource;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -202,12 +201,10 @@ public final class Failures {
         return exitCode;
     }
 
-    /** Says what is wrong with a file that can be read all the same. */
+    /** Says what is wrong with a file that can be read all the same, as far as it has been read. */
     public static void printNotes(CommandLine commandLine, Path file) throws IOException {
-        try (AudioReader reader = AudioFiles.openReader(StandardInput.file(file))) {
-            for (String warning : reader.warnings()) {
-                print(commandLine, "note: " + file + ": " + warning);
-            }
+        for (String warning : AudioSource.of(StandardInput.file(file)).warnings()) {
+            print(commandLine, "note: " + file + ": " + warning);
         }
     }
 }

@@ -17,14 +17,14 @@ abstract class DecodedSource implements AudioSource {
     private final String format;
 
     /** What an open reader says. */
-    DecodedSource(AudioReader reader) {
+    DecodedSource(AudioReader reader, SourceNotes notes) {
         sampleRate = reader.sampleRate();
         channels = reader.channels();
         frames = reader.frames();
         encoding = reader.encoding();
         tags = reader.tags();
         layout = reader.layout();
-        notes = new SourceNotes(reader.warnings());
+        this.notes = notes;
         format = reader.format();
     }
 

@@ -14,7 +14,7 @@ final class FileSource extends DecodedSource {
 
     /** A file as it was opened first. */
     private FileSource(PooledFile opened, AudioReader reader) {
-        super(reader);
+        super(reader, SourceNotes.of(opened, reader.warnings()));
         this.opened = opened;
         this.digest = null;
     }

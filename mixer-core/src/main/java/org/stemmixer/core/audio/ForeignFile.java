@@ -10,6 +10,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.internal.PathNames;
 
@@ -53,12 +55,24 @@ record ForeignFile(Path path, Spool spool) {
             WeakReference<Spool> known = COPIES.get(key);
             @Nullable Spool copy = known == null ? null : known.get();
             if (copy == null) {
-                try (InputStream stream = Files.newInputStream(key.path)) {
+                CRC32 checksum = new CRC32();
+                try (InputStream stream = new CheckedInputStream(Files.newInputStream(key.path), checksum)) {
                     copy = Spool.of(stream, key.stamp.bytes());
                 }
+                requireChecksum(key.path, checksum.getValue());
                 COPIES.put(key, new WeakReference<>(copy));
             }
             return copy;
+        }
+    }
+
+    /** Zip files say what the checksum of each of their files is. */
+    private static void requireChecksum(Path path, long found) throws IOException {
+        if (path.getFileSystem().provider().getScheme().equals("jar")) {
+            Object stated = Files.getAttribute(path, "zip:crc");
+            if (!stated.equals(found)) {
+                throw new IOException("the zip file is damaged: its checksum (CRC-32) does not fit");
+            }
         }
     }
 

@@ -87,6 +87,10 @@ final class PooledFile implements AudioInput {
         return path;
     }
 
+    FileStamp stamp() {
+        return stamp;
+    }
+
     /** Whether it is no longer the file that was opened. */
     boolean hasChanged() throws AudioFileException {
         try {

@@ -68,7 +68,7 @@ final class Spool {
                 length += read;
             }
             if (length > maxBytes) {
-                throw new IOException("it holds more than " + maxBytes + " bytes");
+                throw new IOException("it holds more than the " + maxBytes + " bytes that it should");
             }
             return new Spool(new byte[0], length, Optional.of(file));
         } catch (IOException | RuntimeException | Error e) {

@@ -13,7 +13,7 @@ final class SpooledSource extends DecodedSource {
     private final Optional<Path> file;
 
     private SpooledSource(String name, AudioInput input, Spool spool, AudioReader reader) {
-        super(reader);
+        super(reader, new SourceNotes(reader.warnings()));
         this.name = name;
         this.nameInMessages = input.name();
         this.spool = spool;

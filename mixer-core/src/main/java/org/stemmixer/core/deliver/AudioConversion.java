@@ -249,6 +249,7 @@ public final class AudioConversion {
                     frames += read;
                 }
                 writer.commit();
+                reader.close(); // and tells what it has met
                 return new ConvertedFile(
                         input,
                         output,

@@ -268,17 +268,21 @@ public final class LoudnessDelivery {
                     file.getValue(),
                     delivery.before().get(track),
                     delivery.after().get(track),
-                    notes(file.getValue(), tracks.get(track).spec())));
+                    notes(
+                            file,
+                            tracks.get(track).spec(),
+                            settings.replayGain ? ReplayGain.of(delivery.after().get(track)) : ReplayGain.NONE)));
         }
         return new DeliveredProgramme(delivery.result(), delivered);
     }
 
-    private static List<String> notes(Path output, AudioFileSpec spec) throws AudioFileException {
-        List<String> notes = new ArrayList<>();
+    private static List<String> notes(Map.Entry<Path, Path> file, AudioFileSpec spec, ReplayGain replayGain)
+            throws IOException {
+        List<String> notes = new ArrayList<>(AudioSource.of(file.getKey()).warnings());
         if (spec.encoding() == SampleEncoding.LOSSY) {
             notes.add("measured before it was coded with loss, which can lift its peaks");
         }
-        AudioFiles.leftOut(output, spec.tags()).ifPresent(notes::add);
+        AudioFiles.leftOut(file.getValue(), spec.tags().withReplayGain(replayGain)).ifPresent(notes::add);
         return notes;
     }
 
