@@ -58,8 +58,7 @@ class CompletionTest {
 
         assertThat(script.lines())
                 .allMatch(line -> line.startsWith("complete -c stemmixer "))
-                .contains(
-                        "complete -c stemmixer -n __fish_use_subcommand -f -a mix -d 'Mixes stems to a stereo file.'")
+                .contains("complete -c stemmixer -n __fish_use_subcommand -f -a mix -d 'Mixes stems to a stereo file.'")
                 .anyMatch(line -> line.startsWith(
                         "complete -c stemmixer -n '__fish_seen_subcommand_from mix' -s o -l" + " output -r -d "))
                 .anyMatch(line -> line.contains("from song' -l keep-loudness -l no-keep-loudness -d "))

@@ -117,7 +117,8 @@ class GainsCommandTest {
                 .contains(", .flac, ", ", .mp3, ");
         assertThat(errors.get(1)).isEqualTo("stemmixer: " + missing + ": there is no such folder");
         assertThat(errors.get(2))
-                .startsWith("stemmixer: " + damaged.resolve("text.wav") + ": is in no known audio format (permitted WAV, ")
+                .startsWith(
+                        "stemmixer: " + damaged.resolve("text.wav") + ": is in no known audio format (permitted WAV, ")
                 .endsWith("; found \"Once upon a \"); to go on without it,"
                         + " move it out of the folder or name the other files one by one");
     }

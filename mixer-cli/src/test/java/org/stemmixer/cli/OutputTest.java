@@ -49,7 +49,8 @@ class OutputTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
-                .startsWith("stemmixer: " + output + ": has no extension of a format that can be written (permitted .wav, ")
+                .startsWith(
+                        "stemmixer: " + output + ": has no extension of a format that can be written (permitted .wav, ")
                 .contains(", .flac")
                 .endsWith(", found .txt)\n");
         assertThat(TestFiles.contents(folder)).isEqualTo(before);

@@ -168,8 +168,8 @@ class ZipFolderTest {
 
         assertThatThrownBy(() -> StemFolder.open(zip))
                 .isInstanceOf(AudioFileException.class)
-                .hasMessage(zip
-                        + "/bass.wav: cannot be read: the zip file is damaged: its checksum (CRC-32) does not fit");
+                .hasMessage(
+                        zip + "/bass.wav: cannot be read: the zip file is damaged: its checksum (CRC-32) does not fit");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.stemmixer.core.ProgressListener;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.AudioWriter;
@@ -250,20 +251,33 @@ public final class AudioConversion {
                 }
                 writer.commit();
                 reader.close(); // and tells what it has met
+                int sampleRate = stored == SampleEncoding.LOSSY ? sampleRate(output) : spec.sampleRate();
+                List<String> notes =
+                        notes(source, stored, writer.clippedSamples(), AudioFiles.leftOut(output, spec.tags()));
+                if (sampleRate != spec.sampleRate()) {
+                    notes.add("stored at " + sampleRate + " Hz: the format has no " + spec.sampleRate() + " Hz");
+                }
                 return new ConvertedFile(
                         input,
                         output,
-                        spec.sampleRate(),
+                        sampleRate,
                         spec.channels(),
                         stored,
-                        frames,
+                        Math.round(frames * (double) sampleRate / spec.sampleRate()),
                         dithered && stored == SampleEncoding.PCM_16,
                         writer.clippedSamples(),
-                        notes(source, stored, writer.clippedSamples(), AudioFiles.leftOut(output, spec.tags())));
+                        notes);
             }
         } catch (IOException | RuntimeException | Error e) {
             opened.reader().close();
             throw e;
+        }
+    }
+
+    /** Lossy formats have few rates. */
+    private static int sampleRate(Path output) throws IOException {
+        try (AudioReader written = AudioFiles.openReader(output)) {
+            return written.sampleRate();
         }
     }
 

@@ -282,7 +282,8 @@ public final class LoudnessDelivery {
         if (spec.encoding() == SampleEncoding.LOSSY) {
             notes.add("measured before it was coded with loss, which can lift its peaks");
         }
-        AudioFiles.leftOut(file.getValue(), spec.tags().withReplayGain(replayGain)).ifPresent(notes::add);
+        AudioFiles.leftOut(file.getValue(), spec.tags().withReplayGain(replayGain))
+                .ifPresent(notes::add);
         return notes;
     }
 
