@@ -43,6 +43,7 @@ final class MpegFrames {
 
     private long strayBytes;
     private long strayPosition;
+    private boolean strayBetween;
     private long changePosition = -1;
 
     private MpegFrames(AudioInput input, long end) {
@@ -172,6 +173,7 @@ final class MpegFrames {
         for (long at = from; at <= end - MpegHeader.BYTES; at++) {
             if (follow(at, LIKELY_FRAMES)) {
                 stray(from, at);
+                strayBetween |= from < at;
                 return at;
             }
         }
@@ -291,6 +293,11 @@ final class MpegFrames {
     /** The first of them. */
     long strayPosition() {
         return strayPosition;
+    }
+
+    /** Whether frames follow some of them that were found behind others. */
+    boolean strayBetween() {
+        return strayBetween;
     }
 
     /** Where another stream begins, behind which no frames are looked for. */

@@ -3,6 +3,7 @@ package org.stemmixer.codecs.mpeg;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What there is in a stream: counted and checked once, without decoding it, and places to begin at again. */
 final class MpegIndex {
@@ -51,14 +52,15 @@ final class MpegIndex {
      * Goes through a stream.
      *
      * @param source its frames, of which the next is the first that counts; it ends at the end
+     * @param said what the encoder has said of it
      * @throws IOException if the input cannot be read
      */
-    static MpegIndex of(MpegFrames source) throws IOException {
+    static MpegIndex of(MpegFrames source, Optional<VbrHeader> said) throws IOException {
         MpegIndex index = new MpegIndex();
         while (source.next()) {
             index.add(source);
         }
-        index.warn(source);
+        index.warn(source, said);
         return index;
     }
 
@@ -92,11 +94,13 @@ final class MpegIndex {
         frames++;
     }
 
-    private void warn(MpegFrames source) {
+    private void warn(MpegFrames source, Optional<VbrHeader> said) {
         if (source.strayBytes() > 0) {
             warnings.add("has " + source.strayBytes() + " bytes that belong to no frame, the first at byte "
-                    + source.strayPosition() + ", which are passed over");
+                    + source.strayPosition() + ", which are passed over"
+                    + (source.strayBetween() ? ": what follows them may come early" : ""));
         }
+        said.flatMap(header -> header.contradiction(frames)).ifPresent(warnings::add);
         source.changePosition()
                 .ifPresent(at -> warnings.add(
                         "goes on with audio of another kind at byte " + at + ", of which nothing is read"));

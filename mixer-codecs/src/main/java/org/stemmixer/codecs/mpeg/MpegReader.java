@@ -64,7 +64,7 @@ final class MpegReader implements AudioReader {
                             "holds no MPEG audio (permitted frames of layer I, II or III that follow each other, found none"
                                     + " in " + end + " bytes)"));
             Optional<VbrHeader> said = source.readVbrHeader();
-            return new MpegReader(input, source, MpegIndex.of(source), said, trailing.tags());
+            return new MpegReader(input, source, MpegIndex.of(source, said), said, trailing.tags());
         } catch (IOException e) {
             throw failure(input, e);
         }

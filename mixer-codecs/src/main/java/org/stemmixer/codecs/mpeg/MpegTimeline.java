@@ -30,7 +30,7 @@ record MpegTimeline(long begin, long gapBegin, long gapEnd, long end) {
         long begin = Math.min(decoded, said.delaySamples() + DECODER_DELAY_SAMPLES);
         long counted = said.frames() * frameSamples;
         long gapBegin = counted - Math.max(0, said.paddingSamples() - DECODER_DELAY_SAMPLES);
-        if (said.frames() == 0 || gapBegin >= decoded || gapBegin <= begin) {
+        if (said.frames() == 0 || said.cutOff() || gapBegin >= decoded || gapBegin <= begin) {
             return new MpegTimeline(begin, decoded, decoded, decoded);
         }
         return new MpegTimeline(begin, gapBegin, Math.min(counted, decoded), decoded);

@@ -8,12 +8,13 @@ import java.util.Set;
  * What an encoder says about the whole file in a first frame that is no audio: Xing's header, with LAME's behind it, or
  * Fraunhofer's.
  *
- * @param frames how many frames follow; 0 if it does not say
+ * @param frames how many frames follow, itself not counted; 0 if it does not say
  * @param bytes of the file; 0 if it does not say
  * @param delaySamples that the encoder has put before the audio, -1 if it does not say
  * @param paddingSamples that the encoder has put behind it
+ * @param cutOff whether it counts far more bytes than there are
  */
-record VbrHeader(long frames, long bytes, int delaySamples, int paddingSamples) {
+record VbrHeader(long frames, long bytes, int delaySamples, int paddingSamples, boolean cutOff) {
 
     private static final int HAS_FRAMES = 1;
     private static final int HAS_BYTES = 2;
@@ -26,6 +27,9 @@ record VbrHeader(long frames, long bytes, int delaySamples, int paddingSamples) 
 
     /** Those whose delay and padding decoders believe. */
     private static final Set<String> ENCODERS = Set.of("LAME", "Lavf", "Lavc");
+
+    /** Some encoders count the header's own frame as well. */
+    private static final int TOLERATED_FRAMES = 1;
 
     private static final int VBRI_OFFSET = MpegHeader.BYTES + 32;
 
@@ -58,10 +62,10 @@ record VbrHeader(long frames, long bytes, int delaySamples, int paddingSamples) 
         next += (flags & HAS_SEEK_TABLE) != 0 ? SEEK_TABLE_BYTES : 0;
         next += (flags & HAS_QUALITY) != 0 ? 4 : 0;
         if (!ENCODERS.contains(text(frame, next)) || frame.limit() < next + DELAY_OFFSET + 3) {
-            return Optional.of(new VbrHeader(frames, bytes, -1, 0));
+            return Optional.of(new VbrHeader(frames, bytes, -1, 0, false));
         }
         int both = (int) unsigned(frame, next + DELAY_OFFSET - 1) & 0xFFFFFF;
-        return Optional.of(new VbrHeader(frames, bytes, both >> 12, both & 0xFFF));
+        return Optional.of(new VbrHeader(frames, bytes, both >> 12, both & 0xFFF, false));
     }
 
     private static Optional<VbrHeader> vbri(ByteBuffer frame) {
@@ -69,7 +73,7 @@ record VbrHeader(long frames, long bytes, int delaySamples, int paddingSamples) 
             return Optional.empty();
         }
         long bytes = unsigned(frame, VBRI_OFFSET + 10);
-        return Optional.of(new VbrHeader(unsigned(frame, VBRI_OFFSET + 14), bytes, -1, 0));
+        return Optional.of(new VbrHeader(unsigned(frame, VBRI_OFFSET + 14), bytes, -1, 0, false));
     }
 
     private static String text(ByteBuffer frame, int at) {
@@ -89,10 +93,20 @@ record VbrHeader(long frames, long bytes, int delaySamples, int paddingSamples) 
         return frames > 0 || bytes > 0;
     }
 
-    /** The same for a file of so many bytes: where far more are counted than there are, something was cut off. */
+    /** The same for a file of so many bytes. */
     VbrHeader within(long fileBytes) {
-        return bytes > fileBytes && bytes - fileBytes > fileBytes >> 4
-                ? new VbrHeader(0, bytes, delaySamples, paddingSamples)
-                : this;
+        boolean farLess = bytes > fileBytes && bytes - fileBytes > fileBytes >> 4;
+        return new VbrHeader(frames, bytes, delaySamples, paddingSamples, farLess);
+    }
+
+    /** What is to be said of a stream of so many frames; empty if they are those that it counts. */
+    Optional<String> contradiction(long found) {
+        if (frames == 0 || Math.abs(found - frames) <= TOLERATED_FRAMES) {
+            return Optional.empty();
+        }
+        return Optional.of("the header gives " + frames + " frames of MPEG audio, but there are " + found
+                + (found < frames
+                        ? ": the file was cut off, or frames are missing and what follows them comes early"
+                        : ": something was added to the file, or the header is that of another"));
     }
 }

@@ -25,6 +25,7 @@ final class OggPackets {
 
     private int nextSequence;
     private boolean lost;
+    private boolean ended;
     private long packetPage;
     private int ordinal;
     private int begunOnPage;
@@ -114,6 +115,7 @@ final class OggPackets {
         segment = 0;
         segmentAt = pages.body();
         begunOnPage = 0;
+        ended = pages.endsStream();
         boolean broken = pages.sequence() != nextSequence || pages.continued() != unfinished;
         nextSequence = pages.sequence() + 1;
         if (!broken) {
@@ -163,6 +165,11 @@ final class OggPackets {
     /** The place in the stream that this packet leads to, if its page says so: it is the last that ends there; else -1. */
     long granule() {
         return lastOnPage ? pages.granule() : -1;
+    }
+
+    /** Whether the last of the stream's pages so far says that none follows. */
+    boolean ended() {
+        return ended;
     }
 
     /** Whether the packet is the last of its stream. */

@@ -96,6 +96,12 @@ final class OggSurvey {
             packetBytes += packets.length();
             timeline.add(packets, maxSilence);
         }
+        if (!packets.ended()) {
+            damage.note(
+                    pages.onPage()
+                            ? "a stream has no end before another begins: it was cut off there"
+                            : "the stream has no end: the file was cut off, or is still being written");
+        }
         frames = timeline.finish(frames, stretches);
         return pages.onPage();
     }

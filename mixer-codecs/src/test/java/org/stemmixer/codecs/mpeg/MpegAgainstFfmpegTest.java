@@ -85,6 +85,7 @@ class MpegAgainstFfmpegTest {
                 ByteBuffer.wrap(decoded).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         try (AudioReader reader = AudioFiles.openReader(file)) {
             assertThat(reader.format()).startsWith(words[2].toUpperCase(Locale.ROOT));
+            assertThat(reader.warnings()).isEmpty();
             assertThat(reader.frames() * reader.channels()).isEqualTo(expected.limit());
             float[][] samples = MpegFiles.rest(reader, 4096);
             double farthest = 0;

@@ -180,7 +180,86 @@ class MpegReaderTest {
             assertThat(rest(reader, 500)).isDeepEqualTo(decode(file));
             assertThat(reader.warnings())
                     .containsExactly("has 3000 bytes that belong to no frame, the first at byte " + at
-                            + ", which are passed over");
+                            + ", which are passed over: what follows them may come early");
+        }
+    }
+
+    @Test
+    void garbageBeforeAndBehindAllFramesMakesNothingEarly() throws IOException {
+        byte[] file = resource(JOINT);
+        byte[] garbage = new byte[3000];
+        try (AudioReader reader = open(join(garbage, file, garbage))) {
+            assertThat(reader.warnings())
+                    .containsExactly(
+                            "has 6000 bytes that belong to no frame, the first at byte 0, which are passed over");
+        }
+    }
+
+    /** What the header counts is checked: a file that is cut between two frames has no other trace of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {JOINT, "mono-22050.mp3", "stereo-8000.mp3"})
+    void framesThatAreMissingAreSaid(String name) throws IOException {
+        byte[] file = resource(name);
+        List<Integer> frames = frames(file);
+        int counted = frames.size() - 2; // not the header's own, nor the end
+        byte[] cut = Arrays.copyOf(file, frames.get(6));
+        byte[] torn = join(Arrays.copyOf(file, frames.get(5)), Arrays.copyOfRange(file, frames.get(8), file.length));
+        for (byte[] damaged : List.of(cut, torn)) {
+            try (AudioReader reader = open(damaged)) {
+                assertThat(reader.warnings())
+                        .filteredOn(warning -> warning.startsWith("the header"))
+                        .containsExactly("the header gives " + counted + " frames of MPEG audio, but there are "
+                                + (damaged == cut ? 5 : counted - 3)
+                                + ": the file was cut off, or frames are missing and what follows them comes early");
+            }
+        }
+    }
+
+    @Test
+    void framesThatTheHeaderDoesNotCountAreSaid() throws IOException {
+        byte[] file = resource(JOINT);
+        int counted = frames(file).size() - 2;
+        try (AudioReader reader = open(join(file, file))) {
+            assertThat(reader.warnings())
+                    .contains(
+                            "the header gives " + counted + " frames of MPEG audio, but there are " + (2 * counted + 1)
+                                    + ": something was added to the file, or the header is that of another");
+        }
+    }
+
+    @Test
+    void oneFrameMoreOrLessIsAnEncodersOwnWayOfCounting() throws IOException {
+        byte[] file = resource(JOINT);
+        List<Integer> frames = frames(file);
+        byte[] last = Arrays.copyOfRange(file, frames.get(frames.size() - 2), file.length);
+        for (byte[] other : List.of(join(file, last), Arrays.copyOf(file, file.length - last.length))) {
+            try (AudioReader reader = open(other)) {
+                assertThat(reader.warnings()).isEmpty();
+            }
+        }
+    }
+
+    /** Fraunhofer's header, where LAME has none. */
+    @Test
+    void fraunhofersHeaderIsCheckedToo() throws IOException {
+        byte[] file = resource(JOINT);
+        int counted = frames(file).size() - 2;
+        byte[] vbri = file.clone();
+        Arrays.fill(vbri, MpegHeader.BYTES, frames(file).get(1), (byte) 0);
+        ByteBuffer.wrap(vbri)
+                .position(MpegHeader.BYTES + 32)
+                .put(latin("VBRI"))
+                .position(MpegHeader.BYTES + 32 + 10)
+                .putInt(file.length)
+                .putInt(counted);
+        try (AudioReader reader = open(vbri)) {
+            assertThat(reader.warnings()).isEmpty();
+        }
+        try (AudioReader reader = open(Arrays.copyOf(vbri, frames(file).get(8)))) {
+            assertThat(reader.warnings())
+                    .containsExactly("the header gives " + counted
+                            + " frames of MPEG audio, but there are 7: the file was cut off, or frames are missing and"
+                            + " what follows them comes early");
         }
     }
 
@@ -209,7 +288,12 @@ class MpegReaderTest {
         byte[] cut = Arrays.copyOf(file, frames.get(10) + 100);
         try (AudioReader reader = open(cut)) {
             assertThat(reader.frames()).isEqualTo(10 * 1152 - 1105);
-            assertThat(reader.warnings()).containsExactly("ends in the midst of its last frame");
+            assertThat(reader.warnings())
+                    .containsExactly(
+                            "the header gives " + (frames.size() - 2)
+                                    + " frames of MPEG audio, but there are 10: the file was cut off, or frames are"
+                                    + " missing and what follows them comes early",
+                            "ends in the midst of its last frame");
             float[][] samples = rest(reader, 500);
             assertThat(Arrays.copyOf(samples[1], 9 * 1152 - 1105))
                     .isEqualTo(Arrays.copyOf(decode(file)[1], 9 * 1152 - 1105));

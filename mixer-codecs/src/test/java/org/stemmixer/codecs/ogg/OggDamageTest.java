@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioReader;
 
 /** What of a file can be read is read where it belongs, and what is missing is said. */
 class OggDamageTest {
+
+    private static final String NO_END = "the stream has no end: the file was cut off, or is still being written";
 
     @Test
     void linksOfAChainFollowEachOther() throws IOException {
@@ -91,7 +96,61 @@ class OggDamageTest {
             float[][] samples = OggFixture.read(reader, 500);
             assertThat(samples[0].length).isBetween(4000, whole[0].length - 1000);
             assertThat(samples[0]).isEqualTo(Arrays.copyOf(whole[0], samples[0].length));
-            assertThat(reader.warnings()).hasSize(1);
+            assertThat(reader.warnings())
+                    .containsExactly(
+                            NO_END, "100 bytes belong to no whole page, the first at byte " + (cut.length - 100));
+        }
+    }
+
+    /** A file that is cut between two pages has no other trace of it than that the end is not there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"vorbis-pages.ogg", "music.opus"})
+    void aStreamWithoutItsEndSaysSo(String name) throws IOException {
+        byte[] file = OggFixture.bytes(name);
+        byte[] cut = Arrays.copyOf(file, OggFixture.page(file, 5));
+        try (AudioReader reader = OggFixture.open(cut)) {
+            assertThat(reader.warnings()).containsExactly(NO_END);
+        }
+        try (AudioReader reader = OggFixture.open(OggFixture.join(file, cut))) {
+            assertThat(reader.warnings()).containsExactly(NO_END);
+        }
+        try (AudioReader reader = OggFixture.open(OggFixture.join(cut, file))) {
+            assertThat(reader.warnings())
+                    .containsExactly("a stream has no end before another begins: it was cut off there");
+        }
+    }
+
+    /** An empty page may end a stream, when an encoder learns too late that nothing follows. */
+    @Test
+    void aPageWithoutPacketsCanBeTheEnd() throws IOException {
+        byte[] file = OggFixture.bytes("music.opus");
+        byte[] end = Arrays.copyOfRange(file, OggFixture.page(file, 5), OggFixture.page(file, 5) + 27);
+        end[5] = 4; // the last page, with
+        end[26] = 0; // no segments
+        Arrays.fill(end, 6, 14, (byte) -1);
+        byte[] ended = OggFixture.withChecksums(OggFixture.join(Arrays.copyOf(file, OggFixture.page(file, 5)), end));
+        try (AudioReader reader = OggFixture.open(ended)) {
+            assertThat(reader.warnings()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "vorbis.ogg",
+                "vorbis-pages.ogg",
+                "vorbis-5.1.ogg",
+                "music.opus",
+                "speech.opus",
+                "both.opus",
+                "opus-5.1.opus"
+            })
+    void nothingIsWrongWithWholeFilesAndTheirChains(String name) throws IOException {
+        byte[] file = OggFixture.bytes(name);
+        for (byte[] whole : List.of(file, OggFixture.join(file, file, file))) {
+            try (AudioReader reader = OggFixture.open(whole)) {
+                assertThat(reader.warnings()).isEmpty();
+            }
         }
     }
 

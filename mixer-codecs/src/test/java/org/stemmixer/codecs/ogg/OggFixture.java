@@ -83,7 +83,7 @@ final class OggFixture {
     static byte[] withChecksums(byte[] file) {
         byte[] fixed = file.clone();
         int at = 0;
-        while (at + 27 < fixed.length && fixed[at] == 'O') {
+        while (at + 27 <= fixed.length && fixed[at] == 'O') {
             int end;
             try {
                 end = Math.min(fixed.length, page(Arrays.copyOfRange(fixed, at, fixed.length), 1) + at);
