@@ -17,7 +17,7 @@ import org.stemmixer.core.StemException;
 import org.stemmixer.core.StemFolder;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.OpenedSource;
-import org.stemmixer.core.internal.FileNames;
+import org.stemmixer.core.internal.PathNames;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -160,6 +160,6 @@ final class StemArguments {
     }
 
     private static String file(OpenedSource stem) {
-        return stem.source().file().map(FileNames::inMessages).orElse("standard input");
+        return stem.source().file().map(PathNames::inMessages).orElse("standard input");
     }
 }

@@ -111,13 +111,15 @@ class GainsCommandTest {
                 .extracting(json -> json.get("folder").textValue())
                 .containsExactly(song.toString(), other.toString());
         List<String> errors = run.err().lines().toList();
-        assertThat(errors)
-                .containsExactly(
-                        "stemmixer: " + empty + ": holds no audio files (permitted .wav, .wave)",
-                        "stemmixer: " + missing + ": there is no such folder",
-                        "stemmixer: " + damaged.resolve("text.wav")
-                                + ": is not a WAV file (permitted WAV; found \"Once upon a \"); to go on without it,"
-                                + " move it out of the folder or name the other files one by one");
+        assertThat(errors).hasSize(3);
+        assertThat(errors.get(0))
+                .startsWith("stemmixer: " + empty + ": holds no audio files (permitted .wav, .wave, ")
+                .contains(", .flac, ", ", .mp3, ");
+        assertThat(errors.get(1)).isEqualTo("stemmixer: " + missing + ": there is no such folder");
+        assertThat(errors.get(2))
+                .startsWith("stemmixer: " + damaged.resolve("text.wav") + ": is in no known audio format (permitted WAV, ")
+                .endsWith("; found \"Once upon a \"); to go on without it,"
+                        + " move it out of the folder or name the other files one by one");
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.stemmixer.core.deliver.DeliveryResult;
-import org.stemmixer.core.internal.FileNames;
+import org.stemmixer.core.internal.PathNames;
 import org.stemmixer.core.internal.Json;
 import org.stemmixer.core.measure.internal.MeasurementJson;
 import org.stemmixer.core.plan.Decided;
@@ -105,7 +105,7 @@ final class MixJson {
             json.writeStringField("roleReason", role.reason());
         }
         if (stem.file().isPresent()) {
-            json.writeStringField("file", FileNames.inMessages(stem.file().get()));
+            json.writeStringField("file", PathNames.inMessages(stem.file().get()));
         }
         json.writeNumberField("sampleRate", stem.sourceSampleRate());
         json.writeNumberField("channels", stem.sourceChannels());

@@ -25,7 +25,7 @@ import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.OpenedSource;
-import org.stemmixer.core.internal.FileNames;
+import org.stemmixer.core.internal.PathNames;
 import org.stemmixer.core.internal.StereoPairs;
 import org.stemmixer.core.internal.Text;
 
@@ -218,7 +218,7 @@ public final class StemFolder {
             problem.apply(entry)
                     .ifPresentOrElse(
                             reason ->
-                                    notes.add(Text.printable(FileNames.inMessages(entry)) + " is left out: " + reason),
+                                    notes.add(Text.printable(PathNames.inMessages(entry)) + " is left out: " + reason),
                             () -> files.add(entry));
         }
         return new Contents(StemNames.of(files), notes);

@@ -34,7 +34,7 @@ import org.stemmixer.dsp.internal.Checks;
  * goes on while they ring out. A mix that peaks above 1.0 is brought down to a peak of 1.0 as a whole unless that is
  * switched off, or to a loudness if there is a target; nothing is clipped without a warning in the result.
  *
- * <p>A mix's file says of itself what all stems say alike, and where on their session's timeline it begins (docs/files.md).
+ * <p>A mix's file says of itself what all stems say alike, and where on their session's timeline it begins (docs/formats.md).
  *
  * <p>Files are read in blocks, in parallel, as often as needed: memory does not grow with their length. The same stems
  * and options give the same mix, bit for bit, whatever the number of threads. Immutable; safe for use by several threads.

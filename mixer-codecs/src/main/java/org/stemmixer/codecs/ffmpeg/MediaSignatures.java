@@ -112,11 +112,11 @@ final class MediaSignatures {
                 .or(() -> transportStream(bytes));
     }
 
-    /** An atom of less than 16 MB, whose size begins with a zero as no text does. */
+    /** An atom of less than 16 MB, whose size begins with a zero as no text does; only media data are larger. */
     private static Optional<String> oldQuickTime(byte[] head) {
-        boolean atom =
-                head.length > 8 && head[0] == 0 && ATOMS.contains(new String(head, 4, 4, StandardCharsets.ISO_8859_1));
-        return atom ? Optional.of("QuickTime") : Optional.empty();
+        String atom = head.length < 8 ? "" : new String(head, 4, 4, StandardCharsets.ISO_8859_1);
+        boolean first = ATOMS.contains(atom) && (head[0] == 0 || atom.equals("mdat"));
+        return first ? Optional.of("QuickTime") : Optional.empty();
     }
 
     /** The frame header of ISO 11172-3 in layer I or II, or of ADTS; a byte order mark is none of them. */

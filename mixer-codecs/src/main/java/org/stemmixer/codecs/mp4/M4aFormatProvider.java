@@ -14,8 +14,14 @@ import org.stemmixer.core.internal.FileFailures;
 /** AAC-LC and ALAC in MP4 and QuickTime files. */
 public final class M4aFormatProvider implements AudioFormatProvider {
 
-    /** What a file begins with; QuickTime's older ones with anything of these. */
-    private static final Set<String> FIRST_BOXES = Set.of("ftyp", "moov", "mdat", "wide", "free", "skip", "pnot");
+    /** What a file begins with. */
+    private static final Set<String> FIRST_BOXES = Set.of("ftyp", "moov", "mdat");
+
+    /** What QuickTime's older files may have before that; as letters, these are in many a text. */
+    private static final Set<String> FILLING = Set.of("wide", "free", "skip", "pnot");
+
+    /** Filling that is longer is no filling: four letters of a text are more. */
+    private static final int MAX_FILLING_BYTES = 1 << 24;
 
     /** A provider, as the service loader makes it. */
     public M4aFormatProvider() {}
@@ -38,7 +44,10 @@ public final class M4aFormatProvider implements AudioFormatProvider {
         long size = Integer.toUnsignedLong(head.getInt());
         byte[] type = new byte[4];
         head.get(type);
-        return (size <= 1 || size >= 8) && FIRST_BOXES.contains(new String(type, StandardCharsets.ISO_8859_1));
+        String text = new String(type, StandardCharsets.ISO_8859_1);
+        return FILLING.contains(text)
+                ? size >= 8 && size <= MAX_FILLING_BYTES
+                : (size <= 1 || size >= 8) && FIRST_BOXES.contains(text);
     }
 
     @Override

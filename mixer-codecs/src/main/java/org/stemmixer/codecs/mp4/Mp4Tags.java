@@ -135,7 +135,8 @@ final class Mp4Tags {
             ByteBuffer content = file.content(data);
             String type = IMAGES.getOrDefault(content.getInt(0) & 0xFFFFFF, "");
             List<Picture> more = new ArrayList<>(pictures.pictures());
-            more.add(new Picture(type, Picture.Kind.FRONT_COVER, "", ImageBytes.copyOf(content.position(DATA_HEADER_BYTES))));
+            more.add(new Picture(
+                    type, Picture.Kind.FRONT_COVER, "", ImageBytes.copyOf(content.position(DATA_HEADER_BYTES))));
             pictures = pictures.withPictures(more);
         }
     }

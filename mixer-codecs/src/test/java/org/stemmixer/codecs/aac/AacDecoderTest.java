@@ -42,7 +42,7 @@ class AacDecoderTest {
     private static String code(HuffmanDecoder decoder, int symbol) {
         for (int length = 1; length <= 19; length++) {
             for (long bits = 0; bits < 1L << length; bits++) {
-                if (decoder.decode(bits << Long.SIZE - length) == (symbol << 8 | length)) {
+                if (decoder.decode(bits << (Long.SIZE - length)) == (symbol << 8 | length)) {
                     return number(bits, length);
                 }
             }

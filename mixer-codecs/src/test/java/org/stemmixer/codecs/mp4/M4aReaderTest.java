@@ -244,6 +244,7 @@ class M4aReaderTest {
         }
         assertThat(m4a.recognizes(ByteBuffer.wrap(bytes(0, 0, 0)))).isFalse();
         assertThat(m4a.recognizes(ByteBuffer.wrap(box("RIFF")))).isFalse();
+        assertThat(m4a.recognizes(ByteBuffer.wrap(ascii("you skip this")))).isFalse();
     }
 
     // Boxes are put into the last box of the file, which the audio lies before.

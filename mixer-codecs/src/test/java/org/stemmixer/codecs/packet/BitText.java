@@ -12,7 +12,7 @@ public final class BitText {
         String bits = text.replace(" ", "");
         byte[] packet = new byte[length(text) + BitCursor.SLACK_BYTES];
         for (int i = 0; i < bits.length(); i++) {
-            packet[i / 8] |= (byte) ((bits.charAt(i) - '0') << 7 - i % 8);
+            packet[i / 8] |= (byte) ((bits.charAt(i) - '0') << (7 - i % 8));
         }
         return packet;
     }

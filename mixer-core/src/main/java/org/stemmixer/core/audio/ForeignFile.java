@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.stemmixer.core.internal.FileNames;
+import org.stemmixer.core.internal.PathNames;
 
 /**
  * A file of another file system than the computer's own: in a zip file or a jar, in memory, far away. Most of them cannot be
@@ -43,7 +43,7 @@ record ForeignFile(Path path, Spool spool) {
             BasicFileAttributes attributes = PooledFile.regular(path);
             return new ForeignFile(path, spool(new Key(path.toAbsolutePath(), FileStamp.of(attributes))));
         } catch (IOException e) {
-            throw AudioFailures.reading(FileNames.inMessages(path), e);
+            throw AudioFailures.reading(PathNames.inMessages(path), e);
         }
     }
 
@@ -64,6 +64,6 @@ record ForeignFile(Path path, Spool spool) {
 
     /** The copy as an input of its own. */
     AudioInput input() {
-        return new SpooledInput(FileNames.inMessages(path), spool, Optional.of(path));
+        return new SpooledInput(PathNames.inMessages(path), spool, Optional.of(path));
     }
 }

@@ -4,9 +4,9 @@ import java.nio.file.FileSystem;
 import java.nio.file.Path;
 
 /** What files are called in messages. */
-public final class FileNames {
+public final class PathNames {
 
-    private FileNames() {}
+    private PathNames() {}
 
     /** A file in a zip file with the zip file in front, {@code song.zip/drums.wav}; any other as its path is written. */
     public static String inMessages(Path path) {
