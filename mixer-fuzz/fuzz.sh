@@ -33,12 +33,13 @@ for target in "${targets[@]}"; do
     -artifact_prefix="$folder/findings/$target/" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=3000 \
     -max_len=32768 -len_control=0 -print_final_stats=1 \
     "$folder/corpus/$target" "$folder/seeds/$target" >"$folder/$target.log" 2>&1; then
-    found=1
+    found=1 # also what has no bytes to show, such as a JVM that does not start
     grep -hA 3 -e '== Java Exception' -e 'ERROR: libFuzzer' -e 'Test unit written' "$folder/$target.log" || tail -n 20 "$folder/$target.log"
   fi
   executions=$(sed -n 's/^stat::number_of_executed_units: *//p' "$folder/$target.log" | tail -n 1)
   coverage=$(sed -n 's/.* cov: \([0-9]*\).*/\1/p' "$folder/$target.log" | tail -n 1)
   findings=$(grep -c 'Test unit written to' "$folder/$target.log" || true)
+  [ "$findings" -eq 0 ] || found=1
   echo "$target: ${executions:-0} executions, coverage ${coverage:-0}, $findings findings"
 done
 exit $found

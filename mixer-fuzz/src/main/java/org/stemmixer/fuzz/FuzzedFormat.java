@@ -17,7 +17,9 @@ enum FuzzedFormat {
     WAV(2 << 20),
     AIFF(2 << 20),
     WAVE64(2 << 20),
-    CAF(2 << 20),
+
+    /** Texts of its information are taken one by one, however short they are. */
+    CAF(8 << 20),
     AU(2 << 20),
 
     /** Room for the samples of the largest block, and for the bytes of a frame. */

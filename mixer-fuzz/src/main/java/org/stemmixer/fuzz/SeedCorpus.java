@@ -107,14 +107,13 @@ final class SeedCorpus {
     }
 
     private void caf() throws IOException, InterruptedException {
-        ByteBuffer file = ByteBuffer.allocate(8 + 44 + 32 + 16 + FRAMES * 4);
+        ByteBuffer file = ByteBuffer.allocate(8 + 44 + 28 + 16 + FRAMES * 4);
         file.put(ascii("caff")).putInt(0x0001_0000);
         file.put(ascii("desc")).putLong(32).putDouble(44_100).put(ascii("lpcm"));
         file.putInt(3).putInt(4).putInt(1).putInt(1).putInt(32);
         file.put(ascii("info")).putLong(16).putInt(1).put(ascii("title\0Seed\0\0"));
-        file.position(file.position() + 4);
         file.put(ascii("data")).putLong(4 + FRAMES * 4L);
-        add("own.caf", Arrays.copyOf(file.array(), file.position() + 4 + FRAMES * 4));
+        add("own.caf", file.array());
         byFfmpeg("caf", "-c:a pcm_s16be -ac 6", "-c:a pcm_s24le -ac 2", "-c:a pcm_mulaw", "-c:a pcm_f64be");
     }
 
