@@ -96,6 +96,7 @@ final class ChannelSpectrum {
     /** Takes away what there is. */
     void clear() {
         Arrays.fill(coefficients, 0);
+        windows.clear();
         shaping.clear();
     }
 

@@ -18,6 +18,15 @@ final class WindowInfo {
         this.bands = bands;
     }
 
+    /** Back to one long window of a sine without bands: so a channel that a frame lacks does not hang on frames before. */
+    void clear() {
+        sequence = WindowSequence.ONLY_LONG;
+        kaiserBessel = false;
+        maxBand = 0;
+        groups = 1;
+        groupWindows[0] = 1;
+    }
+
     void read(BitCursor bits) throws DamagedPacketException {
         bits.skip(1); // reserved
         sequence = WindowSequence.of(bits.read(2));

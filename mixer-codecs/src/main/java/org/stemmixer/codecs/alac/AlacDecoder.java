@@ -108,9 +108,14 @@ public final class AlacDecoder implements PacketDecoder {
         }
     }
 
-    private void deliver(int[] from, float[] to, int frames) {
+    private void deliver(int[] from, float[] to, int frames) throws DamagedPacketException {
+        int beyond = 0;
         for (int n = 0; n < frames; n++) {
+            beyond |= from[n] ^ (from[n] >> 31);
             to[n] = from[n] * scale;
+        }
+        if (beyond >>> (config.bits() - 1) != 0) {
+            throw new DamagedPacketException("samples of more than " + config.bits() + " bits");
         }
     }
 

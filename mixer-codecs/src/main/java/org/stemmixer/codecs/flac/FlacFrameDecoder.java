@@ -64,6 +64,7 @@ final class FlacFrameDecoder {
         bits.reset(source, from + header.bytes(), limit);
         try {
             decodeChannels(format.bits(), frames);
+            requireRange(format.bits(), frames);
         } catch (FlacFrameException e) {
             bits.bytePosition(); // what is behind the end makes no sense, but need not be damaged
             throw e;
@@ -109,6 +110,20 @@ final class FlacFrameDecoder {
                 subframes.decodeLong(sampleBits + 1, side, samples[1], frames);
             }
             unpairLong(pairing, samples[0], samples[1], side, frames);
+        }
+    }
+
+    /** Samples that need more bits than the stream has: no encoder's, but those of a frame that was made up. */
+    private void requireRange(int sampleBits, int frames) throws FlacFrameException {
+        int beyond = 0;
+        for (int c = 0; c < header.channels(); c++) {
+            int[] channel = samples[c];
+            for (int i = MARGIN; i < MARGIN + frames; i++) {
+                beyond |= channel[i] ^ (channel[i] >> 31);
+            }
+        }
+        if (beyond >>> (sampleBits - 1) != 0) {
+            throw FlacFrameException.DAMAGED;
         }
     }
 

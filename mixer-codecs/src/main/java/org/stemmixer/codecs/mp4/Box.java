@@ -10,6 +10,11 @@ package org.stemmixer.codecs.mp4;
  */
 record Box(String type, long header, long start, long end) {
 
+    /** A type for messages: what is not printable ASCII is a question mark. */
+    static String shown(String type) {
+        return type.replaceAll("[^ -~]", "?");
+    }
+
     /** How long the content is. */
     long bytes() {
         return end - start;

@@ -66,7 +66,10 @@ final class M4aOpener {
                 .orElseThrow(() -> new AudioFileException(
                         name,
                         "has no index, as a file that was never finished (permitted a box \"moov\", found "
-                                + topLevel.stream().limit(8).map(Box::type).toList() + ")"));
+                                + topLevel.stream()
+                                        .limit(8)
+                                        .map(box -> Box.shown(box.type()))
+                                        .toList() + ")"));
         List<Mp4Track> tracks = Mp4Track.audio(file, moov);
         if (tracks.isEmpty()) {
             throw new AudioFileException(name, "has no audio (permitted at least 1 audio track, found 0)");
@@ -80,7 +83,8 @@ final class M4aOpener {
             case "alac" -> openAlac(topLevel, moov, track);
             default ->
                 throw unsupported(OTHERS.getOrDefault(
-                        track.entry().codec(), "the codec \"" + track.entry().codec() + '"'));
+                        track.entry().codec(),
+                        "the codec \"" + Box.shown(track.entry().codec()) + '"'));
         };
     }
 

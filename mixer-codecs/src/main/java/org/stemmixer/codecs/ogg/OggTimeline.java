@@ -132,13 +132,15 @@ final class OggTimeline {
         close();
         long shift = base - skip;
         long heard = Math.max(base, end - trimmed + shift);
+        long reached = base;
         for (OggStretch stretch : stretches) {
             OggStretch moved = stretch.movedBy(shift, base, heard);
             if (moved.from() < moved.to()) {
                 target.add(moved);
+                reached = moved.to(); // a gap that nothing follows is none
             }
         }
         seekPoints.shift(firstSeekPoint, shift);
-        return heard;
+        return reached;
     }
 }

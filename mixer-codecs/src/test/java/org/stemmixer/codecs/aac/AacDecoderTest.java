@@ -74,6 +74,25 @@ class AacDecoderTest {
         }
     }
 
+    /** Else what is heard would depend on where reading began. */
+    @Test
+    void aFrameWithoutItsChannelForgetsTheWindowsBefore() throws Exception {
+        String content = "0001 00001 0 1 00 000000 00010 0101 0 0 0 " + END;
+        String frame = ONE_BAND + content;
+        String kaiserBessel = "000 0000 " + number(100, 8) + "0 00 1 000001 0 " + content;
+        assertThat(lastOf(kaiserBessel, END, frame)).isEqualTo(lastOf(END, frame));
+        assertThat(lastOf(kaiserBessel, frame)).isNotEqualTo(lastOf(END, frame));
+    }
+
+    private static float[] lastOf(String... frames) throws Exception {
+        AacDecoder decoder = AacDecoder.open("sound", MONO, cursor(END));
+        float[][] samples = new float[1][AacDecoder.FRAMES];
+        for (int i = 0; i < frames.length; i++) {
+            decoder.decode(i, BitText.packet(frames[i]), BitText.length(frames[i]), samples);
+        }
+        return samples[0];
+    }
+
     @Test
     void whatIsNoFrameIsDamaged() throws Exception {
         AacDecoder decoder = AacDecoder.open("sound", MONO, cursor(END));

@@ -6,6 +6,8 @@ import static org.stemmixer.codecs.packet.BitText.number;
 
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.stemmixer.codecs.packet.BitText;
 import org.stemmixer.codecs.packet.DamagedPacketException;
 import org.stemmixer.core.audio.AudioFileException;
@@ -37,6 +39,28 @@ class AlacDecoderTest {
         assertThat(samples[1][1]).isEqualTo(-1 / 524_288f);
         assertThat(AlacDecoder.frames(BitText.packet(packet), BitText.length(packet), 4096))
                 .isEqualTo(2);
+    }
+
+    /** A pair is coded with a bit more, so that its samples may be beyond those of the stream. */
+    @ParameterizedTest
+    @CsvSource({"524287, true", "-524288, true", "524288, false", "-524289, false"})
+    void samplesThatNeedMoreBitsThanTheStreamHasAreDamage(int sample, boolean sound) throws Exception {
+        // One sample of each channel, neither mixed nor predicted; nine ones announce a number as it is, the sign in
+        // its last bit.
+        String channel = "0000 0000 000 00000 ";
+        String packet = "001 0000 000000000000 1 00 0 " + number(1, 32) + number(0, 16) + channel + channel
+                + "111111111 " + number(sample >= 0 ? 2L * sample : -2L * sample - 1, 21)
+                + "111111111 " + number(0, 21)
+                + "111";
+        AlacDecoder decoder = new AlacDecoder(STEREO_20);
+        if (sound) {
+            float[][] samples = new float[2][4096];
+            assertThat(decoder.decode(0, BitText.packet(packet), BitText.length(packet), samples))
+                    .isEqualTo(1);
+            assertThat(samples[0][0]).isEqualTo(sample / 524_288f);
+        } else {
+            assertDamaged(decoder, packet, "samples of more than 20 bits");
+        }
     }
 
     @Test

@@ -27,6 +27,26 @@ class FlacFrameDecoderTest {
         assertDecodes(frame.end(), bits, samples);
     }
 
+    /** What is sound in all else, but has a left channel of 16 bits and a difference that leads beyond them. */
+    @ParameterizedTest
+    @CsvSource({"32767, 0, true", "32767, -1, false", "-32768, 0, true", "-32768, 1, false"})
+    void samplesThatNeedMoreBitsThanTheStreamHasAreDamage(long left, long difference, boolean sound)
+            throws FlacFrameException {
+        long[] side = new long[FRAMES];
+        side[FRAMES - 1] = difference;
+        long[] lefts = new long[FRAMES];
+        Arrays.fill(lefts, left);
+        FlacBytes frame = FlacBytes.frame(false, FRAMES, 8, 0, 0);
+        frame.subframe(VERBATIM, 0).samples(lefts, 0, FRAMES, 16);
+        frame.subframe(VERBATIM, 0).samples(side, 0, FRAMES, 17);
+        byte[] bytes = frame.end();
+        if (sound) {
+            assertDecodes(bytes, 16, lefts, lefts);
+        } else {
+            assertThatThrownBy(() -> decode(bytes, 16, 2)).isSameAs(FlacFrameException.DAMAGED);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {8, 16, 24, 30, 31, 32})
     void pairsOfChannels(int bits) throws FlacFrameException {

@@ -199,6 +199,9 @@ class M4aReaderTest {
         assertRefused(M4aFiles.replace(file, M4aFiles.find(file, "moov"), 'f', 'r', 'e', 'e'), "has no index");
         assertRefused(M4aFiles.replace(file, M4aFiles.find(file, "soun"), 'v', 'i', 'd', 'e'), "has no audio");
         assertRefused(M4aFiles.replace(file, M4aFiles.find(file, "esds"), 'f', 'r', 'e', 'e'), "does not say how");
+        assertRefused(
+                M4aFiles.replace(file, M4aFiles.find(file, "moov"), 0, '\n', 0x80, 'o'),
+                "has no index, as a file that was never finished (permitted a box \"moov\", found [ftyp, free, mdat, ???o])");
         int stsz = M4aFiles.find(file, "stsz");
         assertRefused(M4aFiles.replace(file, stsz + 12, 0, 0, 0, 0), "has no audio");
     }

@@ -71,6 +71,31 @@ class OggDamageTest {
         }
     }
 
+    /** What is lost would be known by what follows it; but nothing follows that can be decoded. */
+    @Test
+    void aGapThatNothingFollowsIsNone() throws IOException {
+        byte[] file = OggFixture.bytes("vorbis-pages.ogg");
+        float[][] whole = OggFixture.read(file);
+        int pages = 0;
+        while (OggFixture.page(file, pages) < file.length) {
+            pages++;
+        }
+        int last = OggFixture.page(file, pages - 1);
+        int segments = file[last + 26] & 0xFF;
+        int packet = last + 27 + segments;
+        for (int s = 0; s < segments; s++) {
+            file[packet] |= 1; // no packet of audio: Vorbis I, 4.3.1
+            packet += file[last + 27 + s] & 0xFF;
+        }
+        byte[] damaged = OggFixture.withChecksums(file);
+        damaged[last - 1] ^= 1;
+        try (AudioReader reader = OggFixture.open(damaged)) {
+            float[][] samples = OggFixture.read(reader, 64);
+            assertThat(reader.frames()).isBetween(1L, whole[0].length - 1L);
+            assertThat(samples[0]).isEqualTo(Arrays.copyOf(whole[0], (int) reader.frames()));
+        }
+    }
+
     @Test
     void garbageBetweenPagesIsPassedOver() throws IOException {
         byte[] file = OggFixture.bytes("music.opus");

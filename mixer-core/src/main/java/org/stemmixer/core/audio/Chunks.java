@@ -3,6 +3,8 @@ package org.stemmixer.core.audio;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +28,10 @@ final class Chunks {
             "LIST", "bext", "iXML", "cue ", "id3 ", "ID3 ", "smpl", "inst", "axml", "chna", "_PMX", "JUNK", "PAD ",
             "fact", "PEAK", "umid", "regn", "minf", "elm1", "DISP", "acid", "afsp", "FLLR", "NAME", "AUTH", "(c) ",
             "ANNO", "MARK", "COMT", "INST", "APPL", "COMM", "CHAN");
+
+    /** What they begin with: a quick look. */
+    private static final BitSet TAIL_LETTERS =
+            TAIL_CHUNKS.stream().mapToInt(id -> id.charAt(0)).collect(BitSet::new, BitSet::set, BitSet::or);
 
     private final String name;
     private final AudioInput file;
@@ -140,26 +146,30 @@ final class Chunks {
         int bytes = (int) Math.min(TAIL_BYTES, fileBytes - start);
         long tailStart = fileBytes - bytes;
         ByteBuffer tail = read(tailStart, bytes);
-        for (int at = 0; at <= bytes - grammar.headerBytes(); at++) {
-            if (isChainOfChunks(tail, at)) {
-                return tailStart + at - start;
+        // From the end, so that what is made up of endless beginnings of chunks is gone through once.
+        boolean[] leadsToEnd = new boolean[bytes + 2];
+        Arrays.fill(leadsToEnd, Math.max(0, bytes - 1), bytes + 2, true); // the padding may be missing, or too much
+        int first = bytes;
+        for (int at = bytes - grammar.headerBytes(); at >= 0; at--) {
+            long next = endOfTailChunk(tail, at);
+            if (next >= 0 && next <= bytes + 1 && leadsToEnd[(int) next]) {
+                leadsToEnd[at] = true;
+                first = at;
             }
         }
-        return fileBytes - start;
+        return tailStart + first - start;
     }
 
-    private boolean isChainOfChunks(ByteBuffer tail, int from) {
-        int headerBytes = grammar.headerBytes();
-        long at = from;
-        while (at <= tail.limit() - headerBytes) {
-            ByteBuffer header = tail.slice((int) at, headerBytes).order(grammar.order());
-            long bytes = grammar.contentBytes(header);
-            if (!TAIL_CHUNKS.contains(ChunkGrammar.id(header)) || bytes > tail.limit()) {
-                break;
-            }
-            at += headerBytes + bytes + grammar.padding(bytes);
+    /** Where the chunk behind that at a place begins; -1 if none begins here. */
+    private long endOfTailChunk(ByteBuffer tail, int at) {
+        if (!TAIL_LETTERS.get(tail.get(at) & 0xFF)) {
+            return -1;
         }
-        return at > from && Math.abs(at - tail.limit()) <= 1;
+        ByteBuffer header = tail.slice(at, grammar.headerBytes()).order(grammar.order());
+        long bytes = grammar.contentBytes(header);
+        return TAIL_CHUNKS.contains(ChunkGrammar.id(header)) && bytes <= tail.limit()
+                ? at + grammar.headerBytes() + bytes + grammar.padding(bytes)
+                : -1;
     }
 
     /** Bytes that must be there. */

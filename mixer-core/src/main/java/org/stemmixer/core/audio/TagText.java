@@ -28,6 +28,9 @@ final class TagText {
         }
         ByteBuffer text = source.slice(source.position(), length);
         source.position(source.position() + Math.min(source.remaining(), length + 1));
+        if (length == 0) {
+            return ""; // a damaged chunk may consist of these
+        }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(text.duplicate()).toString();
         } catch (CharacterCodingException e) {

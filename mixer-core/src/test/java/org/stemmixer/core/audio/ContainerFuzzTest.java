@@ -14,6 +14,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -102,6 +103,26 @@ class ContainerFuzzTest {
                     .isLessThan(MAX_ALLOCATED_BYTES);
         }
         assertThat(opened).as("files that could be read").isBetween(FILES / 10, FILES * 9 / 10);
+    }
+
+    /** What might be chunks at the end of a file is gone through once, not again from each of them. */
+    @Test
+    @Timeout(20)
+    void endlessEmptyChunksAtTheEndCostNoMoreThanOthers() throws IOException {
+        ContainerBytes bytes = new ContainerBytes().text("RIFF").hex("ffffffff").text("WAVE");
+        bytes.text("fmt ").hex("10000000" + "01000100" + "44ac0000" + "88580100" + "02001000");
+        bytes.text("data").hex("ffffffff");
+        for (int i = 0; i < 8000; i++) {
+            bytes.text("LIST").hex("00000000");
+        }
+        byte[] endless = bytes.text("what follows").build();
+        assertThat(readAll(endless)).isTrue(); // loads classes, too
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        try (AudioReader reader = AudioFiles.openReader(AudioInput.of("fuzz", endless))) {
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(2 * MAX_ALLOCATED_BYTES);
+            assertThat(reader.frames()).isEqualTo((8000 * 8 + 12) / 2);
+        }
     }
 
     /** A file cut off anywhere. */

@@ -1,0 +1,30 @@
+package org.stemmixer.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.stemmixer.codecs.Ffmpeg;
+
+/** What fuzzing begins with is sound, so that mutations reach the decoders. */
+class SeedsTest {
+
+    @BeforeAll
+    static void withoutFfmpeg() {
+        System.setProperty(Ffmpeg.PROPERTY, Ffmpeg.OFF);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(60)
+    void everySeedCanBeRead(FuzzedFormat format) throws IOException, InterruptedException {
+        Map<String, byte[]> seeds = SeedCorpus.of(format);
+        assertThat(seeds).isNotEmpty();
+        seeds.forEach((name, bytes) ->
+                assertThat(Reading.check(format, bytes)).as(name).isTrue());
+    }
+}
