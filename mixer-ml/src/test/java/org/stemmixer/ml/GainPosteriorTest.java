@@ -31,15 +31,15 @@ class GainPosteriorTest {
 
     @Test
     void saysSoWhereItIsNotSureEnough() {
-        double[] doubtful =
-                Arrays.stream(FAR_DB).map(gain -> 0.5 * gain).toArray();
+        double[] doubtful = Arrays.stream(FAR_DB).map(gain -> 0.5 * gain).toArray();
 
         GainPosterior posterior = of(PEAKS, LUFS, doubtful);
 
         assertThat(posterior.acts()).isFalse();
         assertThat(posterior.inWords())
-                .isEqualTo("the stems may be meant so: the odds that they are no mix are 2.1 to 1, and 2.7 are asked for; "
-                        + "they lie 6.0 dB from what the model expects, and those of mixes lie 4.0 dB from it on average");
+                .isEqualTo(
+                        "the stems may be meant so: the odds that they are no mix are 2.1 to 1, and 2.7 are asked for; "
+                                + "they lie 6.0 dB from what the model expects, and those of mixes lie 4.0 dB from it on average");
     }
 
     @Test
