@@ -2,13 +2,9 @@ package org.stemmixer.fuzz;
 
 import java.io.IOException;
 import java.util.Locale;
-import org.stemmixer.codecs.aac.AacFormatProvider;
-import org.stemmixer.codecs.flac.FlacFormatProvider;
-import org.stemmixer.codecs.mp4.M4aFormatProvider;
-import org.stemmixer.codecs.mpeg.Mp3FormatProvider;
-import org.stemmixer.codecs.opus.OpusFormatProvider;
-import org.stemmixer.codecs.vorbis.VorbisFormatProvider;
+import java.util.ServiceLoader;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioFormatProvider;
 import org.stemmixer.core.audio.AudioInput;
 import org.stemmixer.core.audio.AudioReader;
 
@@ -71,12 +67,20 @@ enum FuzzedFormat {
     AudioReader open(AudioInput input) throws IOException {
         return switch (this) {
             case WAV, AIFF, WAVE64, CAF, AU -> AudioFiles.openReader(input);
-            case FLAC -> new FlacFormatProvider().openReader(input);
-            case MP3, TAGS -> new Mp3FormatProvider().openReader(input);
-            case VORBIS -> new VorbisFormatProvider().openReader(input);
-            case OPUS -> new OpusFormatProvider().openReader(input);
-            case M4A -> new M4aFormatProvider().openReader(input);
-            case ADTS -> new AacFormatProvider().openReader(input);
+            case FLAC -> provider("FLAC").openReader(input);
+            case MP3, TAGS -> provider("MP3").openReader(input);
+            case VORBIS -> provider("Ogg Vorbis").openReader(input);
+            case OPUS -> provider("Ogg Opus").openReader(input);
+            case M4A -> provider("M4A").openReader(input);
+            case ADTS -> provider("AAC").openReader(input);
         };
+    }
+
+    private static AudioFormatProvider provider(String name) {
+        return ServiceLoader.load(AudioFormatProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(format -> format.name().equals(name) && !format.lastResort())
+                .findFirst()
+                .orElseThrow();
     }
 }
