@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stemmixer.codecs.Ffmpeg;
+import org.stemmixer.codecs.Lag;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.dsp.AudioBuffer;
@@ -135,21 +136,7 @@ class M4aAgainstFfmpegTest {
         AudioBuffer from = AudioFiles.read(wav);
         AudioBuffer to = AudioFiles.read(m4a);
         assertThat(to.frames()).isBetween(from.frames(), from.frames() + 1023);
-        float[] a = from.channel(0);
-        float[] b = to.channel(0);
-        int bestLag = Integer.MIN_VALUE;
-        double best = 0;
-        for (int lag = -2200; lag <= 2200; lag++) {
-            double sum = 0;
-            for (int n = 3000; n < 20000; n++) {
-                sum += a[n] * b[n + lag];
-            }
-            if (sum > best) {
-                best = sum;
-                bestLag = lag;
-            }
-        }
-        assertThat(bestLag).isZero();
+        assertThat(Lag.of(from.channel(0), to.channel(0), 2200, 3000, 20_000)).isZero();
     }
 
     private static List<String> source(String rate, String layout) {
