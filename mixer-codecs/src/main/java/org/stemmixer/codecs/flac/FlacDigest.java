@@ -1,5 +1,8 @@
 package org.stemmixer.codecs.flac;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -8,6 +11,8 @@ import java.security.NoSuchAlgorithmException;
  * those of a frame side by side.
  */
 final class FlacDigest {
+
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final MessageDigest md5;
     private final int sampleBytes;
@@ -27,30 +32,31 @@ final class FlacDigest {
         int channels = decoder.header().channels();
         int frames = decoder.header().blockFrames();
         int length = channels * frames * sampleBytes;
-        if (bytes.length < length) {
-            bytes = new byte[length];
+        if (bytes.length < length + Integer.BYTES) {
+            bytes = new byte[length + Integer.BYTES];
         }
-        for (int c = 0; c < channels; c++) {
-            put(decoder.samples(c), frames, c * sampleBytes, channels * sampleBytes);
+        if (channels == 2) {
+            putStereo(decoder.samples(0), decoder.samples(1), frames);
+        } else {
+            for (int i = 0, at = 0; i < frames; i++) {
+                for (int c = 0; c < channels; c++, at += sampleBytes) {
+                    put(decoder.samples(c), i, at);
+                }
+            }
         }
         md5.update(bytes, 0, length);
     }
 
-    private void put(int[] samples, int frames, int at, int stride) {
-        int offset = FlacFrameDecoder.offset();
-        if (sampleBytes == 2) {
-            for (int i = 0; i < frames; i++) {
-                int sample = samples[offset + i];
-                bytes[at + i * stride] = (byte) sample;
-                bytes[at + i * stride + 1] = (byte) (sample >> 8);
-            }
-        } else {
-            for (int i = 0; i < frames; i++) {
-                for (int b = 0; b < sampleBytes; b++) {
-                    bytes[at + i * stride + b] = (byte) (samples[offset + i] >> (8 * b));
-                }
-            }
+    private void putStereo(int[] left, int[] right, int frames) {
+        for (int i = 0; i < frames; i++) {
+            put(left, i, 2 * i * sampleBytes);
+            put(right, i, (2 * i + 1) * sampleBytes);
         }
+    }
+
+    /** Puts all four bytes, of which the next sample takes back those that are too many. */
+    private void put(int[] samples, int frame, int at) {
+        INT.set(bytes, at, samples[FlacFrameDecoder.offset() + frame]);
     }
 
     /** Takes in samples as they are digested. */

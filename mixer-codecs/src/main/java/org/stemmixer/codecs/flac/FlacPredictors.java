@@ -112,20 +112,43 @@ final class FlacPredictors {
         }
     }
 
+    /**
+     * Two samples at a time, both in one number of 64 bits as far as they depend on the same samples: half of the
+     * multiplications.
+     */
     private static void upTo8(int[] c, int shift, int[] s, int from, int to) {
         int c0 = c[0];
-        int c1 = c[1];
-        int c2 = c[2];
-        int c3 = c[3];
-        int c4 = c[4];
-        int c5 = c[5];
-        int c6 = c[6];
-        int c7 = c[7];
-        for (int i = from; i < to; i++) {
-            int far = c7 * s[i - 8] + c6 * s[i - 7] + c5 * s[i - 6] + c4 * s[i - 5];
-            int near = c3 * s[i - 4] + c2 * s[i - 3] + c1 * s[i - 2];
+        long k0 = pair(c, 0);
+        long k1 = pair(c, 1);
+        long k2 = pair(c, 2);
+        long k3 = pair(c, 3);
+        long k4 = pair(c, 4);
+        long k5 = pair(c, 5);
+        long k6 = pair(c, 6);
+        long k7 = pair(c, 7);
+        int before = s[from - 2];
+        int last = s[from - 1];
+        int i = from;
+        for (; i < to - 1; i += 2) {
+            long far = k7 * s[i - 8] + k6 * s[i - 7] + k5 * s[i - 6] + k4 * s[i - 5];
+            long near = k3 * s[i - 4] + k2 * s[i - 3];
+            long both = far + near + k1 * before + k0 * last;
+            int sum = (int) both;
+            before = s[i] + (sum >> shift);
+            s[i] = before;
+            last = s[i + 1] + (((int) (both >> 32) - (sum >> 31) + c0 * before) >> shift);
+            s[i + 1] = last;
+        }
+        if (i < to) {
+            int far = c[7] * s[i - 8] + c[6] * s[i - 7] + c[5] * s[i - 6] + c[4] * s[i - 5];
+            int near = c[3] * s[i - 4] + c[2] * s[i - 3] + c[1] * s[i - 2];
             s[i] += (far + near + c0 * s[i - 1]) >> shift;
         }
+    }
+
+    /** What a sample is multiplied by: for the next sum of a predictor, and, in the high half, for the one after it. */
+    private static long pair(int[] c, int i) {
+        return c[i] + ((long) c[i + 1] << 32);
     }
 
     private static void longUpTo8(int[] c, int shift, int[] s, int from, int to) {
