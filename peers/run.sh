@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The same work with Stem Mixer and with other programs, in turn. See README.md.
 #
-#   peers/run.sh [-n ROUNDS] [JOB...]      jobs: features mix4 mix16 auto resample mastering board loudness;
+#   peers/run.sh [-n ROUNDS] [JOB...]      jobs: features mix4 mix16 auto resample mastering board loudness formats;
 #                                          all when none is named
 #
 # PYTHON=... names a Python that has librosa, soundfile and pedalboard, JAVA_HOME=... a Java; DATA=... keeps the inputs (about
@@ -18,7 +18,7 @@ while getopts n: option; do
 done
 shift $((OPTIND - 1))
 jobs=("$@")
-[ ${#jobs[@]} -gt 0 ] || jobs=(features mix4 mix16 auto resample mastering board loudness)
+[ ${#jobs[@]} -gt 0 ] || jobs=(features mix4 mix16 auto resample mastering board loudness formats)
 
 python=${PYTHON:-python3}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
@@ -33,6 +33,7 @@ trap 'rm -rf "$out"' EXIT
 has() { command -v "$1" > /dev/null; }
 has_librosa() { "$python" -c 'import librosa, soundfile' 2> /dev/null; }
 has_pedalboard() { "$python" -c 'import pedalboard' 2> /dev/null; }
+sox_reads() { has sox && [[ $(sox --help) == *"AUDIO FILE FORMATS:"*" $1 "* ]]; }
 has_soxr() { has ffmpeg && ffmpeg -hide_banner -version 2> /dev/null | grep -q -- --enable-libsoxr; }
 
 # job, program, the check whether it is there, its command
@@ -55,24 +56,52 @@ features() {
     add "$job" librosa has_librosa "$python peers/features_librosa.py $data/clip.wav"
 }
 
-# Mixes stems 1 to n with fixed gains.
+# Mixes stems 1 to n, WAV files or those of another ending, with fixed gains.
 mix() {
     need mixer-cli/target/stemmixer.jar
-    local count=$1 ours="" gains="" sox="" inputs="" weights="" i name db linear
+    local count=$1 ending=${2:-wav} ours="" gains="" sox="" inputs="" weights="" i name db linear
     for ((i = 1; i <= count; i++)); do
         name=$(printf 'stem_%02d' "$i")
         db=$((-12 - i % 4))
         linear=$(awk -v db="$db" 'BEGIN { printf "%.6f", 10 ^ (db / 20) }')
-        ours+=" $name=$data/$name.wav"
+        ours+=" $name=$data/$name.$ending"
         gains+=" --gain $name=$db"
-        sox+=" -v $linear $data/$name.wav"
-        inputs+=" -i $data/$name.wav"
+        sox+=" -v $linear $data/$name.$ending"
+        inputs+=" -i $data/$name.$ending"
         weights+=" $linear"
     done
     local job="mixing $count stereo stems of 240 s with given gains"
-    add "$job" stemmixer true "$cli mix$ours -o $out/ours$count.wav$gains"
-    add "$job" sox "has sox" "sox -m$sox -b 16 $out/sox$count.wav"
-    add "$job" ffmpeg "has ffmpeg" "ffmpeg -nostdin -v error -y$inputs -filter_complex 'amix=inputs=$count:normalize=0:weights=${weights# }' -c:a pcm_s16le $out/ffmpeg$count.wav"
+    [ "$ending" = wav ] || job="mixing $count $ending stems of 240 s with given gains"
+    add "$job" stemmixer true "$cli mix$ours -o $out/ours$count$ending.wav$gains --bits 16"
+    add "$job" sox "sox_reads $ending" "sox -m$sox -b 16 $out/sox$count$ending.wav"
+    add "$job" ffmpeg "has ffmpeg" "ffmpeg -nostdin -v error -y$inputs -filter_complex 'amix=inputs=$count:normalize=0:weights=${weights# }' -c:a pcm_s16le $out/ffmpeg$count$ending.wav"
+}
+
+# The same audio compressed, from files and into one.
+formats() {
+    if ! has ffmpeg; then
+        echo "formats is left out: its inputs are made by ffmpeg, which is not installed" >&2
+        return
+    fi
+    local i stem ending
+    for i in 1 2 3 4; do
+        stem=$data/stem_0$i
+        [ -f "$stem.flac" ] || ffmpeg -nostdin -v error -i "$stem.wav" "$stem.flac"
+        [ -f "$stem.mp3" ] || ffmpeg -nostdin -v error -i "$stem.wav" -c:a libmp3lame -b:a 192k "$stem.mp3"
+        [ -f "$stem.ogg" ] || ffmpeg -nostdin -v error -i "$stem.wav" -c:a libvorbis -q:a 6 "$stem.ogg"
+        [ -f "$stem.m4a" ] || ffmpeg -nostdin -v error -i "$stem.wav" -c:a aac -b:a 192k "$stem.m4a"
+    done
+    for ending in flac mp3 ogg m4a; do
+        mix 4 $ending
+    done
+    local job="FLAC of 240 s, stereo, to WAV"
+    add "$job" stemmixer true "$cli convert $data/stem_01.flac -o $out/ours1.wav"
+    add "$job" ffmpeg true "ffmpeg -nostdin -v error -y -i $data/stem_01.flac $out/ffmpeg1.wav"
+    add "$job" "flac -d" "has flac" "flac -s -f -d $data/stem_01.flac -o $out/flac1.wav"
+    job="WAV of 240 s, stereo, to FLAC"
+    add "$job" stemmixer true "$cli convert $data/stem_01.wav -o $out/ours1.flac"
+    add "$job" ffmpeg true "ffmpeg -nostdin -v error -y -i $data/stem_01.wav $out/ffmpeg1.flac"
+    add "$job" "flac -5" "has flac" "flac -s -f -5 $data/stem_01.wav -o $out/flac1.flac"
 }
 
 auto() {
@@ -132,9 +161,9 @@ for job in "${jobs[@]}"; do
         mix4) mix 4 ;;
         mix16) mix 16 ;;
         auto) auto ;;
-        resample | mastering | loudness) "$job" ;;
+        resample | mastering | loudness | formats) "$job" ;;
         board) board >&3 ;;
-        *) echo "no job named $job; there are features mix4 mix16 auto resample mastering board loudness" >&2; exit 2 ;;
+        *) echo "no job named $job; there are features mix4 mix16 auto resample mastering board loudness formats" >&2; exit 2 ;;
     esac
 done > "$out/jobs"
 "$python" peers/compare.py --rounds "$rounds" < "$out/jobs"

@@ -2,34 +2,38 @@ package org.stemmixer.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Mixes in the ways that are usual, in one run. The build has the virtual machine note which classes that takes, and keeps them
- * in an archive that {@code bin/stemmixer} starts with.
+ * Mixes in the ways that are usual, and files of the formats that are usual, in one run. The build has the virtual machine note
+ * which classes that takes, and keeps them in an archive that {@code bin/stemmixer} starts with.
  */
 final class ClassRehearsal {
 
     private ClassRehearsal() {}
 
     /**
-     * Mixes one file with itself.
+     * Mixes one file with itself, and others with what came of it.
      *
-     * @param arguments the file, and the mix to write
+     * @param arguments the mix to write, once as FLAC and once as WAV, the file, and the others
      */
     public static void main(String[] arguments) {
-        String file = arguments[0];
-        String[] plain = {
-            "mix",
-            "song_kick=" + file,
-            "song_bass=" + file,
-            "song_vox=" + file,
-            "-o",
-            arguments[1],
-            "--gain",
-            "song_vox=-1"
-        };
+        String flac = arguments[0];
+        String wav = arguments[1];
+        String file = arguments[2];
+        run("mix", "song_kick=" + file, "song_bass=" + file, "song_vox=" + file, "-o", flac, "--gain", "song_vox=-1");
+        List<String> formats = new ArrayList<>(List.of("mix", "-o", wav, "first=" + flac));
+        for (String other : List.of(arguments).subList(3, arguments.length)) {
+            formats.add(Path.of(other).getFileName() + "=" + other);
+        }
+        run(formats.toArray(String[]::new));
+        StemMixerCli.main(new String[] {"mix", "kick=" + file, "bass=" + file, "-o", wav, "--auto-gain"});
+    }
+
+    private static void run(String... command) {
         PrintWriter nobody = new PrintWriter(new StringWriter());
-        StemMixerCli.run(nobody, nobody, plain);
-        StemMixerCli.main(new String[] {"mix", "kick=" + file, "bass=" + file, "-o", arguments[1], "--auto-gain"});
+        StemMixerCli.run(nobody, nobody, command);
     }
 }

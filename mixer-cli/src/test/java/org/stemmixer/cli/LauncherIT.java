@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bin/stemmixer}, the shell script that starts the runnable jar. */
@@ -165,6 +169,56 @@ class LauncherIT {
                 .contains(WITHOUT_OPTIMISATION);
     }
 
+    /** What they decode to is about as large in all of these. */
+    @ParameterizedTest
+    @CsvSource({"wav, 66", "FLAC, 22", "mp3, 7", "Ogg, 7", "opus, 7", "m4a, 7"})
+    void compressedFilesCountAsTheyDecode(String ending, int megabytes) throws Exception {
+        Path java = javaThatPrintsItsArguments();
+        Path large = Files.write(song.resolve("a large." + ending), new byte[megabytes << 20]);
+        Path smaller = Files.write(folder.resolve("a smaller." + ending), new byte[(megabytes - 3) << 20]);
+
+        assertThat(run(java, LAUNCHER, "features", large).out()).doesNotContain(WITHOUT_OPTIMISATION);
+        assertThat(run(java, LAUNCHER, "mix", "a=" + large, "-o", "none.wav", "--auto").out())
+                .doesNotContain(WITHOUT_OPTIMISATION);
+        assertThat(run(java, LAUNCHER, "gains", song).out()).doesNotContain(WITHOUT_OPTIMISATION);
+        assertThat(run(java, LAUNCHER, "gains", song + "/").out()).doesNotContain(WITHOUT_OPTIMISATION);
+        assertThat(run(java, LAUNCHER, "features", smaller).out()).contains(WITHOUT_OPTIMISATION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"wav, 56", "flac, 22", "mp3, 7"})
+    void zipFilesCountAsWhatIsInThem(String ending, int megabytes) throws Exception {
+        Path java = javaThatPrintsItsArguments();
+
+        assertThat(run(java, LAUNCHER, "gains", zip("large.zip", "a." + ending, megabytes))
+                        .out())
+                .doesNotContain(WITHOUT_OPTIMISATION);
+        assertThat(run(java, LAUNCHER, "gains", zip("smaller.ZIP", "a." + ending, megabytes - 4))
+                        .out())
+                .contains(WITHOUT_OPTIMISATION);
+    }
+
+    private Path zip(String name, String entry, int megabytes) throws IOException {
+        Path zip = folder.resolve(name);
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.setLevel(Deflater.NO_COMPRESSION);
+            out.putNextEntry(new ZipEntry(entry));
+            out.write(new byte[megabytes << 20]);
+        }
+        return zip;
+    }
+
+    /** A plain mix has nothing to do but decode. */
+    @Test
+    void plainMixesOfCompressedFilesAreOptimised() throws Exception {
+        Path java = javaThatPrintsItsArguments();
+        Path large = Files.write(folder.resolve("large.mp3"), new byte[7 << 20]);
+
+        assertThat(run(java, LAUNCHER, "mix", "a=" + large, "-o", "none.wav", "--gain", "a=-3")
+                        .out())
+                .doesNotContain(WITHOUT_OPTIMISATION);
+    }
+
     @Test
     void startsFromWhatTheBuildHasPrepared() throws Exception {
         String arguments =
@@ -176,19 +230,32 @@ class LauncherIT {
         }
         Path build = LAUNCHER.resolve("../../mixer-cli/target").normalize();
         assumeTrue(Files.exists(build.resolve("song.jsa")), "not every Java makes archives");
-        Process java = new ProcessBuilder(
-                        realJava().resolve("bin/java").toString(),
-                        "-Xlog:class+load",
-                        arguments.lines().findFirst().orElseThrow(),
-                        "-jar",
-                        build.resolve("stemmixer.jar").toString(),
-                        "song",
-                        "--help")
-                .redirectErrorStream(true)
-                .start();
-        assertThat(new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        String archives = arguments.lines().findFirst().orElseThrow();
+        assertThat(classesLoaded(archives, "song", "--help"))
                 .contains("StemMixerCli source: shared objects file")
                 .contains("SongCommand source: shared objects file (top)");
+        Path codecs = Path.of("../mixer-codecs/src/test/resources/org/stemmixer/codecs");
+        assertThat(classesLoaded(
+                        archives,
+                        "loudness",
+                        codecs.resolve("mpeg/joint-44100.mp3").toString(),
+                        codecs.resolve("ogg/vorbis.ogg").toString(),
+                        codecs.resolve("mp4/stereo-44100.m4a").toString()))
+                .contains("Layer3Decoder source: shared objects file")
+                .contains("VorbisDecoder source: shared objects file")
+                .contains("AacDecoder source: shared objects file");
+    }
+
+    private static String classesLoaded(String archives, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                realJava().resolve("bin/java").toString(),
+                "-Xlog:class+load",
+                archives,
+                "-jar",
+                LAUNCHER.resolve("../../mixer-cli/target/stemmixer.jar").normalize().toString()));
+        command.addAll(List.of(arguments));
+        Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test
