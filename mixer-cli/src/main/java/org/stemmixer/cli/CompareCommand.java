@@ -39,7 +39,7 @@ final class CompareCommand implements Callable<Integer> {
             Path.class,
             "Write a report with pictures of up to " + Comparison.MAX_VERSIONS + " files into this folder.");
     private final OptionSpec json = CommandSpecs.flag("--json", "One JSON object with all numbers instead of a table.");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "compare",
             "Measures finished songs side by side: loudness, peaks, dynamics, brightness, stereo.",
             this,

@@ -23,7 +23,7 @@ final class FeaturesCommand implements Callable<Integer> {
             CommandSpecs.arguments("FILE", Path.class, "Audio files; - is the standard input.");
     private final OptionSpec json =
             CommandSpecs.flag("--json", "One JSON object for each file, each on a line of its own.");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "features",
             "Prints the 19 features of audio files, each at its own sample rate, as librosa computes them.",
             this,

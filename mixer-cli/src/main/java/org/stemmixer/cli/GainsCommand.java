@@ -43,7 +43,7 @@ final class GainsCommand implements Callable<Integer> {
             "Sample rate at which stems are analysed (default: as mix does, the highest among the stems).");
     private final OptionSpec json =
             CommandSpecs.flag("--json", "One JSON object for each folder, each on a line of its own.");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "gains",
             "Predicts the gains of the stems in folders and says why; mixes nothing.",
             this,

@@ -39,7 +39,7 @@ final class RolesCommand implements Callable<Integer> {
     private final StemOption<StemRole> roles = StemOption.ofRoles();
     private final OptionSpec json =
             CommandSpecs.flag("--json", "Print one JSON object, and nothing else, on standard output.");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "roles",
             "Tells what stems play, by their names and by their sound, and what belongs together; mixes nothing.",
             this,

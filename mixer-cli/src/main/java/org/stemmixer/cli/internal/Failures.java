@@ -150,7 +150,12 @@ public final class Failures {
 
     /** A message as it is printed. */
     static String line(String message) {
-        return "stemmixer: " + shortened(StandardInput.inWords(message).replaceAll("\\s*\\R\\s*", " "));
+        return "stemmixer: " + shortened(named(message).replaceAll("\\s*\\R\\s*", " "));
+    }
+
+    /** A message in which files that stand in for streams go by the names of these. */
+    private static String named(String message) {
+        return StandardOutput.inWords(StandardInput.inWords(message));
     }
 
     /** The beginning and the end of what is too long. */

@@ -76,6 +76,12 @@ public record AudioFileInfo(
         }
     }
 
+    /** The same under another name: that of what the file is a copy of, for example. */
+    public AudioFileInfo named(Path name) {
+        return new AudioFileInfo(
+                name, bytes, format, encoding, sampleRate, channels, layout, frames, tags, warnings);
+    }
+
     /** The length in seconds. */
     public double seconds() {
         return (double) frames / sampleRate;
