@@ -132,7 +132,7 @@ final class M4aOpener {
                 config.channels(),
                 config.speakers(),
                 SampleEncoding.LOSSY,
-                tags.tags(),
+                tags.tags(config.sampleRate()),
                 List.copyOf(warnings));
         return new PacketReader(input, description, packets, segments, decoder);
     }
@@ -150,7 +150,7 @@ final class M4aOpener {
                 decoder.channels(),
                 ChannelLayout.usual(decoder.channels()),
                 SampleEncoding.LOSSY,
-                Mp4Tags.read(file, moov).tags(),
+                Mp4Tags.read(file, moov).tags(decoder.sampleRate()),
                 List.copyOf(warnings));
         List<Segment> segments = segments(moov, track, packets, decoder.sampleRate());
         return new PacketReader(input, description, packets, segments, decoder);
@@ -187,7 +187,7 @@ final class M4aOpener {
                     case 32 -> SampleEncoding.PCM_32;
                     default -> SampleEncoding.PCM_24;
                 },
-                Mp4Tags.read(file, moov).tags(),
+                Mp4Tags.read(file, moov).tags(config.sampleRate()),
                 List.copyOf(warnings));
         List<Segment> segments = segments(moov, track, packets, config.sampleRate());
         return new PacketReader(input, description, packets, segments, new AlacDecoder(config));
