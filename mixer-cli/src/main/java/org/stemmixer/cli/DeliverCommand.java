@@ -5,11 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.cli.internal.CommandSpecs;
@@ -151,12 +149,10 @@ final class DeliverCommand implements Callable<Integer> {
                 file.notes());
     }
 
-    private void print(Deliveries done, PrintWriter out) throws IOException {
-        Set<Path> inputs = new LinkedHashSet<>();
+    private void print(Deliveries done, PrintWriter out) {
         List<Path> names = new ArrayList<>();
         for (DeliveredProgramme programme : done.programmes()) {
             for (DeliveredFile file : programme.files()) {
-                inputs.add(file.input());
                 names.add(file.output());
             }
         }
@@ -166,11 +162,6 @@ final class DeliverCommand implements Callable<Integer> {
             out.println(TerminalText.withNames(done.summary().stripTrailing(), names));
         }
         out.flush();
-        if (!CommandSpecs.isSet(quiet)) {
-            for (Path input : inputs) {
-                Failures.printNotes(spec.commandLine(), input);
-            }
-        }
     }
 
     private BatchDelivery settings(LoudnessTarget any) {

@@ -63,6 +63,11 @@ final class FeaturesCommand implements Callable<Integer> {
             generator.writeFieldName("features");
             double[] values = measured.features().toArray();
             generator.writeArray(values, 0, values.length);
+            generator.writeArrayFieldStart("notes");
+            for (String note : measured.notes()) {
+                generator.writeString(note);
+            }
+            generator.writeEndArray();
             generator.writeEndObject();
         }
         out.println();

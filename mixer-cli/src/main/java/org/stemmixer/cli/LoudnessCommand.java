@@ -37,8 +37,7 @@ final class LoudnessCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         return Failures.forEach(spec.commandLine(), CommandSpecs.paths(files), file -> {
-            LoudnessReport measured = LoudnessReport.of(StandardInput.file(file));
-            LoudnessReport report = new LoudnessReport(file, measured.sampleRate(), measured.loudness());
+            LoudnessReport report = LoudnessReport.of(StandardInput.file(file)).named(file);
             out.println(
                     CommandSpecs.isSet(json)
                             ? report.toJson()

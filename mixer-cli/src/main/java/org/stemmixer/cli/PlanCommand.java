@@ -85,6 +85,9 @@ final class PlanCommand implements Callable<Integer> {
         MixPlan plan;
         try (OpenedStems stems = decisions.open(commandLine, quietly)) {
             plan = plan(commandLine, stems, quietly);
+            if (!quietly) {
+                Failures.printNotes(commandLine, stems.sources().values());
+            }
         }
         if (!quietly) {
             RolePlanner.doubts(plan.stems()).forEach(doubt -> Failures.print(commandLine, "note: " + doubt));

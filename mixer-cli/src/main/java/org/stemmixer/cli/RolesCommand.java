@@ -2,6 +2,7 @@ package org.stemmixer.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -93,7 +94,10 @@ final class RolesCommand implements Callable<Integer> {
                         options.progress(progress).cancelledWhen(interrupted).build());
             }
         });
-        return new RoleReport(plan, search.found);
+        List<String> notes = new ArrayList<>();
+        opened.sources()
+                .forEach((name, stem) -> stem.warnings().forEach(warning -> notes.add(name + ": " + warning)));
+        return new RoleReport(plan, search.found, notes);
     }
 
     /** Looks at what was heard for planners, and decides nothing. */

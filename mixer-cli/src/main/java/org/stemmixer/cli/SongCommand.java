@@ -153,7 +153,6 @@ final class SongCommand implements Callable<Integer> {
             }
             return mixed;
         });
-        Failures.printNotes(spec.commandLine(), song);
         PrintWriter out = spec.commandLine().getOut();
         if (CommandSpecs.isSet(json)) {
             out.println(result.toJson());

@@ -102,12 +102,13 @@ final class StylesCommand implements Callable<Integer> {
     }
 
     private void tell(Path file, PrintWriter out) throws IOException {
-        List<StyleDistance> distances = Styles.distances(SongStatistics.measure(Song.of(StandardInput.file(file))));
+        Song song = Song.of(StandardInput.file(file));
+        List<StyleDistance> distances = Styles.distances(SongStatistics.measure(song));
         if (distances.isEmpty()) {
             throw new AudioFileException(file, "must last 400 ms at least and be louder than -70 LUFS");
         }
         if (CommandSpecs.isSet(json)) {
-            out.println(Json.object(fields -> write(file, distances, fields)));
+            out.println(Json.object(fields -> write(file, distances, song.warnings(), fields)));
             return;
         }
         out.println(TerminalText.name(file) + ": nearest to "
@@ -129,7 +130,8 @@ final class StylesCommand implements Callable<Integer> {
         json.writeNumberField("tiltDbPerOctave", style.tiltDbPerOctave());
     }
 
-    private static void write(Path file, List<StyleDistance> distances, JsonGenerator json) throws IOException {
+    private static void write(
+            Path file, List<StyleDistance> distances, List<String> notes, JsonGenerator json) throws IOException {
         json.writeStringField("file", file.toString());
         json.writeStringField("nearest", distances.get(0).style().name());
         json.writeObjectFieldStart("distancesDb");
@@ -137,5 +139,6 @@ final class StylesCommand implements Callable<Integer> {
             json.writeNumberField(each.style().name(), each.distanceDb());
         }
         json.writeEndObject();
+        Json.strings(json, "notes", notes);
     }
 }

@@ -191,9 +191,9 @@ class ConvertCommandTest {
         Run.of("convert", bass, "-o", out, "--rate", "0")
                 .isRefusedWith("sampleRate must be in [1, 768000], but was 0", "stemmixer convert");
         assertThat(Run.of("convert", bass, "-o", folder.resolve("o.xyz")).exitCode())
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(Run.of("convert", bass, "-o", out, "--format", "xyz").exitCode())
-                .isEqualTo(1);
+                .isEqualTo(2);
 
         assertThat(TestFiles.contents(folder)).isEqualTo(before);
     }

@@ -211,7 +211,8 @@ class StandardInputTest {
     @Test
     void whereItCannotBe() {
         System.setIn(new ByteArrayInputStream(new byte[0]));
-        Run.of("gains", "-").failsWith("-: the standard input is one file, and no folder of stems");
+        Run.of("gains", "-")
+                .isRefusedWith("-: the standard input is one file, and no folder of stems", "stemmixer gains");
         Run empty = Run.of("loudness", "-");
         assertThat(empty.err()).startsWith("stemmixer: standard input: is empty");
         assertThat(empty.exitCode()).isEqualTo(1);

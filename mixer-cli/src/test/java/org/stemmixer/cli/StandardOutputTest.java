@@ -139,7 +139,8 @@ class StandardOutputTest {
     void aDepthThatTheFormatLacksIsNamedWithWhatItHas() {
         Path file = folder.resolve("mix.flac");
         Run.of("mix", song, "-o", file, "--bits", "32f")
-                .failsWith(file + ": cannot store samples as 32 bit float (permitted 16 bit, 24 bit)");
+                .isRefusedWith(
+                        file + ": cannot store samples as 32 bit float (permitted 16 bit, 24 bit)", "stemmixer mix");
         assertThat(file).doesNotExist();
     }
 }

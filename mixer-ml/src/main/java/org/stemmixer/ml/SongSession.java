@@ -132,7 +132,8 @@ final class SongSession {
         // The shortest comes last, so that no thread is long without work at the end.
         Workers.Task<MeasuredRendering> copy = start(() -> rendering(settings.copier(), files.original()));
         workers.join(tasks);
-        List<String> notes = notes(copy.get().rendered().file(), files.original());
+        List<String> notes = new ArrayList<>(song.warnings());
+        notes.addAll(notes(copy.get().rendered().file(), files.original()));
         AtomicFile.commitAll(List.copyOf(rendered));
 
         List<MixedSong> results = new ArrayList<>();

@@ -123,6 +123,12 @@ final class FfmpegWriter implements AudioWriter {
 
         @Override
         protected void complete(long frames) throws AudioFileException {
+            if (frames == 0) {
+                // Other programs refuse such files.
+                throw new AudioFileException(
+                        file().target(),
+                        "cannot be written: there is no audio (permitted at least 1 frame in " + format.name() + ")");
+            }
             try {
                 if (process().finish() != 0) {
                     throw failed(null);
