@@ -14,6 +14,7 @@ module org.stemmixer.codecs {
             org.stemmixer.codecs.ffmpeg.OpusThroughFfmpeg,
             org.stemmixer.codecs.ffmpeg.VorbisThroughFfmpeg,
             org.stemmixer.codecs.flac.FlacFormatProvider,
+            org.stemmixer.codecs.flac.OggFlacFormatProvider,
             org.stemmixer.codecs.mp4.M4aFormatProvider,
             org.stemmixer.codecs.mpeg.Mp3FormatProvider,
             org.stemmixer.codecs.opus.OpusFormatProvider,

@@ -39,7 +39,7 @@ final class CompareCommand implements Callable<Integer> {
             Path.class,
             "Write a report with pictures of up to " + Comparison.MAX_VERSIONS + " files into this folder.");
     private final OptionSpec json = CommandSpecs.flag("--json", "One JSON object with all numbers instead of a table.");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "compare",
             "Measures finished songs side by side: loudness, peaks, dynamics, brightness, stereo.",
             this,
@@ -66,8 +66,11 @@ final class CompareCommand implements Callable<Integer> {
             new Outputs().andReportIn(folder).spare(songs);
         }
         List<SongMeasurements> measured = new ArrayList<>();
+        List<List<String>> notes = new ArrayList<>();
         for (Path song : songs) {
-            measured.add(SongMeasurements.of(Song.of(StandardInput.file(song))));
+            Song source = Song.of(StandardInput.file(song));
+            measured.add(SongMeasurements.of(source));
+            notes.add(source.warnings());
             Failures.printNotes(spec.commandLine(), song);
         }
         AnalysisTable table = new AnalysisTable(
@@ -79,7 +82,7 @@ final class CompareCommand implements Callable<Integer> {
                         interrupted -> ReportWriter.write(comparison(songs, measured), folder));
         PrintWriter out = spec.commandLine().getOut();
         if (CommandSpecs.isSet(json)) {
-            out.println(table.toJson());
+            out.println(table.toJson(notes));
         } else {
             out.println(table.toText().stripTrailing());
             written.forEach(file -> out.println("Wrote " + TerminalText.name(file)));

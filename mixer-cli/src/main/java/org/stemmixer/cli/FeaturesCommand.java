@@ -23,7 +23,7 @@ final class FeaturesCommand implements Callable<Integer> {
             CommandSpecs.arguments("FILE", Path.class, "Audio files; - is the standard input.");
     private final OptionSpec json =
             CommandSpecs.flag("--json", "One JSON object for each file, each on a line of its own.");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "features",
             "Prints the 19 features of audio files, each at its own sample rate, as librosa computes them.",
             this,
@@ -63,6 +63,11 @@ final class FeaturesCommand implements Callable<Integer> {
             generator.writeFieldName("features");
             double[] values = measured.features().toArray();
             generator.writeArray(values, 0, values.length);
+            generator.writeArrayFieldStart("notes");
+            for (String note : measured.notes()) {
+                generator.writeString(note);
+            }
+            generator.writeEndArray();
             generator.writeEndObject();
         }
         out.println();

@@ -16,17 +16,16 @@ import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.GainReport;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.OpenedStems;
-import org.stemmixer.core.StemException;
 import org.stemmixer.core.StemFolder;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.StemResult;
-import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.plan.RolePlanner;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 
 /** {@code stemmixer gains}: predicts, and mixes nothing. */
 final class GainsCommand implements Callable<Integer> {
@@ -43,7 +42,7 @@ final class GainsCommand implements Callable<Integer> {
             "Sample rate at which stems are analysed (default: as mix does, the highest among the stems).");
     private final OptionSpec json =
             CommandSpecs.flag("--json", "One JSON object for each folder, each on a line of its own.");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "gains",
             "Predicts the gains of the stems in folders and says why; mixes nothing.",
             this,
@@ -61,6 +60,10 @@ final class GainsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (CommandSpecs.paths(folders).stream().anyMatch(StandardInput::is)) {
+            throw new ParameterException(
+                    spec.commandLine(), "-: the standard input is one file, and no folder of stems");
+        }
         int exitCode = ExitCode.OK;
         if (CommandSpecs.isSet(cnn)) {
             LibraryLog.silence();
@@ -81,9 +84,6 @@ final class GainsCommand implements Callable<Integer> {
     private void predict(Path folder, MixOptions.Builder options) throws IOException {
         CommandLine commandLine = spec.commandLine();
         PrintWriter out = commandLine.getOut();
-        if (StandardInput.is(folder)) {
-            throw new StemException("-: the standard input is one file, and no folder of stems");
-        }
         try (OpenedStems stems = StemFolder.open(folder)) {
             @Nullable Integer asked = rate.getValue();
             StemMixer mixer = StemMixer.builder()
@@ -93,7 +93,7 @@ final class GainsCommand implements Callable<Integer> {
                     commandLine.getErr(),
                     interrupted -> mixer.predictGains(
                             stems, options.cancelledWhen(interrupted).build()));
-            GainReport report = new GainReport(Optional.of(folder), predicted.sampleRate(), predicted.stems());
+            GainReport report = new GainReport(Optional.of(folder), predicted.sampleRate(), predicted.stems(), predicted.notes());
             if (!CommandSpecs.isSet(json) && CommandSpecs.paths(folders).size() > 1) {
                 out.println(TerminalText.name(folder));
             }
@@ -107,15 +107,8 @@ final class GainsCommand implements Callable<Integer> {
                     report.stems().stream().map(GainsCommand::decidedBy).toList());
             RolePlanner.doubts(report.stems().stream().map(StemResult::plan).toList())
                     .forEach(doubt -> Failures.print(commandLine, "note: " + doubt));
-            stems.sources().values().forEach(stem -> printNotes(commandLine, stem));
+            Failures.printNotes(commandLine, stems.sources().values());
             stems.notes().forEach(note -> Failures.print(commandLine, "note: " + note));
-        }
-    }
-
-    private static void printNotes(CommandLine commandLine, AudioSource stem) {
-        for (String warning : stem.warnings()) {
-            Failures.print(
-                    commandLine, "note: " + stem.file().map(Path::toString).orElse(stem.name()) + ": " + warning);
         }
     }
 

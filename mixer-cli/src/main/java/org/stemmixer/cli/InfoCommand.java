@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
+import org.stemmixer.cli.internal.StandardInput;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.audio.AudioFileInfo;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,10 +16,11 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** {@code stemmixer info}: what files are like and say about themselves. */
 final class InfoCommand implements Callable<Integer> {
 
-    private final PositionalParamSpec files = CommandSpecs.arguments("FILE", Path.class, "Audio files.");
+    private final PositionalParamSpec files =
+            CommandSpecs.arguments("FILE", Path.class, "Audio files; - is the standard input.");
     private final OptionSpec json =
             CommandSpecs.flag("--json", "One JSON object for each file, each on a line of its own.");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "info",
             "Prints what audio files are like and say about themselves: format, length, tags, marks.",
             this,
@@ -35,7 +37,7 @@ final class InfoCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         return Failures.forEachWithNotes(spec.commandLine(), CommandSpecs.paths(files), file -> {
-            AudioFileInfo info = AudioFileInfo.of(file);
+            AudioFileInfo info = AudioFileInfo.of(StandardInput.file(file)).named(file);
             out.println(
                     CommandSpecs.isSet(json)
                             ? info.toJson()

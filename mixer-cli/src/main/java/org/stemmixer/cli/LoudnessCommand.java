@@ -20,7 +20,7 @@ final class LoudnessCommand implements Callable<Integer> {
             CommandSpecs.arguments("FILE", Path.class, "Audio files; - is the standard input.");
     private final OptionSpec json =
             CommandSpecs.flag("--json", "One JSON object for each file, each on a line of its own.");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "loudness",
             "Prints the loudness and the true peak of audio files, as EBU R 128 measures them.",
             this,
@@ -37,8 +37,7 @@ final class LoudnessCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         return Failures.forEach(spec.commandLine(), CommandSpecs.paths(files), file -> {
-            LoudnessReport measured = LoudnessReport.of(StandardInput.file(file));
-            LoudnessReport report = new LoudnessReport(file, measured.sampleRate(), measured.loudness());
+            LoudnessReport report = LoudnessReport.of(StandardInput.file(file)).named(file);
             out.println(
                     CommandSpecs.isSet(json)
                             ? report.toJson()

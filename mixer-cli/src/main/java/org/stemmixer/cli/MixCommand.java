@@ -41,7 +41,7 @@ final class MixCommand implements Callable<Integer> {
     private final OptionSpec json =
             CommandSpecs.flag("--json", "Print the result as one JSON object, and nothing else, on standard output.");
     private final OptionSpec quiet = CommandSpecs.flag("--quiet", "Print nothing but errors.");
-    private final CommandSpec spec = CommandSpecs.command("mix", "Mixes stems to a stereo file.", this, arguments());
+    private final CommandSpec spec = CommandSpecs.audioCommand("mix", "Mixes stems to a stereo file.", this, arguments());
 
     MixCommand() {
         spec.usageMessage()

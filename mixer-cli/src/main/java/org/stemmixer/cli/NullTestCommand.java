@@ -14,6 +14,7 @@ import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.cli.internal.Interruption;
 import org.stemmixer.cli.internal.Quantity;
+import org.stemmixer.cli.internal.StandardInput;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.OpenedStems;
 import org.stemmixer.core.StemException;
@@ -24,14 +25,17 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 
 /** {@code stemmixer nulltest}: whether stems sum to a mix. */
 final class NullTestCommand implements Callable<Integer> {
 
     private final PositionalParamSpec stems = CommandSpecs.arguments(
-            "DIR|NAME=FILE", String.class, "A folder with stems, or stems one by one, with a name or without.");
+            "DIR|NAME=FILE",
+            String.class,
+            "Folders or zip files of stems, or stems one by one, with a name or without; - is the standard input.");
     private final OptionSpec against =
-            CommandSpecs.required("--against", "FILE", Path.class, "The mix that the stems are to sum to.");
+            CommandSpecs.required("--against", "FILE", Path.class, "The mix that the stems are to sum to; - is the standard input.");
     private final OptionSpec fitGains = CommandSpecs.flag(
             "--fit-gains", "Find a gain for each stem, too: says which of them is how much louder in the mix.");
     private final OptionSpec maxOffset = CommandSpecs.quantity(
@@ -45,7 +49,7 @@ final class NullTestCommand implements Callable<Integer> {
     private final OptionSpec json =
             CommandSpecs.flag("--json", "Print the result as one JSON object, and nothing else, on standard output.");
     private final OptionSpec quiet = CommandSpecs.flag("--quiet", "Print the verdict only.");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "nulltest",
             "Says whether stems sum to a mix: at what offset, gain and polarity, and what is left.",
             this,
@@ -72,7 +76,12 @@ final class NullTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path mix = against.getValue();
+        Path named = against.getValue();
+        if (StandardInput.is(named) && CommandSpecs.strings(stems).stream().anyMatch(NullTestCommand::isStandardInput)) {
+            throw new ParameterException(
+                    spec.commandLine(), "the standard input can be a stem or the mix, but was named as both");
+        }
+        Path mix = StandardInput.file(named);
         PrintWriter out = spec.commandLine().getOut();
         try (OpenedStems opened = StemArguments.open(spec.commandLine(), CommandSpecs.strings(stems))) {
             AudioSource whole = AudioSource.of(mix);
@@ -99,6 +108,10 @@ final class NullTestCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    private static boolean isStandardInput(String stem) {
+        return stem.equals("-") || stem.endsWith("=-");
     }
 
     private NullTestResult run(Map<String, AudioSource> parts, AudioSource whole, @Nullable Path left)

@@ -5,18 +5,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.stemmixer.cli.internal.StandardOutput;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.internal.NewFolders;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Tells whether {@code -o} names a folder or a file, and makes folders. */
+/** Tells whether {@code -o} names a folder, a file or the standard output, and makes folders. */
 final class OutputTargets {
 
     private OutputTargets() {}
 
+    /** Whether the standard output is meant. */
+    static boolean isSent(OptionSpec output) {
+        @Nullable Path path = output.getValue();
+        return path != null && StandardOutput.is(path);
+    }
+
     /** Whether a folder is meant: one that is there, or a name with a separator behind it or without an ending. */
     static boolean isFolder(OptionSpec output) {
         Path path = output.getValue();
+        if (StandardOutput.is(path)) {
+            return false;
+        }
         String typed = output.originalStringValues().get(0);
         return Files.isDirectory(path)
                 || typed.endsWith("/")
@@ -35,14 +47,14 @@ final class OutputTargets {
     }
 
     /** Makes the folders of files, if they are missing. */
-    static void makeFolders(Collection<Path> files) throws IOException {
+    static void makeFolders(NewFolders folders, Collection<Path> files) throws IOException {
         for (Path file : files) {
             Path folder = file.toAbsolutePath().getParent();
-            if (folder != null && !Files.isDirectory(folder)) {
-                if (Files.exists(folder)) {
-                    throw new AudioFileException(folder, "is not a folder");
-                }
-                Files.createDirectories(folder);
+            if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
+                throw new AudioFileException(folder, "is not a folder");
+            }
+            if (folder != null) {
+                folders.make(folder);
             }
         }
     }

@@ -51,7 +51,7 @@ final class PlanCommand implements Callable<Integer> {
             "--rate", "Hz", Quantity.HERTZ, "Sample rate of the mix (default: the highest among the stems).");
     private final OptionSpec quiet =
             CommandSpecs.flag("--quiet", "Print nothing but errors, and the plan if it goes nowhere else.");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "plan",
             "Decides a mix and writes the decisions, with their reasons, as a plan; renders nothing.",
             this,
@@ -85,6 +85,9 @@ final class PlanCommand implements Callable<Integer> {
         MixPlan plan;
         try (OpenedStems stems = decisions.open(commandLine, quietly)) {
             plan = plan(commandLine, stems, quietly);
+            if (!quietly) {
+                Failures.printNotes(commandLine, stems.sources().values());
+            }
         }
         if (!quietly) {
             RolePlanner.doubts(plan.stems()).forEach(doubt -> Failures.print(commandLine, "note: " + doubt));

@@ -34,7 +34,7 @@ final class ProfileCommand implements Callable<Integer> {
             "--weight", "FILE=X", "How much a file counts, beside others, which count 1; can be given several times.");
     private final OptionSpec name =
             CommandSpecs.value("--name", "TEXT", String.class, "reference tracks", "What the profile is called");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "profile",
             "Measures what finished songs have in common: a profile for others to be brought closer to.",
             this,

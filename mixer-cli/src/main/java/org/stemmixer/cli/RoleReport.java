@@ -2,6 +2,7 @@ package org.stemmixer.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.stemmixer.core.StemGroup;
@@ -20,8 +21,9 @@ import org.stemmixer.core.plan.StemSource;
  *
  * @param plan with the roles
  * @param sources that are in several stems
+ * @param notes what reading the stems had to go round, in words
  */
-record RoleReport(MixPlan plan, List<StemSource> sources) {
+record RoleReport(MixPlan plan, List<StemSource> sources, List<String> notes) {
 
     /** A table for people. */
     String summary() {
@@ -48,7 +50,8 @@ record RoleReport(MixPlan plan, List<StemSource> sources) {
             sources.forEach(
                     source -> text.append("  " + String.join(", ", source.stems()) + ": " + source.because() + "\n"));
         }
-        List<String> doubts = RolePlanner.doubts(plan.stems());
+        List<String> doubts = new ArrayList<>(RolePlanner.doubts(plan.stems()));
+        doubts.addAll(notes);
         if (!doubts.isEmpty()) {
             text.append('\n');
             doubts.forEach(doubt -> text.append("Note: " + doubt + "\n"));
@@ -99,7 +102,9 @@ record RoleReport(MixPlan plan, List<StemSource> sources) {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            Json.strings(json, "warnings", RolePlanner.doubts(plan.stems()));
+            List<String> warnings = new ArrayList<>(RolePlanner.doubts(plan.stems()));
+            warnings.addAll(notes);
+            Json.strings(json, "warnings", warnings);
         });
     }
 

@@ -2,6 +2,7 @@ package org.stemmixer.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -39,7 +40,7 @@ final class RolesCommand implements Callable<Integer> {
     private final StemOption<StemRole> roles = StemOption.ofRoles();
     private final OptionSpec json =
             CommandSpecs.flag("--json", "Print one JSON object, and nothing else, on standard output.");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "roles",
             "Tells what stems play, by their names and by their sound, and what belongs together; mixes nothing.",
             this,
@@ -93,7 +94,10 @@ final class RolesCommand implements Callable<Integer> {
                         options.progress(progress).cancelledWhen(interrupted).build());
             }
         });
-        return new RoleReport(plan, search.found);
+        List<String> notes = new ArrayList<>();
+        opened.sources()
+                .forEach((name, stem) -> stem.warnings().forEach(warning -> notes.add(name + ": " + warning)));
+        return new RoleReport(plan, search.found, notes);
     }
 
     /** Looks at what was heard for planners, and decides nothing. */

@@ -69,7 +69,7 @@ final class SongCommand implements Callable<Integer> {
             "What decides: " + String.join(", ", MODELS.keySet()) + " or " + ALL
                     + ", which stands for all models (default); can be given several times.");
     private final OptionSpec references = CommandSpecs.list(
-            "--reference", "FILE", "A song to come closer to, in place of the models; can be given several times.");
+            "--reference", "FILE", "A song to come closer to, in place of the models, - for the standard input; can be given several times.");
     private final OptionSpec profile = CommandSpecs.value(
             "--profile", "FILE", Path.class, "The same with a profile as the command profile writes it.");
     private final OptionSpec style = CommandSpecs.choice(
@@ -96,7 +96,7 @@ final class SongCommand implements Callable<Integer> {
     private final OptionSpec json =
             CommandSpecs.flag("--json", "Print the result as one JSON object, and nothing else, on standard output.");
     private final OptionSpec quiet = CommandSpecs.flag("--quiet", "Print nothing but errors.");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "song",
             "Mixes a finished song: models hear it and set ten parameters of a channel strip, one result for each.",
             this,
@@ -153,7 +153,6 @@ final class SongCommand implements Callable<Integer> {
             }
             return mixed;
         });
-        Failures.printNotes(spec.commandLine(), song);
         PrintWriter out = spec.commandLine().getOut();
         if (CommandSpecs.isSet(json)) {
             out.println(result.toJson());
@@ -223,7 +222,11 @@ final class SongCommand implements Callable<Integer> {
         if (saved != null) {
             settings.profile(load(saved));
         } else if (!songs.isEmpty()) {
-            settings.reference(songs.stream().map(Path::of).toArray(Path[]::new));
+            List<Path> files = new ArrayList<>();
+            for (String reference : songs) {
+                files.add(StandardInput.file(Path.of(reference)));
+            }
+            settings.reference(files.toArray(Path[]::new));
         }
         return settings;
     }

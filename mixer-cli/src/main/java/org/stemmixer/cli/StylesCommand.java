@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
+import org.stemmixer.cli.internal.StandardInput;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.internal.Json;
@@ -35,11 +36,12 @@ final class StylesCommand implements Callable<Integer> {
             .type(List.class)
             .auxiliaryTypes(Path.class)
             .description(
-                    "Finished songs, to be told which style each is nearest to; without any, all styles are listed.")
+                    "Finished songs, - for the standard input, to be told which style each is nearest to; without any, all styles"
+                            + " are listed.")
             .build();
     private final OptionSpec json =
             CommandSpecs.flag("--json", "One JSON object for each style or song, each on a line of its own.");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "styles",
             "Lists the styles that songs can be brought closer to, or tells how far songs are from them.",
             this,
@@ -100,12 +102,13 @@ final class StylesCommand implements Callable<Integer> {
     }
 
     private void tell(Path file, PrintWriter out) throws IOException {
-        List<StyleDistance> distances = Styles.distances(SongStatistics.measure(Song.of(file)));
+        Song song = Song.of(StandardInput.file(file));
+        List<StyleDistance> distances = Styles.distances(SongStatistics.measure(song));
         if (distances.isEmpty()) {
             throw new AudioFileException(file, "must last 400 ms at least and be louder than -70 LUFS");
         }
         if (CommandSpecs.isSet(json)) {
-            out.println(Json.object(fields -> write(file, distances, fields)));
+            out.println(Json.object(fields -> write(file, distances, song.warnings(), fields)));
             return;
         }
         out.println(TerminalText.name(file) + ": nearest to "
@@ -127,7 +130,8 @@ final class StylesCommand implements Callable<Integer> {
         json.writeNumberField("tiltDbPerOctave", style.tiltDbPerOctave());
     }
 
-    private static void write(Path file, List<StyleDistance> distances, JsonGenerator json) throws IOException {
+    private static void write(
+            Path file, List<StyleDistance> distances, List<String> notes, JsonGenerator json) throws IOException {
         json.writeStringField("file", file.toString());
         json.writeStringField("nearest", distances.get(0).style().name());
         json.writeObjectFieldStart("distancesDb");
@@ -135,5 +139,6 @@ final class StylesCommand implements Callable<Integer> {
             json.writeNumberField(each.style().name(), each.distanceDb());
         }
         json.writeEndObject();
+        Json.strings(json, "notes", notes);
     }
 }

@@ -31,7 +31,7 @@ class BadFilesTest {
 
     /** The formats that are read, by their names. */
     private static final String FORMATS =
-            "WAV, AIFF, AIFF-C, Wave64, CAF, AU, AAC, FLAC, M4A, MP3, Ogg Opus, Ogg Vorbis"
+            "WAV, AIFF, AIFF-C, Wave64, CAF, AU, AAC, FLAC, Ogg FLAC, M4A, MP3, Ogg Opus, Ogg Vorbis"
                     + (Ffmpeg.find().isPresent() ? ", what ffmpeg reads" : "");
 
     private Path song;

@@ -122,6 +122,46 @@ class ConvertCommandTest {
                 .hasLineCount(1);
     }
 
+    /** A folder that was made for what then failed goes again; one with something in it stays. */
+    @Test
+    void foldersThatNothingCameIntoGoAgain() throws IOException {
+        Path bad = Files.writeString(folder.resolve("bad.wav"), "Once upon a time");
+        Path outer = folder.resolve("new");
+
+        assertThat(Run.of("convert", bad, "-o", outer.resolve("a/b")).exitCode())
+                .isEqualTo(1);
+        assertThat(outer).doesNotExist();
+        assertThat(Run.of("deliver", bad, drums, "--album", "--target", "-16", "-o", outer.resolve("a"))
+                        .exitCode())
+                .isEqualTo(1);
+        assertThat(outer).doesNotExist();
+        assertThat(Run.of("song", bad, "-o", outer, "--model", "rules").exitCode())
+                .isEqualTo(1);
+        assertThat(outer).doesNotExist();
+
+        Path there = Files.createDirectory(folder.resolve("there"));
+        assertThat(Run.of("convert", bad, "-o", there).exitCode()).isEqualTo(1);
+        assertThat(there).isEmptyDirectory();
+        assertThat(Run.of("convert", bad, bass, "-o", outer.resolve("a")).exitCode())
+                .isEqualTo(1);
+        assertThat(outer.resolve("a/bass.wav")).exists();
+    }
+
+    /** Without ffmpeg, what needs it is refused, and only then. */
+    @Test
+    void ffmpegCanBeSwitchedOff() throws IOException {
+        byte[] matroska = {0x1A, 0x45, (byte) 0xDF, (byte) 0xA3, 1, 2, 3, 4, 5, 6, 7, 8};
+        Path film = Files.write(folder.resolve("film.mkv"), matroska);
+        Path mp3 = folder.resolve("bass.mp3");
+
+        Run.of("convert", bass, "-o", mp3, "--no-ffmpeg")
+                .failsWith(mp3 + ": cannot be written: to write .mp3 needs ffmpeg, which is switched off");
+        Run.of("info", film, "--no-ffmpeg")
+                .failsWith(film + ": can only be read through ffmpeg, which is switched off");
+        Run.of("info", bass, "--no-ffmpeg").succeeds();
+        assertThat(System.getProperty("stemmixer.ffmpeg")).isNull();
+    }
+
     @Test
     void whatCannotBeIsRefusedBeforeAnythingIsWritten() throws IOException {
         Path other = TestFiles.song(folder.resolve("other")).resolve("bass.wav");
@@ -142,7 +182,8 @@ class ConvertCommandTest {
         Run.of("convert", bass).isRefusedWith("--format or -o must say what to write, or where", "stemmixer convert");
         Run.of("convert", bass, "-o", folder.resolve("o.wav"), "--format", "wav")
                 .isRefusedWith(
-                        "--format is for folders: the format of a file is told by its ending", "stemmixer convert");
+                        "--format is for folders and the standard output: the format of a file is told by its ending",
+                        "stemmixer convert");
         Run.of("convert", bass, "-o", out, "--channels", "quad")
                 .isRefusedWith("--channels must be mono or stereo, but was 'quad'", "stemmixer convert");
         Run.of("convert", bass, "-o", out, "--bits", "20")
@@ -150,9 +191,9 @@ class ConvertCommandTest {
         Run.of("convert", bass, "-o", out, "--rate", "0")
                 .isRefusedWith("sampleRate must be in [1, 768000], but was 0", "stemmixer convert");
         assertThat(Run.of("convert", bass, "-o", folder.resolve("o.xyz")).exitCode())
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(Run.of("convert", bass, "-o", out, "--format", "xyz").exitCode())
-                .isEqualTo(1);
+                .isEqualTo(2);
 
         assertThat(TestFiles.contents(folder)).isEqualTo(before);
     }

@@ -38,7 +38,7 @@ class FeaturesCommandTest {
 
         JsonNode json = Run.of("features", file, "--json").succeeds().json();
 
-        assertThat(json.fieldNames()).toIterable().containsExactly("file", "sampleRate", "names", "features");
+        assertThat(json.fieldNames()).toIterable().containsExactly("file", "sampleRate", "names", "features", "notes");
         assertThat(json.get("file").textValue()).isEqualTo(file.toString());
         assertThat(json.get("sampleRate").intValue()).isEqualTo(signal.rate());
         assertThat(json.get("names")).isEqualTo(Golden.file("features").get("names"));

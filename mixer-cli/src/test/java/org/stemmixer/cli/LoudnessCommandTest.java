@@ -33,7 +33,8 @@ class LoudnessCommandTest {
                         "shortTermMaxLufs",
                         "loudnessRangeLu",
                         "truePeakDbtp",
-                        "samplePeakDbfs");
+                        "samplePeakDbfs",
+                        "notes");
         assertThat(json.get("file").textValue()).isEqualTo(file.toString());
         assertThat(json.get("sampleRate").intValue()).isEqualTo(TestFiles.RATE);
         for (String level : new String[] {"integratedLufs", "momentaryMaxLufs", "shortTermMaxLufs", "truePeakDbtp"}) {

@@ -47,12 +47,12 @@ class OutputTest {
 
         Run run = Run.of("mix", song, "-o", output);
 
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
                 .startsWith(
                         "stemmixer: " + output + ": has no extension of a format that can be written (permitted .wav, ")
                 .contains(", .flac")
-                .endsWith(", found .txt)\n");
+                .contains(", found .txt)\nTry 'stemmixer mix --help'");
         assertThat(TestFiles.contents(folder)).isEqualTo(before);
     }
 

@@ -33,7 +33,8 @@ class RoleReportTest {
                                     0.87)))
                     .withStem("take 4", stem -> stem.withRole(Decided.byHand(StemRole.PIANO)))
                     .withStem("snare", stem -> stem.withRole(RolePlanner.byName(StemRole.SNARE))),
-            List.of(new StemSource(List.of("kick in", "kick out"), "their names differ only in the microphone")));
+            List.of(new StemSource(List.of("kick in", "kick out"), "their names differ only in the microphone")),
+            List.of());
 
     private static Decided<StemRole> sound(Decided<StemRole> role, double confidence) {
         return new Decided<>(
@@ -69,7 +70,7 @@ class RoleReportTest {
 
     @Test
     void leavesOutWhatThereIsNot() {
-        RoleReport report = new RoleReport(MixPlan.of(44_100, List.of("a")), List.of());
+        RoleReport report = new RoleReport(MixPlan.of(44_100, List.of("a")), List.of(), List.of());
 
         assertThat(report.summary()).isEqualTo("a  other            unknown\n\nGroups\n  other: a\n");
     }

@@ -88,6 +88,83 @@ class StandardInputTest {
     }
 
     @Test
+    void info() throws IOException {
+        pipe(true);
+        JsonNode piped = Run.of("info", "-", "--json").succeeds().json();
+        JsonNode file = Run.of("info", wav, "--json").succeeds().json();
+
+        assertThat(piped.get("file").asText()).isEqualTo("-");
+        assertThat(piped.get("bytes")).isEqualTo(file.get("bytes"));
+        assertThat(piped.get("frames")).isEqualTo(file.get("frames"));
+        pipe(true);
+        assertThat(Run.of("info", "-").succeeds().out()).startsWith("-\n  Format: ");
+    }
+
+    @Test
+    void convert() throws IOException {
+        pipe(true);
+        JsonNode piped = Run.of("convert", "-", "-o", folder.resolve("one.wav"), "--json")
+                .succeeds()
+                .json();
+        pipe(true);
+        Run.of("convert", "-", drums, "-o", folder.resolve("all/"), "--format", "aiff", "--quiet")
+                .succeeds();
+
+        assertThat(piped.get("input").asText()).isEqualTo("-");
+        assertThat(AudioFiles.read(folder.resolve("one.wav")).toArrays())
+                .isDeepEqualTo(AudioFiles.read(wav).toArrays());
+        assertThat(AudioFiles.read(folder.resolve("all/standard-input.aiff")).toArrays())
+                .isDeepEqualTo(AudioFiles.read(wav).toArrays());
+        assertThat(folder.resolve("all/drums.aiff")).exists();
+        Run.of("convert", "-", "--format", "aiff")
+                .isRefusedWith(
+                        "-o must say where to write: there is no place beside the standard input", "stemmixer convert");
+    }
+
+    @Test
+    void deliver() throws IOException {
+        Path expected = folder.resolve("expected.wav");
+        Path output = folder.resolve("output.wav");
+        Run.of("deliver", wav, "--target", "-20", "-o", expected, "--quiet").succeeds();
+        pipe(true);
+        JsonNode piped = Run.of("deliver", "-", "--target", "-20", "-o", output, "--json")
+                .succeeds()
+                .json();
+
+        assertThat(piped.get("files").get(0).get("input").asText()).isEqualTo("-");
+        assertThat(output).hasSameBinaryContentAs(expected);
+    }
+
+    @Test
+    void nullTest() throws IOException {
+        pipe(true);
+        JsonNode mix = Run.of("nulltest", wav, "--against", "-", "--json").succeeds().json();
+        pipe(true);
+        JsonNode stem = Run.of("nulltest", "-", "--against", wav, "--json").succeeds().json();
+
+        assertThat(mix.get("verdict").asText()).isEqualTo("to_the_last_bit");
+        assertThat(mix.get("mix").asText()).isEqualTo("standard-input");
+        assertThat(stem.get("verdict").asText()).isEqualTo("to_the_last_bit");
+        assertThat(stem.get("stems").get(0).get("name").asText()).isEqualTo("standard-input");
+        Run.of("nulltest", "a=-", "--against", "-")
+                .isRefusedWith(
+                        "the standard input can be a stem or the mix, but was named as both", "stemmixer nulltest");
+    }
+
+    @Test
+    void stylesAndReferences() throws IOException {
+        pipe(true);
+        JsonNode piped = Run.of("styles", "-", "--json").succeeds().json();
+        JsonNode file = Run.of("styles", wav, "--json").succeeds().json();
+
+        assertThat(piped.get("file").asText()).isEqualTo("-");
+        assertThat(piped.get("distancesDb")).isEqualTo(file.get("distancesDb"));
+        pipe(true);
+        Run.of("song", drums, "-o", folder.resolve("mixed"), "--reference", "-", "--quiet")
+                .succeeds();
+    }
+
+    @Test
     void aStreamOfUnknownLength() throws IOException {
         pipe(false);
         Run run = Run.of("loudness", "-");
@@ -134,7 +211,8 @@ class StandardInputTest {
     @Test
     void whereItCannotBe() {
         System.setIn(new ByteArrayInputStream(new byte[0]));
-        Run.of("gains", "-").failsWith("-: the standard input is one file, and no folder of stems");
+        Run.of("gains", "-")
+                .isRefusedWith("-: the standard input is one file, and no folder of stems", "stemmixer gains");
         Run empty = Run.of("loudness", "-");
         assertThat(empty.err()).startsWith("stemmixer: standard input: is empty");
         assertThat(empty.exitCode()).isEqualTo(1);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** {@code -o -}: a mix on the standard output. */
+/** {@code -o -}: audio on the standard output. */
 @Isolated
 class StandardOutputTest {
 
@@ -49,6 +49,49 @@ class StandardOutputTest {
                 .isEqualTo(said.replace("Wrote " + file + "\n", ""))
                 .contains("=== GAIN SUMMARY ===");
         assertThat(folder.resolve("-")).doesNotExist();
+    }
+
+    @Test
+    void conversionsAndDeliveriesGoThereToo() throws IOException {
+        Path bass = song.resolve("bass.wav");
+        Path file = folder.resolve("bass.aiff");
+        String said = Run.of("convert", bass, "-o", file).succeeds().out();
+        Run run = Run.of("convert", bass, "-o", "-", "--format", "aiff");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo(said.replace(file.toString(), "-"));
+        assertThat(sent.toByteArray()).isEqualTo(Files.readAllBytes(file));
+
+        sent.reset();
+        Path delivered = folder.resolve("delivered.wav");
+        String table = Run.of("deliver", bass, "--target", "-20", "-o", delivered)
+                .succeeds()
+                .out();
+        Run delivery = Run.of("deliver", bass, "--target", "-20", "-o", "-");
+        assertThat(delivery.exitCode()).isZero();
+        assertThat(delivery.out()).isEmpty();
+        assertThat(delivery.err()).isEqualTo(table.replace(delivered.toString(), "-"));
+        assertThat(sent.toByteArray()).isEqualTo(Files.readAllBytes(delivered));
+        assertThat(folder.resolve("-")).doesNotExist();
+    }
+
+    @Test
+    void onlyOneFileAndNothingElseGoesThere() {
+        Path bass = song.resolve("bass.wav");
+        Path drums = song.resolve("drums.wav");
+        Run.of("convert", bass, drums, "-o", "-")
+                .isRefusedWith("-o must be a folder for 2 files, but was the standard output", "stemmixer convert");
+        Run.of("convert", bass, "-o", "-", "--json")
+                .isRefusedWith("--json is for files, but -o is the standard output", "stemmixer convert");
+        Run.of("deliver", bass, drums, "--target", "-16", "-o", "-")
+                .isRefusedWith("-o must be a folder for several files, but was the standard output", "stemmixer deliver");
+        Run.of("deliver", bass, "--target", "-16", "--target", "-20", "-o", "-")
+                .isRefusedWith("-o must be a folder for several files, but was the standard output", "stemmixer deliver");
+        Run.of("deliver", bass, "--target", "-16", "-o", "-", "--json")
+                .isRefusedWith("--json is for files, but -o is the standard output", "stemmixer deliver");
+        assertThat(Run.of("convert", folder.resolve("none.wav"), "-o", "-").exitCode())
+                .isEqualTo(1);
+        assertThat(sent.size()).isZero();
     }
 
     @Test
@@ -86,6 +129,9 @@ class StandardOutputTest {
         assertThat(run.err())
                 .contains("cannot be sent: the output could not be written")
                 .hasLineCount(1);
+        Run conversion = Run.of("convert", song.resolve("bass.wav"), "-o", "-");
+        assertThat(conversion.exitCode()).isEqualTo(1);
+        assertThat(conversion.err()).isEqualTo("stemmixer: the output could not be written\n");
     }
 
     /** What a person has asked for and the format lacks is said before anything is heard. */
@@ -93,7 +139,8 @@ class StandardOutputTest {
     void aDepthThatTheFormatLacksIsNamedWithWhatItHas() {
         Path file = folder.resolve("mix.flac");
         Run.of("mix", song, "-o", file, "--bits", "32f")
-                .failsWith(file + ": cannot store samples as 32 bit float (permitted 16 bit, 24 bit)");
+                .isRefusedWith(
+                        file + ": cannot store samples as 32 bit float (permitted 16 bit, 24 bit)", "stemmixer mix");
         assertThat(file).doesNotExist();
     }
 }

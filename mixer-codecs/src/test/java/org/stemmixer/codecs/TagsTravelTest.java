@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,7 @@ class TagsTravelTest {
             .with(Field.COMMENT, "odd")
             .with(Field.COPYRIGHT, "nobody")
             .with(Field.ENGINEER, "me")
+            .withOtherTexts(Map.of("BPM", "120", "SESSION NOTE", "take ½ = best"))
             .withCuePoints(List.of(new CuePoint(480, 960, "Verse"), new CuePoint(4800, "Chorus")))
             .withBroadcast(Optional.of(new BroadcastExtension(
                     "Take 3", "Recorder", "ref", "2026-11-29", "10:00:00", OptionalLong.of(36_000L * RATE), "A=PCM")))
@@ -121,20 +123,121 @@ class TagsTravelTest {
         assertThat(AudioFiles.leftOut(Path.of("a.aiff"), ALL))
                 .contains("AIFF has no place for the lengths of cue points, bext, iXML; left out");
         assertThat(AudioFiles.leftOut(Path.of("a.mp3"), ALL))
-                .contains("MP3 has no place for pictures, cue points, bext, iXML; left out");
+                .contains("MP3 has no place for iXML; left out");
         assertThat(AudioFiles.leftOut(Path.of("a.m4a"), ALL))
+                .contains("M4A has no place for the lengths of cue points, bext, iXML; left out");
+        assertThat(AudioFiles.leftOut(Path.of("a.m4a"), AudioTags.NONE.with(Field.TRACK, "A1")))
+                .contains("M4A has no place for track; left out");
+        assertThat(AudioFiles.leftOut(Path.of("a.opus"), ALL))
+                .contains("Ogg Opus has no place for the peaks of ReplayGain, the lengths of cue points, iXML; left out");
+        assertThat(AudioFiles.leftOut(Path.of("a.ogg"), ALL))
+                .contains("Ogg Vorbis has no place for the lengths of cue points, iXML; left out");
+    }
+
+    /** What is coded by ffmpeg too; milliseconds are frames here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mp3", "m4a", "ogg", "opus"})
+    void everythingThatALossyFormatHasAPlaceForArrives(String ending) throws IOException {
+        assumeTrue(Ffmpeg.find().isPresent(), "ffmpeg is not installed");
+        Path input = written("input.wav", 0.1);
+        Path output = folder.resolve("output." + ending);
+        ConvertedFile converted = AudioConversion.builder().build().convert(input, output);
+        AudioTags expected = ALL.markedAs(Product.MIX).withIxml("");
+        if (!ending.equals("mp3")) {
+            expected = expected.withoutLengths();
+        }
+        if (ending.equals("m4a")) {
+            Picture picture = ALL.pictures().get(0);
+            expected = expected.withBroadcast(Optional.empty())
+                    .withPictures(
+                            List.of(new Picture("image/png", Picture.Kind.FRONT_COVER, "", picture.image())));
+        }
+        if (ending.equals("opus")) {
+            expected = expected.withReplayGain(new ReplayGain(
+                    OptionalDouble.of(-6.5), OptionalDouble.empty(), OptionalDouble.of(-7.25), OptionalDouble.empty()));
+        }
+        assertThat(tags(output)).isEqualTo(expected);
+        assertThat(converted.notes())
+                .containsExactlyElementsOf(
+                        AudioFiles.leftOut(output, ALL).stream().toList());
+    }
+
+    /** Other programs find it where they look for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mp3", "m4a", "ogg", "opus"})
+    void ffmpegFindsWhatIsWritten(String ending) throws Exception {
+        assumeTrue(Ffmpeg.find().isPresent(), "ffmpeg is not installed");
+        Path output = folder.resolve("output." + ending);
+        AudioConversion.builder().build().convert(written("input.wav", 0.1), output);
+        Process probe = new ProcessBuilder(
+                        Ffmpeg.find().orElseThrow().probe().toString(),
+                        "-v",
+                        "quiet",
+                        "-show_chapters",
+                        "-show_streams",
+                        "-show_format",
+                        output.toString())
+                .redirectErrorStream(true)
+                .start();
+        String told = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(probe.waitFor()).isZero();
+        assertThat(told)
                 .contains(
-                        "M4A has no place for isrc, engineer, pictures, ReplayGain, cue points, bext, iXML; left out");
+                        "Übung – 1",
+                        "Somebody",
+                        "Various",
+                        "3/12",
+                        "1/2",
+                        "DEA001234567",
+                        "take ½ = best",
+                        "start_time=0.010000",
+                        "start_time=0.100000",
+                        "title=Chorus",
+                        "DISPOSITION:attached_pic=1",
+                        "codec_name=png");
+    }
+
+    /** A comment of a thousand segments, which needs several pages, and a stream of several. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ogg", "opus"})
+    void largePicturesInOggLeaveTheAudioAlone(String ending) throws IOException {
+        assumeTrue(Ffmpeg.find().isPresent(), "ffmpeg is not installed");
+        byte[] image = new byte[300_000];
+        new Random(5).nextBytes(image);
+        AudioTags large = ALL.withPictures(
+                List.of(new Picture("image/jpeg", Picture.Kind.BACK_COVER, "", ImageBytes.copyOf(image))));
+        float[][] noise = new float[1][10 * RATE];
+        Random random = new Random(3);
+        for (int i = 0; i < noise[0].length; i++) {
+            noise[0][i] = random.nextFloat() - 0.5f;
+        }
+        float[][] heard = new float[2][];
+        int i = 0;
+        for (AudioTags tags : List.of(large, AudioTags.NONE)) {
+            Path file = folder.resolve(i + "." + ending);
+            AudioFileSpec spec = new AudioFileSpec(RATE, 1, SampleEncoding.LOSSY).withTags(tags);
+            try (AudioWriter writer = AudioFiles.openWriter(file, spec)) {
+                writer.write(noise, 0, noise[0].length);
+                writer.commit();
+            }
+            assertThat(AudioSource.of(file).warnings()).isEmpty();
+            assertThat(tags(file).pictures()).isEqualTo(tags.pictures());
+            heard[i++] = AudioFiles.read(file).channel(0);
+        }
+        assertThat(heard[0]).isEqualTo(heard[1]);
     }
 
     @Test
-    void mp3KeepsTextsAndGains() throws IOException {
-        assumeTrue(Ffmpeg.find().isPresent(), "ffmpeg is not installed");
-        Path output = folder.resolve("output.mp3");
-        AudioConversion.builder().build().convert(written("input.wav", 0.1), output);
-        AudioTags tags = tags(output);
-        assertThat(tags.texts()).isEqualTo(ALL.markedAs(Product.MIX).texts());
-        assertThat(tags.replayGain()).isEqualTo(ALL.replayGain());
+    void whatTellsOfTheFileStaysWithIt() throws IOException {
+        Path input = folder.resolve("input.flac");
+        AudioTags tags = AudioTags.NONE.withOtherTexts(
+                Map.of("MOOD", "calm", "REPLAYGAIN_REFERENCE_LOUDNESS", "89.0 dB", "ITUNSMPB", "0 840", "MD5", "1"));
+        AudioFileSpec spec = new AudioFileSpec(RATE, 1, SampleEncoding.PCM_16).withTags(tags);
+        try (AudioWriter writer = AudioFiles.openWriter(input, spec)) {
+            writer.write(new float[1][100], 0, 100);
+            writer.commit();
+        }
+        assertThat(tags(input).otherTexts()).containsExactly(Map.entry("MOOD", "calm"));
     }
 
     /** What is louder or softer than before must be played at another gain: none is better than a wrong one. */

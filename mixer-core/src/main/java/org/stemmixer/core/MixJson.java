@@ -51,6 +51,7 @@ final class MixJson {
             }
             json.writeNumberField("sampleRate", report.sampleRate());
             stems(json, report.stems());
+            Json.strings(json, "notes", report.notes());
         });
     }
 

@@ -500,6 +500,15 @@ final class MixSession implements AutoCloseable {
         return decide().stems(stems);
     }
 
+    /** What reading the stems had to go round, as far as they have been read. */
+    List<String> readingNotes() {
+        List<String> notes = new ArrayList<>();
+        for (Stem stem : stems) {
+            stem.source().warnings().forEach(warning -> notes.add(stem.name() + ": " + warning));
+        }
+        return notes;
+    }
+
     @Override
     public void close() throws IOException {
         workers.close();

@@ -31,6 +31,9 @@ final class MixWarnings {
     /** More turning down than any sum of stems in their right mind needs. */
     private static final double MUCH_TOO_LOUD = 10;
 
+    /** What codecs put before and behind the audio, where files do not tell: two frames of MP3; those of AAC hold less. */
+    private static final int CODEC_FRAMES = 2 * 1152;
+
     private MixWarnings() {}
 
     /** About the stems; a list that can grow. */
@@ -48,12 +51,13 @@ final class MixWarnings {
             for (String warning : stem.source().warnings()) {
                 warnings.add(stem.name() + ": " + warning);
             }
+            stem.source().encoding().lossInWords().ifPresent(loss -> warnings.add(stem.name() + ": " + loss));
             if (stem.source().sampleRate() != stem.sampleRate()) {
                 warnings.add(Text.format(
                         "%s: converted from %d Hz to %d Hz",
                         stem.name(), stem.source().sampleRate(), stem.sampleRate()));
             }
-            if (stem.frames() < longest) {
+            if (isShort(stem, stems, longest)) {
                 warnings.add(Text.format(
                         "%s: %.2f s long, followed by silence up to %.2f s",
                         stem.name(), stem.seconds(), longest / (double) stem.sampleRate()));
@@ -65,6 +69,17 @@ final class MixWarnings {
             }
         }
         return warnings;
+    }
+
+    /** Whether a stem ends before others do; what codecs with loss add makes nobody's stem short. */
+    private static boolean isShort(Stem stem, List<Stem> stems, long longest) {
+        boolean padded = isLossy(stem)
+                || stems.stream().filter(other -> other.frames() == longest).anyMatch(MixWarnings::isLossy);
+        return longest - stem.frames() >= (padded ? CODEC_FRAMES : 1);
+    }
+
+    private static boolean isLossy(Stem stem) {
+        return stem.source().encoding() == SampleEncoding.LOSSY;
     }
 
     /** A stem that never sounds together with another, or not at all, was most likely put there by mistake. */

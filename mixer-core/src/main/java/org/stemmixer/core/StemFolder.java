@@ -187,6 +187,16 @@ public final class StemFolder {
 
     private static Contents look(Path folder, List<Path> files, FolderEntries entries) throws IOException {
         Contents contents = contents(files, entries::problem);
+        List<Path> folders = files.stream().filter(Files::isDirectory).toList();
+        if (contents.stems().isEmpty() && !folders.isEmpty() && folders.size() == files.size()) {
+            throw new StemException(folder + ": holds audio only in folders of its own, which are not searched: name "
+                    + (folders.size() == 1 ? "that one, " : "those with the stems, ")
+                    + folders.stream()
+                            .limit(QUOTED_NOTES)
+                            .map(inner -> Text.printable(PathNames.inMessages(inner)))
+                            .collect(Collectors.joining(", "))
+                    + (folders.size() > QUOTED_NOTES ? ", …" : ""));
+        }
         if (contents.stems().isEmpty()) {
             String notes = contents.notes().stream()
                     .limit(QUOTED_NOTES)

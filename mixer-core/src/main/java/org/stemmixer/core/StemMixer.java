@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -358,7 +359,8 @@ public final class StemMixer {
             throws IOException {
         MixOptions predicting = options.toBuilder().autoGain(true).build();
         try (MixSession session = MixSession.open(stems, predicting, sampleRate)) {
-            return new GainReport(folder, sampleRate, session.predict());
+            List<StemResult> predicted = session.predict();
+            return new GainReport(folder, sampleRate, predicted, session.readingNotes());
         }
     }
 

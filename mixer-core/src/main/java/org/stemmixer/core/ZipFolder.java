@@ -1,6 +1,7 @@
 package org.stemmixer.core;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -27,8 +28,11 @@ final class ZipFolder {
     /** Or so many times its own size: more than audio is packed, except silence. */
     private static final long MAX_RATIO = 100;
 
-    /** Names of zip files from before UTF-8: any bytes are names. */
-    private static final Map<String, String> OLD_NAMES = Map.of("encoding", "ISO-8859-1");
+    /** How names are written that do not say that they are in UTF-8, and are not; any bytes are names in it. */
+    private static final String OF_DOS = "IBM437";
+
+    private static final Map<String, String> OLD_NAMES =
+            Map.of("encoding", Charset.isSupported(OF_DOS) ? OF_DOS : "ISO-8859-1");
 
     private static final int MAX_DEPTH = 8;
     private static final String RESOURCE_FORKS = "__MACOSX";

@@ -139,6 +139,23 @@ class StemFolderTest {
                         + UNREADABLE);
     }
 
+    @Test
+    void foldersOfFoldersSayWhatToName() throws IOException {
+        Path first = Files.createDirectory(folder.resolve("Drums"));
+        Files.write(first.resolve("kick.wav"), new byte[44]);
+        Files.writeString(folder.resolve("notes.txt"), "four takes");
+        assertThatThrownBy(() -> StemFolder.look(folder))
+                .isInstanceOf(StemException.class)
+                .hasMessage(folder + ": holds audio only in folders of its own, which are not searched: name that one, "
+                        + first);
+        Path second = Files.createDirectory(folder.resolve("Vocals"));
+        Files.write(second.resolve("lead.wav"), new byte[44]);
+        assertThatThrownBy(() -> StemFolder.look(folder))
+                .isInstanceOf(StemException.class)
+                .hasMessage(folder + ": holds audio only in folders of its own, which are not searched: name those with the"
+                        + " stems, " + first + ", " + second);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "a.wav, a.WAV, a",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,19 @@ class ZipFolderTest {
         out.putNextEntry(entry);
         out.write(bytes);
         out.closeEntry();
+    }
+
+    /** As zip programs of DOS and Windows write names, without a word about how. */
+    @Test
+    void namesOfDosAreRead() throws IOException {
+        Charset dos = Charset.forName("IBM437");
+        try (OutputStream file = Files.newOutputStream(zip);
+                ZipOutputStream out = new ZipOutputStream(file, dos)) {
+            put(out, "Flöte.wav", stems.get("bass.wav"), true);
+            put(out, "Schläge/", new byte[0], true);
+            put(out, "Größe ½.wav", stems.get("drums.wav"), false);
+        }
+        assertThat(StemFolder.stems(zip)).containsOnlyKeys("Flöte", "Größe ½");
     }
 
     @ParameterizedTest

@@ -16,7 +16,8 @@ import org.stemmixer.core.song.text.SongSentence;
  * @param original the copy of the song: as it is, in stereo
  * @param originalMeasurements the copy measured, and what pictures of it are drawn from
  * @param results one for each model, in the order of {@link SongMixer#models()}
- * @param notes what somebody should know of the files, in words: that they replaced those of another song
+ * @param notes what somebody should know of the files, in words: what reading the song had to go round, and that
+ *     they replaced those of another song
  * @param provenance the song that went in, and the version of the library
  */
 public record SongComparison(

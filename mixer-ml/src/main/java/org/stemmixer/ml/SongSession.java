@@ -16,6 +16,7 @@ import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.ProgressListener;
 import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.internal.NewFolders;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.internal.Workers;
 import org.stemmixer.core.song.MixParameterPrediction;
@@ -71,7 +72,6 @@ final class SongSession {
             AudioFiles.requireDistinct(files.mixed(predictor.name()), List.of(file));
         }
         AudioFiles.requireDistinct(files.original(), List.of(file));
-        makeFolder(folder);
         boolean keepsLoudness = predictors.stream().anyMatch(settings::mayKeepLoudness);
         // Each file is rendered and measured, the copy too, and the song is heard, once more if its loudness is kept.
         int passes = predictors.stream()
@@ -79,7 +79,9 @@ final class SongSession {
                         .sum()
                 + 3
                 + (keepsLoudness ? 1 : 0);
-        try (Workers workers = Workers.of(settings.executor(), settings.cancelled())) {
+        try (NewFolders folders = new NewFolders();
+                Workers workers = Workers.of(settings.executor(), settings.cancelled())) {
+            makeFolder(folders, folder);
             IntConsumer passed =
                     passed(workers::check, settings, ProgressListener.Stage.RENDER, passes * song.frames());
             SongSession session = new SongSession(song, predictors, settings, workers, passed);
@@ -91,9 +93,9 @@ final class SongSession {
         }
     }
 
-    private static void makeFolder(Path folder) throws IOException {
+    private static void makeFolder(NewFolders folders, Path folder) throws IOException {
         try {
-            Files.createDirectories(folder);
+            folders.make(folder);
         } catch (FileAlreadyExistsException e) {
             throw new IOException(folder + " is not a folder that results can be written to", e);
         }
@@ -130,7 +132,8 @@ final class SongSession {
         // The shortest comes last, so that no thread is long without work at the end.
         Workers.Task<MeasuredRendering> copy = start(() -> rendering(settings.copier(), files.original()));
         workers.join(tasks);
-        List<String> notes = notes(copy.get().rendered().file(), files.original());
+        List<String> notes = new ArrayList<>(song.warnings());
+        notes.addAll(notes(copy.get().rendered().file(), files.original()));
         AtomicFile.commitAll(List.copyOf(rendered));
 
         List<MixedSong> results = new ArrayList<>();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class BenchmarkParametersCommand implements Callable<Integer> {
 
     private final ParameterArguments arguments = new ParameterArguments();
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "parameters",
             "Trains the architectures on the parameters that rules compute of a song, and compares errors with published"
                     + " ones.",

@@ -39,7 +39,7 @@ final class EvaluateGainsCommand implements Callable<Integer> {
     private final OptionSpec out = CommandSpecs.required(
             "--out", "DIR", Path.class, "Folder for the model's card with the tables, the questions, and a cache.");
     private final OptionSpec seed = CommandSpecs.value("--seed", "N", long.class, 1, "Seed of everything random");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "gains",
             "Measures a model and simpler predictors on stems as exported, normalised, and with random gains.",
             this,

@@ -41,7 +41,7 @@ final class EvaluateMixCommand implements Callable<Integer> {
             "--peer", "NAME=DIR", "Mixes that another program made of the stems of --keep; several can be given.");
     private final OptionSpec out = CommandSpecs.required("--out", "DIR", Path.class, "Folder for the tables, mix.md.");
     private final OptionSpec seed = CommandSpecs.value("--seed", "N", long.class, 1, "Seed of everything random");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "mix",
             "Spoils good mixes in known ways, mixes them automatically, and measures what is left of the distance.",
             this,

@@ -34,7 +34,7 @@ final class EvaluateParametersCommand implements Callable<Integer> {
             CommandSpecs.value("--songs", "N", int.class, 1000, "At most so many test songs, spread over all");
     private final OptionSpec seed = CommandSpecs.value("--seed", "N", long.class, 1, "As in training");
     private final OptionSpec threads = CommandSpecs.value("--threads", "N", int.class, 1, "Processor threads to use");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "parameters",
             "Measures models of the ten mixing parameters on songs that training never saw.",
             this,

@@ -30,7 +30,7 @@ final class TrainGainsCommand implements Callable<Integer> {
         List<OptionSpec> options = new ArrayList<>(training.all());
         options.add(recordings);
         options.add(networks);
-        spec = CommandSpecs.command(
+        spec = CommandSpecs.audioCommand(
                 "gains", "Learns the gains of stems from multitracks that sum to good mixes.", this, options);
     }
 

@@ -28,7 +28,7 @@ final class TrainParametersCommand implements Callable<Integer> {
             "--hear-profile",
             "Models hear the profile aimed at beside the song, and learn to serve any: songs are matched to each style and to"
                     + " other songs, too.");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "parameters",
             "Learns the ten mixing parameters from finished songs.",
             this,

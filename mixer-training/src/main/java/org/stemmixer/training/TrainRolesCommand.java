@@ -36,7 +36,7 @@ final class TrainRolesCommand implements Callable<Integer> {
         options.add(recordings);
         options.add(also);
         options.add(networks);
-        spec = CommandSpecs.command("roles", "Learns what stems play from their sound.", this, options);
+        spec = CommandSpecs.audioCommand("roles", "Learns what stems play from their sound.", this, options);
     }
 
     CommandSpec spec() {

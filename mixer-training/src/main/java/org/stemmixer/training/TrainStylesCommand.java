@@ -26,7 +26,7 @@ final class TrainStylesCommand implements Callable<Integer> {
     private final OptionSpec seconds = CommandSpecs.value(
             "--test-seconds", "S", double.class, 120, "How much of a song is mixed in tests at most");
     private final OptionSpec threads = CommandSpecs.value("--threads", "N", int.class, 1, "Processor threads to use");
-    private final CommandSpec spec = CommandSpecs.command(
+    private final CommandSpec spec = CommandSpecs.audioCommand(
             "styles",
             "Makes styles of songs by what they are, and tests them with songs of other authors.",
             this,

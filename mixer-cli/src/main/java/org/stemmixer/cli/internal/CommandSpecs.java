@@ -44,6 +44,18 @@ public final class CommandSpecs {
                         .build());
     }
 
+    /** The same of a command that reads audio. */
+    public static CommandSpec audioCommand(
+            String name, String description, Callable<Integer> run, ArgSpec... arguments) {
+        return audioCommand(name, description, run, List.of(arguments));
+    }
+
+    /** The same of a command that reads audio, with a list of options. */
+    public static CommandSpec audioCommand(
+            String name, String description, Callable<Integer> run, List<? extends ArgSpec> arguments) {
+        return command(name, description, run, arguments).addOption(FfmpegSwitch.option());
+    }
+
     /** One or more arguments that are no options. */
     public static PositionalParamSpec arguments(String label, Class<?> type, String description) {
         return PositionalParamSpec.builder()

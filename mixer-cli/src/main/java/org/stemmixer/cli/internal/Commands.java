@@ -59,6 +59,7 @@ public final class Commands {
         TerminalWriter output = new TerminalWriter(out, false);
         commandLine.setOut(output);
         commandLine.setErr(new TerminalWriter(err, true));
+        commandLine.setExecutionStrategy(new FfmpegSwitch());
         commandLine.setParameterExceptionHandler(new Failures.OfUsage());
         commandLine.setExecutionExceptionHandler(new Failures.OfExecution());
         boolean isWord = arguments.length > 0 && !arguments[0].startsWith("-");
@@ -70,7 +71,9 @@ public final class Commands {
             exitCode = Failures.error(e, commandLine);
         }
         StandardInput.forget();
-        if (output.checkError()) {
+        StandardOutput.forget();
+        // A command that failed has said why already: perhaps for this very reason.
+        if (output.checkError() && exitCode == CommandLine.ExitCode.OK) {
             Failures.print(commandLine, "the output could not be written");
             exitCode = CommandLine.ExitCode.SOFTWARE;
         }

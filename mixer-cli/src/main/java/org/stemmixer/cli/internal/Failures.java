@@ -1,14 +1,17 @@
 package org.stemmixer.cli.internal;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioSource;
+import org.stemmixer.core.audio.UnwritableFormatException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -56,11 +59,25 @@ public final class Failures {
         if (failure instanceof UnmatchedArgumentException unmatched) {
             message += suggestion(commandLine.getCommandSpec(), unmatched.getUnmatched());
         }
+        message += fileWithDash(arguments);
         print(commandLine, message);
         commandLine
                 .getErr()
                 .println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help' for what it takes.");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** How to name a file that looks like an option, if there is one among the arguments. */
+    private static String fileWithDash(String[] arguments) {
+        for (String argument : arguments) {
+            if (argument.equals("--")) {
+                break;
+            }
+            if (argument.length() > 1 && argument.startsWith("-") && new File(argument).exists()) {
+                return "; the file " + argument + " is to be named ." + File.separator + argument;
+            }
+        }
+        return "";
     }
 
     private static String suggestion(CommandSpec command, List<String> unknown) {
@@ -79,7 +96,9 @@ public final class Failures {
             print(commandLine, "interrupted");
             return interrupted.exitCode();
         }
-        if (failure instanceof IllegalArgumentException && !(failure instanceof InvalidPathException)) {
+        boolean typed = failure instanceof UnwritableFormatException
+                || (failure instanceof IllegalArgumentException && !(failure instanceof InvalidPathException));
+        if (typed) {
             return usage(new ParameterException(commandLine, String.valueOf(failure.getMessage())), new String[0]);
         }
         printFailure(commandLine, failure);
@@ -150,7 +169,12 @@ public final class Failures {
 
     /** A message as it is printed. */
     static String line(String message) {
-        return "stemmixer: " + shortened(StandardInput.inWords(message).replaceAll("\\s*\\R\\s*", " "));
+        return "stemmixer: " + shortened(named(message).replaceAll("\\s*\\R\\s*", " "));
+    }
+
+    /** A message in which files that stand in for streams go by the names of these. */
+    private static String named(String message) {
+        return StandardOutput.inWords(StandardInput.inWords(message));
     }
 
     /** The beginning and the end of what is too long. */
@@ -199,6 +223,14 @@ public final class Failures {
             }
         }
         return exitCode;
+    }
+
+    /** Says what is wrong with stems that can be read all the same, as far as they have been read. */
+    public static void printNotes(CommandLine commandLine, Collection<AudioSource> stems) {
+        for (AudioSource stem : stems) {
+            String name = stem.file().map(Path::toString).orElse(stem.name());
+            stem.warnings().forEach(warning -> print(commandLine, "note: " + name + ": " + warning));
+        }
     }
 
     /** Says what is wrong with a file that can be read all the same, as far as it has been read. */

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,7 @@ public final class StandardInput {
 
     private static final Path DASH = Path.of("-");
 
-    private static @Nullable Path copy;
+    private static final StandInFile COPY = new StandInFile();
 
     private StandardInput() {}
 
@@ -36,20 +39,30 @@ public final class StandardInput {
         if (!is(named)) {
             return named;
         }
-        Path file = copy;
+        @Nullable Path file = COPY.file();
         if (file == null) {
-            file = Files.createTempDirectory("stem-mixer-").resolve(NAME);
-            copy = file;
-            // Ends with the virtual machine too, if that ends before the command does.
-            folder(file).toFile().deleteOnExit();
-            file.toFile().deleteOnExit();
+            file = COPY.create(NAME);
             copyTo(file);
         }
         return file;
     }
 
-    private static Path folder(Path file) {
-        return Objects.requireNonNull(file.getParent());
+    /**
+     * The same for files that were named, each once.
+     *
+     * @throws IOException if the standard input cannot be read or copied
+     */
+    public static List<Path> files(Collection<Path> named) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path file : new LinkedHashSet<>(named)) {
+            files.add(file(file));
+        }
+        return files;
+    }
+
+    /** How a file was named that is read: {@code -} for the copy, else the file itself. */
+    public static Path named(Path file) {
+        return COPY.is(file) ? DASH : file;
     }
 
     /** Closing the standard input would close it for the whole virtual machine. */
@@ -59,22 +72,12 @@ public final class StandardInput {
     }
 
     /** A message in which the copy goes by the name that was given. */
-    static synchronized String inWords(String message) {
-        Path file = copy;
-        return file == null ? message : message.replace(file.toString(), "standard input");
+    static String inWords(String message) {
+        return COPY.inWords(message, "standard input");
     }
 
     /** Removes the copy, at the end of a command. */
-    static synchronized void forget() {
-        Path file = copy;
-        copy = null;
-        if (file != null) {
-            try {
-                Files.deleteIfExists(file);
-                Files.deleteIfExists(folder(file));
-            } catch (IOException e) {
-                // It goes with the virtual machine.
-            }
-        }
+    static void forget() {
+        COPY.delete();
     }
 }

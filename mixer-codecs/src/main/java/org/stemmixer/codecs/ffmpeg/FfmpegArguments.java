@@ -78,16 +78,28 @@ final class FfmpegArguments {
                 "-v", "error", "-protocol_whitelist", "file,pipe", "-format_whitelist", FORMATS, "-i", file.argument());
     }
 
-    /** Arguments of ffprobe that ask for the first audio stream. */
+    /** Arguments of ffprobe that ask what streams there are, what the file says about itself, and for its chapters. */
     static List<String> probe(LocalFile file) {
         List<String> arguments = new ArrayList<>(List.of(
-                "-select_streams",
-                "a:0",
                 "-show_entries",
-                "stream=codec_name,sample_fmt:stream_tags:format=format_name:format_tags",
+                "stream=index,codec_type,codec_name,sample_fmt:stream_disposition=attached_pic:stream_tags"
+                        + ":format=format_name:format_tags:chapter=start_time:chapter_tags=title",
                 "-of",
                 "flat"));
         arguments.addAll(reading(file));
+        return arguments;
+    }
+
+    /**
+     * Arguments of ffmpeg that send a picture as it is in the file.
+     *
+     * @param stream the number of its stream
+     */
+    static List<String> picture(LocalFile file, int stream) {
+        List<String> arguments = new ArrayList<>(List.of("-nostdin"));
+        arguments.addAll(reading(file));
+        arguments.addAll(
+                List.of("-map", "0:" + stream, "-frames:v", "1", "-c", "copy", "-f", "image2pipe", "pipe:1"));
         return arguments;
     }
 

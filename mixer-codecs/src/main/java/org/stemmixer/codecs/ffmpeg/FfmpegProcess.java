@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -92,6 +93,21 @@ final class FfmpegProcess implements Closeable {
             done += read;
         }
         return done;
+    }
+
+    /**
+     * Reads what comes, as far as is asked for.
+     *
+     * @throws IOException as {@link #read}
+     */
+    byte[] readAll(int maxBytes) throws IOException {
+        byte[] bytes = new byte[Math.min(maxBytes, 1 << 16)];
+        int length = read(bytes, 0, bytes.length);
+        while (length == bytes.length && length < maxBytes) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(maxBytes, 2L * bytes.length));
+            length += read(bytes, length, bytes.length - length);
+        }
+        return Arrays.copyOf(bytes, length);
     }
 
     /** Writes bytes to it. */

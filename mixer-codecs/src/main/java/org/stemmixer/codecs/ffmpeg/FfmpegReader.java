@@ -26,6 +26,7 @@ final class FfmpegReader implements AudioReader {
     private final AudioInput input;
     private final LocalFile file;
     private final MeasuredAudio audio;
+    private final AudioTags tags;
     private final FrameDecoder decoder;
     private final int frameBytes;
     private final int bufferFrames;
@@ -39,12 +40,13 @@ final class FfmpegReader implements AudioReader {
 
     private int bufferedFrames;
 
-    private FfmpegReader(Ffmpeg ffmpeg, AudioInput input, LocalFile file, MeasuredAudio audio) {
+    private FfmpegReader(Ffmpeg ffmpeg, AudioInput input, LocalFile file, MeasuredAudio audio, AudioTags tags) {
         SampleEncoding piped = audio.probed().piped();
         this.ffmpeg = ffmpeg;
         this.input = input;
         this.file = file;
         this.audio = audio;
+        this.tags = tags;
         this.decoder = new FrameDecoder(piped, audio.header().channels());
         this.frameBytes = piped.bytes() * audio.header().channels();
         this.bufferFrames = Math.max(1, BUFFER_BYTES / frameBytes);
@@ -54,7 +56,10 @@ final class FfmpegReader implements AudioReader {
     static FfmpegReader open(Ffmpeg ffmpeg, AudioInput input) throws IOException {
         LocalFile file = LocalFile.of(input);
         try {
-            return new FfmpegReader(ffmpeg, input, file, MeasuredAudio.of(ffmpeg, file, input.name()));
+            MeasuredAudio audio = MeasuredAudio.of(ffmpeg, file, input.name());
+            ProbedTags told = audio.probed().tags();
+            AudioTags tags = told.withoutPictures(audio.header().sampleRate());
+            return new FfmpegReader(ffmpeg, input, file, audio, told.withPictures(tags, ffmpeg, file));
         } catch (AudioFileException e) {
             file.close();
             throw e;
@@ -103,7 +108,7 @@ final class FfmpegReader implements AudioReader {
 
     @Override
     public AudioTags tags() {
-        return audio.probed().tags();
+        return tags;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.stemmixer.codecs.ffmpeg;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,7 @@ import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.audio.internal.PcmWriter;
+import org.stemmixer.core.audio.internal.UnfinishedFile;
 import org.stemmixer.dsp.resample.Resampler;
 
 /**
@@ -34,12 +34,12 @@ final class FfmpegWriter implements AudioWriter {
         this.converted = new float[spec.channels()][resampler == null ? 0 : BUFFER_FRAMES];
     }
 
-    static FfmpegWriter open(Ffmpeg ffmpeg, LossyCoding coding, Path target, AudioFileSpec spec) throws IOException {
-        int sampleRate = coding.sampleRate(spec.sampleRate());
+    static FfmpegWriter open(Ffmpeg ffmpeg, LossyFormat format, Path target, AudioFileSpec spec) throws IOException {
+        int sampleRate = format.coding().sampleRate(spec.sampleRate());
         AudioTags tags = spec.tags().atRate(spec.sampleRate(), sampleRate);
         AudioFileSpec sent =
                 new AudioFileSpec(sampleRate, spec.channels(), SampleEncoding.FLOAT_32, false).withTags(tags);
-        return new FfmpegWriter(new Sender(ffmpeg, coding, AtomicFile.open(target), sent), spec, sampleRate);
+        return new FfmpegWriter(new Sender(ffmpeg, format, AtomicFile.open(target), sent), spec, sampleRate);
     }
 
     @Override
@@ -86,24 +86,27 @@ final class FfmpegWriter implements AudioWriter {
     private static final class Sender extends PcmWriter {
 
         private final Ffmpeg ffmpeg;
-        private final LossyCoding coding;
+        private final LossyFormat format;
         private final AudioFileSpec spec;
+        /** What ffmpeg writes. */
+        private @Nullable UnfinishedFile written;
         private @Nullable FfmpegProcess process;
 
-        Sender(Ffmpeg ffmpeg, LossyCoding coding, AtomicFile file, AudioFileSpec spec) {
+        Sender(Ffmpeg ffmpeg, LossyFormat format, AtomicFile file, AudioFileSpec spec) {
             super(file, spec, BUFFER_FRAMES, Optional.empty());
             this.ffmpeg = ffmpeg;
-            this.coding = coding;
+            this.format = format;
             this.spec = spec;
         }
 
         private FfmpegProcess process() throws IOException {
             FfmpegProcess running = process;
             if (running == null) {
+                UnfinishedFile raw = UnfinishedFile.create(Path.of(System.getProperty("java.io.tmpdir")));
+                written = raw;
                 running = FfmpegProcess.start(
                         ffmpeg.program(),
-                        EncodingArguments.of(
-                                coding, spec.sampleRate(), spec.channels(), spec.tags(), file().unfinished()));
+                        EncodingArguments.of(format.coding(), spec.sampleRate(), spec.channels(), raw.path()));
                 process = running;
             }
             return running;
@@ -120,19 +123,32 @@ final class FfmpegWriter implements AudioWriter {
 
         @Override
         protected void complete(long frames) throws AudioFileException {
+            if (frames == 0) {
+                // Other programs refuse such files.
+                throw new AudioFileException(
+                        file().target(),
+                        "cannot be written: there is no audio (permitted at least 1 frame in " + format.name() + ")");
+            }
             try {
                 if (process().finish() != 0) {
                     throw failed(null);
                 }
-                if (coding.muxer().equals("ipod")) {
-                    String software = spec.tags().texts().getOrDefault(AudioTags.Field.SOFTWARE, "");
-                    ItunesSoftware.append(file(), Files.size(file().unfinished()), software);
-                }
+                copy();
             } catch (AudioFileException e) {
                 throw e;
             } catch (IOException e) {
                 throw failed(e);
             }
+        }
+
+        private void copy() throws IOException {
+            UnfinishedFile raw = written;
+            if (raw == null) {
+                throw new IllegalStateException("nothing was written");
+            }
+            UnfinishedInput input = UnfinishedInput.of(raw, "what ffmpeg has written");
+            format.copy(input, spec.tags(), spec.sampleRate(), file().outputStream());
+            raw.close();
         }
 
         /** Ends it all, and says what ffmpeg has said. */
@@ -156,8 +172,11 @@ final class FfmpegWriter implements AudioWriter {
 
         void end() throws IOException {
             FfmpegProcess running = process;
-            if (running != null) {
-                running.close();
+            UnfinishedFile raw = written;
+            try (running) {
+                if (raw != null) {
+                    raw.close();
+                }
             }
         }
     }

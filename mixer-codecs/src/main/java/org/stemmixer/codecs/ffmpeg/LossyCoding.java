@@ -6,16 +6,16 @@ import java.util.List;
  * How ffmpeg codes audio.
  *
  * @param encoder as ffmpeg calls it
- * @param quality arguments that set it
+ * @param arguments that set its quality, and leave out what its muxer would write of tags
  * @param muxer what writes the file, as ffmpeg calls it
  * @param maxChannels the most that the format has
  * @param sampleRates those that the format has in Hz, in rising order
  */
-record LossyCoding(String encoder, List<String> quality, String muxer, int maxChannels, List<Integer> sampleRates) {
+record LossyCoding(String encoder, List<String> arguments, String muxer, int maxChannels, List<Integer> sampleRates) {
 
     /** Copies the lists. */
     LossyCoding {
-        quality = List.copyOf(quality);
+        arguments = List.copyOf(arguments);
         sampleRates = List.copyOf(sampleRates);
     }
 

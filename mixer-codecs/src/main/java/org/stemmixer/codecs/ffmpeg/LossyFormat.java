@@ -1,6 +1,7 @@
 package org.stemmixer.codecs.ffmpeg;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.SampleEncoding;
 
 /**
- * A format that ffmpeg writes, and others read. It is there without ffmpeg too, to say that it would be needed.
+ * A format that ffmpeg writes, and others read. It is there without ffmpeg too, to say that it would be needed. Tags are written by
+ * this library, which reads them too, so that they come back as they were.
  *
  * <p>A rate that the format does not have becomes the next higher one that it has, converted by this library.
  */
@@ -30,6 +32,10 @@ abstract sealed class LossyFormat implements AudioFormatProvider
         this.name = name;
         this.extension = extension;
         this.coding = coding;
+    }
+
+    final LossyCoding coding() {
+        return coding;
     }
 
     @Override
@@ -48,12 +54,14 @@ abstract sealed class LossyFormat implements AudioFormatProvider
     }
 
     @Override
-    public final AudioTags keeps(AudioTags tags) {
-        AudioTags kept = AudioFormatProvider.super.keeps(tags);
-        return EncodingArguments.hasAnyName(coding)
-                ? kept.withReplayGain(tags.replayGain())
-                : kept.with(AudioTags.Field.ISRC, "").with(AudioTags.Field.ENGINEER, "");
-    }
+    public abstract AudioTags keeps(AudioTags tags);
+
+    /**
+     * Copies what ffmpeg has written, which has no tags, with tags.
+     *
+     * @param sampleRate of the audio in Hz
+     */
+    abstract void copy(AudioInput written, AudioTags tags, int sampleRate, OutputStream out) throws IOException;
 
     @Override
     public final boolean lastResort() {
@@ -88,6 +96,6 @@ abstract sealed class LossyFormat implements AudioFormatProvider
                     "cannot be written: " + name + " has too few channels (permitted at most " + coding.maxChannels()
                             + ", found " + spec.channels() + ")");
         }
-        return FfmpegWriter.open(ffmpeg, coding, target, spec);
+        return FfmpegWriter.open(ffmpeg, this, target, spec);
     }
 }

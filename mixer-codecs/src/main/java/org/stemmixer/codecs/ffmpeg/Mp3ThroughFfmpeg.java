@@ -1,6 +1,12 @@
 package org.stemmixer.codecs.ffmpeg;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
+import org.stemmixer.codecs.tags.InputCopy;
+import org.stemmixer.core.audio.AudioInput;
+import org.stemmixer.core.audio.AudioTags;
+import org.stemmixer.core.audio.internal.Id3v2Writer;
 
 /** MP3 at LAME's best variable bit rate, V0. */
 public final class Mp3ThroughFfmpeg extends LossyFormat {
@@ -10,6 +16,18 @@ public final class Mp3ThroughFfmpeg extends LossyFormat {
 
     /** For the service loader. */
     public Mp3ThroughFfmpeg() {
-        super("MP3", "mp3", new LossyCoding("libmp3lame", List.of("-q:a", "0"), "mp3", 2, RATES));
+        super("MP3", "mp3", new LossyCoding("libmp3lame", List.of("-q:a", "0", "-id3v2_version", "0"), "mp3", 2, RATES));
+    }
+
+    @Override
+    public AudioTags keeps(AudioTags tags) {
+        return tags.withIxml("");
+    }
+
+    /** The tag comes first. */
+    @Override
+    void copy(AudioInput written, AudioTags tags, int sampleRate, OutputStream out) throws IOException {
+        out.write(Id3v2Writer.tag(tags, sampleRate));
+        InputCopy.copy(written, written.bytes(), out);
     }
 }

@@ -2,41 +2,27 @@ package org.stemmixer.codecs.ffmpeg;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.stemmixer.codecs.Ffmpeg;
 import org.stemmixer.core.audio.AudioFileException;
-import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.SampleEncoding;
 
 /**
- * What ffprobe says about the first audio stream of a file.
+ * What ffprobe says about a file and the first audio stream in it.
  *
  * @param container as ffmpeg calls it, {@code asf}
  * @param codec as ffmpeg calls it, {@code wmav2}
  * @param sampleFormat of its decoder, as ffmpeg calls it, {@code fltp}
  * @param tags what the file says about itself
  */
-record ProbedAudio(String container, String codec, String sampleFormat, AudioTags tags) {
+record ProbedAudio(String container, String codec, String sampleFormat, ProbedTags tags) {
 
     private static final int MAX_BYTES = 1 << 20;
 
     private static final Pattern LOSSLESS = Pattern.compile(
             "pcm_[suf].*|flac|alac|ape|tta|tak|wavpack|shorten|mlp|truehd|mp4als|wmalossless|ralf|dst|dsd_.*");
-
-    private static final Map<String, AudioTags.Field> FIELDS = Map.of(
-            "title", AudioTags.Field.TITLE,
-            "artist", AudioTags.Field.ARTIST,
-            "album", AudioTags.Field.ALBUM,
-            "date", AudioTags.Field.DATE,
-            "genre", AudioTags.Field.GENRE,
-            "track", AudioTags.Field.TRACK,
-            "comment", AudioTags.Field.COMMENT,
-            "copyright", AudioTags.Field.COPYRIGHT,
-            "encoder", AudioTags.Field.SOFTWARE,
-            "encoded_by", AudioTags.Field.SOFTWARE);
 
     /** Integers that fit into 16 bits, in planes or not. */
     private static final Set<String> SHORT = Set.of("u8", "u8p", "s16", "s16p");
@@ -54,30 +40,28 @@ record ProbedAudio(String container, String codec, String sampleFormat, AudioTag
             }
             int code = process.finish();
             Map<String, String> values = FlatText.parse(new String(text, 0, length, StandardCharsets.UTF_8));
-            String codec = values.getOrDefault("streams.stream.0.codec_name", "");
+            String stream = firstAudio(values);
+            String codec = values.getOrDefault(stream + "codec_name", "");
             if (code != 0 || codec.isEmpty()) {
                 throw FfmpegFailures.unreadable(name, ffmpeg, process, "it holds no audio");
             }
             return new ProbedAudio(
                     values.getOrDefault("format.format_name", "").replaceFirst(",.*", ""),
                     codec,
-                    values.getOrDefault("streams.stream.0.sample_fmt", ""),
-                    tags(values));
+                    values.getOrDefault(stream + "sample_fmt", ""),
+                    ProbedTags.of(values, stream));
         }
     }
 
-    private static AudioTags tags(Map<String, String> values) {
-        AudioTags tags = AudioTags.NONE;
-        for (String group : new String[] {"streams.stream.0.tags.", "format.tags."}) {
-            for (Map.Entry<String, String> value : values.entrySet()) {
-                String key = value.getKey().toLowerCase(Locale.ROOT);
-                AudioTags.Field field = key.startsWith(group) ? FIELDS.get(key.substring(group.length())) : null;
-                if (field != null) {
-                    tags = tags.with(field, value.getValue().strip());
-                }
+    /** What the names of the values of the first audio stream begin with; of no value, if there is none. */
+    private static String firstAudio(Map<String, String> values) {
+        for (int i = 0; ; i++) {
+            String stream = "streams.stream." + i + '.';
+            String type = values.getOrDefault(stream + "codec_type", "");
+            if (type.equals("audio") || !values.containsKey(stream + "index")) {
+                return stream;
             }
         }
-        return tags;
     }
 
     /** What ffmpeg is to send, which loses nothing of what it has decoded: integers as they are. */

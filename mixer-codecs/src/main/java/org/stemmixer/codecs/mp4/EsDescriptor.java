@@ -11,6 +11,12 @@ final class EsDescriptor {
     /** AAC-LC of MPEG-2, whose configuration is the same. */
     static final int MPEG2_AAC_LC = 0x67;
 
+    /** MP3 and its like at the rates of MPEG-2: half of those of MPEG-1. */
+    static final int MPEG2_AUDIO = 0x69;
+
+    /** MP3 and its like. */
+    static final int MPEG1_AUDIO = 0x6B;
+
     private static final int ES = 3;
     private static final int DECODER_CONFIG = 4;
     private static final int DECODER_SPECIFIC = 5;

@@ -2,15 +2,17 @@ package org.stemmixer.codecs.mp4;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.stemmixer.codecs.aac.AacConfig;
 import org.stemmixer.codecs.aac.AacDecoder;
 import org.stemmixer.codecs.alac.AlacConfig;
 import org.stemmixer.codecs.alac.AlacDecoder;
+import org.stemmixer.codecs.mpeg.MpegPacketDecoder;
 import org.stemmixer.codecs.packet.BitCursor;
 import org.stemmixer.codecs.packet.PacketReader;
 import org.stemmixer.codecs.packet.PacketTable;
@@ -21,6 +23,7 @@ import org.stemmixer.core.audio.AudioInput;
 import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.audio.UnsupportedCodecException;
+import org.stemmixer.dsp.loudness.ChannelLayout;
 
 /** Opens the first audio track of a file. */
 final class M4aOpener {
@@ -31,7 +34,6 @@ final class M4aOpener {
             Map.entry("ec-3", "E-AC-3"),
             Map.entry("Opus", "Opus"),
             Map.entry("fLaC", "FLAC"),
-            Map.entry(".mp3", "MP3"),
             Map.entry("lpcm", "PCM"),
             Map.entry("sowt", "PCM"),
             Map.entry("twos", "PCM"),
@@ -43,10 +45,14 @@ final class M4aOpener {
             Map.entry("enca", "encrypted audio"),
             Map.entry("drms", "encrypted audio"));
 
+    /** What a frame of MPEG audio holds at the rates of music. */
+    private static final int USUAL_MPEG_FRAMES = 1152;
+
     private final AudioInput input;
     private final BoxFile file;
     private final String name;
-    private final List<String> warnings = new ArrayList<>();
+    /** Each once, also where packets are collected twice. */
+    private final Set<String> warnings = new LinkedHashSet<>();
 
     private M4aOpener(AudioInput input) {
         this.input = input;
@@ -79,8 +85,9 @@ final class M4aOpener {
         }
         Mp4Track track = tracks.get(0);
         return switch (track.entry().codec()) {
-            case "mp4a" -> openAac(topLevel, moov, track);
+            case "mp4a" -> openMp4a(topLevel, moov, track);
             case "alac" -> openAlac(topLevel, moov, track);
+            case ".mp3" -> openMpeg(topLevel, moov, track);
             default ->
                 throw unsupported(OTHERS.getOrDefault(
                         track.entry().codec(),
@@ -90,24 +97,28 @@ final class M4aOpener {
 
     private UnsupportedCodecException unsupported(String found) {
         return new UnsupportedCodecException(
-                name, "is coded in a way that cannot be decoded (permitted AAC-LC and ALAC, found " + found + ")");
+                name, "is coded in a way that cannot be decoded (permitted AAC-LC, MP3 and ALAC, found " + found + ")");
     }
 
-    private AudioReader openAac(List<Box> topLevel, Box moov, Mp4Track track) throws IOException {
+    private AudioReader openMp4a(List<Box> topLevel, Box moov, Mp4Track track) throws IOException {
         Optional<Box> esds = track.entry().extension(file, "esds");
         if (esds.isEmpty()) {
             throw new AudioFileException(name, "does not say how it is coded (permitted a box \"esds\", found none)");
         }
         EsDescriptor descriptor = EsDescriptor.parse(file.content(esds.get(), 1 << 12));
-        if (descriptor.objectType() != EsDescriptor.MPEG4_AUDIO
-                && descriptor.objectType() != EsDescriptor.MPEG2_AAC_LC) {
-            throw unsupported("audio of object type 0x" + Integer.toHexString(descriptor.objectType()));
-        }
+        return switch (descriptor.objectType()) {
+            case EsDescriptor.MPEG4_AUDIO, EsDescriptor.MPEG2_AAC_LC -> openAac(topLevel, moov, track, descriptor);
+            case EsDescriptor.MPEG1_AUDIO, EsDescriptor.MPEG2_AUDIO -> openMpeg(topLevel, moov, track);
+            default -> throw unsupported("audio of object type 0x" + Integer.toHexString(descriptor.objectType()));
+        };
+    }
+
+    private AudioReader openAac(List<Box> topLevel, Box moov, Mp4Track track, EsDescriptor descriptor)
+            throws IOException {
         AacConfig config = AacConfig.parse(name, descriptor.config());
         PacketTable packets = collect(topLevel, moov, track, AacDecoder.FRAMES, false);
-        byte[] first = new byte[packets.bytes(0) + BitCursor.SLACK_BYTES];
         BitCursor frame = new BitCursor();
-        frame.open(first, file.read(packets.position(0), first, packets.bytes(0)));
+        frame.open(first(packets), packets.bytes(0));
         AacDecoder decoder = AacDecoder.open(name, config, frame);
         Mp4Tags tags = Mp4Tags.read(file, moov);
         List<Segment> segments = segments(moov, track, packets, config.sampleRate());
@@ -115,17 +126,46 @@ final class M4aOpener {
         if (track.edits().entries().isEmpty() && delay.isPresent() && delay.getAsInt() < packets.totalFrames()) {
             segments = List.of(new Segment(delay.getAsInt(), packets.totalFrames()));
         }
-        double seconds = packets.totalFrames() / (double) config.sampleRate();
-        long kilobits = Math.round(packets.totalBytes() * 8 / seconds / 1000);
         StreamDescription description = new StreamDescription(
-                "AAC-LC in M4A, " + kilobits + " kbit/s",
+                "AAC-LC in M4A, " + bitRate(packets, config.sampleRate()),
                 config.sampleRate(),
                 config.channels(),
                 config.speakers(),
                 SampleEncoding.LOSSY,
-                tags.tags(),
-                warnings);
+                tags.tags(config.sampleRate()),
+                List.copyOf(warnings));
         return new PacketReader(input, description, packets, segments, decoder);
+    }
+
+    private AudioReader openMpeg(List<Box> topLevel, Box moov, Mp4Track track) throws IOException {
+        PacketTable packets = collect(topLevel, moov, track, USUAL_MPEG_FRAMES, false);
+        MpegPacketDecoder decoder = MpegPacketDecoder.of(first(packets), packets.bytes(0))
+                .orElseThrow(() -> unsupported("a first packet that is no frame of MPEG audio"));
+        if (decoder.maxFrames() != USUAL_MPEG_FRAMES) {
+            packets = collect(topLevel, moov, track, decoder.maxFrames(), false);
+        }
+        StreamDescription description = new StreamDescription(
+                "MP" + decoder.layer() + " in MP4, " + bitRate(packets, decoder.sampleRate()),
+                decoder.sampleRate(),
+                decoder.channels(),
+                ChannelLayout.usual(decoder.channels()),
+                SampleEncoding.LOSSY,
+                Mp4Tags.read(file, moov).tags(decoder.sampleRate()),
+                List.copyOf(warnings));
+        List<Segment> segments = segments(moov, track, packets, decoder.sampleRate());
+        return new PacketReader(input, description, packets, segments, decoder);
+    }
+
+    /** The first packet, with room behind it. */
+    private byte[] first(PacketTable packets) throws IOException {
+        byte[] first = new byte[packets.bytes(0) + BitCursor.SLACK_BYTES];
+        file.read(packets.position(0), first, packets.bytes(0));
+        return first;
+    }
+
+    private static String bitRate(PacketTable packets, int sampleRate) {
+        double seconds = packets.totalFrames() / (double) sampleRate;
+        return Math.round(packets.totalBytes() * 8 / seconds / 1000) + " kbit/s";
     }
 
     private AudioReader openAlac(List<Box> topLevel, Box moov, Mp4Track track) throws IOException {
@@ -147,8 +187,8 @@ final class M4aOpener {
                     case 32 -> SampleEncoding.PCM_32;
                     default -> SampleEncoding.PCM_24;
                 },
-                Mp4Tags.read(file, moov).tags(),
-                warnings);
+                Mp4Tags.read(file, moov).tags(config.sampleRate()),
+                List.copyOf(warnings));
         List<Segment> segments = segments(moov, track, packets, config.sampleRate());
         return new PacketReader(input, description, packets, segments, new AlacDecoder(config));
     }

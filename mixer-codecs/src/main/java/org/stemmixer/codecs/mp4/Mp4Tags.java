@@ -19,6 +19,7 @@ import org.stemmixer.core.audio.ImageBytes;
 import org.stemmixer.core.audio.Picture;
 import org.stemmixer.core.audio.ReplayGain;
 import org.stemmixer.core.audio.internal.Id3Genres;
+import org.stemmixer.core.audio.internal.OtherTexts;
 
 /** What a file says about itself, as iTunes writes it: the box ilst in moov, udta, meta. */
 final class Mp4Tags {
@@ -28,7 +29,7 @@ final class Mp4Tags {
     private static final int DATA_HEADER_BYTES = 8;
 
     /** Texts, by the type of their box; boxes of the type {@code ----} have a name instead. */
-    private static final Map<String, Field> FIELDS = Map.ofEntries(
+    static final Map<String, Field> FIELDS = Map.ofEntries(
             Map.entry("\u00A9nam", Field.TITLE),
             Map.entry("\u00A9ART", Field.ARTIST),
             Map.entry("\u00A9alb", Field.ALBUM),
@@ -44,16 +45,18 @@ final class Mp4Tags {
             Map.entry("ENGINEER", Field.ENGINEER),
             Map.entry("\u00A9too", Field.SOFTWARE));
 
-    private static final String NAMED = "----";
-    private static final Set<String> NUMBERED = Set.of("trkn", "disk");
+    static final String NAMED = "----";
+    static final Set<String> NUMBERED = Set.of("trkn", "disk");
 
     /** A genre by the number that ID3 gives it, counted from 1. */
     private static final String NUMBERED_GENRE = "gnre";
 
-    private static final String PICTURE = "covr";
+    static final String PICTURE = "covr";
+    static final String CHAPTERS = "chpl";
+    private static final int MAX_CHAPTER_BYTES = 1 << 17;
 
     /** What kinds of data are images (QuickTime File Format, well-known types). */
-    private static final Map<Integer, String> IMAGES = Map.of(13, "image/jpeg", 14, "image/png", 27, "image/bmp");
+    static final Map<Integer, String> IMAGES = Map.of(13, "image/jpeg", 14, "image/png", 27, "image/bmp");
 
     private static final String GAPLESS = "iTunSMPB";
 
@@ -66,6 +69,8 @@ final class Mp4Tags {
     private final Map<String, String> texts = new HashMap<>();
     private ReplayGain replayGain = ReplayGain.NONE;
     private AudioTags pictures = AudioTags.NONE;
+    private final OtherTexts otherTexts = new OtherTexts();
+    private ByteBuffer chapters = ByteBuffer.allocate(0);
 
     private Mp4Tags() {}
 
@@ -84,6 +89,10 @@ final class Mp4Tags {
                     tags.add(file, item);
                 }
             }
+        }
+        Optional<Box> chpl = file.find(moov, "udta", CHAPTERS);
+        if (chpl.isPresent()) {
+            tags.chapters = file.content(chpl.get(), MAX_CHAPTER_BYTES);
         }
         return tags;
     }
@@ -107,15 +116,13 @@ final class Mp4Tags {
         for (Box part : file.in(item)) {
             if (part.type().equals("name") && item.type().equals(NAMED)) {
                 name = text(file.content(part, MAX_TEXT_BYTES), 4);
+            } else if (part.type().equals("data") && name.equals(PICTURE)) {
+                addPicture(file, part);
             } else if (part.type().equals("data") && data == null) {
                 data = part;
             }
         }
         if (data == null) {
-            return;
-        }
-        if (name.equals(PICTURE)) {
-            addPicture(file, data);
             return;
         }
         ByteBuffer content = file.content(data, MAX_TEXT_BYTES);
@@ -126,7 +133,9 @@ final class Mp4Tags {
         } else if (FIELDS.containsKey(name) || name.equals(GAPLESS)) {
             texts.putIfAbsent(name, text(content, DATA_HEADER_BYTES));
         } else if (item.type().equals(NAMED)) {
-            replayGain = replayGain.with(name.toUpperCase(Locale.ROOT), text(content, DATA_HEADER_BYTES));
+            String text = text(content, DATA_HEADER_BYTES);
+            replayGain = replayGain.with(name.toUpperCase(Locale.ROOT), text);
+            otherTexts.add(name, text);
         }
     }
 
@@ -160,13 +169,20 @@ final class Mp4Tags {
         return number == 0 ? "" : of == 0 ? String.valueOf(number) : number + "/" + of;
     }
 
-    /** The texts. */
-    AudioTags tags() {
+    /**
+     * What there is.
+     *
+     * @param sampleRate of the audio in Hz, for places in it
+     */
+    AudioTags tags(int sampleRate) {
         AudioTags tags = AudioTags.NONE;
         for (Map.Entry<String, Field> field : FIELDS.entrySet()) {
             tags = tags.with(field.getValue(), texts.getOrDefault(field.getKey(), ""));
         }
-        return tags.withPictures(pictures.pictures()).withReplayGain(replayGain);
+        return tags.withPictures(pictures.pictures())
+                .withReplayGain(replayGain)
+                .withOtherTexts(otherTexts.all())
+                .withCuePoints(Mp4Chapters.parse(chapters, sampleRate));
     }
 
     /** How many frames an encoder put before the audio, as iTunes and Apple's encoder note it. */

@@ -51,12 +51,10 @@ final class MpegReader implements AudioReader {
     static MpegReader open(AudioInput input) throws AudioFileException {
         try {
             long begin = 0;
-            AudioTags tags = AudioTags.NONE;
             for (long tag = Id3v2.bytes(input, 0); tag > 0; tag = Id3v2.bytes(input, begin)) {
-                tags = begin == 0 ? Id3v2.read(input, 0) : tags;
                 begin = Math.min(begin + tag, input.bytes());
             }
-            TrailingTags trailing = new TrailingTags(input, begin, tags);
+            TrailingTags trailing = new TrailingTags(input, begin);
             long end = trailing.begin();
             MpegFrames source = MpegFrames.find(input, begin, end)
                     .orElseThrow(() -> new AudioFileException(
@@ -64,7 +62,8 @@ final class MpegReader implements AudioReader {
                             "holds no MPEG audio (permitted frames of layer I, II or III that follow each other, found none"
                                     + " in " + end + " bytes)"));
             Optional<VbrHeader> said = source.readVbrHeader();
-            return new MpegReader(input, source, MpegIndex.of(source, said), said, trailing.tags());
+            AudioTags tags = Id3v2.read(input, 0, source.first().sampleRate()).completedBy(trailing.tags());
+            return new MpegReader(input, source, MpegIndex.of(source, said), said, tags);
         } catch (IOException e) {
             throw failure(input, e);
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.stemmixer.core.audio.AudioInput;
 import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.internal.Id3Genres;
+import org.stemmixer.core.audio.internal.OtherTexts;
 
 /**
  * The tags that a file ends with: ID3v1, APEv2 (wiki.hydrogenaud.io: APEv2 specification), Lyrics3v2, of which nothing is
@@ -42,20 +43,19 @@ final class TrailingTags {
     private final AudioInput input;
     private final long begin;
     private long end;
-    private AudioTags tags;
+    private AudioTags tags = AudioTags.NONE;
+    private final OtherTexts otherTexts = new OtherTexts();
 
     /**
      * Finds them.
      *
      * @param begin what they do not reach before
-     * @param known tags that count more
      * @throws IOException if the input cannot be read
      */
-    TrailingTags(AudioInput input, long begin, AudioTags known) throws IOException {
+    TrailingTags(AudioInput input, long begin) throws IOException {
         this.input = input;
         this.begin = begin;
         this.end = input.bytes();
-        this.tags = known;
         AudioTags first = AudioTags.NONE;
         long before;
         do {
@@ -79,9 +79,9 @@ final class TrailingTags {
         return end;
     }
 
-    /** What the file says in all. */
+    /** What they say. */
     AudioTags tags() {
-        return tags;
+        return tags.withOtherTexts(otherTexts.all());
     }
 
     private void put(AudioTags.Field field, String text) {
@@ -154,14 +154,18 @@ final class TrailingTags {
             if (size > items.limit() - keyEnd - 1) {
                 return;
             }
-            AudioTags.Field field = APE_KEYS.get(latin(items, key, keyEnd - key).toUpperCase(Locale.ROOT));
-            if (field != null && !binary) {
-                put(
-                        field,
-                        StandardCharsets.UTF_8
-                                .decode(items.slice(keyEnd + 1, (int) size))
-                                .toString()
-                                .replace("\0", "; "));
+            String name = latin(items, key, keyEnd - key).toUpperCase(Locale.ROOT);
+            AudioTags.Field field = APE_KEYS.get(name);
+            if (!binary) {
+                String text = StandardCharsets.UTF_8
+                        .decode(items.slice(keyEnd + 1, (int) size))
+                        .toString()
+                        .replace("\0", "; ");
+                if (field != null) {
+                    put(field, text);
+                } else {
+                    otherTexts.add(name, text);
+                }
             }
             at = keyEnd + 1 + (int) size;
         }

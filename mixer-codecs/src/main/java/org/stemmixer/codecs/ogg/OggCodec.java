@@ -17,14 +17,18 @@ public interface OggCodec {
      */
     boolean begins(ByteBuffer firstPacket);
 
-    /** How many packets come before the audio. */
-    int headerPackets();
+    /**
+     * Whether another packet comes before the audio.
+     *
+     * @param headers those that have been read
+     */
+    boolean expectsHeader(List<byte[]> headers);
 
     /**
      * A decoder of a stream.
      *
      * @param file what messages call the file
-     * @param headers its first {@link #headerPackets()} packets
+     * @param headers all packets before its audio, as {@link #expectsHeader} says
      * @throws AudioFileException if they cannot be what they should be
      */
     OggDecoder open(String file, List<byte[]> headers) throws AudioFileException;

@@ -2,6 +2,7 @@ package org.stemmixer.codecs.ogg;
 
 import java.util.Optional;
 import org.stemmixer.core.audio.AudioTags;
+import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.dsp.loudness.ChannelLayout;
 
 /** Decodes the packets of one stream, one after the other. */
@@ -12,6 +13,11 @@ public interface OggDecoder {
 
     /** The number of channels. */
     int channels();
+
+    /** How samples are stored; with loss, unless overridden. */
+    default SampleEncoding encoding() {
+        return SampleEncoding.LOSSY;
+    }
 
     /** Where the channels are played; empty if it is not known. */
     Optional<ChannelLayout> layout();

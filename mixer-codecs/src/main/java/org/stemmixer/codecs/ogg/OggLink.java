@@ -18,7 +18,7 @@ record OggLink(long page, int serial) {
     Optional<OggDecoder> open(String file, OggCodec codec, OggPackets packets) throws IOException {
         List<byte[]> headers = new ArrayList<>();
         boolean found = packets.seek(serial, page);
-        while (found && headers.size() < codec.headerPackets()) {
+        while (found && codec.expectsHeader(headers)) {
             found = packets.next() && !packets.lost();
             headers.add(Arrays.copyOf(packets.packet(), packets.length()));
         }

@@ -80,12 +80,12 @@ public final class OggReader implements AudioReader {
     @Override
     public String format() {
         long rate = survey.kilobitsPerSecond();
-        return rate == 0 ? codec.name() : codec.name() + ", " + rate + " kbit/s";
+        return rate == 0 || encoding() != SampleEncoding.LOSSY ? codec.name() : codec.name() + ", " + rate + " kbit/s";
     }
 
     @Override
     public SampleEncoding encoding() {
-        return SampleEncoding.LOSSY;
+        return survey.decoder().encoding();
     }
 
     @Override

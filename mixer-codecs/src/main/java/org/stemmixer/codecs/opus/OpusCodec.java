@@ -23,8 +23,8 @@ final class OpusCodec implements OggCodec {
     }
 
     @Override
-    public int headerPackets() {
-        return 2;
+    public boolean expectsHeader(List<byte[]> headers) {
+        return headers.size() < 2;
     }
 
     @Override

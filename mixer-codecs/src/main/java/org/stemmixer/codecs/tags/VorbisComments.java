@@ -13,11 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.BroadcastExtension;
 import org.stemmixer.core.audio.Picture;
 import org.stemmixer.core.audio.ReplayGain;
+import org.stemmixer.core.audio.internal.BroadcastTexts;
+import org.stemmixer.core.audio.internal.OtherTexts;
 
 /**
  * Tags as a block of Vorbis comments, which FLAC and Ogg have: a text about the writer, and any number of texts {@code
@@ -33,30 +37,21 @@ public final class VorbisComments {
     /** Names of the texts: those of each field by rank, the first of which is written. */
     private static final Map<AudioTags.Field, List<String>> NAMES = names();
 
-    private static final String DESCRIPTION = "DESCRIPTION";
-    private static final String ORIGINATOR = "ORIGINATOR";
-    private static final String ORIGINATOR_REFERENCE = "ORIGINATOR_REFERENCE";
-    private static final String ORIGINATION_DATE = "ORIGINATION_DATE";
-    private static final String ORIGINATION_TIME = "ORIGINATION_TIME";
-    private static final String TIME_REFERENCE = "TIME_REFERENCE";
-    private static final String CODING_HISTORY = "CODING_HISTORY";
+    /** Names that mean a field. */
+    private static final Set<String> KNOWN = NAMES.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+
+    /** What a name cannot have: Vorbis I, 5.2.1. */
+    private static final Pattern NO_NAME = Pattern.compile("[^\\x20-\\x3C\\x3E-\\x7D]");
 
     private static final String CHANNEL_MASK = "WAVEFORMATEXTENSIBLE_CHANNEL_MASK";
 
     private static final String PICTURE = "METADATA_BLOCK_PICTURE=";
-
-    /** Any of these tells that a file has come from broadcasters. */
-    private static final List<String> BROADCAST = List.of(
-            ORIGINATOR, ORIGINATOR_REFERENCE, ORIGINATION_DATE, ORIGINATION_TIME, TIME_REFERENCE, CODING_HISTORY);
 
     /** A damaged block of 16 MiB might hold millions of them. */
     private static final int MAX_COMMENTS = 10_000;
 
     /** Longer texts are left out: what is longer is a picture, or damage. */
     private static final int MAX_TEXT_BYTES = 1 << 16;
-
-    /** Time references count from midnight; some sessions run into the next day. */
-    private static final long MAX_REFERENCE_SECONDS = 2 * 86_400L;
 
     private final Map<String, String> comments = new LinkedHashMap<>();
     private final List<Picture> pictures = new ArrayList<>();
@@ -76,7 +71,7 @@ public final class VorbisComments {
         names.put(AudioTags.Field.TRACK, List.of("TRACKNUMBER", "TRACK"));
         names.put(AudioTags.Field.DISC, List.of("DISCNUMBER", "DISC"));
         names.put(AudioTags.Field.ISRC, List.of("ISRC"));
-        names.put(AudioTags.Field.COMMENT, List.of("COMMENT", DESCRIPTION));
+        names.put(AudioTags.Field.COMMENT, List.of("COMMENT", BroadcastTexts.DESCRIPTION));
         names.put(AudioTags.Field.COPYRIGHT, List.of("COPYRIGHT"));
         names.put(AudioTags.Field.ENGINEER, List.of("ENGINEER"));
         names.put(AudioTags.Field.SOFTWARE, List.of("ENCODER", "SOFTWARE"));
@@ -166,10 +161,10 @@ public final class VorbisComments {
 
     private AudioTags tags(int sampleRate) {
         AudioTags tags = AudioTags.NONE;
-        boolean broadcast = BROADCAST.stream().anyMatch(comments::containsKey);
+        Optional<BroadcastExtension> broadcast = BroadcastTexts.parse(comments, sampleRate);
         for (Map.Entry<AudioTags.Field, List<String>> names : NAMES.entrySet()) {
             for (String name : names.getValue()) {
-                boolean taken = broadcast && name.equals(DESCRIPTION);
+                boolean taken = broadcast.isPresent() && name.equals(BroadcastTexts.DESCRIPTION);
                 if (!taken && comments.containsKey(name) && !tags.texts().containsKey(names.getKey())) {
                     tags = tags.with(names.getKey(), get(name));
                 }
@@ -178,37 +173,26 @@ public final class VorbisComments {
         if (!tags.texts().containsKey(AudioTags.Field.SOFTWARE)) {
             tags = tags.with(AudioTags.Field.SOFTWARE, vendor);
         }
-        if (broadcast) {
-            tags = tags.withBroadcast(Optional.of(broadcast(sampleRate)));
-        }
+        tags = tags.withBroadcast(broadcast);
         ReplayGain gain = ReplayGain.NONE;
         for (Map.Entry<String, String> comment : comments.entrySet()) {
             gain = gain.with(comment.getKey(), comment.getValue());
         }
         return PictureBlock.add(tags, pictures)
                 .withReplayGain(gain)
+                .withOtherTexts(otherTexts())
                 .withCuePoints(ChapterComments.parse(comments, sampleRate));
     }
 
-    private BroadcastExtension broadcast(int sampleRate) {
-        return new BroadcastExtension(
-                get(DESCRIPTION),
-                get(ORIGINATOR),
-                get(ORIGINATOR_REFERENCE),
-                get(ORIGINATION_DATE),
-                get(ORIGINATION_TIME),
-                timeReference(sampleRate),
-                get(CODING_HISTORY));
-    }
-
-    private OptionalLong timeReference(int sampleRate) {
-        try {
-            long frames = Long.parseLong(get(TIME_REFERENCE).strip());
-            boolean possible = frames >= 0 && frames <= MAX_REFERENCE_SECONDS * sampleRate;
-            return possible ? OptionalLong.of(frames) : OptionalLong.empty();
-        } catch (NumberFormatException e) {
-            return OptionalLong.empty();
-        }
+    /** The texts that mean nothing else. */
+    private Map<String, String> otherTexts() {
+        OtherTexts others = new OtherTexts();
+        comments.forEach((name, text) -> {
+            if (!KNOWN.contains(name) && !BroadcastTexts.isOne(name)) {
+                others.add(name, text);
+            }
+        });
+        return others.all();
     }
 
     private String get(String name) {
@@ -216,23 +200,35 @@ public final class VorbisComments {
     }
 
     /**
-     * Writes a block.
+     * Writes a block without pictures, as FLAC has them elsewhere.
      *
      * @param sampleRate of the audio in Hz
      */
     public static byte[] write(AudioTags tags, int sampleRate) {
+        return write(tags, sampleRate, tags.replayGain().texts(), List.of());
+    }
+
+    /**
+     * Writes a block with pictures, as Ogg has them.
+     *
+     * @param sampleRate of the audio in Hz
+     * @param gains by their names, which differ from codec to codec
+     */
+    public static byte[] writeOgg(AudioTags tags, int sampleRate, Map<String, String> gains) {
+        return write(tags, sampleRate, gains, tags.pictures());
+    }
+
+    private static byte[] write(AudioTags tags, int sampleRate, Map<String, String> gains, List<Picture> pictures) {
         List<String> comments = new ArrayList<>();
         NAMES.forEach((field, names) -> put(comments, names.get(0), tags.texts().getOrDefault(field, "")));
-        tags.broadcast().ifPresent(broadcast -> {
-            put(comments, DESCRIPTION, broadcast.description());
-            put(comments, ORIGINATOR, broadcast.originator());
-            put(comments, ORIGINATOR_REFERENCE, broadcast.originatorReference());
-            put(comments, ORIGINATION_DATE, broadcast.date());
-            put(comments, ORIGINATION_TIME, broadcast.time());
-            broadcast.timeReferenceFrames().ifPresent(frames -> put(comments, TIME_REFERENCE, Long.toString(frames)));
-            put(comments, CODING_HISTORY, broadcast.codingHistory());
-        });
-        tags.replayGain().texts().forEach((name, text) -> put(comments, name, text));
+        tags.otherTexts().forEach((name, text) -> put(comments, NO_NAME.matcher(name).replaceAll("_"), text));
+        tags.broadcast()
+                .ifPresent(broadcast ->
+                        BroadcastTexts.of(broadcast).forEach((name, text) -> put(comments, name, text)));
+        gains.forEach((name, text) -> put(comments, name, text));
+        for (Picture picture : pictures) {
+            comments.add(PICTURE + Base64.getEncoder().encodeToString(PictureBlock.write(picture)));
+        }
         ChapterComments.write(tags.cuePoints(), sampleRate).forEach((name, text) -> put(comments, name, text));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         putText(out, tags.texts().getOrDefault(AudioTags.Field.SOFTWARE, ""));

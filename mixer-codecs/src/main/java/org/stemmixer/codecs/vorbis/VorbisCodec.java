@@ -24,8 +24,8 @@ final class VorbisCodec implements OggCodec {
     }
 
     @Override
-    public int headerPackets() {
-        return 3;
+    public boolean expectsHeader(List<byte[]> headers) {
+        return headers.size() < 3;
     }
 
     @Override

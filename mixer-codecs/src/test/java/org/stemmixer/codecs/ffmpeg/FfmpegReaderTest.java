@@ -31,6 +31,7 @@ import org.stemmixer.core.audio.AudioInput;
 import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.AudioTags;
+import org.stemmixer.core.audio.CuePoint;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.dsp.AudioBuffer;
@@ -147,9 +148,28 @@ class FfmpegReaderTest {
     @Test
     void tags() throws Exception {
         Path file = folder.resolve("t.mka");
+        Path cover = folder.resolve("cover.png");
+        ffmpeg("-f", "lavfi", "-i", "color=red:s=8x8", "-frames:v", "1", cover.toString());
+        Path chapters = folder.resolve("chapters.txt");
+        Files.writeString(
+                chapters,
+                ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=250\ntitle=Verse\n"
+                        + "[CHAPTER]\nTIMEBASE=1/1000\nSTART=250\nEND=900\ntitle=Chorus\n");
         ffmpeg(
                 "-i",
                 wav.toString(),
+                "-f",
+                "ffmetadata",
+                "-i",
+                chapters.toString(),
+                "-map_chapters",
+                "1",
+                "-attach",
+                cover.toString(),
+                "-metadata:s:t",
+                "mimetype=image/png",
+                "-metadata",
+                "BPM=120",
                 "-metadata",
                 "title=Ä \"x\"\nb=c$",
                 "-metadata",
@@ -159,6 +179,13 @@ class FfmpegReaderTest {
         try (AudioReader reader = AudioFiles.openReader(file)) {
             assertThat(reader.tags().get(AudioTags.Field.TITLE)).contains("Ä \"x\"\nb=c$");
             assertThat(reader.tags().get(AudioTags.Field.ARTIST)).contains("back\\slash");
+            assertThat(reader.tags().otherTexts()).containsExactly(Map.entry("BPM", "120"));
+            assertThat(reader.tags().cuePoints())
+                    .containsExactly(
+                            new CuePoint(0, "Verse"), new CuePoint(Math.round(0.25 * reader.sampleRate()), "Chorus"));
+            assertThat(reader.tags().pictures()).hasSize(1);
+            assertThat(reader.tags().pictures().get(0).mimeType()).isEqualTo("image/png");
+            assertThat(reader.tags().pictures().get(0).image().toArray()).isEqualTo(Files.readAllBytes(cover));
         }
     }
 

@@ -147,6 +147,17 @@ class FfmpegWriterTest {
         }
     }
 
+    /** Files of no frames, which other programs refuse, are refused here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mp3", "m4a", "opus", "ogg"})
+    void nothingIsNoFile(String extension) throws IOException {
+        Path file = folder.resolve("a." + extension);
+        assertThatThrownBy(() -> write(file, new AudioBuffer(48_000, 1, 0), AudioTags.NONE))
+                .isInstanceOf(AudioFileException.class)
+                .hasMessageStartingWith(file + ": cannot be written: there is no audio (permitted at least 1 frame in ");
+        assertThat(folder).isEmptyDirectory();
+    }
+
     @Test
     void whatIsNotCommittedLeavesNothing() throws IOException {
         Path file = folder.resolve("old.mp3");

@@ -64,7 +64,7 @@ final class AiffHeaderParser implements Chunks.Visitor {
         warnOfSizes(Integer.toUnsignedLong(form.getInt(4)), known.frames(), frames);
         Optional<ChannelLayout> speakers = layout.flatMap(chunk -> AppleLayout.parse(chunk, pcm.channels()));
         return new PcmHeader(
-                "AIFF" + pcm.sample().suffix(),
+                (compressed ? "AIFF-C" : "AIFF") + pcm.sample().suffix(),
                 new PcmFormat(pcm.sampleRate(), pcm.channels(), pcm.sample(), pcm.order(), speakers),
                 data.offset(),
                 frames,

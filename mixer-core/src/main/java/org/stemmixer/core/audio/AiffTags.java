@@ -114,6 +114,7 @@ final class AiffTags {
     private static boolean needsId3(AudioTags tags) {
         return !tags.pictures().isEmpty()
                 || !tags.replayGain().isEmpty()
+                || !tags.otherTexts().isEmpty()
                 || tags.texts().keySet().stream()
                         .anyMatch(field -> field != AudioTags.Field.SOFTWARE && !TEXTS.containsKey(field));
     }

@@ -76,6 +76,12 @@ public record AudioFileInfo(
         }
     }
 
+    /** The same under another name: that of what the file is a copy of, for example. */
+    public AudioFileInfo named(Path name) {
+        return new AudioFileInfo(
+                name, bytes, format, encoding, sampleRate, channels, layout, frames, tags, warnings);
+    }
+
     /** The length in seconds. */
     public double seconds() {
         return (double) frames / sampleRate;
@@ -116,6 +122,7 @@ public record AudioFileInfo(
                                 ? Text.format(", %.0f kbit/s", bitsPerSecond().getAsInt() / 1000.0)
                                 : ""));
         tags.texts().forEach((field, value) -> line(text, label(field.name()), value));
+        tags.otherTexts().forEach((name, value) -> line(text, Text.printable(name), value));
         tags.broadcast().ifPresent(broadcast -> broadcast(text, broadcast));
         tags.cuePoints()
                 .forEach(cue ->
@@ -173,7 +180,9 @@ public record AudioFileInfo(
     }
 
     private static String label(String name) {
-        return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
+        return name.equals(AudioTags.Field.ISRC.name())
+                ? name
+                : name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** The file as a JSON object on one line; what it does not say is left out of its tags, and {@code null} elsewhere. */

@@ -71,7 +71,7 @@ public final class AudioFiles {
      * How samples can be stored in a file, by the extension of its name, the best way last.
      *
      * @param target the file to be
-     * @throws AudioFileException if the extension is not known
+     * @throws UnwritableFormatException if the extension is not known
      */
     public static List<SampleEncoding> encodings(Path target) throws AudioFileException {
         return writerFor(target).writes();
@@ -82,7 +82,7 @@ public final class AudioFiles {
      *
      * @param target the file to be
      * @param wanted how they were to be stored
-     * @throws AudioFileException if the extension is not known
+     * @throws UnwritableFormatException if the extension is not known
      */
     public static SampleEncoding encoding(Path target, SampleEncoding wanted) throws AudioFileException {
         List<SampleEncoding> possible = encodings(target);
@@ -95,7 +95,7 @@ public final class AudioFiles {
      * @param target the file to be
      * @param tags what it was to say about itself
      * @return a sentence, or empty if nothing is left out
-     * @throws AudioFileException if the extension is not known
+     * @throws UnwritableFormatException if the extension is not known
      */
     public static Optional<String> leftOut(Path target, AudioTags tags) throws AudioFileException {
         AudioFormatProvider format = writerFor(target);
@@ -110,12 +110,12 @@ public final class AudioFiles {
      *
      * @param target the file to be
      * @param encoding how they are to be stored
-     * @throws AudioFileException if its format cannot do that, or if the extension is not known
+     * @throws UnwritableFormatException if its format cannot do that, or if the extension is not known
      */
     public static void requireEncoding(Path target, SampleEncoding encoding) throws AudioFileException {
         List<SampleEncoding> permitted = encodings(target);
         if (!permitted.contains(encoding)) {
-            throw new AudioFileException(
+            throw new UnwritableFormatException(
                     target,
                     "cannot store samples as " + encoding.inWords() + " (permitted "
                             + permitted.stream().map(SampleEncoding::inWords).collect(Collectors.joining(", ")) + ")");
@@ -295,7 +295,7 @@ public final class AudioFiles {
                 .map(known -> "." + known)
                 .collect(Collectors.joining(", "));
         String found = extension.isEmpty() ? "none" : "." + extension;
-        return new AudioFileException(
+        return new UnwritableFormatException(
                 target,
                 "has no extension of a format that can be written (permitted " + permitted + ", found " + found + ")");
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,11 +30,12 @@ public interface AudioFormatProvider {
     }
 
     /**
-     * What files of the format keep of tags. Texts, unless overridden: all but pictures, gains, cue points, what broadcasters
-     * write, and iXML.
+     * What files of the format keep of tags. Texts with a field, unless overridden: all but texts of other names, pictures, gains,
+     * cue points, what broadcasters write, and iXML.
      */
     default AudioTags keeps(AudioTags tags) {
-        return tags.withPictures(List.of())
+        return tags.withOtherTexts(Map.of())
+                .withPictures(List.of())
                 .withReplayGain(ReplayGain.NONE)
                 .withCuePoints(List.of())
                 .withBroadcast(Optional.empty())

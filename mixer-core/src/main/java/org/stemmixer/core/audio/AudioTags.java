@@ -3,6 +3,7 @@ package org.stemmixer.core.audio;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
 import org.stemmixer.core.internal.LibraryVersion;
+import org.stemmixer.core.internal.Text;
 import org.stemmixer.dsp.internal.Checks;
 
 /**
@@ -71,7 +73,10 @@ public final class AudioTags {
 
     /** Nothing. */
     public static final AudioTags NONE =
-            new AudioTags(new Content(Map.of(), List.of(), Optional.empty(), "", List.of(), ReplayGain.NONE));
+            new AudioTags(new Content(Map.of(), Map.of(), List.of(), Optional.empty(), "", List.of(), ReplayGain.NONE));
+
+    /** So many texts of other names are named in a note. */
+    private static final int NAMED_TEXTS = 5;
 
     private static final String MAKER = "Stem Mixer ";
 
@@ -79,6 +84,7 @@ public final class AudioTags {
 
     private record Content(
             Map<Field, String> texts,
+            Map<String, String> otherTexts,
             List<CuePoint> cuePoints,
             Optional<BroadcastExtension> broadcast,
             String ixml,
@@ -102,6 +108,11 @@ public final class AudioTags {
     /** The texts that are there on their own account. */
     public Map<Field, String> texts() {
         return content.texts;
+    }
+
+    /** Texts of other names, which programs and people have given, by these names in capitals, in the order of the file. */
+    public Map<String, String> otherTexts() {
+        return content.otherTexts;
     }
 
     /** The same for formats that mark places, and no stretches. */
@@ -180,6 +191,23 @@ public final class AudioTags {
         }
         return new AudioTags(new Content(
                 Collections.unmodifiableMap(texts),
+                content.otherTexts,
+                content.cuePoints,
+                content.broadcast,
+                content.ixml,
+                content.pictures,
+                content.replayGain));
+    }
+
+    /**
+     * The same with other texts of other names.
+     *
+     * @param otherTexts by names in capitals, of which none is that of a {@link Field}; their order is kept
+     */
+    public AudioTags withOtherTexts(Map<String, String> otherTexts) {
+        return new AudioTags(new Content(
+                content.texts,
+                Collections.unmodifiableMap(new LinkedHashMap<>(otherTexts)),
                 content.cuePoints,
                 content.broadcast,
                 content.ixml,
@@ -191,6 +219,7 @@ public final class AudioTags {
     public AudioTags withCuePoints(List<CuePoint> cuePoints) {
         return new AudioTags(new Content(
                 content.texts,
+                content.otherTexts,
                 List.copyOf(cuePoints),
                 content.broadcast,
                 content.ixml,
@@ -202,6 +231,7 @@ public final class AudioTags {
     public AudioTags withBroadcast(Optional<BroadcastExtension> broadcast) {
         return new AudioTags(new Content(
                 content.texts,
+                content.otherTexts,
                 content.cuePoints,
                 Objects.requireNonNull(broadcast, "broadcast"),
                 content.ixml,
@@ -213,6 +243,7 @@ public final class AudioTags {
     public AudioTags withIxml(String ixml) {
         return new AudioTags(new Content(
                 content.texts,
+                content.otherTexts,
                 content.cuePoints,
                 content.broadcast,
                 Objects.requireNonNull(ixml, "ixml"),
@@ -233,6 +264,7 @@ public final class AudioTags {
         }
         return new AudioTags(new Content(
                 content.texts,
+                content.otherTexts,
                 content.cuePoints,
                 content.broadcast,
                 content.ixml,
@@ -257,6 +289,7 @@ public final class AudioTags {
     public AudioTags withReplayGain(ReplayGain replayGain) {
         return new AudioTags(new Content(
                 content.texts,
+                content.otherTexts,
                 content.cuePoints,
                 content.broadcast,
                 content.ixml,
@@ -269,8 +302,11 @@ public final class AudioTags {
         Map<Field, String> texts = new EnumMap<>(Field.class);
         texts.putAll(others.content.texts);
         texts.putAll(content.texts);
+        Map<String, String> otherTexts = new LinkedHashMap<>(content.otherTexts);
+        others.content.otherTexts.forEach(otherTexts::putIfAbsent);
         return new AudioTags(new Content(
                 Collections.unmodifiableMap(texts),
+                Collections.unmodifiableMap(otherTexts),
                 content.cuePoints.isEmpty() ? others.content.cuePoints : content.cuePoints,
                 content.broadcast.or(() -> others.content.broadcast),
                 content.ixml.isEmpty() ? others.content.ixml : content.ixml,
@@ -283,14 +319,26 @@ public final class AudioTags {
         List<String> beyond = new ArrayList<>();
         for (Field field : content.texts.keySet()) {
             if (!others.content.texts.containsKey(field)) {
-                beyond.add(field.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+                beyond.add(
+                        field == Field.ISRC
+                                ? field.name()
+                                : field.name().toLowerCase(Locale.ROOT).replace('_', ' '));
             }
+        }
+        List<String> names = new ArrayList<>(content.otherTexts.keySet());
+        names.removeAll(others.content.otherTexts.keySet());
+        names.stream().limit(NAMED_TEXTS).map(Text::printable).forEach(beyond::add);
+        if (names.size() > NAMED_TEXTS) {
+            beyond.add((names.size() - NAMED_TEXTS) + " more texts");
         }
         if (others.content.pictures.size() < content.pictures.size()) {
             beyond.add("pictures");
         }
-        if (!others.content.replayGain.equals(content.replayGain)) {
-            beyond.add("ReplayGain");
+        ReplayGain kept = others.content.replayGain;
+        if (!kept.equals(content.replayGain)) {
+            boolean gains = kept.trackGainDb().equals(content.replayGain.trackGainDb())
+                    && kept.albumGainDb().equals(content.replayGain.albumGainDb());
+            beyond.add(gains ? "the peaks of ReplayGain" : "ReplayGain");
         }
         if (others.content.cuePoints.size() < content.cuePoints.size()) {
             beyond.add("cue points");

@@ -19,6 +19,11 @@ final class AudioTagsJson {
             json.writeStringField(camelCase(text.getKey()), text.getValue());
         }
         json.writeEndObject();
+        json.writeObjectFieldStart("otherTexts");
+        for (Map.Entry<String, String> text : tags.otherTexts().entrySet()) {
+            json.writeStringField(text.getKey(), text.getValue());
+        }
+        json.writeEndObject();
         json.writeFieldName("timeReferenceFrames");
         OptionalLong start = tags.timeReferenceFrames();
         json.writeObject(start.isPresent() ? start.getAsLong() : null);

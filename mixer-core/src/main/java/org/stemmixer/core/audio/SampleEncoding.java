@@ -1,5 +1,7 @@
 package org.stemmixer.core.audio;
 
+import java.util.Optional;
+
 /** How one sample is stored in a file. */
 public enum SampleEncoding {
     /** Unsigned 8-bit integer; read only. */
@@ -16,6 +18,9 @@ public enum SampleEncoding {
     FLOAT_64(64, true),
     /** What a lossy codec keeps, which is decoded to floating-point numbers. */
     LOSSY(32, true);
+
+    /** What a single-precision number holds of an integer. */
+    private static final int EXACT_BITS = 24;
 
     private final int bits;
     private final boolean floatingPoint;
@@ -43,6 +48,13 @@ public enum SampleEncoding {
     /** For people: {@code 24 bit}, {@code 32 bit float} or {@code lossy}. */
     public String inWords() {
         return this == LOSSY ? "lossy" : bits + " bit" + (floatingPoint ? " float" : "");
+    }
+
+    /** What readers leave out of samples, in words: of integers that single precision does not hold. Empty if nothing. */
+    public Optional<String> lossInWords() {
+        return floatingPoint || bits <= EXACT_BITS
+                ? Optional.empty()
+                : Optional.of("of " + inWords() + " the upper " + EXACT_BITS + " are kept");
     }
 
     /** This encoding, or the next better one that WAV files can have; 24 bits for what was lossy. */

@@ -183,6 +183,7 @@ final class WavTags {
     private static boolean needsId3(AudioTags tags) {
         return !tags.pictures().isEmpty()
                 || !tags.replayGain().isEmpty()
+                || !tags.otherTexts().isEmpty()
                 || tags.texts().entrySet().stream()
                         .anyMatch(
                                 text -> !INFO_IDS.containsKey(text.getKey()) || !fits(text.getKey(), text.getValue()));

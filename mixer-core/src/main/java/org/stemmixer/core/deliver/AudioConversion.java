@@ -47,9 +47,6 @@ public final class AudioConversion {
 
     private static final int BLOCK_FRAMES = 8192;
 
-    /** What a single-precision number keeps of an integer. */
-    private static final int EXACT_BITS = 24;
-
     private final OptionalInt sampleRate;
     private final OptionalInt channels;
     private final Optional<SampleEncoding> encoding;
@@ -317,9 +314,7 @@ public final class AudioConversion {
                 && stored != before.writable()) {
             notes.add("stored as " + stored.inWords() + ": the format has no " + before.inWords());
         }
-        if (!before.floatingPoint() && before.bits() > EXACT_BITS) {
-            notes.add("of " + before.inWords() + " the upper " + EXACT_BITS + " are kept");
-        }
+        before.lossInWords().ifPresent(notes::add);
         if (clippedSamples > 0) {
             notes.add(clippedSamples + (clippedSamples == 1 ? " sample" : " samples")
                     + " lay beyond full scale and were clipped");

@@ -35,6 +35,12 @@ public record ConvertedFile(
         notes = List.copyOf(notes);
     }
 
+    /** The same under other names: those of what the files are copies of, for example. */
+    public ConvertedFile named(Path newInput, Path newOutput) {
+        return new ConvertedFile(
+                newInput, newOutput, sampleRate, channels, encoding, frames, dithered, clippedSamples, notes);
+    }
+
     /** The file as text for people: a line, and one for each note. */
     public String summary() {
         StringBuilder text = new StringBuilder(Text.format(

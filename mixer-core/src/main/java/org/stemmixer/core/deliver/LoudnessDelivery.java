@@ -278,7 +278,9 @@ public final class LoudnessDelivery {
 
     private static List<String> notes(Map.Entry<Path, Path> file, AudioFileSpec spec, ReplayGain replayGain)
             throws IOException {
-        List<String> notes = new ArrayList<>(AudioSource.of(file.getKey()).warnings());
+        AudioSource input = AudioSource.of(file.getKey());
+        List<String> notes = new ArrayList<>(input.warnings());
+        input.encoding().lossInWords().ifPresent(notes::add);
         if (spec.encoding() == SampleEncoding.LOSSY) {
             notes.add("measured before it was coded with loss, which can lift its peaks");
         }

@@ -14,12 +14,16 @@ final class AnalysisJson {
         return Json.object(json -> fields(json, song));
     }
 
-    static String of(List<SongAnalysis> songs) {
+    /** Songs with notes on each, or without any. */
+    static String of(List<SongAnalysis> songs, List<List<String>> notes) {
         return Json.object(json -> {
             json.writeArrayFieldStart("songs");
-            for (SongAnalysis song : songs) {
+            for (int i = 0; i < songs.size(); i++) {
                 json.writeStartObject();
-                fields(json, song);
+                fields(json, songs.get(i));
+                if (!notes.isEmpty()) {
+                    Json.strings(json, "notes", notes.get(i));
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -28,7 +28,20 @@ public record AnalysisTable(List<SongAnalysis> songs) {
      * {@code null}.
      */
     public String toJson() {
-        return AnalysisJson.of(songs);
+        return AnalysisJson.of(songs, List.of());
+    }
+
+    /**
+     * The same with an array {@code notes} for each song.
+     *
+     * @param notes for each of the songs, in words
+     */
+    public String toJson(List<List<String>> notes) {
+        if (notes.size() != songs.size()) {
+            throw new IllegalArgumentException(
+                    "notes must be those of " + songs.size() + " songs, but were of " + notes.size());
+        }
+        return AnalysisJson.of(songs, notes);
     }
 
     /**

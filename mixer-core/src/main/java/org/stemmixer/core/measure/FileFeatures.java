@@ -2,6 +2,7 @@ package org.stemmixer.core.measure;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.audio.OpenedSource;
@@ -18,8 +19,15 @@ public final class FileFeatures {
      *
      * @param sampleRate the file's own rate in Hz
      * @param features of the mean of all channels, with the default options of {@link FeatureExtractor}
+     * @param notes what reading had to go round, in words; empty if all was well
      */
-    public record Measured(int sampleRate, FeatureVector features) {}
+    public record Measured(int sampleRate, FeatureVector features, List<String> notes) {
+
+        /** Copies the notes. */
+        public Measured {
+            notes = List.copyOf(notes);
+        }
+    }
 
     /**
      * Measures a file, reading it in blocks.
@@ -30,11 +38,14 @@ public final class FileFeatures {
      */
     public static Measured measure(Path file) throws IOException {
         OpenedSource opened = OpenedSource.of(file);
+        FeatureVector features;
         try (FrameReader reader = opened.reader()) {
             if (reader.frames() == 0) {
                 throw new AudioFileException(file, "holds no audio; there must be at least 1 frame");
             }
-            return new Measured(reader.sampleRate(), Hearing.of(reader, Measure.FEATURES));
+            features = Hearing.of(reader, Measure.FEATURES);
         }
+        return new Measured(
+                opened.source().sampleRate(), features, opened.source().warnings());
     }
 }

@@ -2,6 +2,7 @@ package org.stemmixer.core.measure;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.audio.OpenedSource;
@@ -19,8 +20,14 @@ import org.stemmixer.dsp.loudness.LoudnessMeter;
  * @param file the file
  * @param sampleRate its rate in Hz
  * @param loudness what was measured
+ * @param notes what reading had to go round, in words; empty if all was well
  */
-public record LoudnessReport(Path file, int sampleRate, Loudness loudness) {
+public record LoudnessReport(Path file, int sampleRate, Loudness loudness, List<String> notes) {
+
+    /** Copies the notes. */
+    public LoudnessReport {
+        notes = List.copyOf(notes);
+    }
 
     private static Measure<Loudness> r128(ChannelLayout layout) {
         return Measure.of("EBU R 128", (sampleRate, channels) -> {
@@ -38,10 +45,18 @@ public record LoudnessReport(Path file, int sampleRate, Loudness loudness) {
      */
     public static LoudnessReport of(Path file) throws IOException {
         OpenedSource opened = MeasurableFile.open(file);
+        Loudness measured;
         try (FrameReader reader = opened.reader()) {
             ChannelLayout layout = opened.source().layout().orElseThrow();
-            return new LoudnessReport(file, reader.sampleRate(), Hearing.of(reader, r128(layout)));
+            measured = Hearing.of(reader, r128(layout));
         }
+        return new LoudnessReport(
+                file, opened.source().sampleRate(), measured, opened.source().warnings());
+    }
+
+    /** The same under another name: that of what the file is a copy of, for example. */
+    public LoudnessReport named(Path name) {
+        return new LoudnessReport(name, sampleRate, loudness, notes);
     }
 
     /** The report as text for people. */
@@ -72,6 +87,7 @@ public record LoudnessReport(Path file, int sampleRate, Loudness loudness) {
             json.writeStringField("file", file.toString());
             json.writeNumberField("sampleRate", sampleRate);
             MeasurementJson.loudness(json, loudness);
+            Json.strings(json, "notes", notes);
         });
     }
 }

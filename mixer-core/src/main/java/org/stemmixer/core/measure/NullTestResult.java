@@ -63,12 +63,12 @@ public record NullTestResult(
      * @param sampleRate its own, in Hz
      * @param channels its own
      * @param frames its own
-     * @param factor what it is multiplied by in the mix, negative where its polarity is turned round; empty where nobody asked,
-     *     or where that cannot be told
+     * @param factor what it is multiplied by in the mix, negative where its polarity is turned round, 0 where it is not in the
+     *     mix; empty where nobody asked, or where that cannot be told
      */
     public record Stem(String name, int sampleRate, int channels, long frames, OptionalDouble factor) {
 
-        /** How much louder the stem is in the mix than in its file, in dB. */
+        /** How much louder the stem is in the mix than in its file, in dB: minus infinity where it is not in the mix. */
         public OptionalDouble gainDb() {
             return factor.isPresent()
                     ? OptionalDouble.of(20 * Math.log10(Math.abs(factor.getAsDouble())))
@@ -199,14 +199,18 @@ public record NullTestResult(
         text.append("\n  In the mix, a stem is louder than its file by\n");
         for (Stem stem : stems) {
             OptionalDouble gain = stem.gainDb();
-            text.append(
-                    gain.isPresent()
-                            ? Text.format(
-                                    "    %+7.2f dB  %s%s\n",
-                                    Math.abs(gain.getAsDouble()) < SHOWN_DB ? 0 : gain.getAsDouble(),
-                                    stem.name(),
-                                    stem.factor().getAsDouble() < 0 != inverted ? ", turned round in polarity" : "")
-                            : Text.format("          ?     %s\n", stem.name()));
+            if (gain.isEmpty()) {
+                text.append(Text.format(
+                        "    unknown     %s (silent, too soft beside the rest, or the same as another stem)\n", stem.name()));
+            } else if (gain.getAsDouble() == Double.NEGATIVE_INFINITY) {
+                text.append(Text.format("    not in it   %s\n", stem.name()));
+            } else {
+                text.append(Text.format(
+                        "    %+7.2f dB  %s%s\n",
+                        Math.abs(gain.getAsDouble()) < SHOWN_DB ? 0 : gain.getAsDouble(),
+                        stem.name(),
+                        stem.factor().getAsDouble() < 0 != inverted ? ", turned round in polarity" : ""));
+            }
         }
     }
 

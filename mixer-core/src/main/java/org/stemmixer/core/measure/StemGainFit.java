@@ -22,6 +22,12 @@ final class StemGainFit {
 
     static final double MAX_ERROR = 0.1;
 
+    /** A stem below -60 dB, or surely below -40 dB where that cannot be told better, is as good as none. */
+    private static final double LEAST_FACTOR = 1e-3;
+
+    private static final double SURELY_BELOW = 1e-2;
+    private static final double SURE_ERRORS = 3;
+
     /** How much of a gain is a stem's own: 1, or 1/2 for one of two copies. */
     private static final double RESOLVED = 0.99;
 
@@ -121,8 +127,8 @@ final class StemGainFit {
     }
 
     /**
-     * The factor of each stem, empty where it cannot be told: the stem is silent, or too soft beside what is left of the mix, or
-     * what other stems are too.
+     * The factor of each stem, 0 where it is not in the mix, and empty where it cannot be told: the stem is silent, or too soft
+     * beside what is left of the mix, or what other stems are too.
      *
      * @param residueEnergy what these gains leave
      */
@@ -137,8 +143,14 @@ final class StemGainFit {
             double factor = gains.get(s, 0);
             double error = Math.sqrt(Math.abs(inverse.get(s, s)) * variance);
             boolean isOwn = resolution.get(s, s) > RESOLVED;
-            known.add(
-                    isOwn && error < MAX_ERROR * Math.abs(factor) ? OptionalDouble.of(factor) : OptionalDouble.empty());
+            double magnitude = Math.abs(factor);
+            if (isOwn && magnitude >= LEAST_FACTOR && error < MAX_ERROR * magnitude) {
+                known.add(OptionalDouble.of(factor));
+            } else if (isOwn && magnitude + SURE_ERRORS * error < SURELY_BELOW) {
+                known.add(OptionalDouble.of(0));
+            } else {
+                known.add(OptionalDouble.empty());
+            }
         }
         return known;
     }

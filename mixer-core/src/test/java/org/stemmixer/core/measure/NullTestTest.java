@@ -167,7 +167,29 @@ class NullTestTest {
         assertThat(result.withGains().orElseThrow().relativeDb()).isLessThan(-130);
         assertThat(result.after().relativeDb()).isGreaterThan(-20);
         assertThat(result.summary())
-                .contains("   -2.00 dB  bass\n", "   +1.50 dB  vocals, turned round in polarity\n", "?     silent\n");
+                .contains("   -2.00 dB  bass\n", "   +1.50 dB  vocals, turned round in polarity\n", "\n    unknown     silent (silent, too soft");
+    }
+
+    /** Dither hides what a stem that is missing would have; noise that nobody knows does not make it appear. */
+    @Test
+    void aStemThatIsMissingIsSaidToBeMissing() throws IOException {
+        Map<String, AudioSource> stems = stems();
+        stems.put("missing", AudioSource.of("missing", Stems.noise(77, 0.3, 2, FRAMES)));
+        AudioBuffer mix = mix(0, 1, 1, 1);
+        AudioBuffer noise = Stems.noise(78, 0.01, 2, FRAMES);
+        for (int c = 0; c < mix.channels(); c++) {
+            for (int n = 0; n < mix.frames(); n++) {
+                mix.channel(c)[n] += noise.channel(c)[n];
+            }
+        }
+
+        NullTestResult result = NullTest.defaults().withGainsOfStems().run(stems, AudioSource.of("mix", mix));
+
+        assertThat(result.stems().get(3).factor()).hasValue(0);
+        assertThat(result.stems().get(3).gainDb()).hasValue(Double.NEGATIVE_INFINITY);
+        assertThat(result.stems().get(0).gainDb().orElseThrow()).isCloseTo(0, within(0.01));
+        assertThat(result.summary()).contains("    not in it   missing\n");
+        assertThat(result.toJson()).contains("\"factor\":0.0,\"gainDb\":null");
     }
 
     @Test

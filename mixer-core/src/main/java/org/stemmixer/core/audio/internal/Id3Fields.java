@@ -3,13 +3,18 @@ package org.stemmixer.core.audio.internal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.stemmixer.core.audio.AudioTags;
+import org.stemmixer.core.audio.BroadcastExtension;
+import org.stemmixer.core.audio.CuePoint;
 import org.stemmixer.core.audio.ImageBytes;
 import org.stemmixer.core.audio.Picture;
 import org.stemmixer.core.audio.ReplayGain;
@@ -32,8 +37,22 @@ final class Id3Fields {
             Map.entry("TCOP", AudioTags.Field.COPYRIGHT),
             Map.entry("TSSE", AudioTags.Field.SOFTWARE));
 
+    /** Frames of one text that has no field, and what it is called in other formats. */
+    static final Map<String, String> OTHER_FRAMES = Map.of(
+            "TBPM", "BPM",
+            "TEXT", "LYRICIST",
+            "TKEY", "INITIALKEY",
+            "TMOO", "MOOD",
+            "TPUB", "PUBLISHER");
+
     /** What encoded the file, as a rule, where no frame tells the software. */
     private static final String ENCODED_BY = "TENC";
+
+    /** Begin, end, and both once more in bytes. */
+    private static final int CHAPTER_BYTES = 4 * Integer.BYTES;
+
+    private static final int MAX_CHAPTERS = 10_000;
+    private static final long MAX_FRAME = 0xFFFFFFFFL;
 
     private final Map<AudioTags.Field, String> texts = new EnumMap<>(AudioTags.Field.class);
 
@@ -45,6 +64,19 @@ final class Id3Fields {
 
     private final List<Picture> pictures = new ArrayList<>();
     private ReplayGain replayGain = ReplayGain.NONE;
+    private final OtherTexts otherTexts = new OtherTexts();
+    private final Map<String, String> broadcast = new HashMap<>();
+    private final OptionalInt sampleRate;
+    private final List<CuePoint> chapters = new ArrayList<>();
+
+    /**
+     * Nothing yet.
+     *
+     * @param sampleRate that places are to count at, in Hz; empty where nobody wants to know them
+     */
+    Id3Fields(OptionalInt sampleRate) {
+        this.sampleRate = sampleRate;
+    }
 
     void add(Id3Frames.Frame frame) {
         switch (frame.id()) {
@@ -52,12 +84,16 @@ final class Id3Fields {
             case "COMM" -> addComment(frame);
             case "TXXX" -> addNamed(frame);
             case "APIC" -> addPicture(frame);
+            case "CHAP" -> addChapter(frame);
             case "IPLS", "TIPL" -> addPeople(frame);
             case ENCODED_BY -> put(others, AudioTags.Field.SOFTWARE, new Id3Text(frame.content()).next());
             default -> {
                 AudioTags.Field field = TEXT_FRAMES.get(frame.id());
+                String name = OTHER_FRAMES.get(frame.id());
                 if (field != null) {
                     put(texts, field, text(field, new Id3Text(frame.content()).rest()));
+                } else if (name != null) {
+                    otherTexts.add(name, String.join("; ", new Id3Text(frame.content()).rest()));
                 }
             }
         }
@@ -70,7 +106,18 @@ final class Id3Fields {
         for (Map.Entry<AudioTags.Field, String> text : texts.entrySet()) {
             tags = tags.with(text.getKey(), text.getValue());
         }
-        return tags.withPictures(pictures).withReplayGain(replayGain);
+        Optional<BroadcastExtension> told = sampleRate.isEmpty()
+                ? Optional.empty()
+                : BroadcastTexts.parse(broadcast, sampleRate.getAsInt());
+        if (told.isEmpty()) {
+            otherTexts.add(BroadcastTexts.DESCRIPTION, broadcast.getOrDefault(BroadcastTexts.DESCRIPTION, ""));
+        }
+        chapters.sort(Comparator.comparingLong(CuePoint::frame));
+        return tags.withPictures(pictures)
+                .withReplayGain(replayGain)
+                .withOtherTexts(otherTexts.all())
+                .withCuePoints(chapters)
+                .withBroadcast(told);
     }
 
     private static void put(Map<AudioTags.Field, String> target, AudioTags.Field field, String text) {
@@ -125,8 +172,43 @@ final class Id3Fields {
         for (AudioTags.Field field : AudioTags.Field.values()) {
             if (field.name().equals(name)) {
                 put(others, field, text(field, source.rest()));
+                return;
             }
         }
+        String text = String.join("; ", source.rest());
+        if (BroadcastTexts.isOne(name) || name.equals(BroadcastTexts.DESCRIPTION)) {
+            broadcast.putIfAbsent(name, text);
+        } else {
+            otherTexts.add(name, text);
+        }
+    }
+
+    /** A chapter, whose place is told in milliseconds, and its title. */
+    private void addChapter(Id3Frames.Frame frame) {
+        ByteBuffer content = frame.content();
+        while (content.hasRemaining() && content.get() != 0) {
+            // its name
+        }
+        if (sampleRate.isEmpty() || content.remaining() < CHAPTER_BYTES || chapters.size() >= MAX_CHAPTERS) {
+            return;
+        }
+        long begin = frames(content.getInt());
+        long end = frames(content.getInt());
+        content.position(content.position() + 2 * Integer.BYTES);
+        String title = "";
+        Id3Frames parts = new Id3Frames(frame.version(), content.slice());
+        for (Optional<Id3Frames.Frame> part = parts.next(); part.isPresent(); part = parts.next()) {
+            if (part.get().id().equals("TIT2")) {
+                title = new Id3Text(part.get().content()).next();
+            }
+        }
+        if (begin <= MAX_FRAME && end <= MAX_FRAME) {
+            chapters.add(new CuePoint(begin, Math.max(0, end - begin), title));
+        }
+    }
+
+    private long frames(int milliseconds) {
+        return Math.round(Integer.toUnsignedLong(milliseconds) * (double) sampleRate.orElse(0) / 1000);
     }
 
     /** A picture; one that is only linked to, has no bytes or is too large is passed over. */

@@ -3,6 +3,7 @@ package org.stemmixer.core.audio.internal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.stemmixer.core.audio.AudioInput;
 import org.stemmixer.core.audio.AudioTags;
 
@@ -51,16 +52,31 @@ public final class Id3v2 {
     }
 
     /**
-     * Reads the tag that begins at a position.
+     * Reads the tag that begins at a position, but for chapters and what broadcasters write.
      *
      * @return what it says; nothing if no tag begins there
      * @throws IOException if the input cannot be read
      */
     public static AudioTags read(AudioInput input, long position) throws IOException {
+        return read(input, position, OptionalInt.empty());
+    }
+
+    /**
+     * Reads the tag that begins at a position, with chapters and what broadcasters write.
+     *
+     * @param sampleRate of the audio in Hz, for places in it
+     * @return what it says; nothing if no tag begins there
+     * @throws IOException if the input cannot be read
+     */
+    public static AudioTags read(AudioInput input, long position, int sampleRate) throws IOException {
+        return read(input, position, OptionalInt.of(sampleRate));
+    }
+
+    private static AudioTags read(AudioInput input, long position, OptionalInt sampleRate) throws IOException {
         long there = Math.min(bytes(input, position), input.bytes() - position);
         ByteBuffer tag = ByteBuffer.allocate((int) Math.max(0, Math.min(there, MAX_READ_BYTES)));
         input.read(tag, position);
-        return read(tag.flip());
+        return read(tag.flip(), sampleRate);
     }
 
     /**
@@ -70,6 +86,10 @@ public final class Id3v2 {
      * @return what it says; nothing if this is no tag
      */
     public static AudioTags read(ByteBuffer tag) {
+        return read(tag, OptionalInt.empty());
+    }
+
+    private static AudioTags read(ByteBuffer tag, OptionalInt sampleRate) {
         byte[] head = new byte[Math.min(HEADER_BYTES, tag.remaining())];
         tag.duplicate().get(head);
         long bytes = bytes(head);
@@ -89,7 +109,7 @@ public final class Id3v2 {
             long extended = version == 3 ? 4 + Integer.toUnsignedLong(content.getInt(0)) : synchsafe(content, 0);
             content.position((int) Math.min(extended, content.limit()));
         }
-        Id3Fields fields = new Id3Fields();
+        Id3Fields fields = new Id3Fields(sampleRate);
         Id3Frames frames = new Id3Frames(version, content);
         for (Optional<Id3Frames.Frame> frame = frames.next(); frame.isPresent(); frame = frames.next()) {
             fields.add(frame.get());
