@@ -11,20 +11,32 @@ import org.stemmixer.dsp.internal.KaiserWindow;
  */
 final class KaiserSinc {
 
+    private final int halfLength;
+    private final KaiserWindow window;
+    private final double cutoff;
+
+    /**
+     * A response.
+     *
+     * @param stopBandDb by how much what lies beyond the transition is attenuated
+     * @param halfLength of the window, in frames of the lower rate
+     */
+    KaiserSinc(double stopBandDb, int halfLength) {
+        this.halfLength = halfLength;
+        window = new KaiserWindow(0.1102 * (stopBandDb - 8.7));
+        double transition = (stopBandDb - 7.95) / (2.285 * Math.PI * 2 * halfLength);
+        cutoff = 1 - transition / 2;
+    }
+
     /** The window's half-length in frames of the lower rate. */
-    static final int HALF_LENGTH = 72;
-
-    private static final double STOP_BAND_DB = 120;
-    private static final KaiserWindow WINDOW = new KaiserWindow(0.1102 * (STOP_BAND_DB - 8.7));
-    private static final double TRANSITION = (STOP_BAND_DB - 7.95) / (2.285 * Math.PI * 2 * HALF_LENGTH);
-    private static final double CUTOFF = 1 - TRANSITION / 2;
-
-    private KaiserSinc() {}
+    int halfLength() {
+        return halfLength;
+    }
 
     /** The value at a time in frames of the lower rate, 0 being the centre. */
-    static double at(double time) {
+    double at(double time) {
         // Nothing at the ends, too: a row of coefficients can hold only one of them, and would not be symmetric.
-        double sinc = time == 0 ? CUTOFF : Math.sin(Math.PI * CUTOFF * time) / (Math.PI * time);
-        return sinc * WINDOW.at(time / HALF_LENGTH);
+        double sinc = time == 0 ? cutoff : Math.sin(Math.PI * cutoff * time) / (Math.PI * time);
+        return sinc * window.at(time / halfLength);
     }
 }

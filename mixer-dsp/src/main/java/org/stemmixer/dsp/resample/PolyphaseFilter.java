@@ -12,6 +12,8 @@ final class PolyphaseFilter {
     /** Rows for each frame of the lower rate; the error of interpolation is about π² / 8 / ROWS². */
     private static final int ROWS_PER_FRAME = 4096;
 
+    private static final KaiserSinc RESPONSE = new KaiserSinc(120, 72);
+
     private final int phases;
     private final int taps;
     private final double[][] rows;
@@ -32,7 +34,7 @@ final class PolyphaseFilter {
             return;
         }
         double inputPerLowerFrame = Math.max(1, inputStep / (double) phases);
-        taps = 4 * (int) Math.ceil(KaiserSinc.HALF_LENGTH * inputPerLowerFrame / 2);
+        taps = 4 * (int) Math.ceil(RESPONSE.halfLength() * inputPerLowerFrame / 2);
         int finest = (int) Math.ceil(ROWS_PER_FRAME / inputPerLowerFrame);
         if (phases <= finest) {
             rows = new double[phases][];
@@ -51,7 +53,7 @@ final class PolyphaseFilter {
         double[] row = new double[taps];
         double sum = 0;
         for (int k = 0; k < taps; k++) {
-            row[k] = KaiserSinc.at((taps / 2 - 1 - k + fraction) / inputPerLowerFrame);
+            row[k] = RESPONSE.at((taps / 2 - 1 - k + fraction) / inputPerLowerFrame);
             sum += row[k];
         }
         // Each row sums up to exactly 1: a constant stays constant instead of being modulated by the phases.
