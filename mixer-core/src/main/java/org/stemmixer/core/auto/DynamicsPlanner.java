@@ -45,7 +45,14 @@ final class DynamicsPlanner implements Planner {
 
     @Override
     public Set<Measure<?>> measures() {
-        return Set.of(StemEnvelope.MEASURE, Measure.THIRD_OCTAVES);
+        return Set.of(StemEnvelope.MEASURE, Sibilance.MEASURE, Measure.THIRD_OCTAVES);
+    }
+
+    @Override
+    public Set<Measure<?>> measures(MixPlan draft, StemPlan stem) {
+        boolean mayBeAVoice =
+                stem.role().isOpen() || stem.role().value().type() == StemType.VOCALS;
+        return mayBeAVoice ? measures() : Set.of(StemEnvelope.MEASURE, Measure.THIRD_OCTAVES);
     }
 
     @Override
