@@ -3,7 +3,6 @@ package org.stemmixer.dsp.loudness;
 import java.util.Arrays;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.internal.LaneSums;
-import org.stemmixer.dsp.internal.Samples;
 
 /**
  * Measures the DC offset of each channel of a stream, block by block: the mean of its samples. The size of the blocks does not
@@ -15,6 +14,7 @@ public final class DcOffsetMeter {
     /** For each channel. */
     private final double[][] lanes;
 
+    private final double[] before = new double[LaneSums.LANES];
     private long frames;
 
     /**
@@ -38,9 +38,10 @@ public final class DcOffsetMeter {
     public void process(float[][] channels, int offset, int count) {
         Checks.block(channels, lanes.length, offset, count);
         for (int c = 0; c < lanes.length; c++) {
-            if (Samples.allFinite(channels[c], offset, offset + count)) {
-                LaneSums.add(channels[c], offset, offset + count, frames, lanes[c]);
-            } else {
+            System.arraycopy(lanes[c], 0, before, 0, before.length);
+            LaneSums.add(channels[c], offset, offset + count, frames, lanes[c]);
+            if (!Double.isFinite(LaneSums.total(lanes[c]))) {
+                System.arraycopy(before, 0, lanes[c], 0, before.length);
                 addFinite(channels[c], offset, offset + count, lanes[c]);
             }
         }

@@ -134,7 +134,19 @@ public final class LoudnessSpectrograph {
         }
     }
 
+    private static boolean isSilent(float[] channel) {
+        for (float sample : channel) {
+            if (sample != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void addFrame(float[] channel) {
+        if (isSilent(channel)) {
+            return;
+        }
         for (int i = 0; i < FRAME; i++) {
             frame[i] = WINDOW[i] * channel[i];
         }
@@ -147,6 +159,10 @@ public final class LoudnessSpectrograph {
 
     /** Two real channels in one complex transform: what bins k and N - k hold together is the power of both. */
     private void addFrames(float[] left, float[] right) {
+        if (isSilent(left) && isSilent(right)) {
+            // Many a stem of a real song is silent most of the time.
+            return;
+        }
         for (int i = 0; i < FRAME; i++) {
             frame[2 * i] = WINDOW[i] * left[i];
             frame[2 * i + 1] = WINDOW[i] * right[i];
