@@ -95,7 +95,9 @@ final class PanPlanner implements Planner {
         if (mono.isEmpty() || !(unpanned.sideToMidDb() < NARROW_DB)) {
             return draft;
         }
-        StereoStage stage = new StereoStage(fixed, movable(mono, heard));
+        List<StageStem> all = new ArrayList<>(fixed);
+        all.addAll(mono);
+        StereoStage stage = new StereoStage(fixed, movable(mono, heard), MonoSum.of(all, heard));
         double widthBeforeDb = stage.sideToMidDb();
         double lossBeforeDb = stage.monoLossDb();
         stage.chooseSides();
