@@ -61,6 +61,11 @@ final class StemEnvelope {
         return powers.length;
     }
 
+    /** Whether steps are short enough to show hits and sibilants: not in long mixes. */
+    boolean isFine() {
+        return stepSeconds() < 1.5 / STEPS_PER_SECOND;
+    }
+
     /** The length of a step. */
     double stepSeconds() {
         return framesPerStep / (double) sampleRate;
