@@ -309,6 +309,31 @@ class DynamicsPlannerTest {
     }
 
     @Test
+    void stepsOfLongMixesAreThoseJoined() {
+        AudioBuffer audio = Mixes.noise(3, 0.5, second -> second);
+        StemEnvelope fine = envelope(audio);
+        EnvelopeMeter meter = new EnvelopeMeter(audio.sampleRate(), audio.channels(), 4);
+        meter.accept(audio.toArrays(), 0, audio.frames());
+        StemEnvelope joined = meter.finish();
+
+        assertThat(fine.isFine()).isTrue();
+        assertThat(joined.isFine()).isFalse();
+        assertThat(joined.stepSeconds()).isEqualTo(4 * fine.stepSeconds());
+        for (int i = 0; 4 * i + 3 < fine.steps(); i++) {
+            float peak = 0;
+            for (int k = 4 * i; k < 4 * i + 4; k++) {
+                peak = Math.max(peak, fine.peakPower(k));
+            }
+            assertThat(joined.peakPower(i)).isEqualTo(peak);
+            // The louder channel of all four is no louder than the louder ones of each.
+            assertThat(joined.power(i))
+                    .isLessThanOrEqualTo(1.0001f
+                            * (fine.power(4 * i) + fine.power(4 * i + 1) + fine.power(4 * i + 2) + fine.power(4 * i + 3))
+                            / 4);
+        }
+    }
+
+    @Test
     void aReductionIsPredicted() {
         AudioBuffer audio = Mixes.noise(7, 4, second -> Mixes.on(second, 0.5) ? 0.5 : 0.02);
         Compressor.Parameters parameters = Compressor.Parameters.defaults()
