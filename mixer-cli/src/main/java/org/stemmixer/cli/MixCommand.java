@@ -37,7 +37,7 @@ final class MixCommand implements Callable<Integer> {
             "--report",
             "DIR",
             Path.class,
-            "Write a page, report.html, to hear the stems at faders and correct the mix by ear.");
+            "Write a report: REPORT.md, report.json, and report.html, a page to hear the stems at faders and correct the mix by ear.");
     private final OptionSpec json =
             CommandSpecs.flag("--json", "Print the result as one JSON object, and nothing else, on standard output.");
     private final OptionSpec quiet = CommandSpecs.flag("--quiet", "Print nothing but errors.");
@@ -87,7 +87,7 @@ final class MixCommand implements Callable<Integer> {
         MixOptions.Builder options =
                 decisions.options(commandLine, stems.sources().keySet()).dither(!CommandSpecs.isSet(noDither));
         MixFormat format = MixFormat.of(stems, samples.sampleRate(), samples.encoding(commandLine), target);
-        options.encoding(format.encoding()).provenance(CommandSpecs.isSet(json));
+        options.encoding(format.encoding()).provenance(CommandSpecs.isSet(json) || page != null);
         if (page != null) {
             MixPage.keepFor(options);
         }
@@ -102,7 +102,7 @@ final class MixCommand implements Callable<Integer> {
                 mixed = mixer.mixStems(stems, options.build(), target);
             }
             if (page != null) {
-                written.add(MixPage.write(mixed, file, page));
+                written.addAll(MixPage.writeReport(mixed, file, page));
             }
             return mixed;
         });
@@ -130,7 +130,7 @@ final class MixCommand implements Callable<Integer> {
             outputs.and(output.<Path>getValue());
         }
         if (report.getValue() != null) {
-            outputs.andPageIn(report.getValue());
+            outputs.andMixReportIn(report.getValue());
         }
         List<Path> inputs = new ArrayList<>(stems.files().values());
         inputs.addAll(decisions.files(spec.commandLine(), stems.sources().keySet()));

@@ -32,9 +32,10 @@ final class Outputs {
         return this;
     }
 
-    /** The page of a mix. */
-    Outputs andPageIn(Path folder) {
-        return and(folder.resolve(MixPage.FILE_NAME));
+    /** The files of a report on a mix. */
+    Outputs andMixReportIn(Path folder) {
+        MixPage.FILE_NAMES.forEach(name -> and(folder.resolve(name)));
+        return this;
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,8 +85,15 @@ class MixSettingsAndReportTest {
                 .succeeds()
                 .out();
 
-        assertThat(out).endsWith("Wrote " + output + "\nWrote " + report.resolve("report.html") + "\n");
-        assertThat(report).isDirectoryContaining("glob:**/report.html");
+        assertThat(out)
+                .endsWith("Wrote " + output + "\nWrote " + report.resolve("REPORT.md") + "\nWrote "
+                        + report.resolve("report.json") + "\nWrote " + report.resolve("report.html") + "\n");
+        assertThat(Files.readString(report.resolve("REPORT.md"))).contains("| bass | bass | manual | -6.50 |");
+        assertThat(new ObjectMapper()
+                        .readTree(report.resolve("report.json").toFile())
+                        .at("/stems/0/gainDb")
+                        .doubleValue())
+                .isEqualTo(-6.5);
         assertThat(Files.readString(report.resolve("report.html")))
                 .contains("\"name\":\"bass\"", "\"gainDb\":-6.5", "\"mute\":true")
                 .contains("\"schemaVersion\" : 2", "\"cutoffHz\" : 80.0");

@@ -279,29 +279,32 @@ final class MixSession implements AutoCloseable {
 
     private Measurements hear(List<Planner> planners) throws IOException {
         List<StemMeasurements> measured = new ArrayList<>();
+        long longest = stems.stream().mapToLong(Stem::frames).max().orElse(0);
         for (Stem stem : stems) {
             measured.add(new StemMeasurements(
                     stem.name(),
                     stem.sampleRate(),
                     stem.frames(),
+                    longest,
                     () -> FrameReaders.monitored(stem.open(), count -> workers.check())));
         }
         Measurements heard = new Measurements(measured, workers.executor());
-        Set<Measure<?>> measures = new HashSet<>();
-        planners.forEach(planner -> measures.addAll(planner.measures()));
+        Set<Measure<?>> common = new HashSet<>();
         // Who only listens must not change the mix: sums are looked for where they would be looked for without him.
-        boolean windowed = !measures.isEmpty() || !SumCheck.needsConversion(stems);
-        options.monitor().ifPresent(monitor -> measures.addAll(monitor.measures(heard)));
-        if (!measures.isEmpty()) {
-            measures.addAll(MixWarnings.MEASURES);
-            if (windowed) {
+        boolean decides = planners.stream().anyMatch(planner -> !planner.measures().isEmpty());
+        options.monitor().ifPresent(monitor -> common.addAll(monitor.measures(heard)));
+        if (decides || !common.isEmpty()) {
+            common.addAll(MixWarnings.MEASURES);
+            if (decides || !SumCheck.needsConversion(stems)) {
                 windows = SumCheck.windows(stems);
-                measures.add(windows);
+                common.add(windows);
             }
             long frames = stems.stream().mapToLong(Stem::frames).sum();
             ProgressMeter progress = progress(ProgressListener.Stage.ANALYZE, frames);
             workers.run(measured.stream()
                     .map(stem -> (Callable<Boolean>) () -> {
+                        Set<Measure<?>> measures = new HashSet<>(common);
+                        planners.forEach(planner -> measures.addAll(planner.measures(draft, draft.stem(stem.name()))));
                         stem.hear(measures, count -> {
                             workers.check();
                             progress.advance(count);

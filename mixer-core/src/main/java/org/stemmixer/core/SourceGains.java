@@ -38,6 +38,14 @@ final class SourceGains implements Planner {
     }
 
     @Override
+    public Set<Measure<?>> measures(MixPlan draft, StemPlan stem) {
+        Set<Measure<?>> measures = new HashSet<>(gains.measures(draft, stem));
+        measures.addAll(StemSource.measures(draft, stem));
+        measures.add(Measure.ENERGY);
+        return measures;
+    }
+
+    @Override
     public MixPlan plan(Measurements heard, MixPlan draft) throws IOException {
         MixPlan plan = gains.plan(heard, draft);
         for (StemSource source : StemSource.in(draft, heard)) {

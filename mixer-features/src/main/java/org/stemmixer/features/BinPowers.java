@@ -17,12 +17,16 @@ public final class BinPowers {
     public static double between(double lower, double upper, double[] binPowers) {
         double from = lower + 0.5;
         double to = Math.min(upper + 0.5, binPowers.length);
-        double sum = 0;
-        for (int k = (int) from; k < to; k++) {
-            double share = Math.min(k + 1, to) - Math.max(k, from);
-            sum += share * binPowers[k];
+        int first = (int) from;
+        int last = (int) Math.ceil(to) - 1;
+        if (first >= last) {
+            return first < to ? (to - from) * binPowers[first] : 0;
         }
-        return sum;
+        double sum = (first + 1 - from) * binPowers[first];
+        for (int k = first + 1; k < last; k++) {
+            sum += binPowers[k];
+        }
+        return sum + (to - last) * binPowers[last];
     }
 
     /**

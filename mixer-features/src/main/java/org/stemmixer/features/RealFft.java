@@ -46,6 +46,35 @@ final class RealFft {
      */
     void forward(double[] data, double[] scratch) {
         packed(data, 0, length, scratch);
+        unpack(data);
+    }
+
+    /**
+     * Transforms a windowed stretch of samples; the same as {@link #forward} of their products, without a pass over them.
+     *
+     * @param samples of which {@code length} from {@code start} on are taken
+     * @param window as many weights
+     * @param data receives the bins, as in {@link #forward}
+     * @param scratch at least {@link #scratchLength()} numbers of no meaning
+     */
+    void forward(double[] samples, int start, double[] window, double[] data, double[] scratch) {
+        if (length <= DIRECT_LENGTH) {
+            for (int i = 0; i < length; i++) {
+                data[i] = samples[start + i] * window[i];
+            }
+            direct.realForward(data, 0);
+        } else {
+            int half = length / 2;
+            for (int i = 0; i < half; i++) {
+                scratch[i] = samples[start + 2 * i] * window[2 * i];
+                scratch[half + i] = samples[start + 2 * i + 1] * window[2 * i + 1];
+            }
+            joined(data, 0, length, scratch);
+        }
+        unpack(data);
+    }
+
+    private void unpack(double[] data) {
         data[length] = data[1];
         data[length + 1] = 0;
         data[1] = 0;
@@ -63,6 +92,13 @@ final class RealFft {
             scratch[offset + i] = data[offset + 2 * i];
             scratch[odd + i] = data[offset + 2 * i + 1];
         }
+        joined(data, offset, n, scratch);
+    }
+
+    /** The transform of even and odd samples, which are in the scratch array one after the other. */
+    private void joined(double[] data, int offset, int n, double[] scratch) {
+        int half = n / 2;
+        int odd = offset + half;
         packed(scratch, offset, half, data);
         packed(scratch, odd, half, data);
         data[offset] = scratch[offset] + scratch[odd];

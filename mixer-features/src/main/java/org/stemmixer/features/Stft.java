@@ -117,10 +117,7 @@ public final class Stft {
             Arrays.fill(spectrum, 0);
             return;
         }
-        for (int i = 0; i < window.length; i++) {
-            spectrum[i] = samples[start + i] * window[i];
-        }
-        fft.forward(spectrum, scratch);
+        fft.forward(samples, start, window, spectrum, scratch);
     }
 
     private boolean isSilent(double[] samples, int start) {

@@ -8,7 +8,8 @@ import org.stemmixer.dsp.Decibels;
  *
  * <p>Spectra are of Hann windows of the largest power of two up to 200 ms, and a step is half of that: 4096 frames at 44.1 kHz
  * (92.9 ms) and at 48 kHz (85.3 ms), between 50 and 100 ms at other rates. Windows are centred on the steps, the first of them
- * at 0, with silence before and after the audio. Power is summed over the channels, so what cancels in mono counts too.
+ * at 0, with silence before and after the audio; of long audio a step may be the mean of several ({@link #joined}). Power is summed
+ * over the channels, so what cancels in mono counts too.
  *
  * <p>Levels are in dBFS of the mean square: a sine of full scale in one channel has -3.01 in its band. As a window cannot tell
  * frequencies apart that are closer than some 12 Hz, bands below 100 Hz share with their neighbours: at 63 Hz a sine has lost
@@ -17,13 +18,15 @@ import org.stemmixer.dsp.Decibels;
 public final class ThirdOctaveLevels {
 
     private final int sampleRate;
-    private final int framesPerStep;
+    private final int hopLength;
+    private final int joined;
     private final float[] powers;
 
-    /** Takes the array over: step by step the power of each band. */
-    ThirdOctaveLevels(int sampleRate, int framesPerStep, float[] powers) {
+    /** Takes the array over: step by step the power of each band, the mean of so many windows, a hop apart. */
+    ThirdOctaveLevels(int sampleRate, int hopLength, int joined, float[] powers) {
         this.sampleRate = sampleRate;
-        this.framesPerStep = framesPerStep;
+        this.hopLength = hopLength;
+        this.joined = joined;
         this.powers = powers;
     }
 
@@ -34,16 +37,21 @@ public final class ThirdOctaveLevels {
 
     /** The length of a step. */
     public double stepSeconds() {
-        return framesPerStep / (double) sampleRate;
+        return (double) joined * hopLength / sampleRate;
+    }
+
+    /** The number of windows of which a step is the mean: 1 unless it was asked for otherwise, as for the length of long audio. */
+    public int joined() {
+        return joined;
     }
 
     /**
-     * Where a step is: the centre of its window.
+     * Where a step is: the centre of its windows.
      *
      * @param step from 0, in the order of time
      */
     public double centreSeconds(int step) {
-        return (double) step * framesPerStep / sampleRate;
+        return (step * (double) joined + (joined - 1) / 2.0) * hopLength / sampleRate;
     }
 
     /**

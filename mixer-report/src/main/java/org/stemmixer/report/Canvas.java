@@ -8,6 +8,7 @@ import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.AffineTransform;
+import org.stemmixer.report.internal.SingleLine;
 
 /** Puts texts, which it cuts to fit, and lines into a picture. */
 final class Canvas {

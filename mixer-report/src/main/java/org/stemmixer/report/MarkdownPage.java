@@ -2,7 +2,6 @@ package org.stemmixer.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.stemmixer.core.MixProvenance;
@@ -11,6 +10,8 @@ import org.stemmixer.core.internal.TwoSpeakers;
 import org.stemmixer.core.measure.Metric;
 import org.stemmixer.core.measure.SongAnalysis;
 import org.stemmixer.dsp.chain.MixParameters;
+import org.stemmixer.report.internal.Markdown;
+import org.stemmixer.report.internal.MarkdownDocument;
 
 /** {@code REPORT.md}: the report for people, as text. */
 final class MarkdownPage implements ReportPage {
@@ -22,12 +23,12 @@ final class MarkdownPage implements ReportPage {
 
     @Override
     public void write(Comparison comparison, OutputStream out) throws IOException {
-        out.write(new Document(comparison).text.toString().getBytes(StandardCharsets.UTF_8));
+        out.write(new Document(comparison).text.toBytes());
     }
 
     private static final class Document {
 
-        private final StringBuilder text = new StringBuilder();
+        private final MarkdownDocument text = new MarkdownDocument();
         private final List<SongVersion> versions;
         private final List<SongVersion> processed;
 
@@ -46,7 +47,6 @@ final class MarkdownPage implements ReportPage {
             metrics();
             models();
             paragraph("Stem Mixer " + Markdown.text(MixProvenance.currentVersion()));
-            text.setLength(text.length() - 1);
         }
 
         private void parameters() {
@@ -63,7 +63,7 @@ final class MarkdownPage implements ReportPage {
                 cells.add(Text.format("%.2f", neutral[i]));
                 row(cells);
             }
-            text.append('\n');
+            text.end();
             paragraph("Bold: " + Outliers.PARAMETER_RULE + ".");
         }
 
@@ -80,7 +80,7 @@ final class MarkdownPage implements ReportPage {
                 }
                 row(cells);
             }
-            text.append('\n');
+            text.end();
             paragraph("Bold: " + Outliers.METRIC_RULE + ".");
             TwoSpeakers.note(versions.stream()
                             .mapToInt(
@@ -97,9 +97,9 @@ final class MarkdownPage implements ReportPage {
                 paragraph("### " + Markdown.text(version.label()));
                 paragraph(Markdown.text(ProcessingText.sentence(processing, before, after)));
                 for (String step : ProcessingText.steps(processing, before, after)) {
-                    text.append("- ").append(Markdown.text(step)).append('\n');
+                    text.item(0, Markdown.text(step));
                 }
-                text.append('\n');
+                text.end();
                 ProcessingText.decidedBy(processing).ifPresent(line -> paragraph(Markdown.text(line)));
             }
         }
@@ -124,7 +124,7 @@ final class MarkdownPage implements ReportPage {
                         Markdown.text(model.testSongs()),
                         Markdown.text(model.sha256())));
             }
-            text.append('\n');
+            text.end();
         }
 
         private static MixParameters parametersOf(SongVersion version) {
@@ -135,20 +135,15 @@ final class MarkdownPage implements ReportPage {
             List<String> names = new ArrayList<>(List.of(first));
             columns.forEach(version -> names.add(Markdown.text(version.label())));
             names.addAll(List.of(last));
-            row(names);
-            List<String> alignment = new ArrayList<>(List.of("---"));
-            for (int i = 1; i < names.size(); i++) {
-                alignment.add("---:");
-            }
-            row(alignment);
+            text.header(names, 1);
         }
 
         private void row(List<String> cells) {
-            text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+            text.row(cells);
         }
 
         private void paragraph(String line) {
-            text.append(line).append("\n\n");
+            text.paragraph(line);
         }
 
         private static String marked(String value, boolean unusual) {

@@ -83,7 +83,8 @@ final class BassUnderKick {
                 PlannedSpectrum.of(heard.stem(kick.stem()), kick), PlannedSpectrum.of(heard.stem(bass.stem()), bass));
         StemEnvelope key = heard.stem(kick.stem()).get(StemEnvelope.MEASURE);
         NoteLevels hits = NoteLevels.of(key);
-        if (collision.steps < LEAST_STEPS
+        if (!key.isFine()
+                || collision.steps < LEAST_STEPS
                 || collision.overlap < COLLISION
                 || collision.bassShare < COVER
                 || hits.count() == 0) {

@@ -19,7 +19,7 @@ import org.stemmixer.dsp.dynamics.DeEsser;
 import org.stemmixer.features.ThirdOctaves;
 
 /**
- * A de-esser for a voice whose sibilants stand out: the peaks above {@value StemEnvelope#SIBILANCE_HZ} Hz of the sharpest 1 % of the
+ * A de-esser for a voice whose sibilants stand out: the peaks above {@value Sibilance#FROM_HZ} Hz of the sharpest 1 % of the
  * time lie {@value #WIDE_DB} dB or more above the level of a loud word, where those of finished lead vocals lie within 3 dB below and
  * 5 dB above that, and {@value #MOMENTS_DB} dB or more above what the band mostly holds: a voice that is bright all the time is a matter for
  * an equaliser.
@@ -49,7 +49,7 @@ record DeEsserDesign(DeEsser.Parameters parameters, double sibilanceDb, double r
             // Of several voices that sing together one or two are left their sibilants by habit.
             return Optional.empty();
         }
-        double[] peaks = peaks(heard.get(StemEnvelope.MEASURE), notes.floorDbfs());
+        double[] peaks = peaks(heard.get(StemEnvelope.MEASURE), heard.get(Sibilance.MEASURE), notes.floorDbfs());
         if (peaks.length == 0) {
             return Optional.empty();
         }
@@ -64,7 +64,7 @@ record DeEsserDesign(DeEsser.Parameters parameters, double sibilanceDb, double r
         double rangeDb = Math.rint(100 * amount * MAX_REDUCTION_DB) / 100;
         double slope = amount * (1 - 1 / RATIO);
         DeEsser.Parameters parameters = DeEsser.Parameters.defaults()
-                .withFrequencyHz(StemEnvelope.SIBILANCE_HZ)
+                .withFrequencyHz(Sibilance.FROM_HZ)
                 .withThresholdDb(Math.max(-80, Math.min(0, Math.rint(100 * wordDbfs) / 100)))
                 .withRatio(Math.rint(100 / (1 - slope)) / 100)
                 .withRangeDb(rangeDb);
@@ -72,11 +72,11 @@ record DeEsserDesign(DeEsser.Parameters parameters, double sibilanceDb, double r
     }
 
     /** The peaks of the band while the voice sounds, in their order. */
-    private static double[] peaks(StemEnvelope envelope, double floorDbfs) {
+    private static double[] peaks(StemEnvelope envelope, Sibilance sibilance, double floorDbfs) {
         double floor = Math.pow(10, floorDbfs / 10);
         return IntStream.range(0, envelope.steps())
                 .filter(step -> envelope.power(step) > floor)
-                .mapToDouble(envelope::sibilancePower)
+                .mapToDouble(sibilance::power)
                 .sorted()
                 .toArray();
     }
@@ -94,7 +94,7 @@ record DeEsserDesign(DeEsser.Parameters parameters, double sibilanceDb, double r
     }
 
     private static double inBand(double[] powers, int sampleRate) {
-        return ThirdOctaves.within(StemEnvelope.SIBILANCE_HZ, sampleRate / 2.0)
+        return ThirdOctaves.within(Sibilance.FROM_HZ, sampleRate / 2.0)
                 .filter(band -> ThirdOctaves.isMeasured(band, sampleRate))
                 .mapToDouble(band -> powers[band])
                 .sum();

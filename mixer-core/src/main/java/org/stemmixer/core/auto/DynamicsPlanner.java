@@ -45,7 +45,14 @@ final class DynamicsPlanner implements Planner {
 
     @Override
     public Set<Measure<?>> measures() {
-        return Set.of(StemEnvelope.MEASURE, Measure.THIRD_OCTAVES);
+        return Set.of(StemEnvelope.MEASURE, Sibilance.MEASURE, Measure.THIRD_OCTAVES);
+    }
+
+    @Override
+    public Set<Measure<?>> measures(MixPlan draft, StemPlan stem) {
+        boolean mayBeAVoice =
+                stem.role().isOpen() || stem.role().value().type() == StemType.VOCALS;
+        return mayBeAVoice ? measures() : Set.of(StemEnvelope.MEASURE, Measure.THIRD_OCTAVES);
     }
 
     @Override
@@ -71,11 +78,11 @@ final class DynamicsPlanner implements Planner {
         StemPlan planned = stem;
         StemRole role = stem.role().value();
         double offsetDb = PlannedLevel.of(heard, stem).filtersDb();
-        if (CLOSE_MICROPHONES.contains(role)) {
+        if (CLOSE_MICROPHONES.contains(role) && envelope.isFine()) {
             planned = with(
                     planned, GateDesign.of(envelope, notes, offsetDb, amount).map(GateDesign::decided));
         }
-        if (role.type() == StemType.VOCALS) {
+        if (role.type() == StemType.VOCALS && envelope.isFine()) {
             planned = with(planned, DeEsserDesign.of(heard, stem, notes, amount).map(DeEsserDesign::decided));
         }
         Optional<UsualSpread> usual = UsualSpread.of(role);

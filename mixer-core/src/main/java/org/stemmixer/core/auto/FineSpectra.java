@@ -4,14 +4,12 @@ import java.util.Arrays;
 import org.stemmixer.core.measure.Measure;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.features.BinPowers;
-import org.stemmixer.features.Stft;
-import org.stemmixer.features.StftStream;
-import org.stemmixer.features.Window;
+import org.stemmixer.features.ThirdOctaveSeries;
 
 /**
  * Spectra so fine that a single resonance shows, of moments spread over a stem: in bands of 1/24 octave from 150 Hz, of the mean of
- * all channels. Windows are of Hann and as long as those of third octaves; between one and the next is three times as long. Kept in
- * half decibels: 14 kB a minute. Immutable.
+ * all channels. Windows are those of third octaves; between one and the next is three times as long, in long mixes more. Kept in half
+ * decibels: 14 kB a minute. Immutable.
  */
 final class FineSpectra {
 
@@ -20,10 +18,9 @@ final class FineSpectra {
     static final int BANDS = 6 * BANDS_PER_OCTAVE;
 
     static final Measure<FineSpectra> MEASURE =
-            Measure.of("fine spectra", (sampleRate, channels) -> new Meter(sampleRate));
+            Measure.ofSpectra("fine spectra", (sampleRate, channels, joined) -> new Meter(sampleRate, joined));
 
     private static final double LOWEST_HZ = 150;
-    private static final double MAX_FRAME_SECONDS = 0.2;
     private static final int FRAMES_APART = 4;
     /** What is below is silence. */
     static final double SILENCE_DB = -100;
@@ -56,25 +53,25 @@ final class FineSpectra {
         return LOWEST_HZ * Math.pow(2, band / (double) BANDS_PER_OCTAVE);
     }
 
-    /** Hears one moment after the other. */
-    private static final class Meter implements Measure.Meter<FineSpectra> {
+    /** Takes the frames that are apart. */
+    private static final class Meter implements Measure.SpectraMeter<FineSpectra> {
 
-        private final int frameLength;
-        private final float[] moment;
-        private final StftStream stream;
+        private final int stepsApart;
+        private final double scale;
         private final double[] powers;
         private final double[] edges = new double[BANDS + 1];
         private byte[] levels = new byte[64 * BANDS];
         private int moments;
-        /** Place in the present stretch of frames, the first of which is heard. */
-        private int at;
+        private long step;
+        /** Whether a moment is written that may go on beyond the end of the stem, and then does not count. */
+        private boolean pending;
 
-        Meter(int sampleRate) {
-            frameLength = Integer.highestOneBit((int) (MAX_FRAME_SECONDS * sampleRate));
-            moment = new float[frameLength];
-            Stft stft = new Stft(frameLength, frameLength / 2, Window.HANN);
-            powers = new double[stft.bins()];
-            stream = stft.stream(this::add);
+        Meter(int sampleRate, int joined) {
+            int frameLength = ThirdOctaveSeries.frameLength(sampleRate);
+            stepsApart = 2 * FRAMES_APART * joined;
+            // A sine of full scale is near 0.
+            scale = 16.0 / ((double) frameLength * frameLength);
+            powers = new double[frameLength / 2 + 1];
             for (int edge = 0; edge < edges.length; edge++) {
                 // At low rates the highest bands are empty.
                 edges[edge] = Math.min(edgeHz(edge), sampleRate / 2.0) * frameLength / sampleRate;
@@ -82,55 +79,37 @@ final class FineSpectra {
         }
 
         @Override
-        public void accept(float[][] channels, int offset, int frames) {
-            int done = 0;
-            while (done < frames) {
-                int count = frames - done;
-                if (at < frameLength) {
-                    count = Math.min(count, frameLength - at);
-                    mix(channels, offset + done, count);
-                    if (at + count == frameLength) {
-                        stream.accept(moment, 0, frameLength);
-                    }
-                } else {
-                    count = Math.min(count, FRAMES_APART * frameLength - at);
-                }
-                at = (at + count) % (FRAMES_APART * frameLength);
-                done += count;
+        public void accept(double[][] spectra) {
+            if (pending) {
+                moments++;
+                pending = false;
             }
+            if (step % stepsApart == 1) {
+                write(spectra);
+                pending = true;
+            }
+            step++;
         }
 
-        private void mix(float[][] channels, int offset, int count) {
-            Arrays.fill(moment, at, at + count, 0);
-            for (float[] channel : channels) {
-                for (int i = 0; i < count; i++) {
-                    moment[at + i] += channel[offset + i];
-                }
-            }
-        }
-
-        /** Takes the frames that are centred on moments; those between lie across two of them. */
-        private void add(long frame, double[] spectrum) {
-            if (frame % 2 == 0) {
-                return;
-            }
+        private void write(double[][] spectra) {
             for (int k = 0; k < powers.length; k++) {
-                double re = spectrum[2 * k];
-                double im = spectrum[2 * k + 1];
+                double re = 0;
+                double im = 0;
+                for (double[] spectrum : spectra) {
+                    re += spectrum[2 * k];
+                    im += spectrum[2 * k + 1];
+                }
                 powers[k] = re * re + im * im;
             }
             int first = moments * BANDS;
             if (first == levels.length) {
                 levels = Arrays.copyOf(levels, 2 * first);
             }
-            // A sine of full scale is near 0.
-            double scale = 16.0 / ((double) frameLength * frameLength);
             for (int band = 0; band < BANDS; band++) {
                 double power = scale * BinPowers.smoothlyBetween(edges[band], edges[band + 1], powers);
                 double units = (Decibels.fromPower(power) - LOWEST_DB) * UNITS_PER_DB;
                 levels[first + band] = (byte) Math.round(Math.max(0, Math.min(255, units)));
             }
-            moments++;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.stemmixer.core.auto;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Set;
 import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.measure.Measurements;
@@ -24,7 +25,18 @@ final class HousekeepingPlanner implements Planner {
 
     @Override
     public Set<Measure<?>> measures() {
-        return Set.of(Measure.WINDOWS, Measure.ENERGY, Measure.DC_OFFSET, Measure.THIRD_OCTAVES, Hum.MEASURE);
+        return with(StemSource.measures());
+    }
+
+    @Override
+    public Set<Measure<?>> measures(MixPlan draft, StemPlan stem) {
+        return with(StemSource.measures(draft, stem));
+    }
+
+    private static Set<Measure<?>> with(Set<Measure<?>> ofSources) {
+        Set<Measure<?>> measures = new HashSet<>(ofSources);
+        measures.addAll(Set.of(Measure.ENERGY, Measure.DC_OFFSET, Measure.THIRD_OCTAVES, Hum.MEASURE));
+        return measures;
     }
 
     @Override

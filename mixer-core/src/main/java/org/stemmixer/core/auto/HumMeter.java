@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.stemmixer.core.measure.Measure;
 import org.stemmixer.dsp.Decibels;
+import org.stemmixer.dsp.internal.LaneSums;
 import org.stemmixer.features.Stft;
 import org.stemmixer.features.StftStream;
 import org.stemmixer.features.Window;
@@ -64,14 +65,19 @@ final class HumMeter implements Measure.Meter<Hum> {
 
     private final StftStream stream;
     private final float[] low = new float[HOP];
-    private int lows;
-    private double next;
-    private double current;
-    private int phase;
     private final int channelCount;
-    private double hopEnergy;
+    /** The sums of the channels, over as long as it takes for a hop. */
+    private final float[] samples;
+
+    private int filled;
+    /** What a tent that is cut off at the end of the last hop leaves for the next. */
+    private double rest;
+
+    private final double[] lanes = new double[LaneSums.LANES];
     /** The mean squares of all bands, hop by hop. */
-    private final List<Float> hopPowers = new ArrayList<>();
+    private float[] hopPowers = new float[256];
+
+    private int hops;
 
     /** Frame by frame, the {@link #NUMBERS} of each tone. */
     private final List<float[]> frames = new ArrayList<>();
@@ -84,39 +90,68 @@ final class HumMeter implements Measure.Meter<Hum> {
         for (int i = 0; i < ratio; i++) {
             falling[i] = 1 - i / (double) ratio;
         }
+        samples = new float[HOP * ratio];
         stream = new Stft(FRAME, HOP, Window.HANN).stream(this::add);
     }
 
-    /** Brings down the rate: a sample of the low rate is the mean of those around it, weighted as a tent. */
     @Override
     public void accept(float[][] channels, int offset, int count) {
-        for (int i = offset; i < offset + count; i++) {
-            double sum = 0;
-            for (float[] channel : channels) {
-                sum += channel[i];
+        for (int done = 0, taken; done < count; done += taken) {
+            taken = Math.min(count - done, samples.length - filled);
+            System.arraycopy(channels[0], offset + done, samples, filled, taken);
+            for (int c = 1; c < channelCount; c++) {
+                add(channels[c], offset + done, samples, filled, taken);
             }
-            hopEnergy += sum * sum;
-            current += falling[phase] * sum;
-            next += (1 - falling[phase]) * sum;
-            phase++;
-            if (phase == ratio) {
-                low[lows++] = (float) (current / (ratio * channelCount));
-                current = next;
-                next = 0;
-                phase = 0;
-                if (lows == HOP) {
-                    endHop();
-                }
+            filled += taken;
+            if (filled == samples.length) {
+                endHop();
             }
         }
     }
 
+    private static void add(float[] x, int from, float[] sums, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            sums[at + i] += x[from + i];
+        }
+    }
+
     private void endHop() {
-        double samples = (double) lows * ratio * channelCount * channelCount;
-        hopPowers.add((float) (hopEnergy / samples));
-        hopEnergy = 0;
+        if (hops == hopPowers.length) {
+            hopPowers = Arrays.copyOf(hopPowers, 2 * hops);
+        }
+        double squares = LaneSums.ofSquares(samples, 0, filled, lanes);
+        hopPowers[hops] = (float) (squares / ((double) filled * channelCount * channelCount));
+        hops++;
+        int lows = filled / ratio;
+        bringDown(lows);
         stream.accept(low, 0, lows);
-        lows = 0;
+        filled = 0;
+    }
+
+    /** Brings down the rate: a sample of the low rate is the mean of those around it, weighted as a tent. */
+    private void bringDown(int lows) {
+        double scale = 1.0 / (ratio * channelCount);
+        for (int n = 0; n < lows; n++) {
+            int from = n * ratio;
+            double even = 0;
+            double odd = 0;
+            double evenAll = 0;
+            double oddAll = 0;
+            int i = 0;
+            for (; i + 1 < ratio; i += 2) {
+                even += falling[i] * samples[from + i];
+                odd += falling[i + 1] * samples[from + i + 1];
+                evenAll += samples[from + i];
+                oddAll += samples[from + i + 1];
+            }
+            if (i < ratio) {
+                even += falling[i] * samples[from + i];
+                evenAll += samples[from + i];
+            }
+            double fallingSum = even + odd;
+            low[n] = (float) (scale * (rest + fallingSum));
+            rest = evenAll + oddAll - fallingSum;
+        }
     }
 
     private void add(long frame, double[] spectrum) {
@@ -163,10 +198,10 @@ final class HumMeter implements Measure.Meter<Hum> {
 
     @Override
     public Hum finish() {
-        if (lows > 0) {
+        if (filled >= ratio) {
             endHop();
         }
-        if (hopPowers.isEmpty()) {
+        if (hops == 0) {
             return Hum.NONE;
         }
         stream.finish();
@@ -183,10 +218,10 @@ final class HumMeter implements Measure.Meter<Hum> {
 
     /** The frames in which all bands together are that much below what is loud. */
     private List<float[]> pauses() {
-        double[] powers = new double[hopPowers.size() / 2];
+        double[] powers = new double[hops / 2];
         for (int i = 0; i < powers.length; i++) {
             // A frame, of those that are kept, is two hops long, and the first is the second of all.
-            powers[i] = (hopPowers.get(2 * i) + hopPowers.get(2 * i + 1)) / 2;
+            powers[i] = ((double) hopPowers[2 * i] + hopPowers[2 * i + 1]) / 2;
         }
         if (powers.length == 0) {
             return List.of();

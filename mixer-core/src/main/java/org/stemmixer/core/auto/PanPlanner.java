@@ -18,6 +18,7 @@ import org.stemmixer.core.plan.Insert;
 import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.plan.Planner;
 import org.stemmixer.core.plan.StemPlan;
+import org.stemmixer.core.plan.StemSource;
 import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.eq.FilterEffect;
 import org.stemmixer.dsp.stereo.PseudoStereo;
@@ -60,8 +61,17 @@ final class PanPlanner implements Planner {
 
     @Override
     public Set<Measure<?>> measures() {
-        Set<Measure<?>> measures = new HashSet<>(PlannedImage.MEASURES);
-        measures.add(Measure.WINDOWS);
+        return with(StemSource.measures());
+    }
+
+    @Override
+    public Set<Measure<?>> measures(MixPlan draft, StemPlan stem) {
+        return with(StemSource.measures(draft, stem));
+    }
+
+    private static Set<Measure<?>> with(Set<Measure<?>> ofSources) {
+        Set<Measure<?>> measures = new HashSet<>(ofSources);
+        measures.addAll(PlannedImage.MEASURES);
         return measures;
     }
 
@@ -80,12 +90,14 @@ final class PanPlanner implements Planner {
         if (mono.size() + fixed.stream().filter(stem -> stem.wide().total() > 0).count() < 2) {
             return draft;
         }
-        StereoStage stage = new StereoStage(fixed, movable(mono, heard));
         // What is panned by hand says nothing of the others: the stems as they came have been placed by somebody or
         // have not.
         if (mono.isEmpty() || !(unpanned.sideToMidDb() < NARROW_DB)) {
             return draft;
         }
+        List<StageStem> all = new ArrayList<>(fixed);
+        all.addAll(mono);
+        StereoStage stage = new StereoStage(fixed, movable(mono, heard), MonoSum.of(all, heard));
         double widthBeforeDb = stage.sideToMidDb();
         double lossBeforeDb = stage.monoLossDb();
         stage.chooseSides();

@@ -26,7 +26,7 @@ final class PlannedImage {
     private final double wideGain;
     private final double lowGain;
     /**
-     * What a mean in third octaves is as a sum over seconds on two sides: a single channel has it once there, and plays on both.
+     * What a mean in third octaves is as a sum over moments on two sides: a single channel has it once there, and plays on both.
      */
     private final double summed;
 
@@ -79,27 +79,27 @@ final class PlannedImage {
         return before > 0 ? after / before : 0;
     }
 
-    /** The number of seconds, at least 1. */
-    int seconds() {
-        return heard.seconds();
+    /** The number of moments of the {@link StereoImage}, at least 1. */
+    int moments() {
+        return heard.moments();
     }
 
-    /** A second where width is heard; silence after the end. */
-    StereoPower wide(int second) {
-        return placed(heard.wide(second)).times(wideGain);
+    /** A moment where width is heard; silence after the end. */
+    StereoPower wide(int moment) {
+        return placed(heard.wide(moment)).times(wideGain);
     }
 
-    /** The sum of all seconds where width is heard. */
+    /** The sum of all moments where width is heard. */
     StereoPower wide() {
         return placed(heard.wide()).times(wideGain);
     }
 
-    /** The sum of all seconds of the low end. */
+    /** The sum of all moments of the low end. */
     StereoPower low() {
         return placedLow().times(lowGain);
     }
 
-    /** The sum of all seconds in a third octave, which lies between the sides as all do on its side of {@link StereoImage#WIDE_FROM_HZ}. */
+    /** The sum of all moments in a third octave, which lies between the sides as all do on its side of {@link StereoImage#WIDE_FROM_HZ}. */
     StereoPower band(int band) {
         boolean low = ThirdOctaves.centreHz(band) < StereoImage.WIDE_FROM_HZ;
         double unplaced = (low ? heard.low() : heard.wide()).total();

@@ -58,6 +58,10 @@ final class SpacePlanner implements Planner {
     public MixPlan plan(Measurements heard, MixPlan draft) throws IOException {
         List<SpacedStem> sounding = new ArrayList<>();
         for (StemPlan stem : draft.stems()) {
+            if (heard.stem(stem.stem()).get(Measure.THIRD_OCTAVES).joined() > 1) {
+                // The steps of long mixes are too long to show how sounds die away.
+                return draft;
+            }
             SpacedStem spaced = SpacedStem.of(stem, PlannedSpectrum.of(heard.stem(stem.stem()), stem));
             if (spaced.power() > 0) {
                 sounding.add(spaced);

@@ -9,12 +9,12 @@ import org.stemmixer.features.ThirdOctaves;
 /**
  * A stem between left and right, where it stands now: its powers over sections of the song, and over bands.
  *
- * <p>Sections are {@value #SECTION_SECONDS} s: shorter, and a call and its answer would be out of balance; longer, and a verse would
+ * <p>Sections are {@value #SECTION_MOMENTS} s: shorter, and a call and its answer would be out of balance; longer, and a verse would
  * hide behind a chorus.
  */
 final class StageStem {
 
-    private static final int SECTION_SECONDS = 8;
+    private static final int SECTION_MOMENTS = 8;
 
     /** The lowest ratio of side to mid that is told from mono, as finished songs have it. */
     private static final double MONO_DB = -40;
@@ -34,11 +34,11 @@ final class StageStem {
         this.plan = plan;
         wide = image.wide();
         low = image.low();
-        sections = new StereoPower[(image.seconds() + SECTION_SECONDS - 1) / SECTION_SECONDS];
+        sections = new StereoPower[(image.moments() + SECTION_MOMENTS - 1) / SECTION_MOMENTS];
         for (int section = 0; section < sections.length; section++) {
             StereoPower sum = StereoPower.SILENCE;
-            for (int second = 0; second < SECTION_SECONDS; second++) {
-                sum = sum.plus(image.wide(section * SECTION_SECONDS + second));
+            for (int moment = 0; moment < SECTION_MOMENTS; moment++) {
+                sum = sum.plus(image.wide(section * SECTION_MOMENTS + moment));
             }
             sections[section] = sum;
         }
@@ -82,12 +82,12 @@ final class StageStem {
         return plan;
     }
 
-    /** The sum of all seconds where width is heard. */
+    /** The sum of all moments where width is heard. */
     StereoPower wide() {
         return wide;
     }
 
-    /** The sum of all seconds of the low end. */
+    /** The sum of all moments of the low end. */
     StereoPower low() {
         return low;
     }

@@ -4,32 +4,34 @@ import java.util.List;
 import org.stemmixer.core.measure.Measure;
 
 /**
- * The level of a stem from 10 ms to 10 ms, fine enough to tell beforehand what a compressor, a gate or a de-esser will do to it.
- * Immutable, 72 kB a minute.
+ * The level of a stem from 10 ms to 10 ms, fine enough to tell beforehand what a compressor or a gate will do to it; in long mixes from
+ * 20 ms to 20 ms, and so on. Immutable, 48 kB a minute.
  */
 final class StemEnvelope {
 
-    /** Where sibilants begin to outweigh what else a voice holds; {@link org.stemmixer.dsp.dynamics.DeEsser} begins there too. */
-    static final double SIBILANCE_HZ = 5000;
+    private static final int STEPS_PER_SECOND = 100;
 
     /** The envelope of a stem. */
-    static final Measure<StemEnvelope> MEASURE = Measure.of("envelope", EnvelopeMeter::new);
+    static final Measure<StemEnvelope> MEASURE = Measure.ofSeries("envelope", EnvelopeMeter::new);
 
     private final int sampleRate;
     private final int framesPerStep;
     private final int channels;
     private final float[] powers;
     private final float[] peaks;
-    private final float[] sibilance;
 
     /** Takes the arrays over. */
-    StemEnvelope(int sampleRate, int framesPerStep, int channels, float[] powers, float[] peaks, float[] sibilance) {
+    StemEnvelope(int sampleRate, int framesPerStep, int channels, float[] powers, float[] peaks) {
         this.sampleRate = sampleRate;
         this.framesPerStep = framesPerStep;
         this.channels = channels;
         this.powers = powers;
         this.peaks = peaks;
-        this.sibilance = sibilance;
+    }
+
+    /** The length of a step: 10 ms, rounded to a whole number of frames, or as many times that as are joined. */
+    static int framesPerStep(int sampleRate, int joined) {
+        return joined * Math.max(1, Math.round(sampleRate / (float) STEPS_PER_SECOND));
     }
 
     /**
@@ -43,17 +45,15 @@ final class StemEnvelope {
         int steps = stems.stream().mapToInt(StemEnvelope::steps).max().orElseThrow();
         float[] powers = new float[steps];
         float[] peaks = new float[steps];
-        float[] sibilance = new float[steps];
         for (int s = 0; s < stems.size(); s++) {
             StemEnvelope stem = stems.get(s);
             float gain = (float) Math.pow(10, gainsDb.get(s) / 10);
             for (int i = 0; i < stem.steps(); i++) {
                 powers[i] += gain * stem.powers[i];
                 peaks[i] += gain * stem.peaks[i];
-                sibilance[i] += gain * stem.sibilance[i];
             }
         }
-        return new StemEnvelope(first.sampleRate, first.framesPerStep, first.channels, powers, peaks, sibilance);
+        return new StemEnvelope(first.sampleRate, first.framesPerStep, first.channels, powers, peaks);
     }
 
     /** The number of steps, at least 1; the last one may be unfinished. */
@@ -61,7 +61,12 @@ final class StemEnvelope {
         return powers.length;
     }
 
-    /** The length of a step: 10 ms, rounded to a whole number of frames. */
+    /** Whether steps are short enough to show hits and sibilants: not in long mixes. */
+    boolean isFine() {
+        return stepSeconds() < 1.5 / STEPS_PER_SECOND;
+    }
+
+    /** The length of a step. */
     double stepSeconds() {
         return framesPerStep / (double) sampleRate;
     }
@@ -79,10 +84,5 @@ final class StemEnvelope {
     /** The largest magnitude of any channel, squared. */
     float peakPower(int step) {
         return peaks[step];
-    }
-
-    /** The largest magnitude of any channel above {@link #SIBILANCE_HZ}, squared; 0 where the sample rate holds no such band. */
-    float sibilancePower(int step) {
-        return sibilance[step];
     }
 }

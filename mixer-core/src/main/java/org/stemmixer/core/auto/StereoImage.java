@@ -3,8 +3,9 @@ package org.stemmixer.core.auto;
 import org.stemmixer.core.measure.Measure;
 
 /**
- * How a stem lies between left and right, second by second: where width is heard, above {@value #WIDE_FROM_HZ} Hz, and in the low
- * end, below {@value #LOW_TO_HZ} Hz. A single channel is on both sides. Immutable, 48 bytes a second.
+ * How a stem lies between left and right, second by second, or in longer moments of long mixes: where width is heard, above {@value
+ * #WIDE_FROM_HZ} Hz, and in the low end, below {@value #LOW_TO_HZ} Hz; as mean squares times seconds. A single channel is on both
+ * sides. Immutable, 48 bytes a moment.
  */
 final class StereoImage {
 
@@ -14,49 +15,50 @@ final class StereoImage {
     /** Records and club systems want one signal below. */
     static final double LOW_TO_HZ = 150;
 
-    static final Measure<StereoImage> MEASURE = Measure.of("stereo image", StereoMeter::new);
+    static final Measure<StereoImage> MEASURE =
+            Measure.ofSpectra("stereo image", (sampleRate, channels, joined) -> new StereoMeter(sampleRate, joined));
 
-    private static final int NUMBERS = 3;
+    static final int NUMBERS = 3;
 
     private final double[] wide;
     private final double[] low;
 
-    /** Takes the arrays over: second by second the three numbers of {@link StereoPower}. */
+    /** Takes the arrays over: moment by moment the three numbers of {@link StereoPower}. */
     StereoImage(double[] wide, double[] low) {
         this.wide = wide;
         this.low = low;
     }
 
-    /** The number of seconds, the last one perhaps begun only; at least 1. */
-    int seconds() {
+    /** The number of moments, the last one perhaps begun only; at least 1. */
+    int moments() {
         return wide.length / NUMBERS;
     }
 
-    /** A second above {@value #WIDE_FROM_HZ} Hz; silence after the end. */
-    StereoPower wide(int second) {
-        return second < seconds() ? at(wide, second) : StereoPower.SILENCE;
+    /** A moment above {@value #WIDE_FROM_HZ} Hz; silence after the end. */
+    StereoPower wide(int moment) {
+        return moment < moments() ? at(wide, moment) : StereoPower.SILENCE;
     }
 
-    /** The sum of all seconds above {@value #WIDE_FROM_HZ} Hz, so that stems of different lengths can be compared. */
+    /** The sum of all moments above {@value #WIDE_FROM_HZ} Hz, so that stems of different lengths can be compared. */
     StereoPower wide() {
         return sum(wide);
     }
 
-    /** The sum of all seconds below {@value #LOW_TO_HZ} Hz. */
+    /** The sum of all moments below {@value #LOW_TO_HZ} Hz. */
     StereoPower low() {
         return sum(low);
     }
 
     private static StereoPower sum(double[] numbers) {
         StereoPower sum = StereoPower.SILENCE;
-        for (int second = 0; second < numbers.length / NUMBERS; second++) {
-            sum = sum.plus(at(numbers, second));
+        for (int moment = 0; moment < numbers.length / NUMBERS; moment++) {
+            sum = sum.plus(at(numbers, moment));
         }
         return sum;
     }
 
-    private static StereoPower at(double[] numbers, int second) {
-        int at = second * NUMBERS;
+    private static StereoPower at(double[] numbers, int moment) {
+        int at = moment * NUMBERS;
         return new StereoPower(numbers[at], numbers[at + 1], numbers[at + 2]);
     }
 }

@@ -2,154 +2,116 @@ package org.stemmixer.core.auto;
 
 import java.util.Arrays;
 import org.stemmixer.core.measure.Measure;
-import org.stemmixer.dsp.filter.BiquadCascade;
-import org.stemmixer.dsp.filter.Butterworth;
+import org.stemmixer.features.ThirdOctaveSeries;
 
 /**
- * Measures {@link StereoImage}. The size of the blocks does not change a bit of the result. For one stem and one thread.
- *
- * <p>The low end is looked at in means of {@value #THINNED} frames, whose aliases are at least 26 dB down at 8 kHz and more at
- * higher rates; that saves most of the work.
+ * Measures {@link StereoImage} of spectra: powers of left, of right, and of what they have in common, each bin weighted as Butterworth
+ * filters of second order weight it. A frame counts where its centre is. For one stem and one thread.
  */
-final class StereoMeter implements Measure.Meter<StereoImage> {
+final class StereoMeter implements Measure.SpectraMeter<StereoImage> {
 
-    private static final int BLOCK_FRAMES = 2048;
     private static final int ORDER = 2;
-    private static final int THINNED = 8;
     private static final int SECONDS_AT_FIRST = 256;
+    /** Where the low end is 60 dB down, it is left out. */
+    private static final double NOTHING = 1e-6;
 
-    private final int sides;
-    private final float[][] block;
-    private final float[][] thinned;
-    private final BiquadCascade wideFilter;
-    private final BiquadCascade lowFilter;
-    private final Sums wide;
-    private final Sums low;
-    private final double[] thinning;
-    private int thinningFrames;
+    /** How much of a bin counts, as a mean square over the time that a frame stands for; of the low end up to its last bin. */
+    private final double[] wideWeights;
+
+    private final double[] lowWeights;
+    private final double framesPerMoment;
+    private final Sums wide = new Sums();
+    private final Sums low = new Sums();
+    private long frames;
+    private int moment;
 
     /** A meter; of more than two channels the first two count. */
-    StereoMeter(int sampleRate, int channels) {
-        sides = Math.min(2, channels);
-        block = new float[sides][BLOCK_FRAMES];
-        thinned = new float[sides][BLOCK_FRAMES / THINNED + 1];
-        thinning = new double[sides];
-        wideFilter = new BiquadCascade(Butterworth.highPass(ORDER, StereoImage.WIDE_FROM_HZ, sampleRate), sides);
-        int thinnedRate = sampleRate / THINNED;
-        lowFilter = new BiquadCascade(Butterworth.lowPass(ORDER, StereoImage.LOW_TO_HZ, thinnedRate), sides);
-        wide = new Sums(thinnedRate * THINNED);
-        low = new Sums(thinnedRate);
+    StereoMeter(int sampleRate, int joined) {
+        int frameLength = ThirdOctaveSeries.frameLength(sampleRate);
+        double hopSeconds = frameLength / 2.0 / sampleRate;
+        framesPerMoment = joined / hopSeconds;
+        double scale = hopSeconds * 2 / (3.0 / 8 * frameLength * frameLength);
+        wideWeights = new double[frameLength / 2 + 1];
+        double[] lows = new double[wideWeights.length];
+        int lastLow = 0;
+        for (int bin = 1; bin < lows.length - 1; bin++) {
+            double warped = Math.tan(Math.PI * bin / frameLength);
+            wideWeights[bin] = scale / (1 + power(Math.tan(Math.PI * StereoImage.WIDE_FROM_HZ / sampleRate) / warped));
+            lows[bin] = scale / (1 + power(warped / Math.tan(Math.PI * StereoImage.LOW_TO_HZ / sampleRate)));
+            lastLow = lows[bin] > NOTHING * scale ? bin : lastLow;
+        }
+        lowWeights = Arrays.copyOf(lows, lastLow + 1);
+    }
+
+    private static double power(double frequencyRatio) {
+        return Math.pow(frequencyRatio, 2 * ORDER);
     }
 
     @Override
-    public void accept(float[][] channels, int offset, int frames) {
-        for (int done = 0; done < frames; ) {
-            int count = Math.min(BLOCK_FRAMES, frames - done);
-            for (int c = 0; c < sides; c++) {
-                System.arraycopy(channels[c], offset + done, block[c], 0, count);
-            }
-            int few = thin(count);
-            lowFilter.process(thinned, 0, few);
-            low.add(thinned, few);
-            wideFilter.process(block, 0, count);
-            wide.add(block, count);
-            done += count;
+    public void accept(double[][] spectra) {
+        int at = (int) (frames / framesPerMoment);
+        frames++;
+        if (at > moment) {
+            wide.endMoment();
+            low.endMoment();
+            moment = at;
         }
-    }
-
-    /** Means of so many frames each; what is left over waits for the next block. */
-    private int thin(int count) {
-        int frames = thinningFrames + count;
-        for (int c = 0; c < sides; c++) {
-            double sum = thinning[c];
-            int missing = THINNED - thinningFrames;
-            int written = 0;
-            for (int n = 0; n < count; n++) {
-                sum += block[c][n];
-                missing--;
-                if (missing == 0) {
-                    thinned[c][written] = (float) (sum / THINNED);
-                    written++;
-                    sum = 0;
-                    missing = THINNED;
-                }
-            }
-            thinning[c] = sum;
-        }
-        thinningFrames = frames % THINNED;
-        return frames / THINNED;
+        double[] left = spectra[0];
+        double[] right = spectra[Math.min(1, spectra.length - 1)];
+        low.add(left, right, lowWeights);
+        wide.add(left, right, wideWeights);
     }
 
     @Override
     public StereoImage finish() {
+        wide.endMoment();
+        low.endMoment();
         return new StereoImage(wide.finish(), low.finish());
     }
 
-    /** Mean squares, second by second. */
+    /** The three numbers of {@link StereoPower}, moment by moment. */
     private static final class Sums {
 
-        private final int secondFrames;
-        private double[] means = new double[SECONDS_AT_FIRST * 3];
+        private double[] numbers = new double[SECONDS_AT_FIRST * StereoImage.NUMBERS];
         private int length;
-        private double left;
-        private double right;
-        private double product;
-        private int frames;
+        private double lefts;
+        private double rights;
+        private double products;
 
-        Sums(int secondFrames) {
-            this.secondFrames = secondFrames;
+        void add(double[] left, double[] right, double[] weights) {
+            double ll = 0;
+            double rr = 0;
+            double lr = 0;
+            for (int k = 1; k < weights.length; k++) {
+                double lre = left[2 * k];
+                double lim = left[2 * k + 1];
+                double rre = right[2 * k];
+                double rim = right[2 * k + 1];
+                double weight = weights[k];
+                ll += weight * (lre * lre + lim * lim);
+                rr += weight * (rre * rre + rim * rim);
+                lr += weight * (lre * rre + lim * rim);
+            }
+            lefts += ll;
+            rights += rr;
+            products += lr;
         }
 
-        void add(float[][] samples, int count) {
-            float[] first = samples[0];
-            float[] second = samples[samples.length - 1];
-            for (int at = 0; at < count; ) {
-                int end = Math.min(count, at + secondFrames - frames);
-                addUpTo(end, at, first, second);
-                frames += end - at;
-                at = end;
-                if (frames == secondFrames) {
-                    endSecond();
-                }
+        void endMoment() {
+            if (length == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * length);
             }
-        }
-
-        private void addUpTo(int end, int from, float[] first, float[] second) {
-            double ll = left;
-            double rr = right;
-            double lr = product;
-            for (int n = from; n < end; n++) {
-                double l = first[n];
-                double r = second[n];
-                ll += l * l;
-                rr += r * r;
-                lr += l * r;
-            }
-            left = ll;
-            right = rr;
-            product = lr;
-        }
-
-        /** A second that has only begun counts by what there is of it. */
-        private void endSecond() {
-            if (length == means.length) {
-                means = Arrays.copyOf(means, 2 * length);
-            }
-            means[length] = left / secondFrames;
-            means[length + 1] = right / secondFrames;
-            means[length + 2] = product / secondFrames;
-            length += 3;
-            left = 0;
-            right = 0;
-            product = 0;
-            frames = 0;
+            numbers[length] = lefts;
+            numbers[length + 1] = rights;
+            numbers[length + 2] = products;
+            length += StereoImage.NUMBERS;
+            lefts = 0;
+            rights = 0;
+            products = 0;
         }
 
         double[] finish() {
-            if (frames > 0 || length == 0) {
-                endSecond();
-            }
-            return Arrays.copyOf(means, length);
+            return Arrays.copyOf(numbers, length);
         }
     }
 }

@@ -9,7 +9,8 @@ import org.stemmixer.dsp.Decibels;
 
 /**
  * The stems of a mix between left and right: which of them may move, how far each is panned and how wide each is made, and what
- * that makes of the mix. Stems count as unrelated, so their powers add up. For one thread.
+ * that makes of the mix. Stems count as unrelated, so their powers add up; but for the loss in mono, where they count as they are too.
+ * For one thread.
  */
 final class StereoStage {
 
@@ -38,6 +39,10 @@ final class StereoStage {
     private final List<Movable> movable;
     private final StereoPower fixedWide;
     private final StereoPower low;
+    /** Of the stems that stay, and then of those that may move. */
+    private final MonoSum monoSum;
+
+    private final int fixedCount;
     /** Section by section right - left of the stems that stay, and left + right of all. */
     private final double[] fixedLeaning;
 
@@ -60,9 +65,12 @@ final class StereoStage {
      *
      * @param fixed stems that stay as they are
      * @param movable stems that may be moved
+     * @param monoSum of both, in this order
      */
-    StereoStage(List<StageStem> fixed, List<Movable> movable) {
+    StereoStage(List<StageStem> fixed, List<Movable> movable, MonoSum monoSum) {
         this.movable = List.copyOf(movable);
+        this.monoSum = monoSum;
+        fixedCount = fixed.size();
         sides = new int[movable.size()];
         turns = new int[movable.size()];
         Arrays.fill(turns, 1);
@@ -121,9 +129,12 @@ final class StereoStage {
         return Math.max(LOWEST_DB, wide().sideToMidDb());
     }
 
-    /** What the whole mix loses in mono, in dB. */
+    /** What the whole mix loses in mono, in dB: the more of what it would with unrelated stems and with these. */
     double monoLossDb() {
-        return low.plus(wide()).monoLossDb();
+        for (int index = 0; index < sides.length; index++) {
+            monoSum.place(fixedCount + index, pan(index), width(index));
+        }
+        return Math.max(low.plus(wide()).monoLossDb(), monoSum.lossDb());
     }
 
     /** By how much one side is over the other, in dB: the root mean square over sections by their power. */
@@ -294,6 +305,23 @@ final class StereoStage {
         leftScale = 1;
         rightScale = 1;
         balance();
+        holdMonoLoss(mostLossDb);
+    }
+
+    /** Which sides stems took in the end changes what they lose: makes all less wide, and then pans less, until it is no more. */
+    private void holdMonoLoss(double mostDb) {
+        double widest = widthScale;
+        widthScale = widest
+                * largest(scale -> {
+                    widthScale = scale * widest;
+                    return monoLossDb() <= mostDb;
+                });
+        double farthest = panScale;
+        panScale = farthest
+                * largest(scale -> {
+                    panScale = scale * farthest;
+                    return monoLossDb() <= mostDb;
+                });
     }
 
     private boolean fits(double aimDb, double mostLossDb) {

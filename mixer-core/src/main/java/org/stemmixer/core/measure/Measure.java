@@ -1,6 +1,7 @@
 package org.stemmixer.core.measure;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.stemmixer.dsp.loudness.AudioMetrics;
 import org.stemmixer.dsp.loudness.AudioMetricsMeter;
 import org.stemmixer.dsp.loudness.DcOffsetMeter;
@@ -9,13 +10,14 @@ import org.stemmixer.dsp.loudness.LoudnessHistory;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
 import org.stemmixer.dsp.loudness.PeakMeter;
 import org.stemmixer.dsp.loudness.SamplePeak;
+import org.stemmixer.features.ChannelSpectra;
 import org.stemmixer.features.FeatureExtractor;
 import org.stemmixer.features.FeatureStream;
 import org.stemmixer.features.FeatureVector;
 import org.stemmixer.features.OnsetMeter;
 import org.stemmixer.features.Onsets;
 import org.stemmixer.features.ThirdOctaveLevels;
-import org.stemmixer.features.ThirdOctaveMeter;
+import org.stemmixer.features.ThirdOctaveSeries;
 
 /**
  * Something that can be measured of audio while it is read once, block by block. Several are measured in the same pass; each is
@@ -56,7 +58,7 @@ public final class Measure<T> {
 
     /** The sum of the squares of all samples of all channels; a single channel is on both sides and counts on both. */
     public static final Measure<Double> ENERGY =
-            of("energy", (sampleRate, channels) -> new EnergyMeter(channels == 1 ? 2 : 1));
+            of("energy", (sampleRate, channels) -> new EnergyMeter(channels, channels == 1 ? 2 : 1));
 
     /** Level, crest, correlation of left and right, and loss in mono. */
     public static final Measure<AudioMetrics> LEVELS = of("levels", (sampleRate, channels) -> {
@@ -64,11 +66,15 @@ public final class Measure<T> {
         return Meter.of(meter::process, meter::metrics);
     });
 
-    /** The powers in third octaves over time, of all channels. */
-    public static final Measure<ThirdOctaveLevels> THIRD_OCTAVES = of("third octaves", (sampleRate, channels) -> {
-        ThirdOctaveMeter meter = new ThirdOctaveMeter(sampleRate, channels);
-        return Meter.of(meter::process, meter::finish);
-    });
+    /**
+     * The powers in third octaves over time, of all channels; in a mix of more than {@value #FINE_MINUTES} minutes in longer steps
+     * ({@link ThirdOctaveLevels#joined}).
+     */
+    public static final Measure<ThirdOctaveLevels> THIRD_OCTAVES =
+            ofSpectra("third octaves", (sampleRate, channels, joined) -> {
+                ThirdOctaveSeries series = new ThirdOctaveSeries(sampleRate, joined);
+                return SpectraMeter.of(series::add, series::finish);
+            });
 
     /** Where notes begin. */
     public static final Measure<Onsets> ONSETS = of("onsets", (sampleRate, channels) -> {
@@ -80,12 +86,18 @@ public final class Measure<T> {
     public static final Measure<SpreadWindows> WINDOWS =
             of("windows", (sampleRate, channels) -> new SpreadWindows.Meter(sampleRate));
 
-    private final String name;
-    private final Starter<T> starter;
+    /** Up to this length, what is kept over time is kept as fine as it is measured. */
+    static final int FINE_MINUTES = 12;
 
-    private Measure(String name, Starter<T> starter) {
+    private final String name;
+    private final SeriesStarter<T> starter;
+    /** If it is measured of spectra. */
+    private final @Nullable SpectraStarter<T> spectra;
+
+    private Measure(String name, SeriesStarter<T> starter, @Nullable SpectraStarter<T> spectra) {
         this.name = name;
         this.starter = starter;
+        this.spectra = spectra;
     }
 
     /**
@@ -95,12 +107,69 @@ public final class Measure<T> {
      * @param starter begins to measure
      */
     public static <T> Measure<T> of(String name, Starter<T> starter) {
-        return new Measure<>(name, starter);
+        return new Measure<>(name, (sampleRate, channels, joined) -> starter.start(sampleRate, channels), null);
     }
 
-    /** Begins to measure a piece of audio. */
+    /**
+     * A measure that keeps numbers for each moment. Of long audio it keeps fewer, so that memory is bounded: where moments are joined,
+     * as many as the meter is told make one.
+     *
+     * @param name for texts
+     * @param starter begins to measure
+     */
+    public static <T> Measure<T> ofSeries(String name, SeriesStarter<T> starter) {
+        return new Measure<>(name, starter, null);
+    }
+
+    /**
+     * A measure of spectra: those that are measured in one pass share one transform. Frames and hops are those of {@link
+     * ThirdOctaveSeries}, under a Hann window.
+     *
+     * @param name for texts
+     * @param starter begins to measure
+     */
+    public static <T> Measure<T> ofSpectra(String name, SpectraStarter<T> starter) {
+        return new Measure<>(
+                name,
+                (sampleRate, channels, joined) -> {
+                    SpectraMeter<T> meter = starter.start(sampleRate, channels, joined);
+                    ChannelSpectra transform = transform(sampleRate, channels, meter::accept);
+                    return Meter.of(transform::accept, () -> {
+                        transform.finish();
+                        return meter.finish();
+                    });
+                },
+                starter);
+    }
+
+    /** What measures of spectra are measured of. */
+    static ChannelSpectra transform(int sampleRate, int channels, ChannelSpectra.Listener listener) {
+        int frameLength = ThirdOctaveSeries.frameLength(sampleRate);
+        return new ChannelSpectra(frameLength, frameLength / 2, channels, listener);
+    }
+
+    /** How many moments of measures that keep numbers for each are joined in a mix of that length: a power of two. */
+    static int joined(long frames, int sampleRate) {
+        int joined = 1;
+        while (frames > (long) joined * FINE_MINUTES * 60 * sampleRate) {
+            joined *= 2;
+        }
+        return joined;
+    }
+
+    /** Begins to measure a piece of audio, with no moments joined. */
     public Meter<T> start(int sampleRate, int channels) {
-        return starter.start(sampleRate, channels);
+        return start(sampleRate, channels, 1);
+    }
+
+    /** Begins to measure a piece of audio, with so many moments joined. */
+    Meter<T> start(int sampleRate, int channels, int joined) {
+        return starter.start(sampleRate, channels, joined);
+    }
+
+    /** Begins to measure spectra, if that is what it is measured of. */
+    @Nullable SpectraMeter<T> startSpectra(int sampleRate, int channels, int joined) {
+        return spectra == null ? null : spectra.start(sampleRate, channels, joined);
     }
 
     @Override
@@ -123,6 +192,75 @@ public final class Measure<T> {
          * @param channels at least 1
          */
         Meter<T> start(int sampleRate, int channels);
+    }
+
+    /**
+     * Begins to measure what is kept moment by moment.
+     *
+     * @param <T> what comes out
+     */
+    @FunctionalInterface
+    public interface SeriesStarter<T> {
+
+        /**
+         * A meter for one piece of audio.
+         *
+         * @param sampleRate in Hz
+         * @param channels at least 1
+         * @param joined how many moments are to be joined to one: a power of two, 1 but for long audio; the same for all stems of a mix
+         */
+        Meter<T> start(int sampleRate, int channels, int joined);
+    }
+
+    /**
+     * Begins to measure spectra.
+     *
+     * @param <T> what comes out
+     */
+    @FunctionalInterface
+    public interface SpectraStarter<T> {
+
+        /**
+         * A meter for one piece of audio.
+         *
+         * @param sampleRate in Hz
+         * @param channels at least 1
+         * @param joined how many moments are to be joined to one, as in {@link SeriesStarter#start}
+         */
+        SpectraMeter<T> start(int sampleRate, int channels, int joined);
+    }
+
+    /**
+     * A measurement of spectra under way, by one thread.
+     *
+     * @param <T> what comes out
+     */
+    public interface SpectraMeter<T> {
+
+        /**
+         * Takes the next frame.
+         *
+         * @param spectra for each channel its bins, real and imaginary parts interleaved, not scaled; not to be changed or kept
+         */
+        void accept(double[][] spectra);
+
+        /** Ends the audio and gives what was measured. */
+        T finish();
+
+        /** A meter of two functions. */
+        static <T> SpectraMeter<T> of(ChannelSpectra.Listener accept, Supplier<T> finish) {
+            return new SpectraMeter<>() {
+                @Override
+                public void accept(double[][] spectra) {
+                    accept.frame(spectra);
+                }
+
+                @Override
+                public T finish() {
+                    return finish.get();
+                }
+            };
+        }
     }
 
     /**

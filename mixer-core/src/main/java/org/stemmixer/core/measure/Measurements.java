@@ -1,6 +1,7 @@
 package org.stemmixer.core.measure;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -76,6 +77,24 @@ public final class Measurements {
      */
     public Optional<PairCorrelation> correlation(String first, String second, double atLeast) throws IOException {
         return StemPair.correlation(stem(first), stem(second), Checks.inRange("atLeast", atLeast, 0, 1));
+    }
+
+    /**
+     * What stems have in common sample by sample: the sums of the products of the means of their channels, each with each and itself, in
+     * windows spread over the mix ({@link Measure#WINDOWS}). Related stems have more than unrelated ones, whose products come to next to
+     * nothing; opposite ones are below 0.
+     *
+     * @param names of stems
+     * @return a new array, symmetric, in the order of the names
+     * @throws IllegalArgumentException if there is no such stem
+     * @throws IOException if a stem has to be read for it and cannot be
+     */
+    public double[][] products(List<String> names) throws IOException {
+        List<SpreadWindows> windows = new ArrayList<>();
+        for (String name : names) {
+            windows.add(stem(name).get(Measure.WINDOWS));
+        }
+        return WindowProducts.of(windows);
     }
 
     /** Where planners may work in parallel; it may be busy, or run tasks on the calling thread. */

@@ -40,7 +40,7 @@ public record MixMetrics(int sampleRate, AudioMetrics audio, FeatureVector featu
         try (FrameReader reader = opened.reader()) {
             Measure<AudioMetrics> levels = levels(opened.source().layout().orElseThrow());
             Hearing heard = new Hearing();
-            heard.hear(reader, List.of(levels, Measure.FEATURES), frames -> {});
+            heard.hear(reader, List.of(levels, Measure.FEATURES), 1, frames -> {});
             return new MixMetrics(reader.sampleRate(), heard.get(levels), heard.get(Measure.FEATURES));
         }
     }

@@ -23,6 +23,7 @@ public final class StemMeasurements {
     private final String name;
     private final int sampleRate;
     private final long frames;
+    private final int joined;
     private final Opener opener;
     private final Hearing hearing = new Hearing();
 
@@ -35,9 +36,25 @@ public final class StemMeasurements {
      * @param opener reads it
      */
     public StemMeasurements(String name, int sampleRate, long frames, Opener opener) {
+        this(name, sampleRate, frames, frames, opener);
+    }
+
+    /**
+     * A stem of a mix that has not been heard yet. What is measured over time is measured in longer moments where the mix is longer than
+     * {@value Measure#FINE_MINUTES} minutes: in twice as long ones up to twice that, and so on, so that memory is bounded and the moments
+     * of all stems are the same.
+     *
+     * @param name unique in its mix
+     * @param sampleRate of the mix in Hz
+     * @param frames the length at that rate
+     * @param mixFrames the length of the longest stem of the mix
+     * @param opener reads it
+     */
+    public StemMeasurements(String name, int sampleRate, long frames, long mixFrames, Opener opener) {
         this.name = name;
         this.sampleRate = sampleRate;
         this.frames = frames;
+        this.joined = Measure.joined(Math.max(frames, mixFrames), sampleRate);
         this.opener = opener;
     }
 
@@ -89,7 +106,7 @@ public final class StemMeasurements {
             return;
         }
         try (FrameReader reader = opener.open()) {
-            hearing.hear(reader, missing, progress);
+            hearing.hear(reader, missing, joined, progress);
         }
     }
 

@@ -164,8 +164,9 @@ public record MixPlan(int sampleRate, List<StemPlan> stems, List<BusPlan> buses,
     }
 
     /**
-     * The plan without a decision: what it decided is open again, and inserts, sends and rides are gone. A bus that nobody sends to
-     * any more stays.
+     * The plan without a decision: what it decided is open again, and inserts, sends and rides are gone. With the last send
+     * to it a bus goes too, and what was decided of it, unless a person has set something of it, stems go there or somebody listens to
+     * it.
      *
      * @param decision one of {@link #decisions()}, of this plan or of one that this came from by taking others out
      * @throws IllegalArgumentException if it is not in the plan

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stemmixer.core.plan.PlanDecision.Aspect;
 import org.stemmixer.core.plan.PlanDecision.Place;
 
@@ -62,6 +63,51 @@ final class PlanDecisions {
             throw new IllegalArgumentException("the plan has no decision '" + decision + "' of "
                     + decision.decided().source());
         }
+        MixPlan left = leftOut(plan, decision);
+        return decision.decided().value() instanceof Send send ? withoutIfIdle(left, send.bus()) : left;
+    }
+
+    /**
+     * Without a bus that nothing reaches any more, unless a person has set something of it or somebody listens to it; its own sends may
+     * leave others idle.
+     */
+    private static MixPlan withoutIfIdle(MixPlan plan, String name) {
+        Optional<BusPlan> idle = plan.buses().stream()
+                .filter(bus -> bus.name().equals(name) && !isReached(plan, name) && !isSetByHand(bus))
+                .findFirst();
+        if (idle.isEmpty()) {
+            return plan;
+        }
+        MixPlan left = plan.withBuses(plan.buses().stream()
+                .filter(bus -> !bus.name().equals(name))
+                .toList());
+        for (Decided<Send> send : idle.get().sends()) {
+            left = withoutIfIdle(left, send.value().bus());
+        }
+        return left;
+    }
+
+    private static boolean isReached(MixPlan plan, String name) {
+        return plan.stems().stream()
+                        .anyMatch(stem -> reaches(stem.bus(), stem.sends(), stem.inserts(), name))
+                || plan.buses().stream().anyMatch(bus -> reaches(bus.bus(), bus.sends(), bus.inserts(), name))
+                || reaches("", List.of(), plan.master().inserts(), name);
+    }
+
+    private static boolean reaches(String to, List<Decided<Send>> sends, List<Decided<Insert>> inserts, String name) {
+        return to.equals(name)
+                || sends.stream().anyMatch(send -> send.value().bus().equals(name))
+                || inserts.stream()
+                        .anyMatch(insert -> insert.value().key().filter(name::equals).isPresent());
+    }
+
+    private static boolean isSetByHand(BusPlan bus) {
+        return Stream.of(List.of(bus.gainDb(), bus.pan()), bus.inserts(), bus.sends(), bus.rides())
+                .flatMap(List::stream)
+                .anyMatch(Decided::isByHand);
+    }
+
+    private static MixPlan leftOut(MixPlan plan, PlanDecision decision) {
         return switch (decision.place()) {
             case STEM -> plan.withStem(decision.channel(), stem -> without(stem, decision));
             case BUS ->

@@ -25,4 +25,15 @@ public interface Planner {
     default Set<Measure<?>> measures() {
         return Set.of();
     }
+
+    /**
+     * What it decides on of one stem, as far as that is known before anything is heard; by default all {@link #measures}. What is left
+     * out here and asked for all the same is measured in one more pass.
+     *
+     * @param draft the plan before anything is decided; a role is open where the stem's name does not tell it
+     * @param stem one of its stems
+     */
+    default Set<Measure<?>> measures(MixPlan draft, StemPlan stem) {
+        return measures();
+    }
 }

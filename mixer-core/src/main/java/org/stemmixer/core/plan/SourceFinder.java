@@ -59,6 +59,21 @@ final class SourceFinder {
                 .toList();
     }
 
+    /** Whether a stem may be of one source with another, when roles are known as far as names tell them. */
+    static boolean mayShare(MixPlan draft, StemPlan stem) {
+        List<String> names = draft.stems().stream().map(StemPlan::stem).toList();
+        boolean named = MicrophoneNames.find(names).stream().anyMatch(source -> source.contains(stem.stem()))
+                || StereoPairs.find(names).stream()
+                        .anyMatch(pair -> List.of(pair.left(), pair.right()).contains(stem.stem()));
+        StemRole role = compared(stem.role().value());
+        return named
+                || draft.stems().stream()
+                        .filter(other -> !other.stem().equals(stem.stem()))
+                        .anyMatch(other -> stem.role().isOpen()
+                                || other.role().isOpen()
+                                || compared(other.role().value()) == role);
+    }
+
     private void byName() {
         List<String> names = plan.stems().stream().map(StemPlan::stem).toList();
         for (List<String> microphones : MicrophoneNames.find(names)) {

@@ -29,6 +29,11 @@ public record StemSource(List<String> stems, String because) {
         return Set.of(Measure.WINDOWS);
     }
 
+    /** What one stem is asked for: nothing where no other one may be of the same source, by its name or its role. */
+    public static Set<Measure<?>> measures(MixPlan draft, StemPlan stem) {
+        return SourceFinder.mayShare(draft, stem) ? measures() : Set.of();
+    }
+
     /**
      * The sources that are in several stems of a plan.
      *

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.stemmixer.core.StemRole;
+import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.EffectSpec;
 import org.stemmixer.core.plan.Evidence;
@@ -74,8 +75,16 @@ class DynamicsPlannerTest {
         return NoteLevels.of(envelope(audio));
     }
 
+    private static Sibilance sibilance(AudioBuffer audio, int blockFrames) {
+        Measure.Meter<Sibilance> meter = Sibilance.MEASURE.start(audio.sampleRate(), audio.channels());
+        for (int n = 0; n < audio.frames(); n += blockFrames) {
+            meter.accept(audio.toArrays(), n, Math.min(blockFrames, audio.frames() - n));
+        }
+        return meter.finish();
+    }
+
     private static StemEnvelope envelope(AudioBuffer audio) {
-        EnvelopeMeter meter = new EnvelopeMeter(audio.sampleRate(), audio.channels());
+        EnvelopeMeter meter = new EnvelopeMeter(audio.sampleRate(), audio.channels(), 1);
         meter.accept(audio.toArrays(), 0, audio.frames());
         return meter.finish();
     }
@@ -144,11 +153,12 @@ class DynamicsPlannerTest {
         audio.channel(0)[5] = Float.NaN;
         audio.channel(1)[700] = Float.POSITIVE_INFINITY;
         StemEnvelope envelope = envelope(audio);
+        Sibilance sibilance = sibilance(audio, audio.frames());
 
         for (int i = 0; i < envelope.steps(); i++) {
             assertThat(Decibels.fromPower(envelope.power(i))).isCloseTo(-15.2, within(0.5));
             assertThat(envelope.peakPower(i)).isLessThan(0.1f);
-            assertThat(envelope.sibilancePower(i)).isLessThan(0.2f);
+            assertThat(sibilance.power(i)).isLessThan(0.2f);
         }
     }
 
@@ -279,7 +289,7 @@ class DynamicsPlannerTest {
     void theSizesOfBlocksDoNotChangeAnEnvelope() {
         AudioBuffer audio = Mixes.noise(7, 0.5, second -> second);
         StemEnvelope whole = envelope(audio);
-        EnvelopeMeter meter = new EnvelopeMeter(audio.sampleRate(), audio.channels());
+        EnvelopeMeter meter = new EnvelopeMeter(audio.sampleRate(), audio.channels(), 1);
         Random random = new Random(1);
         for (int n = 0; n < audio.frames(); ) {
             int frames = Math.min(audio.frames() - n, 1 + random.nextInt(1000));
@@ -287,12 +297,39 @@ class DynamicsPlannerTest {
             n += frames;
         }
         StemEnvelope pieces = meter.finish();
+        Sibilance sibilance = sibilance(audio, audio.frames());
+        Sibilance sibilancePieces = sibilance(audio, 333);
 
         assertThat(whole.steps()).isEqualTo(50);
         for (int i = 0; i < whole.steps(); i++) {
             assertThat(pieces.power(i)).isEqualTo(whole.power(i));
             assertThat(pieces.peakPower(i)).isEqualTo(whole.peakPower(i));
-            assertThat(pieces.sibilancePower(i)).isEqualTo(whole.sibilancePower(i));
+            assertThat(sibilancePieces.power(i)).isEqualTo(sibilance.power(i));
+        }
+    }
+
+    @Test
+    void stepsOfLongMixesAreThoseJoined() {
+        AudioBuffer audio = Mixes.noise(3, 0.5, second -> second);
+        StemEnvelope fine = envelope(audio);
+        EnvelopeMeter meter = new EnvelopeMeter(audio.sampleRate(), audio.channels(), 4);
+        meter.accept(audio.toArrays(), 0, audio.frames());
+        StemEnvelope joined = meter.finish();
+
+        assertThat(fine.isFine()).isTrue();
+        assertThat(joined.isFine()).isFalse();
+        assertThat(joined.stepSeconds()).isEqualTo(4 * fine.stepSeconds());
+        for (int i = 0; 4 * i + 3 < fine.steps(); i++) {
+            float peak = 0;
+            for (int k = 4 * i; k < 4 * i + 4; k++) {
+                peak = Math.max(peak, fine.peakPower(k));
+            }
+            assertThat(joined.peakPower(i)).isEqualTo(peak);
+            // The louder channel of all four is no louder than the louder ones of each.
+            assertThat(joined.power(i))
+                    .isLessThanOrEqualTo(1.0001f
+                            * (fine.power(4 * i) + fine.power(4 * i + 1) + fine.power(4 * i + 2) + fine.power(4 * i + 3))
+                            / 4);
         }
     }
 

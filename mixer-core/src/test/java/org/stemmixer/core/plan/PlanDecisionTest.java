@@ -99,12 +99,13 @@ class PlanDecisionTest {
         for (PlanDecision decision : PLAN.decisions()) {
             MixPlan without = PLAN.without(decision);
 
-            // A ride of a send goes with it.
-            int gone = decision.aspect() == PlanDecision.Aspect.SEND ? 2 : 1;
+            // A ride of a send goes with it, and a bus that nobody sends to any more, with its effect and its gain.
+            boolean send = decision.aspect() == PlanDecision.Aspect.SEND;
+            int gone = send ? 4 : 1;
             assertThat(without.decisions())
                     .as("%s", decision)
                     .hasSize(PLAN.decisions().size() - gone);
-            assertThat(without.differencesFrom(PLAN)).as("%s", decision).hasSize(gone);
+            assertThat(without.differencesFrom(PLAN)).as("%s", decision).hasSize(send ? 3 : 1);
             assertThat(without.decisions()).extracting(PlanDecision::toString).doesNotContain(decision.toString());
         }
     }
@@ -121,9 +122,33 @@ class PlanDecisionTest {
         Decided<Insert> highPass = PLAN.stem("bass").inserts().get(0);
         assertThat(rest)
                 .isEqualTo(MixPlan.of(44_100, List.of("kick", "bass"))
-                        .withBus(BusPlan.of("room"))
                         .withStem("kick", kick -> kick.withGainDb(Decided.byHand(-1.0)))
                         .withStem("bass", bass -> bass.withInsert(highPass)));
+    }
+
+    @Test
+    void aBusStaysWhileItIsOfUse() {
+        PlanDecision send = PLAN.decisions().get(7);
+        BusPlan room = PLAN.buses().get(0);
+
+        assertThat(PLAN.without(send).buses()).isEmpty();
+        assertThat(PLAN.withStem("kick", kick -> kick.withSend(Decided.byHand(Send.of("room", -6))))
+                        .without(send)
+                        .buses())
+                .containsExactly(room);
+        assertThat(PLAN.withStem("kick", kick -> kick.withBus("room")).without(send).buses())
+                .containsExactly(room);
+        BusPlan panned = room.withPan(Decided.byHand(0.2));
+        assertThat(PLAN.withBuses(List.of(panned)).without(send).buses()).containsExactly(panned);
+        Insert listening = Insert.keyed(DUCKING.effect(), "room");
+        assertThat(PLAN.withStem("kick", kick -> kick.withInsert(by(AutoMove.DUCKING, listening)))
+                        .without(send)
+                        .buses())
+                .containsExactly(room);
+        // What the last of them sends to follows.
+        MixPlan chain = PLAN.withBuses(List.of(
+                room.withSends(List.of(by(AutoMove.SPACE, Send.of("hall", -9)))), BusPlan.of("hall")));
+        assertThat(chain.without(send).buses()).isEmpty();
     }
 
     @Test

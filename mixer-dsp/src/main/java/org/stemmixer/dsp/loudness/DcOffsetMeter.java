@@ -2,6 +2,7 @@ package org.stemmixer.dsp.loudness;
 
 import java.util.Arrays;
 import org.stemmixer.dsp.internal.Checks;
+import org.stemmixer.dsp.internal.LaneSums;
 
 /**
  * Measures the DC offset of each channel of a stream, block by block: the mean of its samples. The size of the blocks does not
@@ -10,7 +11,10 @@ import org.stemmixer.dsp.internal.Checks;
  */
 public final class DcOffsetMeter {
 
-    private final double[] sums;
+    /** For each channel. */
+    private final double[][] lanes;
+
+    private final double[] before = new double[LaneSums.LANES];
     private long frames;
 
     /**
@@ -19,7 +23,7 @@ public final class DcOffsetMeter {
      * @param channels at least 1
      */
     public DcOffsetMeter(int channels) {
-        sums = new double[Checks.atLeast("channels", channels, 1)];
+        lanes = new double[Checks.atLeast("channels", channels, 1)][LaneSums.LANES];
     }
 
     /**
@@ -32,50 +36,35 @@ public final class DcOffsetMeter {
      * @throws IndexOutOfBoundsException if a channel does not hold these frames
      */
     public void process(float[][] channels, int offset, int count) {
-        Checks.block(channels, sums.length, offset, count);
-        int c = 0;
-        for (; c + 1 < sums.length; c += 2) {
-            addPair(c, channels[c], channels[c + 1], offset, offset + count);
-        }
-        if (c < sums.length) {
-            add(c, channels[c], offset, offset + count);
+        Checks.block(channels, lanes.length, offset, count);
+        for (int c = 0; c < lanes.length; c++) {
+            System.arraycopy(lanes[c], 0, before, 0, before.length);
+            LaneSums.add(channels[c], offset, offset + count, frames, lanes[c]);
+            if (!Double.isFinite(LaneSums.total(lanes[c]))) {
+                System.arraycopy(before, 0, lanes[c], 0, before.length);
+                addFinite(channels[c], offset, offset + count, lanes[c]);
+            }
         }
         frames += count;
     }
 
-    /** Two sums in one loop: each waits for its own last addition only. */
-    private void addPair(int channel, float[] x, float[] y, int from, int to) {
-        double xSum = sums[channel];
-        double ySum = sums[channel + 1];
+    private void addFinite(float[] x, int from, int to, double[] sums) {
         for (int n = from; n < to; n++) {
-            xSum += finite(x[n]);
-            ySum += finite(y[n]);
+            if (Float.isFinite(x[n])) {
+                sums[(int) ((frames + n - from) % LaneSums.LANES)] += x[n];
+            }
         }
-        sums[channel] = xSum;
-        sums[channel + 1] = ySum;
-    }
-
-    private void add(int channel, float[] x, int from, int to) {
-        double sum = sums[channel];
-        for (int n = from; n < to; n++) {
-            sum += finite(x[n]);
-        }
-        sums[channel] = sum;
-    }
-
-    private static double finite(float sample) {
-        return Math.abs(sample) <= Float.MAX_VALUE ? sample : 0;
     }
 
     /** The mean of a channel so far, linear; 0 if there is nothing. Can be asked at any time and changes nothing. */
     public double offset(int channel) {
-        return frames == 0 ? 0 : sums[channel] / frames;
+        return frames == 0 ? 0 : LaneSums.total(lanes[channel]) / frames;
     }
 
     /** The mean of the channel in which its magnitude is largest, with its sign. */
     public double largestOffset() {
         double largest = 0;
-        for (int c = 0; c < sums.length; c++) {
+        for (int c = 0; c < lanes.length; c++) {
             if (Math.abs(offset(c)) > Math.abs(largest)) {
                 largest = offset(c);
             }
@@ -85,7 +74,9 @@ public final class DcOffsetMeter {
 
     /** Starts exactly anew. */
     public void reset() {
-        Arrays.fill(sums, 0);
+        for (double[] sums : lanes) {
+            Arrays.fill(sums, 0);
+        }
         frames = 0;
     }
 }

@@ -56,14 +56,22 @@ public final class LoudnessSpectrograph {
     private final double[] bands = new double[BANDS];
     private float[] spectrogram = new float[256 * BANDS];
 
-    private LoudnessSpectrograph(int channels, double weight) {
+    private final int framesPerStep;
+
+    private LoudnessSpectrograph(int channels, double weight, int joined) {
         this.samples = new float[channels][FRAME];
-        this.weight = weight;
+        this.weight = weight / joined;
+        this.framesPerStep = joined * FRAMES_PER_STEP;
     }
 
     /** A spectrograph for audio as two speakers play it: a single channel is on both sides and counts on both. */
     public static LoudnessSpectrograph ofTwoSpeakers(int channels) {
-        return new LoudnessSpectrograph(channels, channels == 1 ? 2 : 1);
+        return ofTwoSpeakers(channels, 1);
+    }
+
+    /** The same with steps that are the mean of so many, for long audio. */
+    public static LoudnessSpectrograph ofTwoSpeakers(int channels, int joined) {
+        return new LoudnessSpectrograph(channels, channels == 1 ? 2 : 1, joined);
     }
 
     /**
@@ -109,15 +117,16 @@ public final class LoudnessSpectrograph {
     /**
      * Ends the stem; nothing can be taken after that.
      *
-     * @return its spectrogram, with as many steps as it takes to begin one at every 4096th sample
+     * @return its spectrogram, with as many steps as it takes to begin one at every 4096th sample, or where as many are joined
      */
     public LoudnessSpectrogram finish() {
         float[][] silence = new float[samples.length][HOP];
-        long steps = (taken + LoudnessSpectrogram.STEP_SAMPLES - 1) / LoudnessSpectrogram.STEP_SAMPLES;
-        while (frames < steps * FRAMES_PER_STEP) {
+        long stepSamples = (long) framesPerStep * HOP;
+        long steps = (taken + stepSamples - 1) / stepSamples;
+        while (frames < steps * framesPerStep) {
             accept(silence, 0, HOP);
         }
-        return new LoudnessSpectrogram(Arrays.copyOf(spectrogram, frames / FRAMES_PER_STEP * BANDS));
+        return new LoudnessSpectrogram(Arrays.copyOf(spectrogram, frames / framesPerStep * BANDS));
     }
 
     private void addFrame() {
@@ -129,12 +138,24 @@ public final class LoudnessSpectrograph {
             addFrame(samples[c]);
         }
         frames++;
-        if (frames % FRAMES_PER_STEP == 0) {
-            addStep(frames / FRAMES_PER_STEP - 1);
+        if (frames % framesPerStep == 0) {
+            addStep(frames / framesPerStep - 1);
         }
     }
 
+    private static boolean isSilent(float[] channel) {
+        for (float sample : channel) {
+            if (sample != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void addFrame(float[] channel) {
+        if (isSilent(channel)) {
+            return;
+        }
         for (int i = 0; i < FRAME; i++) {
             frame[i] = WINDOW[i] * channel[i];
         }
@@ -147,6 +168,10 @@ public final class LoudnessSpectrograph {
 
     /** Two real channels in one complex transform: what bins k and N - k hold together is the power of both. */
     private void addFrames(float[] left, float[] right) {
+        if (isSilent(left) && isSilent(right)) {
+            // Many a stem of a real song is silent most of the time.
+            return;
+        }
         for (int i = 0; i < FRAME; i++) {
             frame[2 * i] = WINDOW[i] * left[i];
             frame[2 * i + 1] = WINDOW[i] * right[i];

@@ -12,10 +12,10 @@ public final class SpectrogramReader {
 
     /**
      * The spectrogram of a stem as two speakers play it, resampled to {@link LoudnessSpectrogram#SAMPLE_RATE} if it has another
-     * rate.
+     * rate; in a long mix in longer steps.
      */
-    public static final Measure<LoudnessSpectrogram> OF_STEM = Measure.of("loudness spectrogram", (rate, channels) -> {
-        LoudnessSpectrograph spectrograph = LoudnessSpectrograph.ofTwoSpeakers(channels);
+    public static final Measure<LoudnessSpectrogram> OF_STEM = Measure.ofSeries("loudness spectrogram", (rate, channels, joined) -> {
+        LoudnessSpectrograph spectrograph = LoudnessSpectrograph.ofTwoSpeakers(channels, joined);
         if (rate == LoudnessSpectrogram.SAMPLE_RATE) {
             return Measure.Meter.of(spectrograph::accept, spectrograph::finish);
         }

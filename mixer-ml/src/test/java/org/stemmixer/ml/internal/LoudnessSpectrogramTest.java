@@ -25,6 +25,28 @@ class LoudnessSpectrogramTest {
     }
 
     @Test
+    void stepsOfLongMixesAreMeansOfShortOnes() {
+        float[] tone = tone(1000, 0.3, 3 * RATE);
+        LoudnessSpectrogram fine = twoSpeakers(tone);
+        LoudnessSpectrograph spectrograph = LoudnessSpectrograph.ofTwoSpeakers(1, 4);
+        spectrograph.accept(tone, 0, tone.length);
+        LoudnessSpectrogram joined = spectrograph.finish();
+
+        assertThat(joined.steps()).isEqualTo((fine.steps() + 3) / 4);
+        double[] powers = fine.stepPowers();
+        for (int step = 0; 4 * step + 3 < fine.steps(); step++) {
+            double mean = (powers[4 * step] + powers[4 * step + 1] + powers[4 * step + 2] + powers[4 * step + 3]) / 4;
+            assertThat(joined.stepPowers()[step]).isCloseTo(mean, within(1e-5 * mean));
+        }
+    }
+
+    private static LoudnessSpectrogram twoSpeakers(float[] stem) {
+        LoudnessSpectrograph spectrograph = LoudnessSpectrograph.ofTwoSpeakers(1);
+        spectrograph.accept(stem, 0, stem.length);
+        return spectrograph.finish();
+    }
+
+    @Test
     void gatesAsAMeterDoes() {
         // Loud, quiet and silent in turn: the relative gate leaves the quiet part out, the absolute one the silence.
         float[] stem = new float[12 * RATE];

@@ -3,6 +3,7 @@ package org.stemmixer.report.html;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,12 @@ public final class MixPage {
     /** The name of the page's file. */
     public static final String FILE_NAME = ReportFolder.PAGE;
 
+    private static final String TEXT_NAME = "REPORT.md";
+    private static final String JSON_NAME = "report.json";
+
+    /** The names of the files of {@link #writeReport}, in their order. */
+    public static final List<String> FILE_NAMES = List.of(TEXT_NAME, JSON_NAME, FILE_NAME);
+
     private MixPage() {}
 
     /**
@@ -80,11 +87,60 @@ public final class MixPage {
      *     them, or if it cannot be written
      */
     public static Path write(MixResult mix, Path mixFile, Path folder) throws IOException {
+        String title = String.valueOf(mixFile.getFileName());
+        Path place = ReportFolder.of(folder, title, List.of(FILE_NAME), inputs(mix, mixFile));
+        try (AtomicFile page = AtomicFile.open(place.resolve(FILE_NAME))) {
+            write(mix, mixFile, title, page);
+            page.commit();
+            return page.target();
+        }
+    }
+
+    /**
+     * Writes a whole report: {@code REPORT.md}, which says what was decided and why; {@code report.json}, {@link MixResult#toJson()};
+     * and the page. They say the same, and appear together, when the last is complete, or not at all.
+     *
+     * @param mix a mix of stems
+     * @param mixFile the file that it was written to
+     * @param folder where the files go; made if it is missing
+     * @return the files, in this order: in the folder, replacing those of a mix of the same file name; where there are other files of
+     *     these names, in a folder of its own inside
+     * @throws IOException if the mix or a stem can no longer be read or has changed, if a file would be written over one of them, or if
+     *     one cannot be written
+     */
+    public static List<Path> writeReport(MixResult mix, Path mixFile, Path folder) throws IOException {
+        String title = String.valueOf(mixFile.getFileName());
+        Path place = ReportFolder.of(folder, title, FILE_NAMES, inputs(mix, mixFile));
+        List<AtomicFile> files = new ArrayList<>();
+        try {
+            for (String name : FILE_NAMES) {
+                files.add(AtomicFile.open(place.resolve(name)));
+            }
+            write(MixText.of(mix, title), files.get(0));
+            write((mix.toJson() + '\n').getBytes(StandardCharsets.UTF_8), files.get(1));
+            write(mix, mixFile, title, files.get(2));
+            AtomicFile.commitAll(files);
+            return files.stream().map(AtomicFile::target).toList();
+        } finally {
+            for (AtomicFile file : files) {
+                file.close();
+            }
+        }
+    }
+
+    private static void write(byte[] bytes, AtomicFile file) throws IOException {
+        try (OutputStream out = file.outputStream()) {
+            out.write(bytes);
+        }
+    }
+
+    private static List<Path> inputs(MixResult mix, Path mixFile) {
         List<Path> inputs = new ArrayList<>(List.of(mixFile));
         mix.stems().forEach(stem -> stem.file().ifPresent(inputs::add));
-        String title = String.valueOf(mixFile.getFileName());
-        Path place = ReportFolder.of(folder, title, List.of(FILE_NAME), inputs);
+        return inputs;
+    }
 
+    private static void write(MixResult mix, Path mixFile, String title, AtomicFile page) throws IOException {
         LoudnessMeter meter = new LoudnessMeter(mix.sampleRate(), 2);
         AudioFiles.read(mixFile, meter::process);
         ClipMonitor.Kept kept = ClipMonitor.takeFrom(mix).orElseGet(() -> nothing(mix, meter.history()));
@@ -101,12 +157,8 @@ public final class MixPage {
         List<EmbeddedAudio> audio = new ArrayList<>();
         clips.forEach(clip -> audio.add(clip.audio()));
         String data = MixData.of(mix, mixFile, meter.loudness(), kept, clips, audio);
-        try (AtomicFile page = AtomicFile.open(place.resolve(FILE_NAME))) {
-            try (OutputStream out = new BufferedOutputStream(page.outputStream())) {
-                new Page(MODULES).write(title, data, audio, out);
-            }
-            page.commit();
-            return page.target();
+        try (OutputStream out = new BufferedOutputStream(page.outputStream())) {
+            new Page(MODULES).write(title, data, audio, out);
         }
     }
 

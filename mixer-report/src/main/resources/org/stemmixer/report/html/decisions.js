@@ -48,12 +48,31 @@ export class Decisions {
   }
 }
 
-/** A plan, as JSON has it, without some decisions: inserts, sends and rides are gone, all else is open again. */
+/** Takes out a bus that nothing reaches any more, unless a person has set something of it, and what only it sends to. */
+function removeIfIdle(plan, name) {
+  const bus = plan.buses.find((one) => one.name === name);
+  const all = [...plan.stems, ...plan.buses, plan.master ?? {}];
+  const isReached = all.some((one) => one.bus === name
+      || one.sends?.some(({value}) => value.bus === name)
+      || one.inserts?.some(({value}) => value.key === name));
+  const isByHand = bus && [bus.gainDb, bus.pan, ...bus.inserts ?? [], ...bus.sends ?? [], ...bus.rides ?? []]
+      .some((decided) => decided && (decided.source ?? 'manual') === 'manual');
+  if (bus && !isReached && !isByHand) {
+    plan.buses = plan.buses.filter((one) => one !== bus);
+    bus.sends?.forEach(({value}) => removeIfIdle(plan, value.bus));
+  }
+}
+
+/**
+ * A plan, as JSON has it, without some decisions: inserts, sends and rides are gone, and buses with the last send to them; all else is
+ * open again.
+ */
 export function withoutDecisions(plan, decisions) {
   const left = structuredClone(plan);
   const lists = {insert: 'inserts', send: 'sends', ride: 'rides'};
   const fields = {alignment: 'alignment', gain: 'gainDb', pan: 'pan', target: 'target'};
   const gone = new Map();
+  const idle = new Set();
   for (const {place, channel, aspect, index} of decisions) {
     const one = place === 'stem' ? left.stems.find(({stem}) => stem === channel)
         : place === 'bus' ? left.buses.find(({name}) => name === channel) : left.master;
@@ -68,6 +87,9 @@ export function withoutDecisions(plan, decisions) {
     for (const name of Object.values(lists)) {
       const indices = gone.get(one[name]);
       if (indices) {
+        if (name === 'sends') {
+          indices.forEach((index) => idle.add(one.sends[index].value.bus));
+        }
         one[name] = one[name].filter((_, i) => !indices.includes(i));
       }
     }
@@ -77,5 +99,6 @@ export function withoutDecisions(plan, decisions) {
       one.rides = one.rides.filter(({value}) => sent.includes(value.send ?? ''));
     }
   }
+  idle.forEach((name) => removeIfIdle(left, name));
   return left;
 }

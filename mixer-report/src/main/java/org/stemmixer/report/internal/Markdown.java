@@ -1,4 +1,4 @@
-package org.stemmixer.report;
+package org.stemmixer.report.internal;
 
 import java.util.regex.Pattern;
 
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Texts within Markdown (CommonMark and GitHub's additions), shown as they are whatever they hold. Escaped with backslashes, and only
  * where a character would do something, so that the file can be read as it is too.
  */
-final class Markdown {
+public final class Markdown {
 
     private static final Pattern SYNTAX = Pattern.compile(String.join(
             "|",
@@ -29,7 +29,7 @@ final class Markdown {
     private Markdown() {}
 
     /** The text, escaped for any place in a line. */
-    static String text(String text) {
+    public static String text(String text) {
         return SYNTAX.matcher(SingleLine.of(text).strip()).replaceAll("\\\\$0");
     }
 }

@@ -1,4 +1,4 @@
-package org.stemmixer.report;
+package org.stemmixer.report.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
