@@ -139,7 +139,7 @@ class SongCommandTest {
 
     @Test
     void aStyleTakesTheModelsPlace() throws IOException {
-        JsonNode named = Run.of("song", song, "-o", output, "--style", "electronic", "--json")
+        JsonNode named = Run.of("song", song, "-o", output, "--style", "Electronic", "--json")
                 .succeeds()
                 .json();
         assertThat(named.at("/models/0/name").asText()).isEqualTo("profile_matcher");

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.stemmixer.core.plan.ModelProvenance;
+import org.stemmixer.core.song.profile.Intervention;
 
 /**
  * The models that come with this module. The resource {@code models.txt} lists their folders, a line each; for each task,
@@ -63,8 +64,8 @@ public final class BundledModels {
     }
 
     /**
-     * Models of mixing parameters, not loaded yet: those with the smallest errors on their cards first, those without at
-     * the end.
+     * Models of mixing parameters, not loaded yet: those that go least far first, of those that go equally far the ones with the
+     * smallest errors on their cards, those without at the end.
      *
      * @param aim what songs are brought closer to
      * @throws ModelException if one that is listed is missing or cannot be read
@@ -77,8 +78,9 @@ public final class BundledModels {
                 models.add(new SongModel(source, text(source, "card.json"), aim));
             }
         }
-        models.sort(Comparator.comparingDouble(
-                model -> model.error().map(ModelTestError::meanAbsolute).orElse(Double.POSITIVE_INFINITY)));
+        models.sort(Comparator.comparing((SongModel model) -> model.intervention().orElse(Intervention.BALANCED))
+                .thenComparingDouble(
+                        model -> model.error().map(ModelTestError::meanAbsolute).orElse(Double.POSITIVE_INFINITY)));
         return models;
     }
 

@@ -80,6 +80,11 @@ final class ManifestFields {
         return text;
     }
 
+    /** One of the given strings, or none. */
+    Optional<String> optionalOneOf(String name, String... permitted) throws ModelException {
+        return object.hasNonNull(name) ? Optional.of(oneOf(name, permitted)) : Optional.empty();
+    }
+
     /** A whole number in [min, max]. */
     int integer(String name, int min, int max) throws ModelException {
         JsonNode node = required(name);

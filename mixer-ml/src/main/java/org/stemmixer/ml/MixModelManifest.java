@@ -1,8 +1,11 @@
 package org.stemmixer.ml;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.stemmixer.core.plan.ModelProvenance;
+import org.stemmixer.core.song.profile.Intervention;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.ml.internal.ProfileInput;
 import org.stemmixer.ml.internal.SongInput;
@@ -16,6 +19,7 @@ import org.stemmixer.ml.internal.SongInput;
  * @param logMel name of the input for the spectrogram
  * @param levels name of the input for the levels
  * @param profile name of the input for the profile aimed at; empty for a model that learned one profile and hears no other
+ * @param intervention how far the model goes
  * @param output name of the output
  */
 record MixModelManifest(
@@ -25,6 +29,7 @@ record MixModelManifest(
         String logMel,
         String levels,
         Optional<String> profile,
+        Intervention intervention,
         String output) {
 
     /** Without and with the profile aimed at. */
@@ -63,7 +68,16 @@ record MixModelManifest(
                 schemaVersion == OF_ANY_PROFILE
                         ? Optional.of(profile(fields.object("profileInput")))
                         : Optional.empty(),
+                intervention(fields),
                 output.text("name"));
+    }
+
+    private static Intervention intervention(ManifestFields fields) throws ModelException {
+        String label = fields.optionalOneOf(
+                        "intervention",
+                        Stream.of(Intervention.values()).map(Intervention::label).toArray(String[]::new))
+                .orElse(Intervention.BALANCED.label());
+        return Intervention.valueOf(label.toUpperCase(Locale.ROOT));
     }
 
     private static String profile(ManifestFields profile) throws ModelException {

@@ -14,6 +14,7 @@ import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.MixParameterPredictor;
 import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
 import org.stemmixer.core.song.Song;
+import org.stemmixer.core.song.profile.Intervention;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.ml.internal.ExcerptStatistics;
@@ -117,6 +118,13 @@ public final class OnnxMixParameterPredictor implements MixParameterPredictor, A
     /** Whether the model hears the profile aimed at; false where none is used. */
     public boolean hearsProfiles() {
         return model.get().filter(MixModel::hearsProfiles).isPresent();
+    }
+
+    /** How far the model goes towards the profile; balanced where none is used. */
+    public Intervention intervention() {
+        return model.get()
+                .map(loaded -> loaded.manifest().intervention())
+                .orElse(Intervention.BALANCED);
     }
 
     /**

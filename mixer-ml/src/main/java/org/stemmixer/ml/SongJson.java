@@ -48,6 +48,7 @@ final class SongJson {
     private static ObjectNode mixed(MixedSong song) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("name", song.model());
+        song.intervention().ifPresent(intervention -> json.put("intervention", intervention.label()));
         json.set("parameters", RecordCodec.write(song.parameters()));
         json.put("file", song.file().toString());
         json.set("metrics", metrics(song.measurements().analysis()));

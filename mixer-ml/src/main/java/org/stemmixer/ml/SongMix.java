@@ -116,6 +116,7 @@ public final class SongMix {
                 predictor.name(),
                 predictor.models(),
                 predictor.error(),
+                predictor.intervention(),
                 style,
                 prediction,
                 applied,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.song.MixParameterPrediction;
+import org.stemmixer.core.song.profile.Intervention;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.core.song.profile.StyleDistance;
 
@@ -60,6 +61,11 @@ final class SongModel implements SongPredictor, AutoCloseable {
     @Override
     public boolean hearsAim() {
         return manifest.profile().isPresent();
+    }
+
+    @Override
+    public Optional<Intervention> intervention() {
+        return hearsAim() ? Optional.of(manifest.intervention()) : Optional.empty();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.MixParameterPredictor;
+import org.stemmixer.core.song.profile.Intervention;
 import org.stemmixer.core.song.profile.StyleDistance;
 
 /** What decides how songs are mixed, under the name that its results have. Safe for use by several threads. */
@@ -32,6 +33,11 @@ interface SongPredictor {
     /** Whether it goes by what songs are to be brought closer to; a model that learned one profile does not. */
     default boolean hearsAim() {
         return models().isEmpty();
+    }
+
+    /** How far it goes towards what songs are to be brought closer to, where it was made to go so far. */
+    default Optional<Intervention> intervention() {
+        return Optional.empty();
     }
 
     /** Does ahead of predicting what does not depend on the song. */

@@ -26,7 +26,8 @@ final class SongPredictors {
      * The bundled models, their ensemble, the matcher and the rules.
      *
      * @param aim what songs are brought closer to
-     * @param names which take part, in that order; if there are none, the matcher where an aim was asked for, and else all models
+     * @param names which take part, in that order; if there are none, all models or, where there is an aim that they do not hear, the
+     *     matcher
      */
     static SongPredictors of(SongAim aim, List<String> names) throws ModelException {
         return of(BundledModels.songModels(aim), aim, names);
@@ -47,7 +48,8 @@ final class SongPredictors {
         if (names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException("models must be named once each, but were " + names);
         }
-        List<String> byDefault = aim.isAskedFor() ? List.of(SongMixer.MATCHER) : all;
+        boolean heard = !models.isEmpty() && models.stream().allMatch(SongModel::hearsAim);
+        List<String> byDefault = aim.isAskedFor() && !heard ? List.of(SongMixer.MATCHER) : all;
         return new SongPredictors(known, aim, names.isEmpty() ? byDefault : names, models);
     }
 

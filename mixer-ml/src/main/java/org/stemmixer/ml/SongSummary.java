@@ -30,6 +30,9 @@ final class SongSummary {
         text.append('\n');
         for (MixedSong result : comparison.results()) {
             text.append(result.model())
+                    .append(result.intervention()
+                            .map(intervention -> " (" + intervention.label() + ")")
+                            .orElse(""))
                     .append(": ")
                     .append(comparison.inWords(result))
                     .append('\n');

@@ -130,10 +130,14 @@ public final class CommandSpecs {
                 .build();
     }
 
-    /** An option with one of some words, and null without it; whoever uses it checks. */
+    /** An option with one of some words, in capitals or not, and null without it; whoever uses it checks. */
     public static OptionSpec choice(String name, String label, Collection<String> words, String description) {
         return value(name, label, String.class)
                 .completionCandidates(words)
+                .converters(typed -> words.stream()
+                        .filter(word -> word.equalsIgnoreCase(typed))
+                        .findFirst()
+                        .orElse(typed))
                 .description(description)
                 .build();
     }

@@ -79,7 +79,8 @@ public final class RolePlanner implements Planner {
     }
 
     private Optional<RoleBySound> sound(StemMeasurements stem) throws IOException {
-        return RoleBySound.of(predictor.predict(stem));
+        return RoleBySound.of(Objects.requireNonNull(
+                predictor.predict(stem), () -> "the role predictor gave nothing for " + stem.name()));
     }
 
     private static Decided<StemRole> decided(Decided<StemRole> before, RoleBySound sound) {

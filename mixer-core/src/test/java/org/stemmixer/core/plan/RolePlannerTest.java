@@ -1,6 +1,7 @@
 package org.stemmixer.core.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -53,6 +54,21 @@ class RolePlannerTest {
         return mixer.mixBuffers(
                         stems, options.planner(new RolePlanner(predictor)).build())
                 .plan();
+    }
+
+    @Test
+    void aPredictorThatGivesNothingIsNamed() {
+        stem("take 1", 0.1, RolePrediction.NONE);
+        assertThatNullPointerException()
+                .isThrownBy(() -> mixer.mixBuffers(
+                        stems,
+                        options.planner(new RolePlanner(stem -> gone())).build()))
+                .withMessage("the role predictor gave nothing for take 1");
+    }
+
+    @SuppressWarnings("NullAway") // What somebody's predictor without such checks may do.
+    private static RolePrediction gone() {
+        return null;
     }
 
     @Test

@@ -1,10 +1,12 @@
 package org.stemmixer.training.parameters;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.stemmixer.dsp.chain.MixParameters;
@@ -12,6 +14,9 @@ import org.stemmixer.training.nn.ModelCard;
 
 /** What became of songs, in tables: songs as they are and degraded songs apart, and distances by the profile aimed at. */
 final class EvaluationTables {
+
+    /** Results that differ by so much beside themselves sound different to anybody. */
+    private static final double AUDIBLE_DB = -15;
 
     private EvaluationTables() {}
 
@@ -26,6 +31,7 @@ final class EvaluationTables {
             tables.add(errors(songs, kind));
             tables.add(spreads(songs, kind));
             tables.addAll(distances(songs, kind, kind.get(0).predictors()));
+            tables.addAll(differences(songs, kind));
         });
         return tables;
     }
@@ -40,6 +46,34 @@ final class EvaluationTables {
         List<ModelCard.Table> tables = new ArrayList<>();
         byKind(outcomes).forEach((songs, kind) -> tables.addAll(distances(songs, kind, predictors)));
         return tables;
+    }
+
+    /** How far apart results are at the same loudness; no table where nothing was compared. */
+    private static List<ModelCard.Table> differences(String songs, List<SongOutcome> outcomes) {
+        List<ModelCard.Row> rows = new ArrayList<>();
+        for (String pair : outcomes.get(0).differencesDb().keySet()) {
+            double[] differencesDb = outcomes.stream()
+                    .map(outcome -> outcome.differencesDb().get(pair))
+                    .filter(Objects::nonNull)
+                    .mapToDouble(Double::doubleValue)
+                    .sorted()
+                    .toArray();
+            rows.add(new ModelCard.Row(
+                    pair,
+                    List.of(
+                            differencesDb[differencesDb.length / 2],
+                            100.0
+                                    * Arrays.stream(differencesDb)
+                                            .filter(differenceDb -> differenceDb >= AUDIBLE_DB)
+                                            .count()
+                                    / differencesDb.length)));
+        }
+        return rows.isEmpty()
+                ? List.of()
+                : List.of(new ModelCard.Table(
+                        "Difference of results at the same loudness, " + songs,
+                        List.of("results", "median, dB", "-15 dB or more, %"),
+                        rows));
     }
 
     /** Songs as they are, then degraded songs, by what to call them; without a kind of which there are none. */
@@ -67,8 +101,6 @@ final class EvaluationTables {
     private static ModelCard.Table spreads(String songs, List<SongOutcome> outcomes) {
         List<String> predictors = outcomes.get(0).predictors();
         List<double[]> spreads = new ArrayList<>();
-        spreads.add(
-                ParameterSpread.of(outcomes.stream().map(SongOutcome::target).toList()));
         for (String predictor : predictors) {
             spreads.add(ParameterSpread.of(outcomes.stream()
                     .map(outcome -> outcome.predicted(predictor))
@@ -81,7 +113,7 @@ final class EvaluationTables {
                     MixParameters.NAMES.get(i),
                     spreads.stream().map(spread -> spread[parameter]).toList()));
         }
-        List<String> columns = new ArrayList<>(List.of("parameter", "labels"));
+        List<String> columns = new ArrayList<>(List.of("parameter"));
         columns.addAll(predictors);
         return new ModelCard.Table("Spread (standard deviation), " + songs, columns, rows);
     }

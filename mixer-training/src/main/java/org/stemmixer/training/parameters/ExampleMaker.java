@@ -10,6 +10,8 @@ import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
 import org.stemmixer.core.song.Song;
 import org.stemmixer.core.song.profile.HeardSong;
+import org.stemmixer.core.song.profile.Intervention;
+import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.ml.internal.SongInput;
@@ -40,17 +42,20 @@ record ExampleMaker(
         List<ExcerptFeatures> heard = sound.excerpts();
         List<Example> examples = new ArrayList<>();
         for (Teacher teacher : teachers.of(song, variant)) {
-            examples.add(new Example(song.id(), variant, teacher.profile(), sound.target(teacher), heard));
+            examples.add(new Example(
+                    song.id(), variant, teacher.profile(), teacher.intervention(), sound.target(teacher), heard));
         }
         return examples;
     }
 
-    /** What the parameters of a variant should be, by each teacher. */
-    List<MixParameters> targets(TrainingSong song, int variant) throws IOException {
+    /** What the parameters of a variant should be, by each balanced teacher. */
+    List<MixParameters> balancedTargets(TrainingSong song, int variant) throws IOException {
         Sound sound = new Sound(song, variant);
         List<MixParameters> targets = new ArrayList<>();
         for (Teacher teacher : teachers.of(song, variant)) {
-            targets.add(sound.target(teacher));
+            if (teacher.intervention() == Intervention.BALANCED) {
+                targets.add(sound.target(teacher));
+            }
         }
         return targets;
     }
@@ -87,11 +92,15 @@ record ExampleMaker(
         }
 
         MixParameters target(Teacher teacher) throws IOException {
-            return kept(
-                    "label " + teacher.key(),
-                    () -> teacher.profile().isPresent()
-                            ? heard().towards(teacher.profile().get())
-                            : teacher.predictor().predict(song()));
+            if (teacher.profile().isEmpty()) {
+                return kept("label " + teacher.key(), () -> teacher.predictor().predict(song()));
+            }
+            ReferenceProfile profile = teacher.profile().get();
+            if (teacher.intervention().share() < 1) {
+                // A share of the balanced answer, which takes long to find and is known already.
+                return target(Teacher.of(profile)).scaled(teacher.intervention().share());
+            }
+            return kept("label " + teacher.key(), () -> heard().towards(profile, teacher.intervention()));
         }
 
         MixParameters kept(String key, Answer answer) throws IOException {

@@ -3,6 +3,7 @@ package org.stemmixer.training.parameters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.stemmixer.core.song.profile.Intervention;
 import org.stemmixer.ml.internal.ProfileInput;
 import org.stemmixer.ml.internal.SongInput;
 import org.stemmixer.training.nn.Network;
@@ -18,7 +19,7 @@ import org.stemmixer.training.nn.Value;
 enum ParameterArchitecture {
 
     /** Three convolutions of 32, 64 and 128 maps with batch normalisation, ReLU and pooling, and a dense head. */
-    BASELINE_CNN(0.0689) {
+    BASELINE_CNN(0.0689, Intervention.CONSERVATIVE) {
         @Override
         Value listen(NetworkBuilder net, Value mel) {
             Value first = net.maxPool(convolution(net, mel, 32, 5, 2), 2, 2);
@@ -33,7 +34,7 @@ enum ParameterArchitecture {
      * A residual network: K. He et al., "Deep Residual Learning for Image Recognition", 2015, arXiv:1512.03385. A learned
      * value for each band tells the convolutions where on the frequency axis they are.
      */
-    ENHANCED_CNN(0.1373) {
+    ENHANCED_CNN(0.1373, Intervention.BALANCED) {
         @Override
         Value listen(NetworkBuilder net, Value mel) {
             Value stem = net.relu(net.batchNorm(net.conv2d(mel, 32, 7, 7, 2, 4)));
@@ -50,7 +51,7 @@ enum ParameterArchitecture {
      * patches of 16 bands by 28 steps side by side, a class token, learned positions, four blocks of width 128, with
      * normalisation before attention and before the perceptron.
      */
-    AST(0.0554) {
+    AST(0.0554, Intervention.CHARACTERFUL) {
         @Override
         Value listen(NetworkBuilder net, Value mel) {
             long bands = mel.shape().get(1) / PATCH_BANDS;
@@ -92,9 +93,16 @@ enum ParameterArchitecture {
     private static final int HEAD_UNITS = 128;
 
     private final double publishedError;
+    private final Intervention intervention;
 
-    ParameterArchitecture(double publishedError) {
+    ParameterArchitecture(double publishedError, Intervention intervention) {
         this.publishedError = publishedError;
+        this.intervention = intervention;
+    }
+
+    /** How far the one goes that hears the profile aimed at. Those that do not are all balanced. */
+    Intervention intervention() {
+        return intervention;
     }
 
     /** What the part for the spectrogram makes of it: items of one dimension. */

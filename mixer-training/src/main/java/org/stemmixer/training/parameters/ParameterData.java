@@ -132,7 +132,7 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<Traini
         return new ExampleSet(maker, threads).load(songs(part), degradations, listener);
     }
 
-    /** The mean of what the parameters of a part should be, over all variants of its songs that can be read. */
+    /** The mean of what the parameters of a part should be by balanced teachers, over all variants of its songs that can be read. */
     MixParameters meanTarget(SplitPart part, int threads, SongListener listener) {
         List<Callable<List<MixParameters>>> jobs = new ArrayList<>();
         for (int variant = 0; variant <= degradations; variant++) {
@@ -148,7 +148,7 @@ record ParameterData(ExampleMaker maker, Split split, Map<SplitPart, List<Traini
 
     private List<MixParameters> targets(TrainingSong song, int variant, SongListener listener) {
         try {
-            List<MixParameters> targets = maker.targets(song, variant);
+            List<MixParameters> targets = maker.balancedTargets(song, variant);
             listener.onDone();
             return targets;
         } catch (IOException e) {

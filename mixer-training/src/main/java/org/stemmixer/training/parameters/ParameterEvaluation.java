@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.stemmixer.core.song.Song;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.core.song.profile.SongStatistics;
@@ -23,12 +26,18 @@ import org.stemmixer.dsp.chain.Tail;
  * @param maker gives the audio of songs and what their parameters should be
  * @param profile what songs should come closer to where a teacher has no other profile in mind
  * @param predictors by name, in the order of the tables; safe for use by several threads
+ * @param compared names of predictors whose results are held against each other
  */
-record ParameterEvaluation(ExampleMaker maker, ReferenceProfile profile, Map<String, AimedPredictor> predictors) {
+record ParameterEvaluation(
+        ExampleMaker maker,
+        ReferenceProfile profile,
+        Map<String, AimedPredictor> predictors,
+        List<String> compared) {
 
     /** Copies the map, in its order. */
     ParameterEvaluation {
         predictors = new LinkedHashMap<>(predictors);
+        compared = List.copyOf(compared);
     }
 
     /**
@@ -64,34 +73,71 @@ record ParameterEvaluation(ExampleMaker maker, ReferenceProfile profile, Map<Str
         }
     }
 
-    /** One outcome for each teacher. */
+    /** One outcome for each profile. */
     private List<SongOutcome> outcomes(TrainingSong song, int variant, AudioBuffer audio, SongStatistics before)
             throws IOException {
         Song heard = Song.of(song.id(), audio);
         // Who does not hear what is aimed at mixes alike for all, and is rendered once.
-        Map<MixParameters, SongStatistics> mixed = new HashMap<>();
+        Map<MixParameters, MixedVariant> mixed = new HashMap<>();
         List<SongOutcome> outcomes = new ArrayList<>();
-        for (Teacher teacher : maker.teachers().of(song, variant)) {
+        Map<Optional<ReferenceProfile>, List<Teacher>> byProfile = maker.teachers().of(song, variant).stream()
+                .collect(Collectors.groupingBy(Teacher::profile, LinkedHashMap::new, Collectors.toList()));
+        for (List<Teacher> teachers : byProfile.values()) {
+            Teacher teacher = teachers.get(0);
             ReferenceProfile aim = teacher.profile().orElse(profile);
             Map<String, SongOutcome.Prediction> predictions = new LinkedHashMap<>();
+            Map<String, MixedVariant> results = new LinkedHashMap<>();
             for (Map.Entry<String, AimedPredictor> predictor : predictors.entrySet()) {
                 MixParameters parameters = predictor.getValue().predict(heard, teacher);
-                SongStatistics after = mixed.get(parameters);
+                MixedVariant after = mixed.get(parameters);
                 if (after == null) {
-                    after = measure(song, EffectsChain.of(parameters).render(audio, Tail.CUT));
+                    after = MixedVariant.of(song.id(), EffectsChain.of(parameters).render(audio, Tail.CUT));
                     mixed.put(parameters, after);
                 }
-                predictions.put(predictor.getKey(), new SongOutcome.Prediction(parameters, aim.distance(after)));
+                if (compared.contains(predictor.getKey())) {
+                    results.put(predictor.getKey(), after);
+                }
+                predictions.put(
+                        predictor.getKey(),
+                        new SongOutcome.Prediction(
+                                parameters,
+                                maker.target(song, variant, teacher(teachers, predictor.getValue())),
+                                aim.distance(after.statistics())));
             }
             outcomes.add(new SongOutcome(
                     song.id(),
                     variant,
                     aim.name(),
-                    maker.target(song, variant, teacher),
                     aim.distance(before),
+                    differencesDb(results),
                     predictions));
         }
         return outcomes;
+    }
+
+    /** Who means to go as far as a predictor; where there is one for all, that one. */
+    private static Teacher teacher(List<Teacher> teachers, AimedPredictor predictor) {
+        return teachers.stream()
+                .filter(teacher -> teacher.intervention() == predictor.intervention())
+                .findFirst()
+                .orElse(teachers.get(0));
+    }
+
+    private static Map<String, Double> differencesDb(Map<String, MixedVariant> results) {
+        Map<String, Double> differencesDb = new LinkedHashMap<>();
+        List<String> names = List.copyOf(results.keySet());
+        for (int i = 0; i < names.size(); i++) {
+            for (int j = i + 1; j < names.size(); j++) {
+                differencesDb.put(
+                        names.get(i) + ", " + names.get(j),
+                        rendered(results, names.get(i)).differenceDb(rendered(results, names.get(j))));
+            }
+        }
+        return differencesDb;
+    }
+
+    private static MixedVariant rendered(Map<String, MixedVariant> results, String name) {
+        return Objects.requireNonNull(results.get(name));
     }
 
     private static SongStatistics measure(TrainingSong song, AudioBuffer audio) throws IOException {

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
 import org.stemmixer.core.song.Song;
+import org.stemmixer.core.song.profile.Intervention;
+import org.stemmixer.core.song.profile.ProfileMatcher;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.dsp.internal.Checks;
@@ -140,20 +142,43 @@ public final class ParameterEvaluator {
                 progress(SplitPart.TRAIN, data.songs(SplitPart.TRAIN).size() * variants));
         List<TrainingSong> songs = spread(data.songs(SplitPart.TEST), settings.songs);
         Map<String, AimedPredictor> predictors = new LinkedHashMap<>();
-        models.forEach((name, model) -> predictors.put(name, (song, aim) -> answer(model, song, aim)));
+        models.forEach((name, model) -> predictors.put(
+                name, new AimedPredictor(model.intervention(), (song, aim) -> answer(model, song, aim))));
         if (models.size() > 1) {
             predictors.put(ENSEMBLE, ensemble(models));
         }
-        predictors.put(TRAINING_MEAN, (song, aim) -> mean);
+        predictors.put(TRAINING_MEAN, AimedPredictor.balanced((song, aim) -> mean));
         predictors.put(
                 RuleBasedMixParameterPredictor.SOURCE, AimedPredictor.deaf(new RuleBasedMixParameterPredictor()));
-        predictors.put(TEACHER, (song, aim) -> aim.predictor().predict(song).parameters());
-        return new ParameterEvaluation(data.maker(), profile, predictors)
+        predictors.putAll(teachers(models));
+        return new ParameterEvaluation(data.maker(), profile, predictors, List.copyOf(models.keySet()))
                 .evaluate(
                         songs,
                         data.degradations(),
                         settings.threads,
                         progress(SplitPart.TEST, songs.size() * variants));
+    }
+
+    /** Those who taught: one of each intervention that there are models of, balanced ones under the plain name. */
+    private static Map<String, AimedPredictor> teachers(Map<String, OnnxMixParameterPredictor> models) {
+        Map<String, AimedPredictor> teachers = new LinkedHashMap<>();
+        Stream.concat(
+                        Stream.of(Intervention.BALANCED),
+                        models.values().stream().map(OnnxMixParameterPredictor::intervention))
+                .distinct()
+                .sorted()
+                .forEach(intervention -> teachers.put(
+                        intervention == Intervention.BALANCED ? TEACHER : TEACHER + ", " + intervention.label(),
+                        new AimedPredictor(intervention, (song, aim) -> answer(intervention, song, aim))));
+        return teachers;
+    }
+
+    private static MixParameters answer(Intervention intervention, Song song, Teacher aim) throws IOException {
+        return aim.profile().isPresent()
+                ? new ProfileMatcher(aim.profile().get(), intervention)
+                        .predict(song)
+                        .parameters()
+                : aim.predictor().predict(song).parameters();
     }
 
     /** A model that hears one profile only answers alike, whatever is aimed at. */
@@ -199,13 +224,13 @@ public final class ParameterEvaluator {
                     .orElseThrow(() -> new IOException(settings.out.resolve(folder) + ": its card tells no error"));
             weights[index++] = 1 / error.meanAbsolute();
         }
-        return (song, aim) -> {
+        return AimedPredictor.balanced((song, aim) -> {
             List<MixParameters> answers = new ArrayList<>();
             for (OnnxMixParameterPredictor model : models.values()) {
                 answers.add(answer(model, song, aim));
             }
             return MixParameters.weightedMean(answers, weights);
-        };
+        });
     }
 
     private ModelCard report(ParameterData data, ReferenceProfile profile, List<SongOutcome> outcomes)

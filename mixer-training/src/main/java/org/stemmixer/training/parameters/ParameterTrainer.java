@@ -115,16 +115,17 @@ public final class ParameterTrainer {
                 load(data, SplitPart.TRAIN),
                 load(data, SplitPart.VALIDATION),
                 load(data, SplitPart.TEST));
-        ParameterErrors baselines = new ParameterErrors(
-                ParameterErrors.mean(
-                        training.training().stream().map(Example::target).toList()),
-                data::rules);
         for (ParameterArchitecture architecture : architectures) {
-            training.run(
+            ParameterTraining own = settings.hearsProfile ? training.only(architecture.intervention()) : training;
+            ParameterErrors baselines = new ParameterErrors(
+                    ParameterErrors.mean(
+                            own.training().stream().map(Example::target).toList()),
+                    data::rules);
+            own.run(
                     architecture,
                     settings.training,
                     settings.out.resolve(architecture.label()),
-                    card(architecture, data, profile, training),
+                    card(architecture, data, profile, own),
                     baselines,
                     new ConsoleProgress(architecture.label(), progress, terminal));
         }
@@ -141,14 +142,15 @@ public final class ParameterTrainer {
         return examples;
     }
 
-    private String labels(ReferenceProfile profile) {
+    private String labels(ReferenceProfile profile, ParameterArchitecture architecture) {
         if (settings.labels.isPresent()) {
             return "chosen by people";
         }
         String matcher = "profile matcher with the profile " + profile.name();
         return settings.hearsProfile
-                ? matcher + ", with the styles " + String.join(", ", Styles.names())
-                        + ", and with two other songs of the same part for each variant"
+                ? architecture.intervention().label() + " " + matcher
+                        + ", with one of the styles " + String.join(", ", Styles.names())
+                        + ", and with another song of the same part for each variant; in the test with all styles and two songs"
                 : matcher;
     }
 
@@ -172,7 +174,7 @@ public final class ParameterTrainer {
                                 + TrainingOptions.argument("--profile", settings.profile)
                                 + (settings.hearsProfile ? " --hear-profile" : "")
                                 + " --degradations " + settings.degradations + " " + settings.training.toArguments())
-                .withFact("labels", labels(profile))
+                .withFact("labels", labels(profile, architecture))
                 .withFact(
                         "examples",
                         training.training().size() + " for training, "

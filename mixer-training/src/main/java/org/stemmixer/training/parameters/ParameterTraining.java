@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.stemmixer.core.song.profile.Intervention;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.ml.internal.ProfileInput;
 import org.stemmixer.ml.internal.SongInput;
@@ -37,6 +38,22 @@ record ParameterTraining(
     /** Errors below this, of a parameter in [0, 1], need not be driven out one by one. */
     private static final double KNEE = 0.02;
 
+    /** The same with examples of one intervention only. */
+    ParameterTraining only(Intervention intervention) {
+        return new ParameterTraining(
+                input,
+                hearsProfile,
+                only(intervention, training),
+                only(intervention, validation),
+                only(intervention, test));
+    }
+
+    private static List<Example> only(Intervention intervention, List<Example> examples) {
+        return examples.stream()
+                .filter(example -> example.intervention() == intervention)
+                .toList();
+    }
+
     /**
      * Trains, from a checkpoint in the folder if there is one, and writes the model there.
      *
@@ -67,7 +84,7 @@ record ParameterTraining(
             }
         }
         ModelFolder.write(
-                folder, network.toOnnx(result.best(), WeightFormat.FLOAT16), manifest(), complete, result.history());
+                folder, network.toOnnx(result.best(), WeightFormat.FLOAT16), manifest(architecture), complete, result.history());
     }
 
     /**
@@ -91,7 +108,7 @@ record ParameterTraining(
     /** A network and what training made of it. */
     record Learned(Network network, TrainingResult result) {}
 
-    private ObjectNode manifest() {
+    private ObjectNode manifest(ParameterArchitecture architecture) {
         ObjectNode manifest = new ObjectMapper().createObjectNode();
         manifest.put("schemaVersion", hearsProfile ? 2 : 1).put("task", "mix-parameters");
         manifest.putObject("input")
@@ -108,6 +125,7 @@ record ParameterTraining(
                 .put("steps", input.steps())
                 .put("floorDb", input.floorDb());
         if (hearsProfile) {
+            manifest.put("intervention", architecture.intervention().label());
             manifest.putObject("profileInput")
                     .put("name", ParameterArchitecture.PROFILE)
                     .put("kind", ProfileInput.KIND)

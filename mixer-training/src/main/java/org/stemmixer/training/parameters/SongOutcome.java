@@ -10,25 +10,32 @@ import org.stemmixer.dsp.chain.MixParameters;
  * @param song id of the song
  * @param variant 0 for the song as it is
  * @param profile name of the profile aimed at
- * @param target what the parameters should be
  * @param distanceDb of the song from the profile
+ * @param differencesDb how far results differ from each other at the same loudness ({@link MixedVariant#differenceDb}), by the names of
+ *     the two
  * @param byPredictor what each predictor says and does, by its name, in order
  */
 record SongOutcome(
         String song,
         int variant,
         String profile,
-        MixParameters target,
         double distanceDb,
+        Map<String, Double> differencesDb,
         Map<String, Prediction> byPredictor) {
 
     /**
      * What a predictor says and does.
      *
      * @param parameters that it predicts
+     * @param target what they should be, as far as it means to go
      * @param distanceDb from the profile after the song went through the chain of these parameters
      */
-    record Prediction(MixParameters parameters, double distanceDb) {}
+    record Prediction(MixParameters parameters, MixParameters target, double distanceDb) {}
+
+    /** What a predictor should say. */
+    MixParameters target(String predictor) {
+        return prediction(predictor).target;
+    }
 
     /** What a predictor says. */
     MixParameters predicted(String predictor) {
@@ -38,7 +45,7 @@ record SongOutcome(
     /** Absolute errors of the parameters that a predictor says. */
     double[] errors(String predictor) {
         double[] errors = prediction(predictor).parameters.toArray();
-        double[] wanted = target.toArray();
+        double[] wanted = prediction(predictor).target.toArray();
         for (int i = 0; i < errors.length; i++) {
             errors[i] = Math.abs(errors[i] - wanted[i]);
         }

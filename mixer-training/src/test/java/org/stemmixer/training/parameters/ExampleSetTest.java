@@ -11,12 +11,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.song.MixParameterPrediction;
+import org.stemmixer.core.song.profile.Intervention;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.core.song.profile.Styles;
 import org.stemmixer.dsp.AudioBuffer;
@@ -156,6 +158,25 @@ class ExampleSetTest {
             first += Arrays.equals(targets, floats(examples.get(2))) ? 1 : 0;
         }
         assertThat(first).isBetween(25, 75);
+    }
+
+    /** Conservative targets are a share of balanced ones, and networks learn one intervention. */
+    @Test
+    void interventionsAreLearnedApart(@TempDir Path cache) {
+        ReferenceProfile rock = Styles.named("rock").profile();
+        Teachers all = (song, variant) -> Stream.of(Intervention.values())
+                .map(intervention -> Teacher.of(rock, intervention))
+                .toList();
+        List<Example> examples =
+                new ExampleSet(maker(cache, all), 1).load(songs.subList(0, 1), 0, listener());
+        assertThat(examples).extracting(Example::intervention).containsExactly(Intervention.values());
+        assertThat(examples.get(0).target())
+                .isEqualTo(examples.get(1).target().scaled(Intervention.CONSERVATIVE.share()));
+        assertThat(examples.get(2).target()).isNotEqualTo(examples.get(1).target());
+        assertThat(new ParameterTraining(INPUT, true, examples, examples, examples)
+                        .only(Intervention.CHARACTERFUL)
+                        .training())
+                .containsExactly(examples.get(2));
     }
 
     private static float[] floats(Example example) {

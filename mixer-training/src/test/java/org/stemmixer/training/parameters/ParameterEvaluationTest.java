@@ -43,8 +43,8 @@ class ParameterEvaluationTest {
         assertThat(values(tables.get(0), 10)).containsExactly(new double[] {0.02}, within(1e-12));
         assertThat(tables.get(2).rows().get(0).name()).isEqualTo("stub (worst: b)");
         assertThat(tables.get(1).title()).isEqualTo("Spread (standard deviation), 2 songs as they are");
-        assertThat(tables.get(1).columns()).containsExactly("parameter", "labels", "stub");
-        assertThat(values(tables.get(1), 0)).containsExactly(new double[] {0, 0.2}, within(1e-12));
+        assertThat(tables.get(1).columns()).containsExactly("parameter", "stub");
+        assertThat(values(tables.get(1), 0)).containsExactly(new double[] {0.2}, within(1e-12));
         assertThat(tables.get(2).title()).isEqualTo("Distance from the profile, 2 songs as they are");
         assertThat(values(tables.get(2), 0)).containsExactly(3, 2.75, 50, 0.5);
         assertThat(tables.get(3).title()).contains("1 degraded songs");
@@ -56,9 +56,9 @@ class ParameterEvaluationTest {
     void distancesAreToldByWhatIsAimedAt() {
         Map<String, SongOutcome.Prediction> stub = Map.of("stub", prediction(QUIETER, 3));
         List<ModelCard.Table> tables = EvaluationTables.of(List.of(
-                new SongOutcome("a", 0, "rock", TARGET, 4, stub),
-                new SongOutcome("a", 0, "another song", TARGET, 2, stub),
-                new SongOutcome("a", 0, "another song", TARGET, 3, stub)));
+                new SongOutcome("a", 0, "rock", 4, Map.of(), stub),
+                new SongOutcome("a", 0, "another song", 2, Map.of(), stub),
+                new SongOutcome("a", 0, "another song", 3, Map.of(), stub)));
         assertThat(tables)
                 .extracting(ModelCard.Table::title)
                 .containsExactly(
@@ -87,7 +87,7 @@ class ParameterEvaluationTest {
         predictors.put("same", AimedPredictor.deaf(stub(QUIETER)));
         predictors.put("nothing", AimedPredictor.deaf(stub(MixParameters.NEUTRAL)));
         predictors.put("louder", AimedPredictor.deaf(stub(with(0, 0.8))));
-        ParameterEvaluation evaluation = new ParameterEvaluation(maker, profile, predictors);
+        ParameterEvaluation evaluation = new ParameterEvaluation(maker, profile, predictors, List.of("same", "louder", "nothing"));
 
         List<SongOutcome> outcomes = evaluation.evaluate(songs, 1, 1, StrictListener.INSTANCE);
         assertThat(outcomes).extracting(SongOutcome::variant).containsExactly(0, 0, 1, 1);
@@ -97,7 +97,38 @@ class ParameterEvaluationTest {
         assertThat(outcome.fartherDb("nothing")).isCloseTo(0, within(1e-6));
         assertThat(outcome.fartherDb("louder")).isGreaterThan(0.5);
         assertThat(outcome.errors("louder")[0]).isCloseTo(0.5, within(1e-6));
+        assertThat(outcome.differencesDb()).containsOnlyKeys("same, nothing", "same, louder", "nothing, louder");
+        // Nothing but level parts them.
+        assertThat(outcome.differencesDb().get("same, nothing")).isLessThan(-60);
         assertThat(evaluation.evaluate(songs, 1, 3, StrictListener.INSTANCE)).isEqualTo(outcomes);
+    }
+
+    @Test
+    void differencesAreToldWhereResultsWereCompared() {
+        Map<String, SongOutcome.Prediction> both = Map.of("a", prediction(QUIETER, 3), "b", prediction(QUIETER, 3));
+        List<ModelCard.Table> tables = EvaluationTables.of(List.of(
+                new SongOutcome("x", 0, "rock", 4, Map.of("a, b", -10.0), both),
+                new SongOutcome("y", 0, "rock", 4, Map.of("a, b", -15.0), both),
+                new SongOutcome("z", 0, "rock", 4, Map.of("a, b", -30.0), both)));
+        ModelCard.Table differences = tables.get(tables.size() - 1);
+        assertThat(differences.title()).isEqualTo("Difference of results at the same loudness, 3 songs as they are");
+        assertThat(differences.rows().get(0).name()).isEqualTo("a, b");
+        assertThat(values(differences, 0)).containsExactly(new double[] {-15, 200 / 3.0}, within(1e-9));
+    }
+
+    /** At the same loudness opposite polarity leaves four times the power, another level nothing. */
+    @Test
+    void resultsAreComparedAtTheSameLoudness() throws IOException {
+        AudioBuffer audio = GeneratedSongs.song(7, 3);
+        MixedVariant one = MixedVariant.of("one", audio);
+        AudioBuffer turned = audio.copy();
+        for (float[] channel : turned.toArrays()) {
+            for (int i = 0; i < channel.length; i++) {
+                channel[i] *= -0.5f;
+            }
+        }
+        assertThat(one.differenceDb(MixedVariant.of("turned", turned))).isCloseTo(6.02, within(0.01));
+        assertThat(one.differenceDb(one)).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
     @Test
@@ -109,11 +140,11 @@ class ParameterEvaluationTest {
 
     private static SongOutcome outcome(
             String song, int variant, double distanceDb, Map<String, SongOutcome.Prediction> predictions) {
-        return new SongOutcome(song, variant, "rock", TARGET, distanceDb, predictions);
+        return new SongOutcome(song, variant, "rock", distanceDb, Map.of(), predictions);
     }
 
     private static SongOutcome.Prediction prediction(MixParameters parameters, double distanceDb) {
-        return new SongOutcome.Prediction(parameters, distanceDb);
+        return new SongOutcome.Prediction(parameters, TARGET, distanceDb);
     }
 
     private static double[] values(ModelCard.Table table, int row) {

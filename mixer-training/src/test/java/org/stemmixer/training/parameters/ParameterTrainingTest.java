@@ -26,6 +26,7 @@ import org.stemmixer.core.song.profile.ProfileMatcher;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.core.song.profile.SongStatistics;
 import org.stemmixer.core.song.profile.Styles;
+import org.stemmixer.core.song.profile.Intervention;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.ml.OnnxMixParameterPredictor;
 import org.stemmixer.ml.internal.SongInput;
@@ -213,6 +214,7 @@ class ParameterTrainingTest {
                 "song " + seed,
                 0,
                 Optional.empty(),
+                Intervention.BALANCED,
                 MixParameters.NEUTRAL,
                 List.of(new ExcerptFeatures(0.01f, logMel, levels)));
     }

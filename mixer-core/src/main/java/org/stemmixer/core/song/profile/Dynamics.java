@@ -34,11 +34,17 @@ record Dynamics(double inputGainDb, double compression, double lossDb, double pe
     /**
      * Searches.
      *
+     * @param intervention how far it may go
      * @param base tone and width, an estimate of the output gain, and no sends
      * @param wantedGainDb from the song to the compressor's output
      */
     static Dynamics match(
-            ReferenceProfile profile, SongStatistics song, StripTrial trial, StripSettings base, double wantedGainDb) {
+            ReferenceProfile profile,
+            SongStatistics song,
+            StripTrial trial,
+            StripSettings base,
+            double wantedGainDb,
+            Intervention intervention) {
         double gainDb = possible(wantedGainDb);
         StripTrial.Outcome plain = trial.plain();
         if (Double.isInfinite(plain.levelDb())) {
@@ -53,11 +59,20 @@ record Dynamics(double inputGainDb, double compression, double lossDb, double pe
         double range = song.loudness().loudnessRangeLu() - plain.rangeDb();
         for (int i = 0; i < NODES; i++) {
             outcomes[i] = trial.run(base.with(gainDb, MOST * i / (NODES - 1)).toParameters());
-            deviation[i] = squared(profile.crestFactorDb(), CREST_DOUBT_DB, crest + outcomes[i].crestFactorDb())
-                    + squared(profile.loudnessRangeLu(), RANGE_DOUBT_LU, range + outcomes[i].rangeDb());
+            deviation[i] = squared(
+                            profile.crestFactorDb(),
+                            intervention.crestFactorDb(profile.crestFactorDb()),
+                            CREST_DOUBT_DB,
+                            crest + outcomes[i].crestFactorDb())
+                    + squared(
+                            profile.loudnessRangeLu(),
+                            profile.loudnessRangeLu().mean(),
+                            RANGE_DOUBT_LU,
+                            range + outcomes[i].rangeDb());
             lossDb[i] = outcomes[0].levelDb() - outcomes[i].levelDb();
         }
-        double least = minimum(c -> interpolated(deviation, c) + Precision.ofChange(USUAL) * c * c);
+        double cost = Precision.ofChange(USUAL * intervention.usual());
+        double least = minimum(c -> interpolated(deviation, c) + cost * c * c);
         double compression = least < NEGLIGIBLE ? 0 : least;
 
         // The input is raised by what the compressor takes, which then takes more.
@@ -74,11 +89,11 @@ record Dynamics(double inputGainDb, double compression, double lossDb, double pe
         }
     }
 
-    private static double squared(ReferenceProfile.Target target, double doubt, double value) {
+    private static double squared(ReferenceProfile.Target target, double aim, double doubt, double value) {
         if (!target.isKnown() || !Double.isFinite(value)) {
             return 0;
         }
-        double deviation = value - target.mean();
+        double deviation = value - aim;
         return deviation * deviation / (target.spread() * target.spread() + doubt * doubt);
     }
 

@@ -33,6 +33,13 @@ public final class HeardSong {
 
     /** What brings the song closer to a profile: what a {@link ProfileMatcher} to it says. */
     public MixParameterPrediction towards(ReferenceProfile profile) {
-        return statistics().isMeasurable() ? new ProfileMatcher(profile).match(measured) : ProfileMatcher.leftAsItIs();
+        return towards(profile, Intervention.BALANCED);
+    }
+
+    /** What brings the song so far towards a profile: what a {@link ProfileMatcher} with both says. */
+    public MixParameterPrediction towards(ReferenceProfile profile, Intervention intervention) {
+        return statistics().isMeasurable()
+                ? new ProfileMatcher(profile, intervention).match(measured)
+                : ProfileMatcher.leftAsItIs();
     }
 }

@@ -44,10 +44,17 @@ public final class ProfileMatcher implements MixParameterPredictor {
     private static final double LIMITED_DB = 3;
 
     private final ReferenceProfile profile;
+    private final Intervention intervention;
 
-    /** A matcher to a profile. */
+    /** A matcher to a profile, {@link Intervention#BALANCED}. */
     public ProfileMatcher(ReferenceProfile profile) {
+        this(profile, Intervention.BALANCED);
+    }
+
+    /** A matcher to a profile that goes so far. */
+    public ProfileMatcher(ReferenceProfile profile, Intervention intervention) {
         this.profile = Objects.requireNonNull(profile, "profile");
+        this.intervention = Objects.requireNonNull(intervention, "intervention");
     }
 
     /** The profile that songs are matched to. */
@@ -57,7 +64,7 @@ public final class ProfileMatcher implements MixParameterPredictor {
 
     @Override
     public MixParameterPrediction predict(Song song) throws IOException {
-        return HeardSong.of(song).towards(profile);
+        return HeardSong.of(song).towards(profile, intervention);
     }
 
     /** Measures a song, and keeps what {@link #match(SongMeter.Measured)} needs of it. */
@@ -77,16 +84,17 @@ public final class ProfileMatcher implements MixParameterPredictor {
     }
 
     private MixParameterPrediction match(SongStatistics song, StripTrial trial) {
-        Tone tone = Tone.match(profile, song);
-        Space space = Space.match(profile, song);
+        Tone tone = Tone.match(profile, song, intervention);
+        Space space = Space.match(profile, song, intervention);
         PredictedSound sound = PredictedSound.of(song, tone, space);
-        double sideGain = Width.sideGain(profile, song, sound);
+        double sideGain = Width.sideGain(profile, song, sound, intervention);
         double laterDb = sound.loudnessDb(sideGain) - PredictedSound.of(song).loudnessDb(1);
         double neededDb = profile.integratedLufs().isKnown()
                 ? profile.integratedLufs().mean() - song.loudness().integratedLufs()
                 : 0;
         StripSettings base = new StripSettings(0, 0, tone, Space.DRY, sideGain, Math.min(0, -laterDb));
-        Dynamics dynamics = Dynamics.match(profile, song, trial, base, neededDb + Math.max(0, -laterDb));
+        Dynamics dynamics = Dynamics.match(
+                profile, song, trial, base, neededDb + Math.max(0, -laterDb), intervention);
         MixParameters parameters = new StripSettings(
                         dynamics.inputGainDb(),
                         dynamics.compression(),
@@ -95,7 +103,8 @@ public final class ProfileMatcher implements MixParameterPredictor {
                         sideGain,
                         outputDb(song, dynamics, neededDb, laterDb))
                 .toParameters();
-        return new MixParameterPrediction(parameters, SOURCE, reasons(song), OptionalDouble.empty());
+        return new MixParameterPrediction(
+                parameters.scaled(intervention.share()), SOURCE, reasons(song), OptionalDouble.empty());
     }
 
     private static double outputDb(SongStatistics song, Dynamics dynamics, double neededDb, double laterDb) {

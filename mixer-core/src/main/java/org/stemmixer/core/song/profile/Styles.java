@@ -3,6 +3,7 @@ package org.stemmixer.core.song.profile;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,7 +50,7 @@ public final class Styles {
      * @throws IllegalArgumentException if there is none of that name; the message lists the names that there are
      */
     public static Style named(String name) {
-        int index = names().indexOf(name);
+        int index = names().indexOf(Objects.requireNonNull(name, "name"));
         if (index < 0) {
             throw new IllegalArgumentException(
                     "style must be one of " + String.join(", ", names()) + ", but was \"" + name + "\"");

@@ -16,8 +16,7 @@ import org.stemmixer.features.ThirdOctaves;
 final class Tone {
 
     private static final int STEPS = 6;
-    private static final double[] CHANGE_PRECISIONS =
-            DoubleStream.of(3, 3, 3, 2).map(Precision::ofChange).toArray();
+    private static final double[] USUAL_DB = {3, 3, 3, 2};
 
     private final double[] gainsDb;
     private final double[] responseDb;
@@ -37,14 +36,17 @@ final class Tone {
         return responseDb[band];
     }
 
-    static Tone match(ReferenceProfile profile, SongStatistics song) {
+    static Tone match(ReferenceProfile profile, SongStatistics song, Intervention intervention) {
         BalanceDeviation deviation = BalanceDeviation.of(profile, song);
         ToneControls controls = new ToneControls(song.sampleRate());
         double[] gainsDb = new double[ToneControls.COUNT];
         double[] responseDb = new double[ThirdOctaves.COUNT];
+        double[] changePrecisions = DoubleStream.of(USUAL_DB)
+                .map(usualDb -> Precision.ofChange(usualDb * intervention.usual()))
+                .toArray();
         if (deviation.totalWeight() > 0) {
             for (int step = 0; step < STEPS; step++) {
-                gainsDb = improved(gainsDb, responseDb, deviation, controls);
+                gainsDb = improved(gainsDb, responseDb, deviation, controls, changePrecisions);
                 responseDb = response(gainsDb, controls);
             }
         }
@@ -64,7 +66,11 @@ final class Tone {
 
     /** The gains after one Gauss-Newton step from others and their response. */
     private static double[] improved(
-            double[] gainsDb, double[] responseDb, BalanceDeviation deviation, ToneControls controls) {
+            double[] gainsDb,
+            double[] responseDb,
+            BalanceDeviation deviation,
+            ToneControls controls,
+            double[] changePrecisions) {
         int n = gainsDb.length;
         double[][] slopes = new double[n][];
         double[] least = new double[n];
@@ -86,7 +92,7 @@ final class Tone {
         DMatrixRMaj q = CommonOps_DDRM.multOuter(transposedJ, null);
         DMatrixRMaj p = CommonOps_DDRM.mult(q, g, null);
         CommonOps_DDRM.multAdd(transposedJ, r, p);
-        CommonOps_DDRM.addEquals(q, CommonOps_DDRM.diag(CHANGE_PRECISIONS));
+        CommonOps_DDRM.addEquals(q, CommonOps_DDRM.diag(changePrecisions));
         return BoxedQuadratic.minimum(q, p, least, most);
     }
 }

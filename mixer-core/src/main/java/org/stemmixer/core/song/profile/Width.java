@@ -20,13 +20,14 @@ final class Width {
     private Width() {}
 
     /** The linear gain of the side signal, from the song and what it sounds like after tone and sends. */
-    static double sideGain(ReferenceProfile profile, SongStatistics song, PredictedSound sound) {
+    static double sideGain(
+            ReferenceProfile profile, SongStatistics song, PredictedSound sound, Intervention intervention) {
         ReferenceProfile.Target target = profile.sideToMidDb();
         if (!target.isKnown() || song.isMono()) {
             return 1;
         }
         double ratioDb = sound.sideToMidDb();
-        double changeDb = (target.mean() - ratioDb) * Precision.share(target, USUAL_DB);
+        double changeDb = (target.mean() - ratioDb) * Precision.share(target, USUAL_DB * intervention.usual());
         double mostDb = Math.max(0, WIDEST_DB - ratioDb);
         double stereo = Math.min(1, (song.sideToMidDb() - SongStatistics.MONO_DB) / MONO_FADE_DB);
         return StripRange.closest(
