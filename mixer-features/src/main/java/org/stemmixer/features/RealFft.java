@@ -81,18 +81,18 @@ final class RealFft {
     }
 
     /** Leaves the real last bin in place of the imaginary part of bin 0, which is always 0. */
-    private void packed(double[] data, int offset, int n, double[] scratch) {
+    private void packed(double[] values, int offset, int n, double[] spare) {
         if (n <= DIRECT_LENGTH) {
-            direct.realForward(data, offset);
+            direct.realForward(values, offset);
             return;
         }
         int half = n / 2;
         int odd = offset + half;
         for (int i = 0; i < half; i++) {
-            scratch[offset + i] = data[offset + 2 * i];
-            scratch[odd + i] = data[offset + 2 * i + 1];
+            spare[offset + i] = values[offset + 2 * i];
+            spare[odd + i] = values[offset + 2 * i + 1];
         }
-        joined(data, offset, n, scratch);
+        joined(values, offset, n, spare);
     }
 
     /** The transform of even and odd samples, which are in the scratch array one after the other. */

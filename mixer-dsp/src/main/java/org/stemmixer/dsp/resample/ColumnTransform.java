@@ -48,13 +48,13 @@ final class ColumnTransform {
             cos[i] = Math.cos(2 * Math.PI * i / length);
             sin[i] = -Math.sin(2 * Math.PI * i / length);
         }
-        parts = Rows.of(MAX_RADIX, width);
-        sums = Rows.of(MAX_RADIX, width);
-        halves = Rows.of(2, width);
+        parts = new Rows(MAX_RADIX, width);
+        sums = new Rows(MAX_RADIX, width);
+        halves = new Rows(2, width);
         zeros = new double[width];
-        input = Rows.of(length, width);
+        input = new Rows(length, width);
         Rows from = input;
-        Rows to = Rows.of(length, width);
+        Rows to = new Rows(length, width);
         int left = length;
         for (int radix : RADICES) {
             for (; left % radix == 0; left /= radix) {
@@ -79,10 +79,26 @@ final class ColumnTransform {
     }
 
     /** Complex numbers, row by row. */
-    record Rows(double[][] re, double[][] im) {
+    static final class Rows {
 
-        static Rows of(int length, int width) {
-            return new Rows(new double[length][width], new double[length][width]);
+        private final double[][] re;
+        private final double[][] im;
+
+        Rows(int length, int width) {
+            this(new double[length][width], new double[length][width]);
+        }
+
+        private Rows(double[][] re, double[][] im) {
+            this.re = re;
+            this.im = im;
+        }
+
+        double[][] re() {
+            return re;
+        }
+
+        double[][] im() {
+            return im;
         }
     }
 

@@ -6,6 +6,7 @@ package org.stemmixer.dsp.resample;
  * <p>Each does little, at one index, and never writes into what it reads: such loops just-in-time compilers turn into vector
  * instructions, which they do not do with larger ones. And as one call runs them all, each is compiled once.
  */
+@SuppressWarnings("ArrayRecordComponent") // they hold rows to work on, and are never compared
 interface RowOperation {
 
     void run();

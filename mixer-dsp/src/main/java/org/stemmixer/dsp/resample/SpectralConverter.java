@@ -209,7 +209,9 @@ final class SpectralConverter implements RateConverter {
     private void convert() {
         int second = first + inputHop;
         for (int c = 0; c < history.length; c++) {
-            boolean finite = load(history[c], first, re) & load(history[c], second, im);
+            boolean firstFinite = load(history[c], first, re);
+            boolean secondFinite = load(history[c], second, im);
+            boolean finite = firstFinite && secondFinite;
             analysis.transform(re, im);
             filter(re, outRe);
             filter(im, outIm);
