@@ -151,7 +151,7 @@ final class FlacBits {
     /** The value of a code of which the window has all bits. */
     private static int unfolded(int quotient, long bits, int parameter) {
         // With the bit 1 that ends the quotient, so that no parameter of 0 shifts by 64.
-        int folded = (quotient - 1 << parameter) + (int) (bits << quotient >>> (63 - parameter));
+        int folded = ((quotient - 1) << parameter) + (int) (bits << quotient >>> (63 - parameter));
         return folded >>> 1 ^ -(folded & 1);
     }
 
