@@ -135,7 +135,7 @@ class LauncherIT {
         Files.write(large, new byte[66 << 20]);
 
         assertThat(run(java, LAUNCHER, "features", large).out()).doesNotContain(WITHOUT_OPTIMISATION);
-        for (String option : List.of("--auto-gain", "--target=spotify", "--high-pass=vocals=80", "--report=page")) {
+        for (String option : List.of("--gain=vocals=-3", "--auto-gain", "--target=spotify", "--report=page")) {
             assertThat(run(java, LAUNCHER, "mix", "vocals=" + large, "-o", "none.wav", option)
                             .out())
                     .as(option)
@@ -146,27 +146,6 @@ class LauncherIT {
                 .contains("-XX:+UseSerialGC");
         Files.move(large, song.resolve("large.wav"));
         assertThat(run(java, LAUNCHER, "gains", song).out()).doesNotContain(WITHOUT_OPTIMISATION);
-    }
-
-    @Test
-    void plainMixesDoTooLittleWithEachByte() throws Exception {
-        Path java = javaThatPrintsItsArguments();
-        Path large = folder.resolve("large.wav");
-        Files.write(large, new byte[66 << 20]);
-
-        assertThat(run(
-                                java,
-                                LAUNCHER,
-                                "mix",
-                                "a=" + large,
-                                "-o",
-                                "none.wav",
-                                "--gain",
-                                "a=-3",
-                                "--pan=a=0.5",
-                                "--quiet")
-                        .out())
-                .contains(WITHOUT_OPTIMISATION);
     }
 
     /** What they decode to is about as large in all of these. */
@@ -206,17 +185,6 @@ class LauncherIT {
             out.write(new byte[megabytes << 20]);
         }
         return zip;
-    }
-
-    /** A plain mix has nothing to do but decode. */
-    @Test
-    void plainMixesOfCompressedFilesAreOptimised() throws Exception {
-        Path java = javaThatPrintsItsArguments();
-        Path large = Files.write(folder.resolve("large.mp3"), new byte[7 << 20]);
-
-        assertThat(run(java, LAUNCHER, "mix", "a=" + large, "-o", "none.wav", "--gain", "a=-3")
-                        .out())
-                .doesNotContain(WITHOUT_OPTIMISATION);
     }
 
     @Test

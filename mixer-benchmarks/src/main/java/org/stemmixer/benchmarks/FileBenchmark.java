@@ -3,7 +3,9 @@ package org.stemmixer.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -11,7 +13,6 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -19,12 +20,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioReader;
-import org.stemmixer.core.audio.SampleEncoding;
 
-/**
- * MP3s of a stereo clip at 44,100 Hz, decoded here and by ffmpeg, which must be installed with LAME. Seconds of audio a
- * second; ffmpeg's time has the start of its process in it.
- */
+/** Files of a stereo clip, in a folder of their own, from the page cache in blocks of 8192 frames. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -32,50 +29,53 @@ import org.stemmixer.core.audio.SampleEncoding;
 @Fork(1)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-public class Mp3Benchmark {
+public abstract class FileBenchmark {
 
     private static final int BLOCK_FRAMES = 8192;
-
-    /** In kbit/s. */
-    @Param({"128", "320"})
-    public int bitRate = 128;
 
     private final float[][] block = new float[2][BLOCK_FRAMES];
     private Path folder = Path.of("");
     private Path input = Path.of("");
 
-    /** Writes the file that is read. */
-    @Setup
-    public void writeInput() throws IOException, InterruptedException {
-        folder = Files.createTempDirectory("mp3-benchmark");
-        Path wav = folder.resolve("input.wav");
-        input = folder.resolve("input.mp3");
-        AudioFiles.write(wav, Clip.of(44_100, 2, 4), SampleEncoding.PCM_24);
-        ReferenceProgram.ffmpeg("-i", wav.toString(), "-c:a", "libmp3lame", "-b:a", bitRate + "k", input.toString());
-        Files.delete(wav);
+    /** Writes the file that is read into a folder. */
+    abstract Path writeInput(Path folder) throws IOException, InterruptedException;
+
+    final Path folder() {
+        return folder;
     }
 
-    /** Removes the files. */
+    final Path input() {
+        return input;
+    }
+
+    /** Makes the folder and the file that is read. */
+    @Setup
+    public void makeFolder() throws IOException, InterruptedException {
+        folder = Files.createTempDirectory("file-benchmark");
+        input = writeInput(folder);
+    }
+
+    /** Removes the folder and all files in it. */
     @TearDown
-    public void removeFiles() throws IOException {
-        Files.deleteIfExists(input);
+    public void removeFolder() throws IOException {
+        List<Path> files;
+        try (Stream<Path> entries = Files.list(folder)) {
+            files = entries.toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
         Files.delete(folder);
     }
 
-    /** Decodes the file, its opening included. */
+    /** Opens, reads and closes. */
     @Benchmark
-    public float read() throws IOException {
+    public float decode() throws IOException {
         try (AudioReader reader = AudioFiles.openReader(input)) {
             while (reader.read(block, 0, BLOCK_FRAMES) >= 0) {
-                // all of it
+                // The samples are what is wanted.
             }
         }
         return block[0][0];
-    }
-
-    /** Has ffmpeg decode it in one thread. */
-    @Benchmark
-    public int readWithFfmpeg() throws IOException, InterruptedException {
-        return ReferenceProgram.ffmpeg("-threads", "1", "-i", input.toString(), "-f", "null", "-");
     }
 }
