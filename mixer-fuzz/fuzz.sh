@@ -9,7 +9,7 @@ set -euo pipefail
 seconds=${1:-3600}
 shift $(($# > 0 ? 1 : 0))
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(wav aiff wave64 caf au flac mp3 vorbis opus m4a adts tags)
+[ ${#targets[@]} -gt 0 ] || targets=(wav aiff wave64 caf au flac mp3 vorbis opus oggflac m4a adts tags)
 
 here=$(cd "$(dirname "$0")" && pwd)
 jar=$here/target/fuzz.jar

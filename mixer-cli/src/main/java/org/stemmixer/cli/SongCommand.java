@@ -69,7 +69,9 @@ final class SongCommand implements Callable<Integer> {
             "What decides: " + String.join(", ", MODELS.keySet()) + " or " + ALL
                     + ", which stands for all models (default); can be given several times.");
     private final OptionSpec references = CommandSpecs.list(
-            "--reference", "FILE", "A song to come closer to, - for the standard input; can be given several times.");
+            "--reference",
+            "FILE",
+            "A song to come closer to, - for the standard input; can be given several times.");
     private final OptionSpec profile = CommandSpecs.value(
             "--profile", "FILE", Path.class, "The same with a profile as the command profile writes it.");
     private final OptionSpec style = CommandSpecs.choice(

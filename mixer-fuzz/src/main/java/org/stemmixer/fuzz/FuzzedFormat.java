@@ -23,6 +23,7 @@ enum FuzzedFormat {
     MP3(2 << 20),
     VORBIS(32 << 20),
     OPUS(32 << 20),
+    OGGFLAC(32 << 20),
     M4A(4 << 20),
     ADTS(4 << 20),
 
@@ -57,7 +58,7 @@ enum FuzzedFormat {
     byte[] file(byte[] made) {
         return switch (this) {
             case FLAC -> Checksums.ofFlac(made);
-            case VORBIS, OPUS -> Checksums.ofOgg(made);
+            case VORBIS, OPUS, OGGFLAC -> Checksums.ofOgg(made);
             case TAGS -> TaggedMp3.around(made);
             case WAV, AIFF, WAVE64, CAF, AU, MP3, M4A, ADTS -> made;
         };
@@ -71,6 +72,7 @@ enum FuzzedFormat {
             case MP3, TAGS -> provider("MP3").openReader(input);
             case VORBIS -> provider("Ogg Vorbis").openReader(input);
             case OPUS -> provider("Ogg Opus").openReader(input);
+            case OGGFLAC -> provider("Ogg FLAC").openReader(input);
             case M4A -> provider("M4A").openReader(input);
             case ADTS -> provider("AAC").openReader(input);
         };

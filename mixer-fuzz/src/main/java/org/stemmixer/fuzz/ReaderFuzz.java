@@ -59,6 +59,11 @@ class ReaderFuzz {
     }
 
     @FuzzTest
+    void oggflac(byte[] made) {
+        Reading.check(FuzzedFormat.OGGFLAC, made);
+    }
+
+    @FuzzTest
     void m4a(byte[] made) {
         Reading.check(FuzzedFormat.M4A, made);
     }

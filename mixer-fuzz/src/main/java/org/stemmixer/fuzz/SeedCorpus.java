@@ -65,6 +65,7 @@ final class SeedCorpus {
             case MP3 -> seeds.mp3();
             case VORBIS -> seeds.fromTests("ogg", ".ogg").byFfmpeg("ogg", "-c:a libvorbis -ac 2");
             case OPUS -> seeds.fromTests("ogg", ".opus").byFfmpeg("opus", "-c:a libopus -ac 2 -b:a 24k");
+            case OGGFLAC -> seeds.byFfmpeg("ogg", "-c:a flac -ac 2", "-c:a flac -ac 1 -page_duration 10000");
             case M4A -> seeds.m4a();
             case ADTS -> seeds.fromTests("mp4", ".aac").byFfmpeg("adts", "-c:a aac -ac 2 -write_id3v2 1");
             case TAGS -> seeds.tags();

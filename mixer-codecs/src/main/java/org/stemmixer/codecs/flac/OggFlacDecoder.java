@@ -29,6 +29,8 @@ final class OggFlacDecoder implements OggDecoder {
     private final AudioTags tags;
     private final Optional<ChannelLayout> layout;
     private final FlacFormat format;
+    /** Of any frame that {@link #measure} has let pass: those of fixed size need not agree with each other here. */
+    private final FlacFrameDecoder.FormatRule rule;
     private final FlacFrameHeader header = new FlacFrameHeader();
     private final FlacFrameDecoder decoder = new FlacFrameDecoder();
     private byte[] frame = new byte[0];
@@ -49,6 +51,7 @@ final class OggFlacDecoder implements OggDecoder {
                 .orElseThrow(() -> new AudioFileException(
                         file, "is no Ogg FLAC that can be read: its first packet does not say what the audio is like"));
         format = new FlacFormat(info.sampleRate(), info.channels(), info.bits(), true, MAX_BLOCK_FRAMES);
+        rule = checked -> format;
         @Nullable ByteBuffer comments = null;
         List<Picture> pictures = new ArrayList<>();
         for (byte[] packet : headers.subList(1, headers.size())) {
@@ -146,7 +149,7 @@ final class OggFlacDecoder implements OggDecoder {
         }
         System.arraycopy(packet, 0, frame, 0, length);
         try {
-            decoder.decode(frame, 0, length, this::format);
+            decoder.decode(frame, 0, length, rule);
             float scale = format.scale();
             for (int c = 0; c < target.length; c++) {
                 int[] samples = decoder.samples(c);
@@ -161,10 +164,5 @@ final class OggFlacDecoder implements OggDecoder {
             }
         }
         return frames;
-    }
-
-    /** Of any frame that {@link #measure} has let pass: those of fixed size need not agree with each other here. */
-    private FlacFormat format(FlacFrameHeader checked) {
-        return format;
     }
 }

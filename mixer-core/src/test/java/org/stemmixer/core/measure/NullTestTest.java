@@ -167,7 +167,10 @@ class NullTestTest {
         assertThat(result.withGains().orElseThrow().relativeDb()).isLessThan(-130);
         assertThat(result.after().relativeDb()).isGreaterThan(-20);
         assertThat(result.summary())
-                .contains("   -2.00 dB  bass\n", "   +1.50 dB  vocals, turned round in polarity\n", "\n    unknown     silent (silent, too soft");
+                .contains(
+                        "   -2.00 dB  bass\n",
+                        "   +1.50 dB  vocals, turned round in polarity\n",
+                        "\n    unknown     silent (silent, too soft");
     }
 
     /** Dither hides what a stem that is missing would have; noise that nobody knows does not make it appear. */

@@ -2,6 +2,7 @@ package org.stemmixer.core.audio.internal;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -40,12 +41,12 @@ public final class UnfinishedFile implements Closeable {
 
     private static final int REMEMBERED_FOLDERS = 256;
 
-    /** Folders that this process has looked through for leavings, those of last use last. */
-    private static final Map<Path, Boolean> SWEPT = new LinkedHashMap<>(16, 0.75f, true) {
+    /** Folders that this process has looked through for leavings, those of last use last. A path would keep its file system. */
+    private static final Map<URI, Boolean> SWEPT = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Path, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<URI, Boolean> eldest) {
             return size() > REMEMBERED_FOLDERS;
         }
     };
@@ -143,7 +144,7 @@ public final class UnfinishedFile implements Closeable {
     private static void sweepOnce(Path folder) throws IOException {
         boolean first;
         synchronized (SWEPT) {
-            first = SWEPT.put(folder.toRealPath(), true) == null;
+            first = SWEPT.put(folder.toRealPath().toUri(), true) == null;
         }
         if (first) {
             sweep(folder);
