@@ -45,16 +45,16 @@ final class SongCommand implements Callable<Integer> {
 
     static {
         STYLES.add(NEAREST);
-        MODELS.put("conservative", SongMixer.BASELINE_CNN);
-        MODELS.put("balanced", SongMixer.ENHANCED_CNN);
-        MODELS.put("characterful", SongMixer.AST);
+        MODELS.put("ast", SongMixer.AST);
         MODELS.put("baseline", SongMixer.BASELINE_CNN);
         MODELS.put("enhanced", SongMixer.ENHANCED_CNN);
-        MODELS.put("ast", SongMixer.AST);
         MODELS.put("ensemble", SongMixer.ENSEMBLE);
         MODELS.put("matcher", SongMixer.MATCHER);
         MODELS.put("rules", SongMixer.RULES);
     }
+
+    /** What needs no training, and hears any style or none. */
+    private static final List<String> UNTRAINED = List.of(SongMixer.MATCHER, SongMixer.RULES);
 
     private final PositionalParamSpec file = PositionalParamSpec.builder()
             .arity("1")
@@ -69,9 +69,8 @@ final class SongCommand implements Callable<Integer> {
             "What decides: " + String.join(", ", MODELS.keySet()) + " or " + ALL
                     + ", which stands for all models (default); can be given several times.");
     private final OptionSpec references = CommandSpecs.list(
-            "--reference",
-            "FILE",
-            "A song to come closer to, - for the standard input; can be given several times.");
+            "--reference", "FILE", "A song to come closer to, in place of the models, - for the standard input; can be given several"
+                    + " times.");
     private final OptionSpec profile = CommandSpecs.value(
             "--profile", "FILE", Path.class, "The same with a profile as the command profile writes it.");
     private final OptionSpec style = CommandSpecs.choice(
@@ -122,9 +121,9 @@ final class SongCommand implements Callable<Integer> {
                         "",
                         "Examples:",
                         "  stemmixer song song.wav -o mixed --report",
-                        "  stemmixer song song.wav -o mixed --model balanced --amount 0.5",
+                        "  stemmixer song song.wav -o mixed --model ensemble --amount 0.5",
                         "  stemmixer song song.wav -o mixed --reference hit.wav --lock width=0.5",
-                        "  stemmixer song song.wav -o mixed --style auto --model characterful",
+                        "  stemmixer song song.wav -o mixed --style auto",
                         "  stemmixer song song.wav -o mixed --model rules --target apple-music");
     }
 
@@ -207,8 +206,13 @@ final class SongCommand implements Callable<Integer> {
         List<String> asked = CommandSpecs.strings(models);
         if (!asked.isEmpty()) {
             List<String> names = modelNames(asked);
-            if ((named != null || saved != null || !songs.isEmpty()) && names.equals(List.of(SongMixer.RULES))) {
-                throw usage("--style, --reference and --profile are not for --model rules, which aim at nothing");
+            if ((!songs.isEmpty() || saved != null) && !names.contains(SongMixer.MATCHER)) {
+                throw usage("--reference and --profile are for --model matcher, but the models are "
+                        + String.join(", ", asked));
+            }
+            if (named != null && (!names.contains(SongMixer.MATCHER) || !UNTRAINED.containsAll(names))) {
+                throw usage("--style is for --model matcher, as the networks learned one profile and hear no other, but"
+                        + " the models are " + String.join(", ", asked));
             }
             settings.models(names.toArray(String[]::new));
         }
@@ -264,7 +268,7 @@ final class SongCommand implements Callable<Integer> {
         }
     }
 
-    /** All models, the one that goes least far first: those of a mixer that was told nothing. */
+    /** All models, the best one first: those of a mixer that was told nothing. */
     private static List<String> allModels() throws ModelException {
         try (SongMixer mixer = SongMixer.builder().build()) {
             return mixer.models();

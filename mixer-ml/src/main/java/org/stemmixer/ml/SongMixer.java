@@ -74,8 +74,8 @@ public final class SongMixer implements AutoCloseable {
     }
 
     /**
-     * The names of what predicts, in the order of results: the models, the one that goes least far first; or what {@link
-     * Builder#models} asked for.
+     * The names of what predicts, in the order of results: the models, the one with the smallest measured error first, or
+     * {@link #MATCHER} where there are references, a profile or a style; or what {@link Builder#models} asked for.
      */
     public List<String> models() {
         return predictors.names();
@@ -253,7 +253,7 @@ public final class SongMixer implements AutoCloseable {
         }
 
         /**
-         * Mixes songs to be like references.
+         * Mixes songs to be like references, in place of the models.
          *
          * @param songs at least one audio file, which is read here and now
          * @throws IOException if a file cannot be read
@@ -269,7 +269,8 @@ public final class SongMixer implements AutoCloseable {
         }
 
         /**
-         * Mixes songs to be like a profile of references, in place of that of the library. The {@link #RULES} hear none.
+         * Mixes songs to be like a profile of references: the {@link #MATCHER} does, and models that hear the profile aimed at
+         * where {@link #models} names them. Others go on aiming at the profile that they learned.
          */
         public Builder profile(ReferenceProfile profile) {
             this.profile = Objects.requireNonNull(profile, "profile");
@@ -277,7 +278,8 @@ public final class SongMixer implements AutoCloseable {
         }
 
         /**
-         * Mixes songs to be like a style. Excludes references, profiles and the {@link #RULES}, which hear none.
+         * Mixes songs to be like a style: the {@link #MATCHER} does, and models that hear the profile aimed at where {@link #models}
+         * names them; others are refused. Excludes references and profiles.
          *
          * @param style one of {@link org.stemmixer.core.song.profile.Styles#all()}, or one's own
          */
@@ -294,7 +296,7 @@ public final class SongMixer implements AutoCloseable {
         }
 
         /**
-         * What predicts; by default all models.
+         * What predicts; by default all models or, where there are references, a profile or a style, {@link #MATCHER}.
          *
          * @param models names of bundled models, {@link #ENSEMBLE}, {@link #RULES}, {@link #MATCHER}, each once, in the order of
          *     results; at least one
