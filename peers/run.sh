@@ -77,6 +77,12 @@ mix() {
     add "$job" ffmpeg "has ffmpeg" "ffmpeg -nostdin -v error -y$inputs -filter_complex 'amix=inputs=$count:normalize=0:weights=${weights# }' -c:a pcm_s16le $out/ffmpeg$count$ending.wav"
 }
 
+# Makes one file from another, if it is not there yet; whole or not at all.
+compress() {
+    local part=$out/part.${2##*.}
+    [ -f "$2" ] || { ffmpeg -nostdin -v error -y -i "$1" "${@:3}" "$part" && mv "$part" "$2"; }
+}
+
 # The same audio compressed, from files and into one.
 formats() {
     if ! has ffmpeg; then
@@ -86,10 +92,10 @@ formats() {
     local i stem ending
     for i in 1 2 3 4; do
         stem=$data/stem_0$i
-        [ -f "$stem.flac" ] || ffmpeg -nostdin -v error -i "$stem.wav" "$stem.flac"
-        [ -f "$stem.mp3" ] || ffmpeg -nostdin -v error -i "$stem.wav" -c:a libmp3lame -b:a 192k "$stem.mp3"
-        [ -f "$stem.ogg" ] || ffmpeg -nostdin -v error -i "$stem.wav" -c:a libvorbis -q:a 6 "$stem.ogg"
-        [ -f "$stem.m4a" ] || ffmpeg -nostdin -v error -i "$stem.wav" -c:a aac -b:a 192k "$stem.m4a"
+        compress "$stem.wav" "$stem.flac"
+        compress "$stem.wav" "$stem.mp3" -c:a libmp3lame -b:a 192k
+        compress "$stem.wav" "$stem.ogg" -c:a libvorbis -q:a 6
+        compress "$stem.wav" "$stem.m4a" -c:a aac -b:a 192k
     done
     for ending in flac mp3 ogg m4a; do
         mix 4 $ending
