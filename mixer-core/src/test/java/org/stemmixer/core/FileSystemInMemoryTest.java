@@ -105,7 +105,7 @@ class FileSystemInMemoryTest {
             assertThat(text).hasContent("new");
             assertThat(left).as("what a dead process has left").doesNotExist();
 
-            Path converted = place.resolve("loop.aiff");
+            Path converted = place.resolve("loop.aifc");
             AudioConversion.builder().build().convert(drums, converted);
             assertThat(AudioFiles.read(converted).toArrays())
                     .isDeepEqualTo(AudioFiles.read(drums).toArrays());
