@@ -92,9 +92,9 @@ class FileSystemInMemoryTest {
     @MethodSource("systems")
     void filesAreWrittenWholeThere(Configuration configuration, String folder) throws IOException {
         try (FileSystem memory = Jimfs.newFileSystem(configuration)) {
-            Path place = song(memory.getPath(folder));
-            Path drums = place.resolve("Drums.wav");
+            Path place = Files.createDirectories(memory.getPath(folder));
             Path left = Files.createFile(place.resolve(".stem-mixer-00000000000000aa-00000000000000bb.tmp"));
+            Path drums = song(place).resolve("Drums.wav");
 
             Path text = place.resolve("notes.txt");
             AtomicFile.writeString(text, "old");
@@ -105,7 +105,7 @@ class FileSystemInMemoryTest {
             assertThat(text).hasContent("new");
             assertThat(left).as("what a dead process has left").doesNotExist();
 
-            Path converted = place.resolve("loop.aiff");
+            Path converted = place.resolve("loop.aifc");
             AudioConversion.builder().build().convert(drums, converted);
             assertThat(AudioFiles.read(converted).toArrays())
                     .isDeepEqualTo(AudioFiles.read(drums).toArrays());
