@@ -6,10 +6,15 @@ import org.stemmixer.dsp.internal.Checks;
 /**
  * Converts the sample rate of a stream.
  *
- * <p>A polyphase windowed-sinc filter (R. E. Crochiere and L. R. Rabiner, "Multirate Digital Signal Processing", 1983;
- * Kaiser window) with linear phase. Relative to the lower of the two rates the pass band reaches to 0.907 of the Nyquist
- * frequency (20 kHz at 44100 Hz), where it is down by 0.03 dB, and everything from the Nyquist frequency on is down by at
- * least 118 dB: nothing is folded back. Sums are in {@code double}.
+ * <p>A windowed-sinc filter (R. E. Crochiere and L. R. Rabiner, "Multirate Digital Signal Processing", 1983; Kaiser window)
+ * with linear phase. Relative to the lower of the two rates the pass band reaches to 0.907 of the Nyquist frequency (20 kHz at
+ * 44100 Hz), where it is down by at most 0.04 dB, and everything from the Nyquist frequency on is down by at least 118 dB:
+ * nothing is folded back. Sums are in {@code double}.
+ *
+ * <p>Ratios up to 8 of which both numbers, in lowest terms, are products of 2, 3, 5 and 7, such as all between 22.05, 24, 32,
+ * 44.1, 48, 88.2, 96, 176.4 and 192 kHz but the steepest, are converted by way of the spectrum (overlap-save): faster, and so
+ * exact that only the rounding to {@code float} is left; output comes some thousand frames at a time. Others are converted
+ * frame by frame by a polyphase filter.
  *
  * <p>There is no latency in the result: output frame n is the signal at the time of input frame n · inputRate /
  * outputRate, and n input frames make ceil(n · outputRate / inputRate) output frames. Before its beginning and after its
@@ -35,9 +40,8 @@ import org.stemmixer.dsp.internal.Checks;
  * }
  * }</pre>
  *
- * <p>The size of the blocks does not change the result, not even in the last bit; at the usual ratios blocks of 2048
- * frames or more are about twice as fast as short ones, and those of 16384 or more faster still. Input is kept until it is no longer needed, so memory stays
- * bounded if all output is pulled before the next push, and then nothing is allocated after the first blocks. One thread
+ * <p>The size of the blocks does not change the result, not even in the last bit; short blocks are slower. Input is kept
+ * until it is no longer needed, so memory stays bounded if all output is pulled before the next push, and then nothing is allocated after the first blocks. One thread
  * at a time.
  */
 public final class Resampler {

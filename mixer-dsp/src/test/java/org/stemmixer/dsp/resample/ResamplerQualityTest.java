@@ -57,6 +57,22 @@ class ResamplerQualityTest {
                 .isLessThan(-118);
     }
 
+    /** At ratios of small numbers nothing is left but the rounding to {@code float}, and nothing of what would fold back. */
+    @ParameterizedTest
+    @CsvSource({"48000, 44100", "44100, 48000", "96000, 44100", "44100, 88200", "32000, 44100", "192000, 48000"})
+    void usualRatiosAreAsExactAsFloats(int inputRate, int outputRate) {
+        double nyquistHz = Math.min(inputRate, outputRate) / 2.0;
+        for (double frequencyHz : new double[] {0.05 * nyquistHz, 0.5 * nyquistHz, 0.88 * nyquistHz}) {
+            float[] output = resampledTone(inputRate, outputRate, frequencyHz);
+            assertThat(residualDb(output, outputRate, frequencyHz)).isLessThan(-144);
+        }
+        if (inputRate > outputRate) {
+            float[] output = resampledTone(inputRate, outputRate, 1.002 * nyquistHz);
+            assertThat(rmsDb(output) - Decibels.fromLinear(AMPLITUDE / Math.sqrt(2)))
+                    .isLessThan(-140);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {100, 10000, 18000, 19000, 20000})
     void passBandIsFlat(double frequencyHz) {

@@ -24,6 +24,8 @@ class ResamplerTest {
         "44100, 88200, 2",
         "96000, 44100, 2",
         "22050, 48000, 1",
+        "48000, 44000, 1",
+        "44000, 48000, 2",
         "44100, 44056, 2"
     })
     void blocksMakeNoDifference(int inputRate, int outputRate, int channels) {
