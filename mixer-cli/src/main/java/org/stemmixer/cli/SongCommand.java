@@ -50,11 +50,13 @@ final class SongCommand implements Callable<Integer> {
         MODELS.put("enhanced", SongMixer.ENHANCED_CNN);
         MODELS.put("ensemble", SongMixer.ENSEMBLE);
         MODELS.put("matcher", SongMixer.MATCHER);
+        MODELS.put("conservative", SongMixer.CONSERVATIVE_MATCHER);
+        MODELS.put("characterful", SongMixer.CHARACTERFUL_MATCHER);
         MODELS.put("rules", SongMixer.RULES);
     }
 
-    /** What needs no training, and hears any style or none. */
-    private static final List<String> UNTRAINED = List.of(SongMixer.MATCHER, SongMixer.RULES);
+    private static final List<String> MATCHERS =
+            List.of(SongMixer.MATCHER, SongMixer.CONSERVATIVE_MATCHER, SongMixer.CHARACTERFUL_MATCHER);
 
     private final PositionalParamSpec file = PositionalParamSpec.builder()
             .arity("1")
@@ -123,7 +125,7 @@ final class SongCommand implements Callable<Integer> {
                         "  stemmixer song song.wav -o mixed --report",
                         "  stemmixer song song.wav -o mixed --model ensemble --amount 0.5",
                         "  stemmixer song song.wav -o mixed --reference hit.wav --lock width=0.5",
-                        "  stemmixer song song.wav -o mixed --style auto",
+                        "  stemmixer song song.wav -o mixed --style auto --model matcher --model characterful",
                         "  stemmixer song song.wav -o mixed --model rules --target apple-music");
     }
 
@@ -206,12 +208,12 @@ final class SongCommand implements Callable<Integer> {
         List<String> asked = CommandSpecs.strings(models);
         if (!asked.isEmpty()) {
             List<String> names = modelNames(asked);
-            if ((!songs.isEmpty() || saved != null) && !names.contains(SongMixer.MATCHER)) {
-                throw usage("--reference and --profile are for --model matcher, but the models are "
+            if ((!songs.isEmpty() || saved != null) && names.stream().noneMatch(MATCHERS::contains)) {
+                throw usage("--reference and --profile are for matchers, but the models are "
                         + String.join(", ", asked));
             }
-            if (named != null && (!names.contains(SongMixer.MATCHER) || !UNTRAINED.containsAll(names))) {
-                throw usage("--style is for --model matcher, as the networks learned one profile and hear no other, but"
+            if (named != null && !forStyles(names)) {
+                throw usage("--style is for matchers, as the networks learned one profile and hear no other, but"
                         + " the models are " + String.join(", ", asked));
             }
             settings.models(names.toArray(String[]::new));
@@ -230,6 +232,12 @@ final class SongCommand implements Callable<Integer> {
             settings.reference(files.toArray(Path[]::new));
         }
         return settings;
+    }
+
+    /** Whether there is a matcher, and nothing that hears no style but the rules, which need none. */
+    private static boolean forStyles(List<String> names) {
+        return names.stream().anyMatch(MATCHERS::contains)
+                && names.stream().allMatch(name -> MATCHERS.contains(name) || name.equals(SongMixer.RULES));
     }
 
     private ReferenceProfile load(Path file) throws IOException {

@@ -117,7 +117,7 @@ class SongCommandTest {
         assertThat(Run.of("song", song, "-o", output, "--reference", reference)
                         .succeeds()
                         .out())
-                .containsPattern("profile_matcher: .*LU softer than before\\.");
+                .containsPattern("profile_matcher \\(balanced\\): .*LU softer than before\\.");
     }
 
     @Test
@@ -159,6 +159,27 @@ class SongCommandTest {
                 .containsPattern("Aimed at the style " + nearest + ", [0-9.]+ dB away from the song");
     }
 
+    /** Two fifths of the way, all of it, and as far as the strip reaches: of one style, side by side, and told apart in words. */
+    @Test
+    void matchersGoDifferentlyFar() throws IOException {
+        Run run = Run.of(
+                        "song", song, "-o", output, "--style", "rock", "--model", "conservative", "--model", "matcher",
+                        "--model", "characterful", "--json")
+                .succeeds();
+        JsonNode models = run.json().path("models");
+        assertThat(models.findValuesAsText("intervention")).containsExactly("conservative", "balanced", "characterful");
+        double[] high = new double[3];
+        for (int i = 0; i < high.length; i++) {
+            high[i] = models.path(i).at("/parameters/highEq").asDouble() - 0.5;
+        }
+        assertThat(high[0]).isCloseTo(0.4 * high[1], within(1e-6));
+        assertThat(Math.abs(high[2])).isGreaterThanOrEqualTo(Math.abs(high[1]));
+        assertThat(Run.of("song", song, "-o", output, "--style", "rock", "--model", "characterful")
+                        .succeeds()
+                        .out())
+                .contains("characterful_matcher (characterful): ");
+    }
+
     @Test
     void reportGoesIntoTheSameFolder() {
         Run run = Run.of("song", song, "-o", output, "--model", "baseline", "--report")
@@ -173,20 +194,20 @@ class SongCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--model cnn|--model must be one of ast, baseline, enhanced, ensemble, matcher, rules, all, but was 'cnn'",
+                "--model cnn|--model must be one of ast, baseline, enhanced, ensemble, matcher, conservative, characterful, rules, all, but was 'cnn'",
                 "--amount 2|amount must be in [0.0, 1.0], but was 2.0",
                 "--lock width|--lock must be NAME=X with a number X in [0, 1], but was 'width'",
                 "--lock eq=0.5|or a part that only one of them has, but was \"eq\"",
                 "--lock width=2|stereoWidth must be in [0.0, 1.0], but was 2.0",
                 "--reference a.wav --profile b.json|--reference and --profile exclude each other",
-                "--reference a.wav --model ast|--reference and --profile are for --model matcher",
+                "--reference a.wav --model ast|--reference and --profile are for matchers, but the models are ast",
                 "--style rock --profile b.json|--style excludes --reference and --profile",
                 "--style auto --reference a.wav|--style excludes --reference and --profile",
                 "--style rokc|but was 'rokc'; did you mean 'rock'?",
-                "--style rock --model ast|--style is for --model matcher, as the networks learned one profile and hear no other,"
+                "--style rock --model ast|--style is for matchers, as the networks learned one profile and hear no other,"
                         + " but the models are ast",
                 "--style auto --model matcher --model ensemble|but the models are matcher, ensemble",
-                "--style auto --model rules|--style is for --model matcher",
+                "--style auto --model rules|--style is for matchers",
                 "--target spotify --keep-loudness|--keep-loudness and --target exclude each other",
                 "--target loud|--target must be one of ebu-r128, atsc-a85,",
                 "--model emsemble|but was 'emsemble'; did you mean 'ensemble'?",

@@ -3,18 +3,21 @@ package org.stemmixer.ml;
 import java.io.IOException;
 import java.util.Optional;
 import org.stemmixer.core.song.MixParameterPrediction;
+import org.stemmixer.core.song.profile.Intervention;
 import org.stemmixer.core.song.profile.StyleDistance;
 
 /**
- * The matcher to what songs are brought closer to.
+ * A matcher to what songs are brought closer to.
  *
- * @param aim what that is
+ * @param name what it is called
+ * @param aim what songs are brought closer to
+ * @param way how far it goes
  */
-record MatchingPredictor(SongAim aim) implements SongPredictor {
+record MatchingPredictor(String name, SongAim aim, Intervention way) implements SongPredictor {
 
     @Override
-    public String name() {
-        return SongMixer.MATCHER;
+    public Optional<Intervention> intervention() {
+        return Optional.of(way);
     }
 
     @Override
@@ -24,7 +27,7 @@ record MatchingPredictor(SongAim aim) implements SongPredictor {
 
     @Override
     public MixParameterPrediction predict(SongFeatureCache song) throws IOException {
-        return aim.match(song);
+        return aim.match(song, way);
     }
 
     @Override

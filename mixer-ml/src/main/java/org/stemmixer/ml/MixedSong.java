@@ -18,7 +18,7 @@ import org.stemmixer.dsp.chain.MixParameters;
  * @param model what predicted, one of {@link SongMixer#models()}
  * @param models the models behind it with their hashes; none for rules and references
  * @param error how wrong its predictions are, as its card tells; empty where there is no card
- * @param intervention how far the model was made to go; empty for one that was made without, for the matcher and for rules
+ * @param intervention how far what predicted was made to go; empty for models that were made without, and for rules
  * @param style the style that the song was brought closer to, and how far it was from there; empty if no style was asked for, or
  *     the song is not measurable
  * @param prediction as it was made, with its reasons

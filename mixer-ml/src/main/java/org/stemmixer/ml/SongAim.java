@@ -3,7 +3,7 @@ package org.stemmixer.ml;
 import java.io.IOException;
 import java.util.Optional;
 import org.stemmixer.core.song.MixParameterPrediction;
-import org.stemmixer.core.song.profile.ProfileMatcher;
+import org.stemmixer.core.song.profile.Intervention;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.core.song.profile.StyleDistance;
 import org.stemmixer.core.song.profile.StyleMatcher;
@@ -17,9 +17,9 @@ interface SongAim {
     /** The profile for a song: which one may depend on the song. */
     ReferenceProfile profile(SongFeatureCache song) throws IOException;
 
-    /** What the matcher makes of a song. */
-    default MixParameterPrediction match(SongFeatureCache song) throws IOException {
-        return new ProfileMatcher(profile(song)).predict(song.song());
+    /** What a matcher that goes so far makes of a song. */
+    default MixParameterPrediction match(SongFeatureCache song, Intervention intervention) throws IOException {
+        return song.measured().towards(profile(song), intervention);
     }
 
     /** The style that a song is brought closer to, and how far it is from there; empty where the aim is no style. */
@@ -90,13 +90,8 @@ interface SongAim {
             }
 
             @Override
-            public MixParameterPrediction match(SongFeatureCache song) throws IOException {
-                return song.match(matcher).prediction();
-            }
-
-            @Override
             public Optional<StyleDistance> style(SongFeatureCache song) throws IOException {
-                return song.match(matcher).style();
+                return matcher.style(song.measured().statistics());
             }
 
             @Override

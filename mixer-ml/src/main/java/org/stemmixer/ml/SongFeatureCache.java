@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.song.Song;
-import org.stemmixer.core.song.profile.StyleMatcher;
+import org.stemmixer.core.song.profile.HeardSong;
 import org.stemmixer.ml.internal.SongInput;
 
 /** A song, and what is heard of it: listened to once for all models that hear alike. Safe for use by several threads. */
@@ -13,7 +13,7 @@ final class SongFeatureCache {
 
     private final Song song;
     private final Map<SongInput, SongModelInput> heard = new HashMap<>();
-    private StyleMatcher.@Nullable Match match;
+    private @Nullable HeardSong measured;
 
     SongFeatureCache(Song song) {
         this.song = song;
@@ -33,13 +33,13 @@ final class SongFeatureCache {
         return excerpts;
     }
 
-    /** What brings the song closer to the style of the mixer, of which there is one at most. */
-    synchronized StyleMatcher.Match match(StyleMatcher style) throws IOException {
-        StyleMatcher.Match found = match;
-        if (found == null) {
-            found = style.match(song);
-            match = found;
+    /** The song as matchers hear it. */
+    synchronized HeardSong measured() throws IOException {
+        HeardSong known = measured;
+        if (known == null) {
+            known = HeardSong.of(song);
+            measured = known;
         }
-        return found;
+        return known;
     }
 }

@@ -60,6 +60,15 @@ public final class SongMixer implements AutoCloseable {
     /** The matcher to references, a profile or a style, without which it takes the profile of the library. */
     public static final String MATCHER = "profile_matcher";
 
+    /** The matcher that goes two fifths of the way: {@link org.stemmixer.core.song.profile.Intervention#CONSERVATIVE}. */
+    public static final String CONSERVATIVE_MATCHER = "conservative_matcher";
+
+    /**
+     * The matcher that goes as far as the strip reaches, with dynamics and space: {@link
+     * org.stemmixer.core.song.profile.Intervention#CHARACTERFUL}.
+     */
+    public static final String CHARACTERFUL_MATCHER = "characterful_matcher";
+
     private final SongPredictors predictors;
     private final SongSettings settings;
 
@@ -298,7 +307,7 @@ public final class SongMixer implements AutoCloseable {
         /**
          * What predicts; by default all models or, where there are references, a profile or a style, {@link #MATCHER}.
          *
-         * @param models names of bundled models, {@link #ENSEMBLE}, {@link #RULES}, {@link #MATCHER}, each once, in the order of
+         * @param models names of bundled models, {@link #ENSEMBLE}, {@link #RULES}, the three matchers, each once, in the order of
          *     results; at least one
          */
         public Builder models(String... models) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
+import org.stemmixer.core.song.profile.Intervention;
 
 /** What a {@link SongMixer} can ask, and which of it takes part in everything; closed when nobody uses it. */
 final class SongPredictors {
@@ -43,7 +44,9 @@ final class SongPredictors {
         if (measured.size() > 1) {
             known.put(SongMixer.ENSEMBLE, new SongEnsemble(measured));
         }
-        known.put(SongMixer.MATCHER, new MatchingPredictor(aim));
+        addMatcher(known, SongMixer.CONSERVATIVE_MATCHER, aim, Intervention.CONSERVATIVE);
+        addMatcher(known, SongMixer.MATCHER, aim, Intervention.BALANCED);
+        addMatcher(known, SongMixer.CHARACTERFUL_MATCHER, aim, Intervention.CHARACTERFUL);
         known.put(SongMixer.RULES, SongPredictor.of(SongMixer.RULES, new RuleBasedMixParameterPredictor()));
         if (names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException("models must be named once each, but were " + names);
@@ -51,6 +54,10 @@ final class SongPredictors {
         boolean heard = !models.isEmpty() && models.stream().allMatch(SongModel::hearsAim);
         List<String> byDefault = aim.isAskedFor() && !heard ? List.of(SongMixer.MATCHER) : all;
         return new SongPredictors(known, aim, names.isEmpty() ? byDefault : names, models);
+    }
+
+    private static void addMatcher(Map<String, SongPredictor> known, String name, SongAim aim, Intervention way) {
+        known.put(name, new MatchingPredictor(name, aim, way));
     }
 
     /** The names of those that take part, in the order of results. */

@@ -33,6 +33,11 @@ public final class StyleMatcher implements MixParameterPredictor {
         return new StyleMatcher(Styles::nearest);
     }
 
+    /** The style that a song is brought closer to, and how far the song is from it; empty for a song that is not measurable. */
+    public Optional<StyleDistance> style(SongStatistics song) {
+        return choice.apply(song);
+    }
+
     /**
      * What brings a song closer to a style.
      *
@@ -49,7 +54,7 @@ public final class StyleMatcher implements MixParameterPredictor {
      */
     public Match match(Song song) throws IOException {
         HeardSong heard = HeardSong.of(song);
-        Optional<StyleDistance> style = choice.apply(heard.statistics());
+        Optional<StyleDistance> style = style(heard.statistics());
         return new Match(
                 style.isPresent() ? heard.towards(style.get().style().profile()) : ProfileMatcher.leftAsItIs(), style);
     }
