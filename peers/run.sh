@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The same work with Stem Mixer and with other programs, in turn. See README.md.
 #
-#   peers/run.sh [-n ROUNDS] [JOB...]      jobs: features mix4 mix16 auto resample mastering board loudness formats;
+#   peers/run.sh [-n ROUNDS] [JOB...]      jobs: features mix4 mix16 auto resample resampler mastering board
+#                                          loudness formats;
 #                                          all when none is named
 #
 # PYTHON=... names a Python that has librosa, soundfile and pedalboard, JAVA_HOME=... a Java; DATA=... keeps the inputs (about
@@ -18,7 +19,7 @@ while getopts n: option; do
 done
 shift $((OPTIND - 1))
 jobs=("$@")
-[ ${#jobs[@]} -gt 0 ] || jobs=(features mix4 mix16 auto resample mastering board loudness formats)
+[ ${#jobs[@]} -gt 0 ] || jobs=(features mix4 mix16 auto resample resampler mastering board loudness formats)
 
 python=${PYTHON:-python3}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
@@ -34,6 +35,7 @@ has() { command -v "$1" > /dev/null; }
 has_librosa() { "$python" -c 'import librosa, soundfile' 2> /dev/null; }
 has_pedalboard() { "$python" -c 'import pedalboard' 2> /dev/null; }
 sox_reads() { has sox && [[ $(sox --help) == *"AUDIO FILE FORMATS:"*" $1 "* ]]; }
+has_soxr_module() { "$python" -c 'import numpy, soxr' 2> /dev/null; }
 has_soxr() { has ffmpeg && ffmpeg -hide_banner -version 2> /dev/null | grep -q -- --enable-libsoxr; }
 
 # job, program, the check whether it is there, its command
@@ -129,6 +131,23 @@ resample() {
     add "$job" "ffmpeg soxr" has_soxr "ffmpeg -nostdin -v error -y -i $data/tone48.wav -af aresample=44100:resampler=soxr:precision=24 -c:a pcm_s16le $out/ffmpeg44.wav"
 }
 
+# In memory, processor time in the steady state. VHQ is what is as exact, HQ what is usual.
+resampler() {
+    need "$benchmarks"
+    echo "resampling 240 s of stereo from 48,000 to 44,100 Hz in memory"
+    local turn quality
+    for turn in 1 2; do
+        echo "  stemmixer    $("$java" -cp "$benchmarks" org.stemmixer.benchmarks.ResampleInMemory "$data/tone48.wav" 44100 "$rounds")"
+        for quality in HQ VHQ; do
+            if has_soxr_module; then
+                echo "  libsoxr $quality  $("$python" peers/resample_soxr.py "$data/tone48.wav" 44100 "$quality" "$rounds")"
+            else
+                echo "  libsoxr $quality  not installed"
+            fi
+        done
+    done
+}
+
 # The chains are not the same: each has a compressor, an equaliser of three bands, reverb, echo and a limiter.
 mastering() {
     need "$benchmarks"
@@ -168,8 +187,11 @@ for job in "${jobs[@]}"; do
         mix16) mix 16 ;;
         auto) auto ;;
         resample | mastering | loudness | formats) "$job" ;;
-        board) board >&3 ;;
-        *) echo "no job named $job; there are features mix4 mix16 auto resample mastering board loudness formats" >&2; exit 2 ;;
+        board | resampler) "$job" >&3 ;;
+        *)
+            echo "no job named $job; there are features mix4 mix16 auto resample resampler mastering board loudness formats" >&2
+            exit 2
+            ;;
     esac
 done > "$out/jobs"
 "$python" peers/compare.py --rounds "$rounds" < "$out/jobs"
