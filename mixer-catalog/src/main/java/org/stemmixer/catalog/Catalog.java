@@ -54,18 +54,26 @@ public final class Catalog {
         }
         begin(files, job.settings());
         List<CatalogDone> done = engine.run(job, songs, progress, cancelled);
-        CatalogTables.Count count = CatalogTables.write(files, done);
+        CatalogAction action = job.settings().action();
+        HeardSongs heard = CatalogTables.write(files, action, title(source), done);
         return new CatalogSummary(
                 songs.size(),
-                count.songs(),
-                count.failed(),
-                count.timedOut(),
+                heard.count() + heard.failed() + heard.timedOut(),
+                heard.failed(),
+                heard.timedOut(),
                 (int) done.stream().filter(song -> !song.fresh()).count(),
                 done.stream()
                         .filter(CatalogDone::fresh)
                         .mapToDouble(CatalogDone::cpuSeconds)
                         .sum(),
                 (System.nanoTime() - start) / 1e9);
+    }
+
+    /** The last name of a source. */
+    private static String title(String source) {
+        String trimmed = source.replaceFirst("/+$", "");
+        String name = trimmed.substring(trimmed.lastIndexOf('/') + 1);
+        return name.isEmpty() || name.matches("\\.+") ? "Catalogue" : name;
     }
 
     /** Says what the results are of; refuses those of another job, whose tables would be lost. */

@@ -40,6 +40,11 @@ public enum CatalogAction {
                         "action must be one of " + String.join(", ", labels()) + ", but was '" + label + "'"));
     }
 
+    /** Whether files are made of a song. */
+    public boolean makesAudio() {
+        return this == SONG || this == MIX || this == DELIVER;
+    }
+
     /** Whether a song is a folder or a zip file of stems, and not one file. */
     public boolean takesStems() {
         return this == MIX;

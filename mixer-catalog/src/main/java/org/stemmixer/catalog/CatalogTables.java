@@ -14,6 +14,7 @@ import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.internal.Json;
 import org.stemmixer.core.internal.JsonDocument;
+import org.stemmixer.report.html.CatalogPage;
 
 /**
  * Puts the rows of a job into its tables, in the order of their keys, one row in memory at a time. Costs, which differ from run to
@@ -23,29 +24,41 @@ final class CatalogTables {
 
     private CatalogTables() {}
 
-    /** What the rows say together. */
-    record Count(int songs, int failed, int timedOut) {}
-
-    static Count write(CatalogFiles files, List<CatalogDone> done) throws IOException {
+    /**
+     * Writes all tables and the report.
+     *
+     * @param title of the report
+     */
+    static HeardSongs write(CatalogFiles files, CatalogAction action, String title, List<CatalogDone> done)
+            throws IOException {
         List<CatalogDone> byKey = new ArrayList<>(done);
         byKey.sort(Comparator.comparing(CatalogDone::key).thenComparing(CatalogDone::address));
         try (CatalogFiles.Folder folder = files.folder("");
                 AtomicFile json = AtomicFile.open(folder.path().resolve(ResultNames.SONGS_JSON));
                 AtomicFile parquet = AtomicFile.open(folder.path().resolve(ResultNames.SONGS_PARQUET));
-                AtomicFile costs = AtomicFile.open(folder.path().resolve(ResultNames.COSTS))) {
-            Count count = writeSongs(files, byKey, json, parquet);
+                AtomicFile costs = AtomicFile.open(folder.path().resolve(ResultNames.COSTS));
+                AtomicFile near = AtomicFile.open(folder.path().resolve(ResultNames.NEAR));
+                AtomicFile page = AtomicFile.open(folder.path().resolve(CatalogPage.FILE_NAME))) {
+            HeardSongs heard = writeSongs(files, byKey, json, parquet);
             writeCosts(byKey, costs);
-            AtomicFile.commitAll(List.of(json, parquet, costs));
+            CatalogFindings findings = new CatalogFindings(heard);
+            try (OutputStream out = new BufferedOutputStream(near.outputStream())) {
+                findings.writeNear(out);
+            }
+            try (OutputStream out = new BufferedOutputStream(page.outputStream())) {
+                CatalogPage.write(findings.report(title, action), out);
+            }
+            AtomicFile.commitAll(List.of(json, parquet, costs, near, page));
             folder.publish();
-            return count;
+            return heard;
         }
     }
 
-    private static Count writeSongs(
+    private static HeardSongs writeSongs(
             CatalogFiles files, List<CatalogDone> byKey, AtomicFile json, AtomicFile parquet)
             throws IOException {
         Map<String, String> metadata = Map.of("schemaVersion", Integer.toString(CatalogRow.SCHEMA_VERSION));
-        int[] ended = new int[CatalogDone.Status.values().length];
+        HeardSongs heard = new HeardSongs();
         try (OutputStream lines = new BufferedOutputStream(json.outputStream());
                 OutputStream pages = new BufferedOutputStream(parquet.outputStream());
                 ParquetWriter table =
@@ -59,15 +72,12 @@ final class CatalogTables {
                     CatalogRow.setAddresses(row, addresses);
                     lines.write((row + "\n").getBytes(StandardCharsets.UTF_8));
                     table.add(CatalogRow.values(row));
-                    ended[CatalogRow.status(row).ordinal()]++;
+                    heard.add(row);
                     addresses.clear();
                 }
             }
         }
-        return new Count(
-                ended[0] + ended[1] + ended[2],
-                ended[CatalogDone.Status.FAILED.ordinal()],
-                ended[CatalogDone.Status.TIMED_OUT.ordinal()]);
+        return heard;
     }
 
     private static ObjectNode row(CatalogFiles files, CatalogDone done) throws IOException {

@@ -19,6 +19,9 @@ final class ResultNames {
     /** A line for each address: what it cost. */
     static final String COSTS = "costs.jsonl";
 
+    /** A line for each song that others sound like. */
+    static final String NEAR = "near.jsonl";
+
     private ResultNames() {}
 
     /** What a result is known by: what the song holds, what is done with it, and who does it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -168,18 +169,27 @@ final class SongAttempt {
     }
 
     private ObjectNode made(CatalogFiles.Fetched song, String place, BooleanSupplier stop) throws IOException {
-        SongContent read = content.orElseThrow();
+        if (!job.settings().action().makesAudio()) {
+            return made(song.path(), song.path(), place, stop);
+        }
         try (CatalogFiles.Folder folder = files.folder(ResultNames.audio(key))) {
-            SongResult result;
-            try {
-                result = action.run(song.path(), folder.path(), stop);
-            } catch (CancellationException e) {
-                throw e;
-            } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
-                return failed(e, place, stop);
+            ObjectNode done = made(song.path(), folder.path(), place, stop);
+            if (CatalogRow.status(done) == CatalogDone.Status.DONE) {
+                folder.publish();
             }
-            folder.publish();
-            return CatalogRow.done(key, job.settings().action(), read, result, ResultNames.audio(key));
+            return done;
+        }
+    }
+
+    private ObjectNode made(Path song, Path folder, String place, BooleanSupplier stop) {
+        try {
+            SongResult result = action.run(song, folder, stop);
+            return CatalogRow.done(
+                    key, job.settings().action(), content.orElseThrow(), result, ResultNames.audio(key));
+        } catch (CancellationException e) {
+            throw e;
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
+            return failed(e, place, stop);
         }
     }
 

@@ -21,7 +21,8 @@ public final class ThreadEngine implements CatalogEngine {
     /** What the command line calls it. */
     public static final String NAME = "threads";
 
-    private static final int MOST_THREADS = 1024;
+    /** The most songs at a time. */
+    public static final int MAX_THREADS = 1024;
 
     private final LocalFiles files;
     private final int threads;
@@ -36,7 +37,7 @@ public final class ThreadEngine implements CatalogEngine {
         this.files = new LocalFiles(results);
         this.threads = threads == 0
                 ? Runtime.getRuntime().availableProcessors()
-                : Checks.inRange("threads", threads, 1, MOST_THREADS);
+                : Checks.inRange("threads", threads, 1, MAX_THREADS);
     }
 
     @Override

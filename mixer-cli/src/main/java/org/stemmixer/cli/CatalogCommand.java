@@ -136,11 +136,11 @@ final class CatalogCommand implements Callable<Integer> {
         CommandLine commandLine = spec.commandLine();
         Path results = output.getValue();
         CatalogJob job = new CatalogJob(settings(), timeout(), CommandSpecs.isSet(retry));
-        @Nullable Integer atOnce = threads.getValue();
+        int atOnce = threads();
         PrintWriter err = commandLine.getErr();
         CatalogSummary summary = Interruption.watch(err, interrupted -> {
             try (CatalogEngine chosen = CatalogEngines.start(
-                            engine.getValue(), results.toString(), atOnce == null ? 0 : atOnce);
+                            engine.getValue(), results.toString(), atOnce);
                     ProgressBar progress = ProgressBar.on(err, !CommandSpecs.isSet(quiet))) {
                 ProgressListener bar = progress.whereWritingIs("Songs");
                 return Catalog.run(
@@ -179,6 +179,16 @@ final class CatalogCommand implements Callable<Integer> {
                 loudness,
                 CommandSpecs.isSet(stayLower),
                 ending == null ? "" : OutputTargets.format(ending));
+    }
+
+    /** Songs at a time, 0 where that was not said. */
+    private int threads() {
+        @Nullable Integer asked = threads.getValue();
+        if (asked != null && (asked < 1 || asked > ThreadEngine.MAX_THREADS)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--threads must be in [1, " + ThreadEngine.MAX_THREADS + "], but was " + asked);
+        }
+        return asked == null ? 0 : asked;
     }
 
     private Duration timeout() {
