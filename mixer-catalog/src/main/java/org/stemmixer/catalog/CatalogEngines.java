@@ -1,7 +1,6 @@
 package org.stemmixer.catalog;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -30,7 +29,7 @@ public final class CatalogEngines {
      */
     public static CatalogEngine start(String name, String results, int threads) throws IOException {
         if (name.equals(ThreadEngine.NAME)) {
-            return new ThreadEngine(Path.of(results), threads);
+            return new ThreadEngine(LocalFiles.path(results), threads);
         }
         for (CatalogEngineProvider provider : ServiceLoader.load(CatalogEngineProvider.class)) {
             if (provider.name().equals(name)) {

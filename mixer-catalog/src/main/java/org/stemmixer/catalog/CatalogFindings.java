@@ -241,7 +241,7 @@ final class CatalogFindings {
                 "The same recording in several files",
                 String.format(
                         Locale.ROOT,
-                        "Third octaves within %.1f dB of each other, as long and as varied in loudness: most often the same song at"
+                        "Third octaves within %.2f dB of each other, as long and as varied in loudness: most often the same song at"
                                 + " another level or in another format.",
                         NearSongs.SAME_DB)
                         + shown(groups.size()),
@@ -303,7 +303,7 @@ final class CatalogFindings {
                 "Songs that sound alike",
                 String.format(
                         Locale.ROOT,
-                        "Third octaves within %.1f dB of each other (root mean square, 40 Hz to 10 kHz), the nearest first.",
+                        "Third octaves within %.1f dB of each other (standard deviation, 100 Hz to 5 kHz), the nearest first.",
                         NearSongs.SIMILAR_DB)
                         + shown(pairs.size()),
                 List.of("Song", "Another", "Distance"),

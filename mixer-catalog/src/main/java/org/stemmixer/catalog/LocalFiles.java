@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.stemmixer.core.audio.AtomicFile;
 
 /** Files of this machine, and of whatever is mounted on it. Thread-safe. */
 public final class LocalFiles implements CatalogFiles {
+
+    private static final Pattern REMOTE = Pattern.compile("(?!file:)[a-zA-Z][a-zA-Z0-9+.-]+://.*", Pattern.DOTALL);
 
     private final Path results;
 
@@ -51,6 +54,9 @@ public final class LocalFiles implements CatalogFiles {
 
     /** The path of an address: a path, or a URI of a file. */
     static Path path(String address) throws IOException {
+        if (REMOTE.matcher(address).matches()) {
+            throw new IOException(address + ": is on another file system, which needs the Spark engine (--engine spark)");
+        }
         try {
             return address.startsWith("file:") ? Path.of(URI.create(address)) : Path.of(address);
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {

@@ -11,11 +11,12 @@ import org.stemmixer.core.measure.Metric;
 import org.stemmixer.features.ThirdOctaves;
 
 /**
- * Songs that sound alike: how far two are apart is the root mean square of what their spectral balances differ by in the third octaves
- * from 40 Hz to 10 kHz, in dB. Gain does not matter to it, coding with loss hardly.
+ * Songs that sound alike: how far two are apart is the standard deviation of what their spectral balances differ by over the third
+ * octaves from 100 Hz to 5 kHz, in dB. Gain does not matter to it, coding with loss and other rates hardly: they change what is below
+ * and above (docs/catalog.md has the figures behind the limits).
  *
  * <p>The search is exact. Balances are put into cells by their first three cosine coefficients; these are lengths along axes at right
- * angles, so two songs that are near are in the same cell or in cells side by side.
+ * angles to each other and to a gain, so two songs that are near are in the same cell or in cells side by side.
  */
 final class NearSongs {
 
@@ -23,7 +24,7 @@ final class NearSongs {
     static final double SIMILAR_DB = 1.5;
 
     /** Songs that are as near, and as long and as varied in loudness as each other, are the same recording. */
-    static final double SAME_DB = 0.5;
+    static final double SAME_DB = 0.35;
 
     private static final double SAME_LENGTH = 0.005;
     private static final double SAME_LENGTH_SECONDS = 0.2;
@@ -32,7 +33,7 @@ final class NearSongs {
     /** So many near songs are told of each, the nearest. */
     private static final int MOST = 5;
 
-    private static final int[] BANDS = ThirdOctaves.within(40, 10_000).toArray();
+    private static final int[] BANDS = ThirdOctaves.within(100, 5000).toArray();
     private static final int AXES = 3;
 
     /**
@@ -58,7 +59,7 @@ final class NearSongs {
         }
     }
 
-    /** Where a band is missing, nothing can be said: silence, and rates below 22.4 kHz. */
+    /** Where a band is missing, nothing can be said: silence, and rates below 11.2 kHz. */
     private boolean hasBalance(int song) {
         float[] balance = songs.balance(song);
         return balance.length > 0
@@ -114,12 +115,14 @@ final class NearSongs {
     private double distanceDb(int a, int b) {
         float[] first = songs.balance(a);
         float[] second = songs.balance(b);
+        double sum = 0;
         double squares = 0;
         for (int band : BANDS) {
             double difference = first[band] - second[band];
+            sum += difference;
             squares += difference * difference;
         }
-        return Math.sqrt(squares / BANDS.length);
+        return Math.sqrt(Math.max(0, squares - sum * sum / BANDS.length) / BANDS.length);
     }
 
     private boolean isSame(int a, int b, double distanceDb) {

@@ -71,13 +71,17 @@ class CatalogFindingsTest {
         for (int a = 0; a < 300; a++) {
             double nearest = Double.MAX_VALUE;
             for (int b = 0; b < 300; b++) {
-                double squares = 0;
-                int[] bands = ThirdOctaves.within(40, 10_000).toArray();
-                for (int band : bands) {
-                    double difference = songs.balance(a)[band] - songs.balance(b)[band];
-                    squares += difference * difference;
-                }
-                nearest = a == b ? nearest : Math.min(nearest, Math.sqrt(squares / bands.length));
+                int other = b;
+                float[] balance = songs.balance(a);
+                double[] differences = ThirdOctaves.within(100, 5000)
+                        .mapToDouble(band -> balance[band] - songs.balance(other)[band])
+                        .toArray();
+                double mean = Arrays.stream(differences).average().orElseThrow();
+                double variance = Arrays.stream(differences)
+                        .map(difference -> (difference - mean) * (difference - mean))
+                        .average()
+                        .orElseThrow();
+                nearest = a == b ? nearest : Math.min(nearest, Math.sqrt(variance));
             }
             List<NearSongs.Near> told = near.of(a);
             if (nearest <= NearSongs.SIMILAR_DB) {

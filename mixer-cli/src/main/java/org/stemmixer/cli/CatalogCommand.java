@@ -2,7 +2,6 @@ package org.stemmixer.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,13 +133,14 @@ final class CatalogCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandLine commandLine = spec.commandLine();
-        Path results = output.getValue();
+        // As it was typed: what is on another file system is no path of this one.
+        String results = output.originalStringValues().get(0);
         CatalogJob job = new CatalogJob(settings(), timeout(), CommandSpecs.isSet(retry));
         int atOnce = threads();
         PrintWriter err = commandLine.getErr();
         CatalogSummary summary = Interruption.watch(err, interrupted -> {
             try (CatalogEngine chosen = CatalogEngines.start(
-                            engine.getValue(), results.toString(), atOnce);
+                            engine.getValue(), results, atOnce);
                     ProgressBar progress = ProgressBar.on(err, !CommandSpecs.isSet(quiet))) {
                 ProgressListener bar = progress.whereWritingIs("Songs");
                 return Catalog.run(
