@@ -13,7 +13,8 @@ import org.stemmixer.core.audio.AtomicFile;
 /** Files of this machine, and of whatever is mounted on it. Thread-safe. */
 public final class LocalFiles implements CatalogFiles {
 
-    private static final Pattern REMOTE = Pattern.compile("(?!file:)[a-zA-Z][a-zA-Z0-9+.-]+://.*", Pattern.DOTALL);
+    /** A scheme has two letters at least; one is a drive. */
+    private static final Pattern ELSEWHERE = Pattern.compile("(?!file:)[a-zA-Z][a-zA-Z0-9+.-]+:/.*", Pattern.DOTALL);
 
     private final Path results;
 
@@ -52,9 +53,14 @@ public final class LocalFiles implements CatalogFiles {
         };
     }
 
+    /** Whether an address is one of another file system: {@code hdfs://}, {@code s3a://} and so on. */
+    public static boolean isElsewhere(String address) {
+        return ELSEWHERE.matcher(address).matches();
+    }
+
     /** The path of an address: a path, or a URI of a file. */
     static Path path(String address) throws IOException {
-        if (REMOTE.matcher(address).matches()) {
+        if (isElsewhere(address)) {
             throw new IOException(address + ": is on another file system, which needs the Spark engine (--engine spark)");
         }
         try {

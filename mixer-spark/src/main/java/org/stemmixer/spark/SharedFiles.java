@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -36,8 +35,6 @@ import org.stemmixer.core.StemFolder;
  */
 final class SharedFiles implements CatalogFiles {
 
-    private static final Pattern REMOTE = Pattern.compile("(?!file:)[a-zA-Z][a-zA-Z0-9+.-]+://.*", Pattern.DOTALL);
-
     private final String results;
     private final Configuration configuration;
     private final LocalFiles local;
@@ -53,12 +50,8 @@ final class SharedFiles implements CatalogFiles {
         this.results = results;
         this.configuration = new Configuration();
         hadoop.forEach(configuration::set);
-        this.local = new LocalFiles(java.nio.file.Path.of(isRemote(results) ? "" : results));
+        this.local = new LocalFiles(java.nio.file.Path.of(LocalFiles.isElsewhere(results) ? "" : results));
         this.tables = tables;
-    }
-
-    static boolean isRemote(String address) {
-        return REMOTE.matcher(address).matches();
     }
 
     /** Where results go. */
@@ -79,10 +72,10 @@ final class SharedFiles implements CatalogFiles {
     @Override
     public List<CatalogSong> songs(String source, boolean stems) throws IOException {
         boolean parquet = source.toLowerCase(Locale.ROOT).endsWith(".parquet");
-        if (!isRemote(source) && !parquet) {
+        if (!LocalFiles.isElsewhere(source) && !parquet) {
             return local.songs(source, stems);
         }
-        if (parquet || !isRemote(source)) {
+        if (parquet || !LocalFiles.isElsewhere(source)) {
             return listed(source);
         }
         Path path = new Path(source);
@@ -102,7 +95,7 @@ final class SharedFiles implements CatalogFiles {
         for (String written : tables.addresses(list)) {
             String address = written.strip();
             if (!address.isEmpty()) {
-                String resolved = isRemote(address) || address.startsWith("file:") ? address : resolve(list, parent, address);
+                String resolved = LocalFiles.isElsewhere(address) || address.startsWith("file:") ? address : resolve(list, parent, address);
                 songs.add(new CatalogSong(resolved, bytes(resolved)));
             }
         }
@@ -110,7 +103,7 @@ final class SharedFiles implements CatalogFiles {
     }
 
     private static String resolve(String list, Path parent, String address) throws IOException {
-        if (isRemote(list)) {
+        if (LocalFiles.isElsewhere(list)) {
             return new Path(parent, address).toString();
         }
         java.nio.file.Path folder = java.nio.file.Path.of(list).toAbsolutePath().normalize().getParent();
@@ -120,7 +113,7 @@ final class SharedFiles implements CatalogFiles {
     /** Of files of this machine only: to ask another for each of a million would take longer than not knowing. */
     private static long bytes(String address) {
         try {
-            return isRemote(address) ? 0 : Files.size(java.nio.file.Path.of(address));
+            return LocalFiles.isElsewhere(address) ? 0 : Files.size(java.nio.file.Path.of(address));
         } catch (IOException | RuntimeException e) {
             return 0; // whoever reads it says what is wrong
         }
@@ -145,7 +138,7 @@ final class SharedFiles implements CatalogFiles {
     }
 
     private static boolean isUnder(Path path, String folder) {
-        return isRemote(folder) && path.toString().startsWith(new Path(folder) + "/");
+        return LocalFiles.isElsewhere(folder) && path.toString().startsWith(new Path(folder) + "/");
     }
 
     private static boolean isHidden(Path path, Path folder) {
@@ -164,7 +157,7 @@ final class SharedFiles implements CatalogFiles {
 
     @Override
     public String stamp(String address) throws IOException {
-        if (!isRemote(address)) {
+        if (!LocalFiles.isElsewhere(address)) {
             return local.stamp(address);
         }
         Path path = new Path(address);
@@ -200,7 +193,7 @@ final class SharedFiles implements CatalogFiles {
 
     @Override
     public Fetched fetch(String address) throws IOException {
-        if (!isRemote(address)) {
+        if (!LocalFiles.isElsewhere(address)) {
             return local.fetch(address);
         }
         Path song = new Path(address);
@@ -236,7 +229,7 @@ final class SharedFiles implements CatalogFiles {
 
     @Override
     public Optional<String> read(String name) throws IOException {
-        if (!isRemote(results)) {
+        if (!LocalFiles.isElsewhere(results)) {
             return local.read(name);
         }
         Path file = result(name);
@@ -249,7 +242,7 @@ final class SharedFiles implements CatalogFiles {
 
     @Override
     public void write(String name, String text) throws IOException {
-        if (!isRemote(results)) {
+        if (!LocalFiles.isElsewhere(results)) {
             local.write(name, text);
             return;
         }
@@ -282,7 +275,7 @@ final class SharedFiles implements CatalogFiles {
 
     @Override
     public Folder folder(String name) throws IOException {
-        if (!isRemote(results)) {
+        if (!LocalFiles.isElsewhere(results)) {
             return local.folder(name);
         }
         TemporaryFolder folder = TemporaryFolder.make();
