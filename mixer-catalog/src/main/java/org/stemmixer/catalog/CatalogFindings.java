@@ -26,7 +26,7 @@ final class CatalogFindings {
     /** So many addresses of a group are named. */
     private static final int MOST_NAMED = 6;
 
-    /** Beyond so many standard deviations, found by the median, a value counts as an outlier (Iglewicz and Hoaglin 1993: 3.5 / 0.6745 / 1.4826). */
+    /** Beyond so many standard deviations, found by the median, a value counts as an outlier (Iglewicz and Hoaglin 1993). */
     private static final double OUTLIER_DEVIATIONS = 3.5;
 
     private final HeardSongs songs;
@@ -181,7 +181,9 @@ final class CatalogFindings {
         double median = spread.median();
         double deviation = spread.deviation();
         IntToDoubleFunction off = song -> Math.abs(songs.metric(Metric.INTEGRATED_LOUDNESS, song) - median);
-        int[] found = find(song -> deviation > 0 && off.applyAsDouble(song) > OUTLIER_DEVIATIONS * deviation, song -> -off.applyAsDouble(song));
+        int[] found = find(
+                song -> deviation > 0 && off.applyAsDouble(song) > OUTLIER_DEVIATIONS * deviation,
+                song -> -off.applyAsDouble(song));
         List<List<String>> rows = new ArrayList<>();
         for (int song : first(found)) {
             double lufs = songs.metric(Metric.INTEGRATED_LOUDNESS, song);

@@ -16,11 +16,13 @@ public record CatalogJob(CatalogSettings settings, Duration timeout, boolean ret
     /** How long a song may take unless a job says otherwise: longer than an hour of music with everything takes. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
 
+    private static final double MAX_TIMEOUT_SECONDS = 7 * 24 * 3600;
+
     private static final long serialVersionUID = 1L;
 
     /** Checks the timeout. */
     public CatalogJob {
-        Checks.inRange("timeoutSeconds", timeout.toMillis() / 1e3, 1, Duration.ofDays(7).toSeconds());
+        Checks.inRange("timeoutSeconds", timeout.toMillis() / 1e3, 1, MAX_TIMEOUT_SECONDS);
     }
 
     /** A job with the default timeout that leaves alone what failed before. */

@@ -79,7 +79,10 @@ public final class LocalFiles implements CatalogFiles {
     @Override
     public void write(String name, String text) throws IOException {
         Path file = results.resolve(name);
-        Files.createDirectories(file.getParent());
+        Path folder = file.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
         AtomicFile.writeString(file, text);
     }
 

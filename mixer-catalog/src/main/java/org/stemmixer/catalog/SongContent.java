@@ -2,6 +2,7 @@ package org.stemmixer.catalog;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -82,7 +83,7 @@ record SongContent(String sha256, long bytes) {
                 }
             }
             return bytes;
-        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             return 0; // whoever reads it says what is wrong
         }
     }

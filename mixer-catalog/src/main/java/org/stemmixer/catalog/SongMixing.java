@@ -19,14 +19,14 @@ final class SongMixing implements SongAction {
     private static final String WAV = ".wav";
 
     /** A mixer asks one question for all its songs; each song is mixed on a thread of its own. */
-    private final ThreadLocal<BooleanSupplier> stop = new ThreadLocal<>();
+    private static final ThreadLocal<BooleanSupplier> STOP = new ThreadLocal<>();
 
     private final SongMixer mixer;
 
     SongMixing(CatalogSettings settings) throws IOException {
         SongMixer.Builder builder = SongMixer.builder()
                 .amount(settings.amount())
-                .cancelledWhen(this::isStopped)
+                .cancelledWhen(SongMixing::isStopped)
                 .executor(Runnable::run); // a song has one thread
         if (!settings.models().isEmpty()) {
             builder.models(settings.models().toArray(String[]::new));
@@ -35,14 +35,14 @@ final class SongMixing implements SongAction {
         mixer = builder.build();
     }
 
-    private boolean isStopped() {
-        BooleanSupplier asked = stop.get();
+    private static boolean isStopped() {
+        BooleanSupplier asked = STOP.get();
         return asked != null && asked.getAsBoolean();
     }
 
     @Override
     public SongResult run(Path song, Path folder, BooleanSupplier stop) throws IOException {
-        this.stop.set(stop);
+        STOP.set(stop);
         try {
             SongComparison mixed = mixer.mixWithAllModels(song, folder);
             // The song itself is where it was, and files are called the same whatever a copy of the song is called.
@@ -61,7 +61,7 @@ final class SongMixing implements SongAction {
             return SongActions.noted(
                     song, SongResult.of(mixed.originalMeasurements().analysis()).with(outputs, details));
         } finally {
-            this.stop.remove();
+            STOP.remove();
         }
     }
 

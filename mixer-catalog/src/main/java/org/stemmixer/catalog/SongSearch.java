@@ -2,6 +2,7 @@ package org.stemmixer.catalog;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -54,13 +55,13 @@ final class SongSearch {
         if (name.endsWith(".parquet")) {
             throw new IOException(list + ": Parquet is read by the Spark engine only (--engine spark)");
         }
-        Path folder = list.toAbsolutePath().normalize().getParent();
+        Path file = list.toAbsolutePath().normalize();
         List<CatalogSong> songs = new ArrayList<>();
         try {
             String text = Files.readString(list);
             for (String address : name.endsWith(".csv") ? AddressCsv.addresses(list.toString(), text) : text.lines().toList()) {
                 if (!address.isBlank()) {
-                    songs.add(song(address.strip(), folder));
+                    songs.add(song(address.strip(), file));
                 }
             }
         } catch (CharacterCodingException e) {
@@ -70,9 +71,9 @@ final class SongSearch {
     }
 
     /** Relative to the list. What is not there is found out when it is its turn. */
-    private static CatalogSong song(String address, Path folder) {
+    private static CatalogSong song(String address, Path list) {
         try {
-            return song(folder.resolve(LocalFiles.path(address)).normalize());
+            return song(list.resolveSibling(LocalFiles.path(address)).normalize());
         } catch (IOException e) {
             return new CatalogSong(address, 0);
         }
@@ -117,7 +118,7 @@ final class SongSearch {
                 }
                 // A song that cannot be looked at says so when it is its turn; so does a folder that may not be listed. A link that
                 // leads back to a folder above is that folder.
-                if (!(failure instanceof java.nio.file.FileSystemLoopException) && !isHidden(entry)) {
+                if (!(failure instanceof FileSystemLoopException) && !isHidden(entry)) {
                     songs.add(new CatalogSong(entry.toString(), 0));
                 }
                 return FileVisitResult.CONTINUE;

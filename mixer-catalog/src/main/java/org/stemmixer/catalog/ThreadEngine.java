@@ -87,9 +87,10 @@ public final class ThreadEngine implements CatalogEngine {
                 return thread;
             });
             try {
+                Callable<Boolean> loop = this::loop;
                 List<Future<?>> running = new ArrayList<>();
                 for (int i = 0; i < Math.min(threads, songs.size()); i++) {
-                    running.add(executor.submit((Callable<?>) this::loop));
+                    running.add(executor.submit(loop));
                 }
                 join(running);
             } finally {

@@ -75,7 +75,7 @@ final class SharedFiles implements CatalogFiles {
         if (!LocalFiles.isElsewhere(source) && !parquet) {
             return local.songs(source, stems);
         }
-        if (parquet || !LocalFiles.isElsewhere(source)) {
+        if (parquet) {
             return listed(source);
         }
         Path path = new Path(source);
@@ -102,12 +102,12 @@ final class SharedFiles implements CatalogFiles {
         return songs;
     }
 
-    private static String resolve(String list, Path parent, String address) throws IOException {
+    private static String resolve(String list, Path parent, String address) {
         if (LocalFiles.isElsewhere(list)) {
             return new Path(parent, address).toString();
         }
-        java.nio.file.Path folder = java.nio.file.Path.of(list).toAbsolutePath().normalize().getParent();
-        return folder.resolve(address).normalize().toString();
+        java.nio.file.Path file = java.nio.file.Path.of(list).toAbsolutePath().normalize();
+        return file.resolveSibling(address).normalize().toString();
     }
 
     /** Of files of this machine only: to ask another for each of a million would take longer than not knowing. */
@@ -292,7 +292,7 @@ final class SharedFiles implements CatalogFiles {
                     made.forEach(files::add);
                 }
                 for (java.nio.file.Path file : files) {
-                    Path target = new Path(result(name), file.getFileName().toString());
+                    Path target = new Path(result(name), String.valueOf(file.getFileName()));
                     Path unfinished = unfinished(target);
                     system(target).copyFromLocalFile(false, true, new Path(file.toUri()), unfinished);
                     rename(unfinished, target);

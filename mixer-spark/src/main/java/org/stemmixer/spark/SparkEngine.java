@@ -2,7 +2,6 @@ package org.stemmixer.spark;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -27,7 +26,6 @@ import org.stemmixer.catalog.CatalogSong;
 import scala.Function1;
 import scala.Function2;
 import scala.concurrent.duration.Duration;
-import scala.reflect.ClassTag$;
 import scala.runtime.BoxedUnit;
 
 /** Does songs as tasks of Spark. */
@@ -108,8 +106,8 @@ final class SparkEngine implements CatalogEngine {
     /** What a task failed of, told without the stack traces that Spark puts around it. */
     private static IOException failure(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UncheckedIOException unchecked) {
-                return unchecked.getCause();
+            if (cause instanceof IOException known) {
+                return known;
             }
         }
         String message = String.valueOf(failure.getMessage());

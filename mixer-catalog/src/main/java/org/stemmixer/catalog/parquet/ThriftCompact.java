@@ -79,13 +79,13 @@ final class ThriftCompact {
     private void header(int field, int type) {
         int delta = field - lastFields.pop();
         lastFields.push(field);
-        out.write(delta << 4 | type);
+        out.write((delta << 4) | type);
     }
 
     private void list(int field, int type, int size) {
         header(field, LIST);
         if (size < 15) {
-            out.write(size << 4 | type);
+            out.write((size << 4) | type);
         } else {
             out.write(0xf0 | type);
             varint(size);
@@ -99,7 +99,7 @@ final class ThriftCompact {
     }
 
     private static long zigzag(long value) {
-        return value << 1 ^ value >> 63;
+        return (value << 1) ^ (value >> 63);
     }
 
     private void varint(long value) {
@@ -110,7 +110,7 @@ final class ThriftCompact {
     static void varint(ByteArrayOutputStream out, long value) {
         long left = value;
         while ((left & ~0x7fL) != 0) {
-            out.write((int) (left & 0x7f | 0x80));
+            out.write((int) ((left & 0x7f) | 0x80));
             left >>>= 7;
         }
         out.write((int) left);
