@@ -2,6 +2,7 @@
 @SuppressWarnings("module") // the modules that internals are shared with are built later
 module org.stemmixer.cli {
     requires transitive info.picocli;
+    requires org.stemmixer.catalog;
     requires org.stemmixer.core;
     requires org.stemmixer.ml;
     requires org.stemmixer.report;

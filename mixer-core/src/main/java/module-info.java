@@ -26,6 +26,7 @@ module org.stemmixer.core {
     exports org.stemmixer.core.song.profile;
     exports org.stemmixer.core.song.text;
     exports org.stemmixer.core.internal to
+            org.stemmixer.catalog,
             org.stemmixer.cli,
             org.stemmixer.codecs,
             org.stemmixer.ml,

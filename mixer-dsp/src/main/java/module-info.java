@@ -20,5 +20,6 @@ module org.stemmixer.dsp {
             org.stemmixer.codecs,
             org.stemmixer.ml,
             org.stemmixer.report,
+            org.stemmixer.catalog,
             org.stemmixer.training;
 }

@@ -14,17 +14,18 @@ import org.stemmixer.cli.internal.Quantity;
 import org.stemmixer.cli.internal.StandardInput;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.GainReport;
+import org.stemmixer.core.MixFormat;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.OpenedStems;
 import org.stemmixer.core.StemFolder;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.StemResult;
 import org.stemmixer.core.plan.RolePlanner;
-import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** {@code stemmixer gains}: predicts, and mixes nothing. */

@@ -11,18 +11,19 @@ import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Interruption;
 import org.stemmixer.cli.internal.StandardOutput;
 import org.stemmixer.cli.internal.TerminalText;
+import org.stemmixer.core.MixFormat;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.OpenedStems;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.audio.AudioTarget;
 import org.stemmixer.report.html.MixPage;
-import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
 
 /** {@code stemmixer mix}: from stem files to a mixed file. */
 final class MixCommand implements Callable<Integer> {

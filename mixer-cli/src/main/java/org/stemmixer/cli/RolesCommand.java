@@ -10,6 +10,7 @@ import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.cli.internal.Interruption;
 import org.stemmixer.cli.internal.TerminalText;
+import org.stemmixer.core.MixFormat;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.OpenedStems;
 import org.stemmixer.core.StemMixer;
@@ -23,11 +24,11 @@ import org.stemmixer.core.plan.RolePredictor;
 import org.stemmixer.core.plan.StemPlan;
 import org.stemmixer.core.plan.StemSource;
 import org.stemmixer.ml.SoundRolePredictor;
-import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine;
 
 /** {@code stemmixer roles}: tells what stems play, and mixes nothing. */
 final class RolesCommand implements Callable<Integer> {

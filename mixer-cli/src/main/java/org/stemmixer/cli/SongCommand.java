@@ -24,6 +24,7 @@ import org.stemmixer.ml.ModelException;
 import org.stemmixer.ml.SongComparison;
 import org.stemmixer.ml.SongMixer;
 import org.stemmixer.report.ReportWriter;
+import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -207,7 +208,7 @@ final class SongCommand implements Callable<Integer> {
         }
         List<String> asked = CommandSpecs.strings(models);
         if (!asked.isEmpty()) {
-            List<String> names = modelNames(asked);
+            List<String> names = modelNames(spec.commandLine(), asked);
             if ((!songs.isEmpty() || saved != null) && names.stream().noneMatch(MATCHERS::contains)) {
                 throw usage("--reference and --profile are for matchers, but the models are "
                         + String.join(", ", asked));
@@ -250,7 +251,8 @@ final class SongCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> modelNames(List<String> asked) throws ModelException {
+    /** What words of the command line call, by the names that the library has for them. */
+    static List<String> modelNames(CommandLine commandLine, List<String> asked) throws IOException {
         List<String> names = new ArrayList<>();
         for (String name : asked) {
             if (name.equals(ALL)) {
@@ -258,8 +260,10 @@ final class SongCommand implements Callable<Integer> {
             } else if (MODELS.containsKey(name)) {
                 names.add(MODELS.get(name));
             } else {
-                throw usage("--model must be one of " + String.join(", ", MODELS.keySet()) + ", " + ALL + ", but was '"
-                        + name + "'" + Suggestion.of(name, MODELS.keySet()));
+                throw new ParameterException(
+                        commandLine,
+                        "--model must be one of " + String.join(", ", MODELS.keySet()) + ", " + ALL + ", but was '" + name
+                                + "'" + Suggestion.of(name, MODELS.keySet()));
             }
         }
         return names.stream().distinct().toList();

@@ -25,6 +25,7 @@ public final class StemMixerCli {
         COMMANDS.put("nulltest", () -> new NullTestCommand().spec());
         COMMANDS.put("convert", () -> new ConvertCommand().spec());
         COMMANDS.put("deliver", () -> new DeliverCommand().spec());
+        COMMANDS.put("catalog", () -> new CatalogCommand().spec());
         COMMANDS.put("profile", () -> new ProfileCommand().spec());
         COMMANDS.put("styles", () -> new StylesCommand().spec());
         COMMANDS.put("models", () -> new ModelsCommand().spec());

@@ -44,7 +44,8 @@ class ArchitectureTest {
         "org.stemmixer.core..",
         "org.stemmixer.codecs..",
         "org.stemmixer.ml..",
-        "org.stemmixer.report.."
+        "org.stemmixer.report..",
+        "org.stemmixer.catalog.."
     };
 
     private static final String[] MODULES = {
@@ -54,6 +55,7 @@ class ArchitectureTest {
         "org.stemmixer.codecs",
         "org.stemmixer.ml",
         "org.stemmixer.report",
+        "org.stemmixer.catalog",
         "org.stemmixer.cli"
     };
 
@@ -83,20 +85,24 @@ class ArchitectureTest {
                 .definedBy("org.stemmixer.ml..")
                 .layer("report")
                 .definedBy("org.stemmixer.report..")
+                .layer("catalog")
+                .definedBy("org.stemmixer.catalog..")
                 .layer("cli")
                 .definedBy("org.stemmixer.cli..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("catalog")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("codecs")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("ml")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("catalog", "cli")
                 .whereLayer("report")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("catalog", "cli")
                 .whereLayer("core")
-                .mayOnlyBeAccessedByLayers("codecs", "ml", "report", "cli")
+                .mayOnlyBeAccessedByLayers("codecs", "ml", "report", "catalog", "cli")
                 .whereLayer("features")
-                .mayOnlyBeAccessedByLayers("core", "ml", "report", "cli")
+                .mayOnlyBeAccessedByLayers("core", "ml", "report", "catalog", "cli")
                 .check(CLASSES);
     }
 
@@ -256,6 +262,7 @@ class ArchitectureTest {
                 "core.StemMixer",
                 "ml.CnnGainPredictor",
                 "report.Comparison",
+                "catalog.Catalog",
                 "cli.Run"
             })
     void rulesSeeEveryModuleAndNoTest(String type) {

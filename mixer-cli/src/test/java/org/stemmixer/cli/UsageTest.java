@@ -46,6 +46,7 @@ class UsageTest {
                 "stemmixer nulltest",
                 "stemmixer convert",
                 "stemmixer deliver",
+                "stemmixer catalog",
                 "stemmixer song",
                 "stemmixer styles",
                 "stemmixer models",
@@ -117,16 +118,16 @@ class UsageTest {
     void commandIsNeeded() {
         Run.of()
                 .isRefusedWith(
-                        "a command is missing (permitted mix, plan, song, gains, roles, features, info, loudness, compare, nulltest, convert, deliver, profile, styles, models, completion)",
+                        "a command is missing (permitted mix, plan, song, gains, roles, features, info, loudness, compare, nulltest, convert, deliver, catalog, profile, styles, models, completion)",
                         "stemmixer");
         Run.of("mic")
                 .isRefusedWith(
-                        "there is no command 'mic'; did you mean 'mix'? (permitted mix, plan, song, gains, roles, features, info, loudness, compare, nulltest, convert, deliver, profile, styles, models, completion)",
+                        "there is no command 'mic'; did you mean 'mix'? (permitted mix, plan, song, gains, roles, features, info, loudness, compare, nulltest, convert, deliver, catalog, profile, styles, models, completion)",
                         "stemmixer");
         Run.of("train", "gains")
                 .isRefusedWith(
                         "there is no command 'train' here: it is in stemmixer-training.jar (permitted mix, plan, song, gains,"
-                                + " roles, features, info, loudness, compare, nulltest, convert, deliver, profile, styles, models, completion)",
+                                + " roles, features, info, loudness, compare, nulltest, convert, deliver, catalog, profile, styles, models, completion)",
                         "stemmixer");
         Run.of("--mix").isRefusedWith("Unknown option: '--mix'", "stemmixer");
     }

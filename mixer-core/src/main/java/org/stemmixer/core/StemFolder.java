@@ -56,6 +56,14 @@ public final class StemFolder {
     }
 
     /**
+     * Whether a file or folder is taken for audio by its name: a file with the ending of a format of audio, whether that can be
+     * read here or not, or a folder that holds such files. Hidden ones are not.
+     */
+    public static boolean seemsToBeAudio(Path path) {
+        return new FolderEntries(any -> false).seemsToBeAudio(path);
+    }
+
+    /**
      * The stems that were found, and what was left out.
      *
      * @param stems files by the names of stems

@@ -37,13 +37,22 @@ public final class FileFeatures {
      * @throws AudioFileException if the file cannot be read, holds no audio or samples that are not finite
      */
     public static Measured measure(Path file) throws IOException {
+        return measure(file, () -> {});
+    }
+
+    /**
+     * Measures a file as {@link #measure(Path)}.
+     *
+     * @param check called often; what it throws ends the work
+     */
+    public static Measured measure(Path file, Runnable check) throws IOException {
         OpenedSource opened = OpenedSource.of(file);
         FeatureVector features;
         try (FrameReader reader = opened.reader()) {
             if (reader.frames() == 0) {
                 throw new AudioFileException(file, "holds no audio; there must be at least 1 frame");
             }
-            features = Hearing.of(reader, Measure.FEATURES);
+            features = Hearing.of(reader, Measure.FEATURES, check);
         }
         return new Measured(
                 opened.source().sampleRate(), features, opened.source().warnings());

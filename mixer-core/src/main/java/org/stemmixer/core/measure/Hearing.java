@@ -70,8 +70,13 @@ final class Hearing {
 
     /** Reads audio to its end for one measure. */
     static <T> T of(FrameReader reader, Measure<T> measure) throws IOException {
+        return of(reader, measure, () -> {});
+    }
+
+    /** The same with a check that is called for every block; what it throws ends the reading. */
+    static <T> T of(FrameReader reader, Measure<T> measure, Runnable check) throws IOException {
         Hearing hearing = new Hearing();
-        hearing.hear(reader, List.of(measure), 1, frames -> {});
+        hearing.hear(reader, List.of(measure), 1, frames -> check.run());
         return hearing.get(measure);
     }
 

@@ -27,15 +27,16 @@ public record SongMeasurements(
      */
     public static SongMeasurements of(AudioSource song) throws IOException {
         try (FrameReader reader = song.open()) {
-            return of(song.name(), reader);
+            return of(song.name(), reader, () -> {});
         }
     }
 
-    private static SongMeasurements of(String name, FrameReader reader) throws IOException {
-        return Hearing.of(reader, Measure.of("measurements", (sampleRate, channels) -> {
+    private static SongMeasurements of(String name, FrameReader reader, Runnable check) throws IOException {
+        Measure<SongMeasurements> all = Measure.of("measurements", (sampleRate, channels) -> {
             AnalysisMeter meter = new AnalysisMeter(name, sampleRate, channels);
             return Measure.Meter.of(meter::process, meter::finish);
-        }));
+        });
+        return Hearing.of(reader, all, check);
     }
 
     /**
@@ -45,9 +46,18 @@ public record SongMeasurements(
      * @throws IOException if it cannot be read or holds samples that are not finite
      */
     public static SongMeasurements of(Path file) throws IOException {
+        return of(file, () -> {});
+    }
+
+    /**
+     * Measures a file as {@link #of(Path)}.
+     *
+     * @param check called often; what it throws ends the work
+     */
+    public static SongMeasurements of(Path file, Runnable check) throws IOException {
         OpenedSource opened = MeasurableFile.open(file);
         try (FrameReader reader = opened.reader()) {
-            return of(opened.source().name(), reader);
+            return of(opened.source().name(), reader, check);
         }
     }
 }

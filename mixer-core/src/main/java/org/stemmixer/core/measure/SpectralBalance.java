@@ -32,7 +32,15 @@ public final class SpectralBalance {
      *     silence, minus infinity for empty bands
      */
     public static double[] deviationsDb(SongAnalysis song) {
-        List<Double> levels = song.thirdOctavesDb();
+        return deviationsDb(song.thirdOctavesDb());
+    }
+
+    /**
+     * The same from {@link SongAnalysis#thirdOctavesDb} alone.
+     *
+     * @param levels 31, in dB relative to anything
+     */
+    public static double[] deviationsDb(List<Double> levels) {
         double[] deviations = new double[ThirdOctaves.COUNT];
         for (int band = 0; band < deviations.length; band++) {
             double widthHz = ThirdOctaves.upperHz(band) - ThirdOctaves.lowerHz(band);

@@ -1,10 +1,9 @@
-package org.stemmixer.cli;
+package org.stemmixer.core;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.stemmixer.core.OpenedStems;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.AudioTarget;
@@ -12,13 +11,13 @@ import org.stemmixer.core.audio.SampleEncoding;
 
 /**
  * The sample rate and the encoding of a mix: what was asked for, else the highest among the stems, so that mixing loses
- * nothing.
+ * nothing. An immutable value.
  *
  * @param sampleRate in Hz
  * @param encoding one that can be written
  * @param inWords what was chosen and why, empty where all was asked for
  */
-record MixFormat(int sampleRate, SampleEncoding encoding, Optional<String> inWords) {
+public record MixFormat(int sampleRate, SampleEncoding encoding, Optional<String> inWords) {
 
     /** The range of a mixer, in Hz. */
     private static final int MIN_RATE = 8000;
@@ -34,7 +33,7 @@ record MixFormat(int sampleRate, SampleEncoding encoding, Optional<String> inWor
      * @param output where the mix goes
      * @throws AudioFileException if no known format is written there
      */
-    static MixFormat of(
+    public static MixFormat of(
             OpenedStems stems, OptionalInt askedRate, Optional<SampleEncoding> askedEncoding, AudioTarget output)
             throws AudioFileException {
         if (askedRate.isPresent() && askedEncoding.isPresent()) {
@@ -61,7 +60,7 @@ record MixFormat(int sampleRate, SampleEncoding encoding, Optional<String> inWor
     }
 
     /** The sample rate that a mix of these stems would have if nothing was asked for. */
-    static int sampleRate(OpenedStems stems) {
+    public static int sampleRate(OpenedStems stems) {
         return bounded(highestRate(stems));
     }
 
