@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.stemmixer.core.measure.Metric;
 import org.stemmixer.core.measure.SpectralBalance;
@@ -99,7 +100,7 @@ final class HeardSongs {
 
     /** NaN where it was not measured or is not finite. */
     double metric(Metric metric, int song) {
-        return metrics.get(metric).get(song);
+        return Objects.requireNonNull(metrics.get(metric)).get(song);
     }
 
     /** As in {@link SpectralBalance}; empty where it was not measured. */

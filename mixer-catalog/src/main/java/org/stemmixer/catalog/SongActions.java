@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -75,8 +76,9 @@ final class SongActions {
     private static SongResult deliver(CatalogSettings settings, Path song, Path folder, BooleanSupplier stop)
             throws IOException {
         Optional<String> format = settings.format().isEmpty() ? Optional.empty() : Optional.of(settings.format());
-        String name = String.valueOf(
-                OutputNames.in(folder, List.of(song), format).get(song).getFileName());
+        Path file = Objects.requireNonNull(
+                OutputNames.in(folder, List.of(song), format).get(song));
+        String name = String.valueOf(file.getFileName());
         String ending = name.substring(name.lastIndexOf('.'));
         ArrayNode details = JsonNodeFactory.instance.arrayNode();
         List<String> outputs = new ArrayList<>();
