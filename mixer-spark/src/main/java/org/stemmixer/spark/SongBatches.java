@@ -23,6 +23,7 @@ final class SongBatches {
      * @param songs in the order in which they are to be done
      * @param cores that do them
      */
+    @SuppressWarnings("NonApiType") // Spark sends them to executors, and not every List can be sent
     static List<ArrayList<CatalogSong>> of(List<CatalogSong> songs, int cores) {
         long bytes = songs.stream().mapToLong(CatalogSong::bytes).sum();
         long mostBytes = bytes / ((long) TASKS_PER_CORE * Math.max(1, cores));
