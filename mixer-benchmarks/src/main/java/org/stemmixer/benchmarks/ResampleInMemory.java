@@ -38,7 +38,6 @@ final class ResampleInMemory {
             }
         }
         Arrays.sort(seconds);
-        System.out.printf(
-                Locale.ROOT, "%.3f s per pass (shortest %.3f s)%n", seconds[seconds.length / 2], seconds[0]);
+        System.out.printf(Locale.ROOT, "%.3f s per pass (shortest %.3f s)%n", seconds[seconds.length / 2], seconds[0]);
     }
 }

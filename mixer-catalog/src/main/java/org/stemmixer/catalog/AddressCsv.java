@@ -21,15 +21,16 @@ public final class AddressCsv {
      * @throws IOException if there is none
      */
     public static int column(String table, List<String> names) throws IOException {
-        List<String> lower =
-                names.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+        List<String> lower = names.stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .toList();
         for (String wanted : COLUMNS) {
             if (lower.contains(wanted)) {
                 return lower.indexOf(wanted);
             }
         }
-        throw new IOException(table + ": has no column of addresses (permitted " + String.join(", ", COLUMNS) + "; there are "
-                + String.join(", ", names) + ")");
+        throw new IOException(table + ": has no column of addresses (permitted " + String.join(", ", COLUMNS)
+                + "; there are " + String.join(", ", names) + ")");
     }
 
     static List<String> addresses(String table, String text) throws IOException {

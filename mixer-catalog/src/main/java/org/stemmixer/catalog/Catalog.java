@@ -39,11 +39,7 @@ public final class Catalog {
      * @throws java.util.concurrent.CancellationException if cancelled; what is done stays done
      */
     public static CatalogSummary run(
-            CatalogJob job,
-            String source,
-            CatalogEngine engine,
-            CatalogProgress progress,
-            BooleanSupplier cancelled)
+            CatalogJob job, String source, CatalogEngine engine, CatalogProgress progress, BooleanSupplier cancelled)
             throws IOException {
         long start = System.nanoTime();
         boolean stems = job.settings().action().takesStems();

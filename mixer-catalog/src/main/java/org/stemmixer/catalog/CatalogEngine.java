@@ -21,8 +21,7 @@ public interface CatalogEngine extends AutoCloseable {
      * @throws IOException if results cannot be written, or so many songs hang that there is nobody left to work
      * @throws java.util.concurrent.CancellationException if cancelled
      */
-    List<CatalogDone> run(
-            CatalogJob job, List<CatalogSong> songs, CatalogProgress progress, BooleanSupplier cancelled)
+    List<CatalogDone> run(CatalogJob job, List<CatalogSong> songs, CatalogProgress progress, BooleanSupplier cancelled)
             throws IOException;
 
     /** Gives back what the engine holds. */

@@ -119,9 +119,7 @@ final class CatalogFindings {
             return List.of();
         }
         return List.of(
-                curve("Median", bands, 0.5),
-                curve("Lowest tenth", bands, 0.1),
-                curve("Highest tenth", bands, 0.9));
+                curve("Median", bands, 0.5), curve("Lowest tenth", bands, 0.1), curve("Highest tenth", bands, 0.9));
     }
 
     private static CatalogReport.Curve curve(String label, List<Spread> bands, double share) {
@@ -171,7 +169,8 @@ final class CatalogFindings {
                 .toList();
         return new CatalogReport.Table(
                 "Songs without a result",
-                "By the reason; what occurs most often first." + shown(songs.failures().size()),
+                "By the reason; what occurs most often first."
+                        + shown(songs.failures().size()),
                 List.of("Reason", "Songs", "One of them"),
                 rows);
     }
@@ -225,7 +224,8 @@ final class CatalogFindings {
                 .toList();
         return new CatalogReport.Table(
                 "Copies",
-                "The same to the last bit, at several addresses." + shown(songs.copies().size()),
+                "The same to the last bit, at several addresses."
+                        + shown(songs.copies().size()),
                 List.of("Song", "Addresses", "All"),
                 rows);
     }
@@ -242,10 +242,10 @@ final class CatalogFindings {
         return new CatalogReport.Table(
                 "The same recording in several files",
                 String.format(
-                        Locale.ROOT,
-                        "Third octaves within %.2f dB of each other, as long and as varied in loudness: most often the same song at"
-                                + " another level or in another format.",
-                        NearSongs.SAME_DB)
+                                Locale.ROOT,
+                                "Third octaves within %.2f dB of each other, as long and as varied in loudness: most often the same song at"
+                                        + " another level or in another format.",
+                                NearSongs.SAME_DB)
                         + shown(groups.size()),
                 List.of("Song", "Files", "All"),
                 rows);
@@ -265,11 +265,13 @@ final class CatalogFindings {
         }
         TreeMap<Integer, List<Integer>> groups = new TreeMap<>();
         for (int song = 0; song < leader.length; song++) {
-            groups.computeIfAbsent(leaderOf(leader, song), any -> new ArrayList<>()).add(song);
+            groups.computeIfAbsent(leaderOf(leader, song), any -> new ArrayList<>())
+                    .add(song);
         }
-        List<List<Integer>> several =
-                new ArrayList<>(groups.values().stream().filter(group -> group.size() > 1).toList());
-        several.sort(Comparator.comparingInt((List<Integer> group) -> group.size()).reversed());
+        List<List<Integer>> several = new ArrayList<>(
+                groups.values().stream().filter(group -> group.size() > 1).toList());
+        several.sort(
+                Comparator.comparingInt((List<Integer> group) -> group.size()).reversed());
         return several;
     }
 
@@ -293,7 +295,9 @@ final class CatalogFindings {
                 }
             }
         }
-        pairs.sort(Comparator.comparingDouble(Pair::distanceDb).thenComparingInt(Pair::a).thenComparingInt(Pair::b));
+        pairs.sort(Comparator.comparingDouble(Pair::distanceDb)
+                .thenComparingInt(Pair::a)
+                .thenComparingInt(Pair::b));
         List<List<String>> rows = pairs.stream()
                 .limit(MOST_ROWS)
                 .map(pair -> List.of(
@@ -304,9 +308,9 @@ final class CatalogFindings {
         return new CatalogReport.Table(
                 "Songs that sound alike",
                 String.format(
-                        Locale.ROOT,
-                        "Third octaves within %.1f dB of each other (standard deviation, 100 Hz to 5 kHz), the nearest first.",
-                        NearSongs.SIMILAR_DB)
+                                Locale.ROOT,
+                                "Third octaves within %.1f dB of each other (standard deviation, 100 Hz to 5 kHz), the nearest first.",
+                                NearSongs.SIMILAR_DB)
                         + shown(pairs.size()),
                 List.of("Song", "Another", "Distance"),
                 rows);
@@ -345,7 +349,9 @@ final class CatalogFindings {
     private String names(List<String> addresses) {
         String named = String.join(
                 " · ", addresses.stream().limit(MOST_NAMED).map(this::name).toList());
-        return addresses.size() > MOST_NAMED ? named + " · and " + number(addresses.size() - MOST_NAMED) + " more" : named;
+        return addresses.size() > MOST_NAMED
+                ? named + " · and " + number(addresses.size() - MOST_NAMED) + " more"
+                : named;
     }
 
     /** What all addresses begin with, up to the last slash; empty if that is nothing. */

@@ -65,11 +65,17 @@ public record CatalogSettings(
         boolean delivers = action == CatalogAction.DELIVER;
         require(models.isEmpty() || songs, "models are for song", action);
         require(decide == Decide.NOTHING || mixes, "who decides is for mix", action);
-        require(amount == 1 || songs || (mixes && decide != Decide.NOTHING), "an amount is for what is decided", action);
+        require(
+                amount == 1 || songs || (mixes && decide != Decide.NOTHING),
+                "an amount is for what is decided",
+                action);
         require(!delivers || !targets.isEmpty(), "deliver needs a target", action);
         require(targets.isEmpty() || songs || mixes || delivers, "a target is for song, mix or deliver", action);
         require(targets.size() <= 1 || delivers, "several targets are for deliver", action);
-        require(!stayLower || (!songs && !targets.isEmpty()), "to stay lower is for mix or deliver with a target", action);
+        require(
+                !stayLower || (!songs && !targets.isEmpty()),
+                "to stay lower is for mix or deliver with a target",
+                action);
         require(format.isEmpty() || mixes || delivers, "a format is for mix or deliver", action);
     }
 

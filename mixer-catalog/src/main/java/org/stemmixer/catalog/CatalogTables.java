@@ -55,8 +55,7 @@ final class CatalogTables {
     }
 
     private static HeardSongs writeSongs(
-            CatalogFiles files, List<CatalogDone> byKey, AtomicFile json, AtomicFile parquet)
-            throws IOException {
+            CatalogFiles files, List<CatalogDone> byKey, AtomicFile json, AtomicFile parquet) throws IOException {
         Map<String, String> metadata = Map.of("schemaVersion", Integer.toString(CatalogRow.SCHEMA_VERSION));
         HeardSongs heard = new HeardSongs();
         try (OutputStream lines = new BufferedOutputStream(json.outputStream());
@@ -83,7 +82,8 @@ final class CatalogTables {
     private static ObjectNode row(CatalogFiles files, CatalogDone done) throws IOException {
         String name = ResultNames.row(done.key());
         String text = files.read(name)
-                .orElseThrow(() -> new IOException(name + ": is no longer among the results; begin again to have it done anew"));
+                .orElseThrow(() ->
+                        new IOException(name + ": is no longer among the results; begin again to have it done anew"));
         return JsonDocument.parse(text, CatalogRow.SCHEMA_VERSION);
     }
 

@@ -74,13 +74,16 @@ public final class CatalogWorker implements AutoCloseable {
     private Optional<CatalogDone> known(String address) throws IOException {
         Optional<AddressNote> note = files.read(ResultNames.address(address))
                 .flatMap(AddressNote::parse)
-                .filter(read -> read.settings().equals(settings) && read.done().address().equals(address));
+                .filter(read -> read.settings().equals(settings)
+                        && read.done().address().equals(address));
         if (note.isEmpty()) {
             return Optional.empty();
         }
         CatalogDone done = note.get().done();
         boolean counts = !job.retry() || done.status() == CatalogDone.Status.DONE;
-        return counts && isUnchanged(note.get()) && files.read(ResultNames.row(done.key())).isPresent()
+        return counts
+                        && isUnchanged(note.get())
+                        && files.read(ResultNames.row(done.key())).isPresent()
                 ? Optional.of(done.asFound())
                 : Optional.empty();
     }

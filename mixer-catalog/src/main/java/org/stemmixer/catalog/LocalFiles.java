@@ -61,7 +61,8 @@ public final class LocalFiles implements CatalogFiles {
     /** The path of an address: a path, or a URI of a file. */
     static Path path(String address) throws IOException {
         if (isElsewhere(address)) {
-            throw new IOException(address + ": is on another file system, which needs the Spark engine (--engine spark)");
+            throw new IOException(
+                    address + ": is on another file system, which needs the Spark engine (--engine spark)");
         }
         try {
             return address.startsWith("file:") ? Path.of(URI.create(address)) : Path.of(address);

@@ -62,16 +62,15 @@ final class NearSongs {
     /** Where a band is missing, nothing can be said: silence, and rates below 11.2 kHz. */
     private boolean hasBalance(int song) {
         float[] balance = songs.balance(song);
-        return balance.length > 0
-                && Arrays.stream(BANDS).allMatch(band -> Float.isFinite(balance[band]));
+        return balance.length > 0 && Arrays.stream(BANDS).allMatch(band -> Float.isFinite(balance[band]));
     }
 
     private static double[][] axes() {
         double[][] axes = new double[AXES][BANDS.length];
         for (int axis = 0; axis < AXES; axis++) {
             for (int i = 0; i < BANDS.length; i++) {
-                axes[axis][i] = Math.sqrt(2.0 / BANDS.length)
-                        * Math.cos(Math.PI * (axis + 1) * (i + 0.5) / BANDS.length);
+                axes[axis][i] =
+                        Math.sqrt(2.0 / BANDS.length) * Math.cos(Math.PI * (axis + 1) * (i + 0.5) / BANDS.length);
             }
         }
         return axes;
@@ -80,11 +79,10 @@ final class NearSongs {
     private List<Integer> cellOf(int song) {
         float[] balance = songs.balance(song);
         return Arrays.stream(axes)
-                .map(axis -> (int) Math.floor(
-                        IntStream.range(0, BANDS.length)
-                                        .mapToDouble(i -> axis[i] * balance[BANDS[i]])
-                                        .sum()
-                                / cell))
+                .map(axis -> (int) Math.floor(IntStream.range(0, BANDS.length)
+                                .mapToDouble(i -> axis[i] * balance[BANDS[i]])
+                                .sum()
+                        / cell))
                 .toList();
     }
 

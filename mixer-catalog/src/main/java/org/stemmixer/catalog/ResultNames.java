@@ -26,7 +26,8 @@ final class ResultNames {
 
     /** What a result is known by: what the song holds, what is done with it, and who does it. */
     static String key(String content, String settings) {
-        return sha256(content + "\n" + settings + "\n" + CatalogRow.SCHEMA_VERSION + "\n" + MixProvenance.currentVersion());
+        return sha256(
+                content + "\n" + settings + "\n" + CatalogRow.SCHEMA_VERSION + "\n" + MixProvenance.currentVersion());
     }
 
     /** The row of a song. Files are spread over 256 folders. */

@@ -34,7 +34,8 @@ final class SongActions {
         return switch (settings.action()) {
             case ANALYSE ->
                 (song, folder, stop) -> noted(
-                        song, SongResult.of(SongMeasurements.of(song, check(stop)).analysis()));
+                        song,
+                        SongResult.of(SongMeasurements.of(song, check(stop)).analysis()));
             case FEATURES -> (song, folder, stop) -> noted(song, features(song, stop));
             case DELIVER -> (song, folder, stop) -> noted(song, deliver(settings, song, folder, stop));
             case MIX -> new StemMixing(settings);

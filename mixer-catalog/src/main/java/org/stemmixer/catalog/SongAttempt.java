@@ -184,8 +184,7 @@ final class SongAttempt {
     private ObjectNode made(Path song, Path folder, String place, BooleanSupplier stop) {
         try {
             SongResult result = action.run(song, folder, stop);
-            return CatalogRow.done(
-                    key, job.settings().action(), content.orElseThrow(), result, ResultNames.audio(key));
+            return CatalogRow.done(key, job.settings().action(), content.orElseThrow(), result, ResultNames.audio(key));
         } catch (CancellationException e) {
             throw e;
         } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {

@@ -42,7 +42,8 @@ final class SongSearch {
             return inFolder(source.toAbsolutePath().normalize());
         }
         if (!Files.isRegularFile(source)) {
-            throw new IOException(source + (Files.exists(source) ? ": is neither a folder nor a file" : ": there is no such file"));
+            throw new IOException(
+                    source + (Files.exists(source) ? ": is neither a folder nor a file" : ": there is no such file"));
         }
         if (isSong(source)) {
             return List.of(song(source.toAbsolutePath().normalize()));
@@ -59,7 +60,9 @@ final class SongSearch {
         List<CatalogSong> songs = new ArrayList<>();
         try {
             String text = Files.readString(list);
-            for (String address : name.endsWith(".csv") ? AddressCsv.addresses(list.toString(), text) : text.lines().toList()) {
+            for (String address : name.endsWith(".csv")
+                    ? AddressCsv.addresses(list.toString(), text)
+                    : text.lines().toList()) {
                 if (!address.isBlank()) {
                     songs.add(song(address.strip(), file));
                 }
@@ -116,7 +119,8 @@ final class SongSearch {
                 if (entry.equals(folder)) {
                     throw failure;
                 }
-                // A song that cannot be looked at says so when it is its turn; so does a folder that may not be listed. A link that
+                // A song that cannot be looked at says so when it is its turn; so does a folder that may not be listed.
+                // A link that
                 // leads back to a folder above is that folder.
                 if (!(failure instanceof FileSystemLoopException) && !isHidden(entry)) {
                     songs.add(new CatalogSong(entry.toString(), 0));

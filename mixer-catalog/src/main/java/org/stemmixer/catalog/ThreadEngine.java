@@ -69,11 +69,7 @@ public final class ThreadEngine implements CatalogEngine {
         private final AtomicBoolean failed = new AtomicBoolean();
         private final List<CatalogDone> done = new ArrayList<>();
 
-        Run(
-                CatalogWorker worker,
-                List<CatalogSong> songs,
-                CatalogProgress progress,
-                BooleanSupplier cancelled) {
+        Run(CatalogWorker worker, List<CatalogSong> songs, CatalogProgress progress, BooleanSupplier cancelled) {
             this.worker = worker;
             this.songs = songs;
             this.progress = progress;

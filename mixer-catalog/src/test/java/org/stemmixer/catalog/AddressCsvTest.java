@@ -10,7 +10,8 @@ class AddressCsvTest {
 
     @Test
     void readsQuotedFieldsAndAnyLineEnds() throws IOException {
-        assertThat(AddressCsv.addresses("t", "\ufeffTitle,Path\r\n\"a \"\"b\"\"\",\"x, y.wav\"\r\nc,\"line\nbreak.wav\"\nd,e.wav"))
+        assertThat(AddressCsv.addresses(
+                        "t", "\ufeffTitle,Path\r\n\"a \"\"b\"\"\",\"x, y.wav\"\r\nc,\"line\nbreak.wav\"\nd,e.wav"))
                 .containsExactly("x, y.wav", "line\nbreak.wav", "e.wav");
     }
 
@@ -23,7 +24,8 @@ class AddressCsvTest {
     void refusesWhatIsNoTable() {
         assertThatThrownBy(() -> AddressCsv.addresses("t.csv", "a,b\n1,2\n"))
                 .isInstanceOf(IOException.class)
-                .hasMessage("t.csv: has no column of addresses (permitted address, path, file, uri, url; there are a, b)");
+                .hasMessage(
+                        "t.csv: has no column of addresses (permitted address, path, file, uri, url; there are a, b)");
         assertThatThrownBy(() -> AddressCsv.addresses("t.csv", "path\n\"open"))
                 .isInstanceOf(IOException.class)
                 .hasMessage("t.csv: a quotation mark is not closed");

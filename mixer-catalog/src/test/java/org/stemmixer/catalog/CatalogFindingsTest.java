@@ -46,7 +46,9 @@ class CatalogFindingsTest {
     }
 
     private static double[] moved(double[] balance, double db, Random random) {
-        return Arrays.stream(balance).map(level -> level + db * (random.nextBoolean() ? 1 : -1)).toArray();
+        return Arrays.stream(balance)
+                .map(level -> level + db * (random.nextBoolean() ? 1 : -1))
+                .toArray();
     }
 
     private static CatalogReport.Table table(CatalogReport report, String heading) {
@@ -140,7 +142,9 @@ class CatalogFindingsTest {
         assertThat(table(report, "Outliers by loudness").rows())
                 .extracting(row -> row.get(0))
                 .containsExactly("101.wav", "100.wav");
-        assertThat(report.distributions().get(1).counts().stream().mapToInt(count -> count).sum()
+        assertThat(report.distributions().get(1).counts().stream()
+                                .mapToInt(count -> count)
+                                .sum()
                         + report.distributions().get(1).below()
                         + report.distributions().get(1).above())
                 .isEqualTo(102);
@@ -158,7 +162,6 @@ class CatalogFindingsTest {
         CatalogReport report = new CatalogFindings(songs).report("Songs", CatalogAction.MIX);
 
         assertThat(report.distributions()).isEmpty();
-        assertThat(table(report, "Songs without a result").rows())
-                .containsExactly(List.of("took longer", "1", "/a/b"));
+        assertThat(table(report, "Songs without a result").rows()).containsExactly(List.of("took longer", "1", "/a/b"));
     }
 }

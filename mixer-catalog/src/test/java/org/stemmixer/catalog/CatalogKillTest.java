@@ -70,7 +70,9 @@ class CatalogKillTest {
         }
         assertThat(TestSongs.hashes(results)).isEqualTo(TestSongs.hashes(folder.resolve("whole")));
         try (Stream<Path> left = Files.walk(results)) {
-            assertThat(left.map(file -> String.valueOf(file.getFileName())).filter(name -> name.endsWith(".tmp")).toList())
+            assertThat(left.map(file -> String.valueOf(file.getFileName()))
+                            .filter(name -> name.endsWith(".tmp"))
+                            .toList())
                     .isEqualTo(List.of());
         }
     }

@@ -51,7 +51,9 @@ class CatalogTest {
 
     private static JsonNode rowOf(Path results, Path song) throws IOException {
         return rows(results).stream()
-                .filter(row -> row.path("addresses").toString().contains(song.getFileName().toString()))
+                .filter(row -> row.path("addresses")
+                        .toString()
+                        .contains(song.getFileName().toString()))
                 .findFirst()
                 .orElseThrow();
     }
@@ -82,12 +84,17 @@ class CatalogTest {
         assertThat(summary.failed()).isEqualTo(1);
         assertThat(summary.inWords()).startsWith("6 songs at 7 addresses: 5 done, 1 failed");
         List<JsonNode> rows = rows(folder.resolve("out"));
-        assertThat(rows).hasSize(6).extracting(row -> row.path("key").asText()).isSorted().doesNotHaveDuplicates();
+        assertThat(rows)
+                .hasSize(6)
+                .extracting(row -> row.path("key").asText())
+                .isSorted()
+                .doesNotHaveDuplicates();
         for (JsonNode row : rows) {
             List<String> names = new ArrayList<>();
             row.fieldNames().forEachRemaining(names::add);
             assertThat(names.subList(1, names.size()))
-                    .isEqualTo(CatalogRow.COLUMNS.stream().map(ParquetColumn::name).toList());
+                    .isEqualTo(
+                            CatalogRow.COLUMNS.stream().map(ParquetColumn::name).toList());
         }
         JsonNode copied = rowOf(folder.resolve("out"), Path.of("a copy.wav"));
         assertThat(copied.path("addresses").toString()).contains("song 0.wav");
@@ -118,7 +125,8 @@ class CatalogTest {
         run(settings(CatalogAction.ANALYSE), songs, folder.resolve("out"), 2);
         Map<String, String> before = TestSongs.hashes(folder.resolve("out"));
 
-        assertThat(run(settings(CatalogAction.ANALYSE), songs, folder.resolve("out"), 2).found())
+        assertThat(run(settings(CatalogAction.ANALYSE), songs, folder.resolve("out"), 2)
+                        .found())
                 .isEqualTo(6);
 
         assertThat(TestSongs.hashes(folder.resolve("out"))).isEqualTo(before);
@@ -179,14 +187,16 @@ class CatalogTest {
         Path list = folder.resolve("list.csv");
         Files.writeString(list, "title,path\n\"One, two\",nowhere.wav\n");
 
-        assertThat(run(settings(CatalogAction.ANALYSE), list, folder.resolve("out"), 1).failed())
+        assertThat(run(settings(CatalogAction.ANALYSE), list, folder.resolve("out"), 1)
+                        .failed())
                 .isEqualTo(1);
 
         JsonNode row = rows(folder.resolve("out")).get(0);
         assertThat(row.path("reason").asText()).isEqualTo("there is no such file");
         assertThat(row.path("sha256").isNull()).isTrue();
         TestSongs.write(folder.resolve("nowhere.wav"), 1);
-        assertThat(run(settings(CatalogAction.ANALYSE), list, folder.resolve("out"), 1).failed())
+        assertThat(run(settings(CatalogAction.ANALYSE), list, folder.resolve("out"), 1)
+                        .failed())
                 .isZero();
     }
 
@@ -214,7 +224,8 @@ class CatalogTest {
     void aSourceWithoutSongsIsRefused() throws IOException {
         Files.createDirectories(folder.resolve("empty"));
 
-        assertThatThrownBy(() -> run(settings(CatalogAction.ANALYSE), folder.resolve("empty"), folder.resolve("out"), 1))
+        assertThatThrownBy(
+                        () -> run(settings(CatalogAction.ANALYSE), folder.resolve("empty"), folder.resolve("out"), 1))
                 .isInstanceOf(IOException.class)
                 .hasMessageEndingWith("empty: holds no songs");
         assertThatThrownBy(() -> run(settings(CatalogAction.ANALYSE), folder.resolve("none"), folder.resolve("out"), 1))
@@ -226,7 +237,10 @@ class CatalogTest {
     @Test
     void largeSongsComeFirst() {
         assertThat(CatalogSong.largestFirst(List.of(
-                        new CatalogSong("b", 1), new CatalogSong("a", 1), new CatalogSong("c", 5), new CatalogSong("a", 1))))
+                        new CatalogSong("b", 1),
+                        new CatalogSong("a", 1),
+                        new CatalogSong("c", 5),
+                        new CatalogSong("a", 1))))
                 .extracting(CatalogSong::address)
                 .containsExactly("c", "a", "b");
     }

@@ -39,13 +39,17 @@ final class CatalogCommand implements Callable<Integer> {
             .required(true)
             .paramLabel("SOURCE")
             .type(String.class)
-            .description("A folder, which is searched with all folders in it, or a list of addresses: text with one on each line, or"
-                    + " CSV with a column address, path, file, uri or url.")
+            .description(
+                    "A folder, which is searched with all folders in it, or a list of addresses: text with one on each line, or"
+                            + " CSV with a column address, path, file, uri or url.")
             .build();
     private final OptionSpec output = CommandSpecs.output(
             "DIR", "The folder for the results, made if missing; a job that was stopped goes on there.");
     private final OptionSpec action = CommandSpecs.choice(
-            "--do", "ACTION", CatalogAction.labels(), "What to do with each song: " + inHelp() + " (default: analyse).");
+            "--do",
+            "ACTION",
+            CatalogAction.labels(),
+            "What to do with each song: " + inHelp() + " (default: analyse).");
     private final OptionSpec models = CommandSpecs.list(
             "--model", "NAME", "With song: what decides, as in the command song; can be given several times.");
     private final OptionSpec decide = CommandSpecs.choice(
@@ -55,7 +59,11 @@ final class CatalogCommand implements Callable<Integer> {
             "With mix: who decides gains, or the whole mix: " + String.join(", ", words())
                     + " (default: nothing, all stems as they are).");
     private final OptionSpec amount = CommandSpecs.quantity(
-            "--amount", "X", Quantity.NUMBER, "1", "With song and mix: how far to go with what is decided, from 0 to 1");
+            "--amount",
+            "X",
+            Quantity.NUMBER,
+            "1",
+            "With song and mix: how far to go with what is decided, from 0 to 1");
     private final OptionSpec targets = CommandSpecs.listOfChoices(
             "--target",
             "NAME",
@@ -65,7 +73,10 @@ final class CatalogCommand implements Callable<Integer> {
     private final OptionSpec stayLower = CommandSpecs.flag(
             "--stay-lower", "Stay below a target rather than limit peaks that would go beyond the ceiling.");
     private final OptionSpec format = CommandSpecs.value(
-            "--format", "ENDING", String.class, "With deliver and mix: the format of files that are made, such as flac.");
+            "--format",
+            "ENDING",
+            String.class,
+            "With deliver and mix: the format of files that are made, such as flac.");
     private final OptionSpec engine = CommandSpecs.value(
             "--engine",
             "NAME",
@@ -139,16 +150,14 @@ final class CatalogCommand implements Callable<Integer> {
         int atOnce = threads();
         PrintWriter err = commandLine.getErr();
         CatalogSummary summary = Interruption.watch(err, interrupted -> {
-            try (CatalogEngine chosen = CatalogEngines.start(
-                            engine.getValue(), results, atOnce);
+            try (CatalogEngine chosen = CatalogEngines.start(engine.getValue(), results, atOnce);
                     ProgressBar progress = ProgressBar.on(err, !CommandSpecs.isSet(quiet))) {
                 ProgressListener bar = progress.whereWritingIs("Songs");
                 return Catalog.run(
                         job,
                         source.getValue(),
                         chosen,
-                        (song, done, songs) ->
-                                bar.onProgress(ProgressListener.Stage.RENDER, done / (double) songs),
+                        (song, done, songs) -> bar.onProgress(ProgressListener.Stage.RENDER, done / (double) songs),
                         interrupted);
             }
         });
@@ -172,9 +181,13 @@ final class CatalogCommand implements Callable<Integer> {
                     Targets.folder(target), target.integratedLufs(), target.maxTruePeakDbtp()));
         }
         return new CatalogSettings(
-                doing == null ? CatalogAction.ANALYSE : CatalogAction.ofLabel(oneOf(action, doing, CatalogAction.labels())),
+                doing == null
+                        ? CatalogAction.ANALYSE
+                        : CatalogAction.ofLabel(oneOf(action, doing, CatalogAction.labels())),
                 SongCommand.modelNames(spec.commandLine(), CommandSpecs.strings(models)),
-                who == null ? Decide.NOTHING : Decide.valueOf(oneOf(decide, who, words()).toUpperCase(Locale.ROOT)),
+                who == null
+                        ? Decide.NOTHING
+                        : Decide.valueOf(oneOf(decide, who, words()).toUpperCase(Locale.ROOT)),
                 amount.<Double>getValue(),
                 loudness,
                 CommandSpecs.isSet(stayLower),
@@ -201,7 +214,7 @@ final class CatalogCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
-                        option.longestName() + " must be one of " + String.join(", ", words) + ", but was '" + word + "'"
-                                + Suggestion.of(word, words)));
+                        option.longestName() + " must be one of " + String.join(", ", words) + ", but was '" + word
+                                + "'" + Suggestion.of(word, words)));
     }
 }

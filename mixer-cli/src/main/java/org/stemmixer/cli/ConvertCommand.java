@@ -33,7 +33,8 @@ final class ConvertCommand implements Callable<Integer> {
 
     private static final Map<String, Integer> CHANNELS = Map.of("mono", 1, "stereo", 2);
 
-    private final PositionalParamSpec files = CommandSpecs.arguments("FILE", Path.class, "Audio files; - is the standard input.");
+    private final PositionalParamSpec files =
+            CommandSpecs.arguments("FILE", Path.class, "Audio files; - is the standard input.");
     private final OptionSpec output = CommandSpecs.optionalOutput(
             "DIR|FILE",
             "The file, replaced if it exists, or a folder for all, made if missing (default: beside the inputs, which takes"

@@ -35,7 +35,8 @@ import picocli.CommandLine.ParameterException;
 /** {@code stemmixer deliver}: finished files at the loudness that others ask for. */
 final class DeliverCommand implements Callable<Integer> {
 
-    private final PositionalParamSpec files = CommandSpecs.arguments("FILE", Path.class, "Finished audio files; - is the standard input.");
+    private final PositionalParamSpec files =
+            CommandSpecs.arguments("FILE", Path.class, "Finished audio files; - is the standard input.");
     private final OptionSpec targets = CommandSpecs.listOfChoices(
             "--target",
             "NAME",

@@ -21,11 +21,11 @@ import org.stemmixer.core.StemFolder;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.StemResult;
 import org.stemmixer.core.plan.RolePlanner;
+import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** {@code stemmixer gains}: predicts, and mixes nothing. */
@@ -94,7 +94,8 @@ final class GainsCommand implements Callable<Integer> {
                     commandLine.getErr(),
                     interrupted -> mixer.predictGains(
                             stems, options.cancelledWhen(interrupted).build()));
-            GainReport report = new GainReport(Optional.of(folder), predicted.sampleRate(), predicted.stems(), predicted.notes());
+            GainReport report =
+                    new GainReport(Optional.of(folder), predicted.sampleRate(), predicted.stems(), predicted.notes());
             if (!CommandSpecs.isSet(json) && CommandSpecs.paths(folders).size() > 1) {
                 out.println(TerminalText.name(folder));
             }

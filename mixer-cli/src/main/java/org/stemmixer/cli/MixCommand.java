@@ -18,12 +18,12 @@ import org.stemmixer.core.OpenedStems;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.audio.AudioTarget;
 import org.stemmixer.report.html.MixPage;
+import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine;
 
 /** {@code stemmixer mix}: from stem files to a mixed file. */
 final class MixCommand implements Callable<Integer> {
@@ -42,7 +42,8 @@ final class MixCommand implements Callable<Integer> {
     private final OptionSpec json =
             CommandSpecs.flag("--json", "Print the result as one JSON object, and nothing else, on standard output.");
     private final OptionSpec quiet = CommandSpecs.flag("--quiet", "Print nothing but errors.");
-    private final CommandSpec spec = CommandSpecs.audioCommand("mix", "Mixes stems to a stereo file.", this, arguments());
+    private final CommandSpec spec =
+            CommandSpecs.audioCommand("mix", "Mixes stems to a stereo file.", this, arguments());
 
     MixCommand() {
         spec.usageMessage()

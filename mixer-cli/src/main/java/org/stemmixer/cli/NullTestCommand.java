@@ -34,8 +34,8 @@ final class NullTestCommand implements Callable<Integer> {
             "DIR|NAME=FILE",
             String.class,
             "Folders or zip files of stems, or stems one by one, with a name or without; - is the standard input.");
-    private final OptionSpec against =
-            CommandSpecs.required("--against", "FILE", Path.class, "The mix that the stems are to sum to; - is the standard input.");
+    private final OptionSpec against = CommandSpecs.required(
+            "--against", "FILE", Path.class, "The mix that the stems are to sum to; - is the standard input.");
     private final OptionSpec fitGains = CommandSpecs.flag(
             "--fit-gains", "Find a gain for each stem, too: says which of them is how much louder in the mix.");
     private final OptionSpec maxOffset = CommandSpecs.quantity(
@@ -77,7 +77,8 @@ final class NullTestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path named = against.getValue();
-        if (StandardInput.is(named) && CommandSpecs.strings(stems).stream().anyMatch(NullTestCommand::isStandardInput)) {
+        if (StandardInput.is(named)
+                && CommandSpecs.strings(stems).stream().anyMatch(NullTestCommand::isStandardInput)) {
             throw new ParameterException(
                     spec.commandLine(), "the standard input can be a stem or the mix, but was named as both");
         }

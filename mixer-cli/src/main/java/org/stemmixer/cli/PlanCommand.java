@@ -25,11 +25,11 @@ import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.plan.RolePlanner;
 import org.stemmixer.core.plan.StemPlan;
+import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine;
 
 /** {@code stemmixer plan}: decides a mix and renders nothing. */
 final class PlanCommand implements Callable<Integer> {

@@ -24,11 +24,11 @@ import org.stemmixer.core.plan.RolePredictor;
 import org.stemmixer.core.plan.StemPlan;
 import org.stemmixer.core.plan.StemSource;
 import org.stemmixer.ml.SoundRolePredictor;
+import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine;
 
 /** {@code stemmixer roles}: tells what stems play, and mixes nothing. */
 final class RolesCommand implements Callable<Integer> {
@@ -96,8 +96,7 @@ final class RolesCommand implements Callable<Integer> {
             }
         });
         List<String> notes = new ArrayList<>();
-        opened.sources()
-                .forEach((name, stem) -> stem.warnings().forEach(warning -> notes.add(name + ": " + warning)));
+        opened.sources().forEach((name, stem) -> stem.warnings().forEach(warning -> notes.add(name + ": " + warning)));
         return new RoleReport(plan, search.found, notes);
     }
 

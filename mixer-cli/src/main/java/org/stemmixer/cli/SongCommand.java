@@ -72,7 +72,9 @@ final class SongCommand implements Callable<Integer> {
             "What decides: " + String.join(", ", MODELS.keySet()) + " or " + ALL
                     + ", which stands for all models (default); can be given several times.");
     private final OptionSpec references = CommandSpecs.list(
-            "--reference", "FILE", "A song to come closer to, in place of the models, - for the standard input; can be given several"
+            "--reference",
+            "FILE",
+            "A song to come closer to, in place of the models, - for the standard input; can be given several"
                     + " times.");
     private final OptionSpec profile = CommandSpecs.value(
             "--profile", "FILE", Path.class, "The same with a profile as the command profile writes it.");
@@ -210,8 +212,8 @@ final class SongCommand implements Callable<Integer> {
         if (!asked.isEmpty()) {
             List<String> names = modelNames(spec.commandLine(), asked);
             if ((!songs.isEmpty() || saved != null) && names.stream().noneMatch(MATCHERS::contains)) {
-                throw usage("--reference and --profile are for matchers, but the models are "
-                        + String.join(", ", asked));
+                throw usage(
+                        "--reference and --profile are for matchers, but the models are " + String.join(", ", asked));
             }
             if (named != null && !forStyles(names)) {
                 throw usage("--style is for matchers, as the networks learned one profile and hear no other, but"
@@ -262,8 +264,8 @@ final class SongCommand implements Callable<Integer> {
             } else {
                 throw new ParameterException(
                         commandLine,
-                        "--model must be one of " + String.join(", ", MODELS.keySet()) + ", " + ALL + ", but was '" + name
-                                + "'" + Suggestion.of(name, MODELS.keySet()));
+                        "--model must be one of " + String.join(", ", MODELS.keySet()) + ", " + ALL + ", but was '"
+                                + name + "'" + Suggestion.of(name, MODELS.keySet()));
             }
         }
         return names.stream().distinct().toList();

@@ -130,8 +130,8 @@ final class StylesCommand implements Callable<Integer> {
         json.writeNumberField("tiltDbPerOctave", style.tiltDbPerOctave());
     }
 
-    private static void write(
-            Path file, List<StyleDistance> distances, List<String> notes, JsonGenerator json) throws IOException {
+    private static void write(Path file, List<StyleDistance> distances, List<String> notes, JsonGenerator json)
+            throws IOException {
         json.writeStringField("file", file.toString());
         json.writeStringField("nearest", distances.get(0).style().name());
         json.writeObjectFieldStart("distancesDb");

@@ -40,17 +40,22 @@ class CatalogCommandTest {
     void analysesUnlessToldOtherwise() throws IOException {
         String text = Run.of("catalog", songs, "-o", out).succeeds().out();
 
-        assertThat(text).matches("2 songs: 2 done\n[\\d.]+ s, [\\d.]+ s of processor time for each address that was done now\n");
+        assertThat(text)
+                .matches(
+                        "2 songs: 2 done\n[\\d.]+ s, [\\d.]+ s of processor time for each address that was done now\n");
         assertThat(row(0).path("action").asText()).isEqualTo("analyse");
         assertThat(out.resolve("songs.parquet")).exists();
-        JsonNode again = Run.of("catalog", songs, "-o", out, "--json").succeeds().json();
+        JsonNode again =
+                Run.of("catalog", songs, "-o", out, "--json").succeeds().json();
         assertThat(again.path("found").asInt()).isEqualTo(2);
-        assertThat(Run.of("catalog", songs, "-o", out, "--quiet").succeeds().out()).isEmpty();
+        assertThat(Run.of("catalog", songs, "-o", out, "--quiet").succeeds().out())
+                .isEmpty();
     }
 
     @Test
     void deliversAsTheCommandDeliverDoes() throws IOException {
-        Run.of("catalog", songs, "-o", out, "--do", "deliver", "--target", "spotify", "--threads", 2).succeeds();
+        Run.of("catalog", songs, "-o", out, "--do", "deliver", "--target", "spotify", "--threads", 2)
+                .succeeds();
         Run.of("deliver", songs.resolve("loud.wav"), "--target", "spotify", "-o", folder.resolve("alone.wav"))
                 .succeeds();
 
@@ -76,8 +81,10 @@ class CatalogCommandTest {
 
     @Test
     void mixesSongsAsTheCommandSongDoes() throws IOException {
-        Run.of("catalog", songs.resolve("loud.wav"), "-o", out, "--do", "song", "--model", "rules").succeeds();
-        Run.of("song", songs.resolve("loud.wav"), "-o", folder.resolve("alone"), "--model", "rules").succeeds();
+        Run.of("catalog", songs.resolve("loud.wav"), "-o", out, "--do", "song", "--model", "rules")
+                .succeeds();
+        Run.of("song", songs.resolve("loud.wav"), "-o", folder.resolve("alone"), "--model", "rules")
+                .succeeds();
 
         assertThat(row(0).path("outputs")).hasSize(1);
         assertThat(out.resolve(row(0).path("outputs").get(0).asText()))
@@ -86,7 +93,8 @@ class CatalogCommandTest {
 
     @Test
     void aJobOfWhichNothingComesFails() throws IOException {
-        Path bad = Files.writeString(Files.createDirectories(folder.resolve("bad")).resolve("bad.wav"), "no audio");
+        Path bad =
+                Files.writeString(Files.createDirectories(folder.resolve("bad")).resolve("bad.wav"), "no audio");
 
         Run run = Run.of("catalog", bad, "-o", out);
 

@@ -74,7 +74,9 @@ class ExitCodesTest {
     void anOptionThatIsNotThereIsUsedWrongly(String line) {
         Run run = run(line, "--nonsense");
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
-        assertThat(run.err()).startsWith("stemmixer: Unknown option: '--nonsense'").contains("\nTry 'stemmixer ");
+        assertThat(run.err())
+                .startsWith("stemmixer: Unknown option: '--nonsense'")
+                .contains("\nTry 'stemmixer ");
     }
 
     @ParameterizedTest

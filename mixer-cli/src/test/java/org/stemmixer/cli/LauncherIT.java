@@ -157,7 +157,8 @@ class LauncherIT {
         Path smaller = Files.write(folder.resolve("a smaller." + ending), new byte[(megabytes - 3) << 20]);
 
         assertThat(run(java, LAUNCHER, "features", large).out()).doesNotContain(WITHOUT_OPTIMISATION);
-        assertThat(run(java, LAUNCHER, "mix", "a=" + large, "-o", "none.wav", "--auto").out())
+        assertThat(run(java, LAUNCHER, "mix", "a=" + large, "-o", "none.wav", "--auto")
+                        .out())
                 .doesNotContain(WITHOUT_OPTIMISATION);
         assertThat(run(java, LAUNCHER, "gains", song).out()).doesNotContain(WITHOUT_OPTIMISATION);
         assertThat(run(java, LAUNCHER, "gains", song + "/").out()).doesNotContain(WITHOUT_OPTIMISATION);
@@ -220,7 +221,9 @@ class LauncherIT {
                 "-Xlog:class+load",
                 archives,
                 "-jar",
-                LAUNCHER.resolve("../../mixer-cli/target/stemmixer.jar").normalize().toString()));
+                LAUNCHER.resolve("../../mixer-cli/target/stemmixer.jar")
+                        .normalize()
+                        .toString()));
         command.addAll(List.of(arguments));
         Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -163,8 +163,19 @@ class SongCommandTest {
     @Test
     void matchersGoDifferentlyFar() throws IOException {
         Run run = Run.of(
-                        "song", song, "-o", output, "--style", "rock", "--model", "conservative", "--model", "matcher",
-                        "--model", "characterful", "--json")
+                        "song",
+                        song,
+                        "-o",
+                        output,
+                        "--style",
+                        "rock",
+                        "--model",
+                        "conservative",
+                        "--model",
+                        "matcher",
+                        "--model",
+                        "characterful",
+                        "--json")
                 .succeeds();
         JsonNode models = run.json().path("models");
         assertThat(models.findValuesAsText("intervention")).containsExactly("conservative", "balanced", "characterful");

@@ -138,9 +138,11 @@ class StandardInputTest {
     @Test
     void nullTest() throws IOException {
         pipe(true);
-        JsonNode mix = Run.of("nulltest", wav, "--against", "-", "--json").succeeds().json();
+        JsonNode mix =
+                Run.of("nulltest", wav, "--against", "-", "--json").succeeds().json();
         pipe(true);
-        JsonNode stem = Run.of("nulltest", "-", "--against", wav, "--json").succeeds().json();
+        JsonNode stem =
+                Run.of("nulltest", "-", "--against", wav, "--json").succeeds().json();
 
         assertThat(mix.get("verdict").asText()).isEqualTo("to_the_last_bit");
         assertThat(mix.get("mix").asText()).isEqualTo("standard-input");

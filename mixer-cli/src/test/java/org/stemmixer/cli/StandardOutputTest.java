@@ -84,9 +84,11 @@ class StandardOutputTest {
         Run.of("convert", bass, "-o", "-", "--json")
                 .isRefusedWith("--json is for files, but -o is the standard output", "stemmixer convert");
         Run.of("deliver", bass, drums, "--target", "-16", "-o", "-")
-                .isRefusedWith("-o must be a folder for several files, but was the standard output", "stemmixer deliver");
+                .isRefusedWith(
+                        "-o must be a folder for several files, but was the standard output", "stemmixer deliver");
         Run.of("deliver", bass, "--target", "-16", "--target", "-20", "-o", "-")
-                .isRefusedWith("-o must be a folder for several files, but was the standard output", "stemmixer deliver");
+                .isRefusedWith(
+                        "-o must be a folder for several files, but was the standard output", "stemmixer deliver");
         Run.of("deliver", bass, "--target", "-16", "-o", "-", "--json")
                 .isRefusedWith("--json is for files, but -o is the standard output", "stemmixer deliver");
         assertThat(Run.of("convert", folder.resolve("none.wav"), "-o", "-").exitCode())

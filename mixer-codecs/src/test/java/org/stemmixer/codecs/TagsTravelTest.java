@@ -122,14 +122,14 @@ class TagsTravelTest {
                 .contains("FLAC has no place for the lengths of cue points, iXML; left out");
         assertThat(AudioFiles.leftOut(Path.of("a.aiff"), ALL))
                 .contains("AIFF has no place for the lengths of cue points, bext, iXML; left out");
-        assertThat(AudioFiles.leftOut(Path.of("a.mp3"), ALL))
-                .contains("MP3 has no place for iXML; left out");
+        assertThat(AudioFiles.leftOut(Path.of("a.mp3"), ALL)).contains("MP3 has no place for iXML; left out");
         assertThat(AudioFiles.leftOut(Path.of("a.m4a"), ALL))
                 .contains("M4A has no place for the lengths of cue points, bext, iXML; left out");
         assertThat(AudioFiles.leftOut(Path.of("a.m4a"), AudioTags.NONE.with(Field.TRACK, "A1")))
                 .contains("M4A has no place for track; left out");
         assertThat(AudioFiles.leftOut(Path.of("a.opus"), ALL))
-                .contains("Ogg Opus has no place for the peaks of ReplayGain, the lengths of cue points, iXML; left out");
+                .contains(
+                        "Ogg Opus has no place for the peaks of ReplayGain, the lengths of cue points, iXML; left out");
         assertThat(AudioFiles.leftOut(Path.of("a.ogg"), ALL))
                 .contains("Ogg Vorbis has no place for the lengths of cue points, iXML; left out");
     }
@@ -149,8 +149,7 @@ class TagsTravelTest {
         if (ending.equals("m4a")) {
             Picture picture = ALL.pictures().get(0);
             expected = expected.withBroadcast(Optional.empty())
-                    .withPictures(
-                            List.of(new Picture("image/png", Picture.Kind.FRONT_COVER, "", picture.image())));
+                    .withPictures(List.of(new Picture("image/png", Picture.Kind.FRONT_COVER, "", picture.image())));
         }
         if (ending.equals("opus")) {
             expected = expected.withReplayGain(new ReplayGain(

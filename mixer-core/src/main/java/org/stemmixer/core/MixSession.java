@@ -291,7 +291,8 @@ final class MixSession implements AutoCloseable {
         Measurements heard = new Measurements(measured, workers.executor());
         Set<Measure<?>> common = new HashSet<>();
         // Who only listens must not change the mix: sums are looked for where they would be looked for without him.
-        boolean decides = planners.stream().anyMatch(planner -> !planner.measures().isEmpty());
+        boolean decides =
+                planners.stream().anyMatch(planner -> !planner.measures().isEmpty());
         options.monitor().ifPresent(monitor -> common.addAll(monitor.measures(heard)));
         if (decides || !common.isEmpty()) {
             common.addAll(MixWarnings.MEASURES);

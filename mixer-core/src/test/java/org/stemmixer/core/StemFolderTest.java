@@ -152,8 +152,9 @@ class StemFolderTest {
         Files.write(second.resolve("lead.wav"), new byte[44]);
         assertThatThrownBy(() -> StemFolder.look(folder))
                 .isInstanceOf(StemException.class)
-                .hasMessage(folder + ": holds audio only in folders of its own, which are not searched: name those with the"
-                        + " stems, " + first + ", " + second);
+                .hasMessage(
+                        folder + ": holds audio only in folders of its own, which are not searched: name those with the"
+                                + " stems, " + first + ", " + second);
     }
 
     @ParameterizedTest

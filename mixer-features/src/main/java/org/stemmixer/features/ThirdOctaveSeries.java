@@ -89,7 +89,6 @@ public final class ThirdOctaveSeries {
         if (frames > 0) {
             endStep();
         }
-        return new ThirdOctaveLevels(
-                sampleRate, hopLength, joined, Arrays.copyOf(powers, steps * ThirdOctaves.COUNT));
+        return new ThirdOctaveLevels(sampleRate, hopLength, joined, Arrays.copyOf(powers, steps * ThirdOctaves.COUNT));
     }
 }

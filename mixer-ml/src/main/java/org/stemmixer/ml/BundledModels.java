@@ -78,9 +78,10 @@ public final class BundledModels {
                 models.add(new SongModel(source, text(source, "card.json"), aim));
             }
         }
-        models.sort(Comparator.comparing((SongModel model) -> model.intervention().orElse(Intervention.BALANCED))
-                .thenComparingDouble(
-                        model -> model.error().map(ModelTestError::meanAbsolute).orElse(Double.POSITIVE_INFINITY)));
+        models.sort(
+                Comparator.comparing((SongModel model) -> model.intervention().orElse(Intervention.BALANCED))
+                        .thenComparingDouble(model ->
+                                model.error().map(ModelTestError::meanAbsolute).orElse(Double.POSITIVE_INFINITY)));
         return models;
     }
 

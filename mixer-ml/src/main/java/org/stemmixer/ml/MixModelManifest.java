@@ -75,7 +75,9 @@ record MixModelManifest(
     private static Intervention intervention(ManifestFields fields) throws ModelException {
         String label = fields.optionalOneOf(
                         "intervention",
-                        Stream.of(Intervention.values()).map(Intervention::label).toArray(String[]::new))
+                        Stream.of(Intervention.values())
+                                .map(Intervention::label)
+                                .toArray(String[]::new))
                 .orElse(Intervention.BALANCED.label());
         return Intervention.valueOf(label.toUpperCase(Locale.ROOT));
     }

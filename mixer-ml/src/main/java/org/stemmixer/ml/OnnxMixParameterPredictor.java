@@ -122,9 +122,7 @@ public final class OnnxMixParameterPredictor implements MixParameterPredictor, A
 
     /** How far the model goes towards the profile; balanced where none is used. */
     public Intervention intervention() {
-        return model.get()
-                .map(loaded -> loaded.manifest().intervention())
-                .orElse(Intervention.BALANCED);
+        return model.get().map(loaded -> loaded.manifest().intervention()).orElse(Intervention.BALANCED);
     }
 
     /**

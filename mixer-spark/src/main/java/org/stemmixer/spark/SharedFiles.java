@@ -95,7 +95,9 @@ final class SharedFiles implements CatalogFiles {
         for (String written : tables.addresses(list)) {
             String address = written.strip();
             if (!address.isEmpty()) {
-                String resolved = LocalFiles.isElsewhere(address) || address.startsWith("file:") ? address : resolve(list, parent, address);
+                String resolved = LocalFiles.isElsewhere(address) || address.startsWith("file:")
+                        ? address
+                        : resolve(list, parent, address);
                 songs.add(new CatalogSong(resolved, bytes(resolved)));
             }
         }
@@ -205,7 +207,8 @@ final class SharedFiles implements CatalogFiles {
                 Files.createDirectory(copy);
             }
             for (FileStatus file : filesOf(song)) {
-                java.nio.file.Path target = several ? copy.resolve(file.getPath().getName()) : copy;
+                java.nio.file.Path target =
+                        several ? copy.resolve(file.getPath().getName()) : copy;
                 system(song).copyToLocalFile(false, file.getPath(), new Path(target.toUri()), true);
             }
             return new Fetched() {

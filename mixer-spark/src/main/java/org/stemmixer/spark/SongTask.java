@@ -39,8 +39,11 @@ final class SongTask implements Serializable {
         TaskContext task = TaskContext.get();
         List<CatalogDone> done = new ArrayList<>();
         try {
-            int cores = Math.max(1, SparkEnv.get().conf().getInt(
-                    "spark.executor.cores", Runtime.getRuntime().availableProcessors()));
+            int cores = Math.max(
+                    1,
+                    SparkEnv.get()
+                            .conf()
+                            .getInt("spark.executor.cores", Runtime.getRuntime().availableProcessors()));
             CatalogWorker worker = ExecutorWorkers.of(job, new SharedFiles(results, hadoop), cores);
             while (batches.hasNext()) {
                 for (CatalogSong song : batches.next()) {

@@ -41,7 +41,8 @@ final class SourceTables {
         } catch (Exception e) {
             // Spark throws AnalysisException, which is checked, without declaring it.
             if (e instanceof AnalysisException || e instanceof RuntimeException) {
-                String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+                String reason =
+                        String.valueOf(e.getMessage()).lines().findFirst().orElse("");
                 throw new IOException(list + ": cannot be read (" + reason + ")", e);
             }
             throw e;

@@ -43,7 +43,8 @@ final class SparkEngine implements CatalogEngine {
         this.session = session;
         this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         this.results = results;
-        for (scala.Tuple2<String, String> setting : session.sparkContext().getConf().getAll()) {
+        for (scala.Tuple2<String, String> setting :
+                session.sparkContext().getConf().getAll()) {
             if (setting._1().startsWith(HADOOP)) {
                 hadoop.put(setting._1().substring(HADOOP.length()), setting._2());
             }
@@ -71,7 +72,8 @@ final class SparkEngine implements CatalogEngine {
             }
             return BoxedUnit.UNIT;
         };
-        List<Object> all = new ArrayList<>(IntStream.range(0, batches.size()).boxed().toList());
+        List<Object> all =
+                new ArrayList<>(IntStream.range(0, batches.size()).boxed().toList());
         SimpleFutureAction<BoxedUnit> action = session.sparkContext()
                 .submitJob(
                         tasks.rdd(),

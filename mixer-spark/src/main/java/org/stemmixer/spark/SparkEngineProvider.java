@@ -26,8 +26,7 @@ public final class SparkEngineProvider implements CatalogEngineProvider {
     public CatalogEngine start(String results, int threads) throws IOException {
         boolean submitted = System.getProperty(MASTER) != null;
         if (!submitted && System.getProperty(LOGGING) == null) {
-            System.setProperty(
-                    LOGGING, String.valueOf(SparkEngineProvider.class.getResource("log4j2.properties")));
+            System.setProperty(LOGGING, String.valueOf(SparkEngineProvider.class.getResource("log4j2.properties")));
         }
         SparkConf conf = new SparkConf().setAppName("stemmixer catalog");
         if (conf.contains(MASTER) && threads > 0) {

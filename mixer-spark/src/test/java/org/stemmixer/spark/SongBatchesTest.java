@@ -31,7 +31,9 @@ class SongBatchesTest {
 
     @Test
     void noTaskHasMoreThan64Songs() {
-        assertThat(SongBatches.of(songs(100_000, 0), 4)).allMatch(batch -> batch.size() <= 64).hasSize(1563);
+        assertThat(SongBatches.of(songs(100_000, 0), 4))
+                .allMatch(batch -> batch.size() <= 64)
+                .hasSize(1563);
         assertThat(SongBatches.of(songs(10, 5), 4)).hasSize(10);
         assertThat(SongBatches.of(List.of(), 4)).isEmpty();
     }

@@ -38,7 +38,10 @@ class SongScheduleTest {
         for (int i = 0; i < SONGS; i++) {
             double seconds = switch (random.nextInt(1000)) {
                 case 0 -> 3600 * (1 + random.nextDouble());
-                default -> random.nextInt(10) == 0 ? 5 + 25 * random.nextDouble() : 210 * Math.exp(0.4 * random.nextGaussian());
+                default ->
+                    random.nextInt(10) == 0
+                            ? 5 + 25 * random.nextDouble()
+                            : 210 * Math.exp(0.4 * random.nextGaussian());
             };
             songs.add(new CatalogSong("song " + i, (long) (seconds * BYTES_PER_SECOND)));
         }

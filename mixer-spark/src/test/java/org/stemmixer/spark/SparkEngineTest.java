@@ -76,7 +76,8 @@ class SparkEngineTest {
     }
 
     private static CatalogSummary onSpark(CatalogJob job, Object source, Object results) throws IOException {
-        return run(job, source.toString(), new SparkEngine(session, results.toString())); // others go on with the session
+        return run(
+                job, source.toString(), new SparkEngine(session, results.toString())); // others go on with the session
     }
 
     private static CatalogSummary onThreads(CatalogJob job, Object source, Path results) throws IOException {
@@ -147,8 +148,10 @@ class SparkEngineTest {
     void sparkReadsTheTable() throws IOException {
         onSpark(ANALYSE, songs(5), folder.resolve("out"));
 
-        Dataset<Row> table = session.read().parquet(folder.resolve("out/songs.parquet").toString());
-        Dataset<Row> lines = session.read().json(folder.resolve("out/songs.jsonl").toString());
+        Dataset<Row> table =
+                session.read().parquet(folder.resolve("out/songs.parquet").toString());
+        Dataset<Row> lines =
+                session.read().json(folder.resolve("out/songs.jsonl").toString());
 
         assertThat(table.count()).isEqualTo(6);
         for (String column : List.of("key", "reason", "integratedLufs", "addresses", "thirdOctavesDb", "bytes")) {
@@ -161,7 +164,8 @@ class SparkEngineTest {
     @Test
     void addressesComeFromParquet() throws IOException {
         Path songs = songs(4);
-        List<String> addresses = new ArrayList<>(List.of("songs/copy.wav", songs.resolve("disc 1/song 1.wav").toString()));
+        List<String> addresses = new ArrayList<>(
+                List.of("songs/copy.wav", songs.resolve("disc 1/song 1.wav").toString()));
         String list = folder.resolve("list.parquet").toString();
         session.createDataset(addresses, Encoders.STRING()).toDF("path").write().parquet(list);
 
@@ -169,10 +173,14 @@ class SparkEngineTest {
 
         assertThat(summary.songs()).isEqualTo(2);
         assertThat(summary.failed()).isZero();
-        session.createDataset(addresses, Encoders.STRING()).toDF("title").write().parquet(folder + "/wrong.parquet");
+        session.createDataset(addresses, Encoders.STRING())
+                .toDF("title")
+                .write()
+                .parquet(folder + "/wrong.parquet");
         assertThatThrownBy(() -> onSpark(ANALYSE, folder + "/wrong.parquet", folder.resolve("out")))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("has no column of addresses (permitted address, path, file, uri, url; there are title)");
+                .hasMessageContaining(
+                        "has no column of addresses (permitted address, path, file, uri, url; there are title)");
     }
 
     @Test
@@ -192,7 +200,9 @@ class SparkEngineTest {
                 assertThat(made.get(name)).as(name).isEqualTo(bytes);
             }
         });
-        assertThat(onSpark(DELIVER, elsewhere + "/songs", elsewhere + "/results").found()).isEqualTo(7);
+        assertThat(onSpark(DELIVER, elsewhere + "/songs", elsewhere + "/results")
+                        .found())
+                .isEqualTo(7);
         Files.writeString(folder.resolve("list.csv"), "path\nsongs/copy.wav\nsongs/none.wav\n");
         CatalogSummary listed = onSpark(ANALYSE, elsewhere + "/list.csv", elsewhere + "/listed");
         assertThat(listed.songs()).isEqualTo(2);

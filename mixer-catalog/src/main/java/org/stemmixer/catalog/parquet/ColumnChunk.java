@@ -58,7 +58,8 @@ final class ColumnChunk {
                 values.writeBytes(bytes);
             }
             case LONG -> values.writeBytes(number.putLong(0, (Long) value).array());
-            case DOUBLE, DOUBLES -> values.writeBytes(number.putDouble(0, (Double) value).array());
+            case DOUBLE, DOUBLES ->
+                values.writeBytes(number.putDouble(0, (Double) value).array());
         }
     }
 

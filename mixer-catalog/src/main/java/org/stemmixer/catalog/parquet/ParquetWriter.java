@@ -102,20 +102,27 @@ public final class ParquetWriter implements Closeable {
                 .i32(1, DATA_PAGE)
                 .i32(2, page.length)
                 .i32(3, page.length)
-                .struct(5, data -> data.i32(1, chunk.count()).i32(2, PLAIN).i32(3, RLE).i32(4, RLE))
+                .struct(
+                        5,
+                        data -> data.i32(1, chunk.count())
+                                .i32(2, PLAIN)
+                                .i32(3, RLE)
+                                .i32(4, RLE))
                 .end());
         put(page);
         long bytes = position - offset;
         List<String> path = column.kind().list ? List.of(column.name(), "list", "element") : List.of(column.name());
         return written -> written.i64(2, offset)
-                .struct(3, meta -> meta.i32(1, column.kind().physicalType)
-                        .i32s(2, List.of(PLAIN, RLE))
-                        .texts(3, path)
-                        .i32(4, UNCOMPRESSED)
-                        .i64(5, chunk.count())
-                        .i64(6, bytes)
-                        .i64(7, bytes)
-                        .i64(9, offset));
+                .struct(
+                        3,
+                        meta -> meta.i32(1, column.kind().physicalType)
+                                .i32s(2, List.of(PLAIN, RLE))
+                                .texts(3, path)
+                                .i32(4, UNCOMPRESSED)
+                                .i64(5, chunk.count())
+                                .i64(6, bytes)
+                                .i64(7, bytes)
+                                .i64(9, offset));
     }
 
     /** Ends the table. */
@@ -151,7 +158,8 @@ public final class ParquetWriter implements Closeable {
                         .i32(5, 1)
                         .i32(6, LIST)
                         .struct(10, logical -> logical.struct(3, nothing -> {})));
-                elements.add(repeated -> repeated.i32(3, REPEATED).text(4, "list").i32(5, 1));
+                elements.add(
+                        repeated -> repeated.i32(3, REPEATED).text(4, "list").i32(5, 1));
                 elements.add(value(column, "element"));
             } else {
                 elements.add(value(column, column.name()));

@@ -58,8 +58,7 @@ class ParquetWriterTest {
         private Main() {}
 
         public static void main(String[] arguments) throws IOException {
-            java.nio.file.Files.write(
-                    java.nio.file.Path.of(arguments[0]), table(Integer.parseInt(arguments[1])));
+            java.nio.file.Files.write(java.nio.file.Path.of(arguments[0]), table(Integer.parseInt(arguments[1])));
         }
     }
 }

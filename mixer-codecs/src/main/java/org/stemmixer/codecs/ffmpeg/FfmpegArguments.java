@@ -98,8 +98,7 @@ final class FfmpegArguments {
     static List<String> picture(LocalFile file, int stream) {
         List<String> arguments = new ArrayList<>(List.of("-nostdin"));
         arguments.addAll(reading(file));
-        arguments.addAll(
-                List.of("-map", "0:" + stream, "-frames:v", "1", "-c", "copy", "-f", "image2pipe", "pipe:1"));
+        arguments.addAll(List.of("-map", "0:" + stream, "-frames:v", "1", "-c", "copy", "-f", "image2pipe", "pipe:1"));
         return arguments;
     }
 

@@ -90,6 +90,7 @@ final class FfmpegWriter implements AudioWriter {
         private final AudioFileSpec spec;
         /** What ffmpeg writes. */
         private @Nullable UnfinishedFile written;
+
         private @Nullable FfmpegProcess process;
 
         Sender(Ffmpeg ffmpeg, LossyFormat format, AtomicFile file, AudioFileSpec spec) {

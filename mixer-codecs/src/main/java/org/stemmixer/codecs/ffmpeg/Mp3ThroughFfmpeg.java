@@ -16,7 +16,10 @@ public final class Mp3ThroughFfmpeg extends LossyFormat {
 
     /** For the service loader. */
     public Mp3ThroughFfmpeg() {
-        super("MP3", "mp3", new LossyCoding("libmp3lame", List.of("-q:a", "0", "-id3v2_version", "0"), "mp3", 2, RATES));
+        super(
+                "MP3",
+                "mp3",
+                new LossyCoding("libmp3lame", List.of("-q:a", "0", "-id3v2_version", "0"), "mp3", 2, RATES));
     }
 
     @Override

@@ -31,7 +31,8 @@ public final class OpusThroughFfmpeg extends LossyFormat {
 
     @Override
     void copy(AudioInput written, AudioTags tags, int sampleRate, OutputStream out) throws IOException {
-        byte[] comments = VorbisComments.writeOgg(tags, sampleRate, tags.replayGain().r128Texts());
+        byte[] comments =
+                VorbisComments.writeOgg(tags, sampleRate, tags.replayGain().r128Texts());
         ByteArrayOutputStream packet = new ByteArrayOutputStream();
         packet.writeBytes("OpusTags".getBytes(StandardCharsets.US_ASCII));
         packet.writeBytes(comments);

@@ -163,8 +163,7 @@ record ProbedTags(Map<String, String> texts, List<Chapter> chapters, List<Image>
                 bytes = process.readAll(Picture.MAX_BYTES + 1);
             }
             if (known.haveRoomForPicture(bytes.length)) {
-                pictures.add(new Picture(
-                        image.mimeType, image.kind, image.description, ImageBytes.copyOf(bytes)));
+                pictures.add(new Picture(image.mimeType, image.kind, image.description, ImageBytes.copyOf(bytes)));
             }
         }
         return tags.withPictures(pictures);

@@ -29,7 +29,8 @@ public final class VorbisThroughFfmpeg extends LossyFormat {
 
     @Override
     void copy(AudioInput written, AudioTags tags, int sampleRate, OutputStream out) throws IOException {
-        byte[] comments = VorbisComments.writeOgg(tags, sampleRate, tags.replayGain().texts());
+        byte[] comments =
+                VorbisComments.writeOgg(tags, sampleRate, tags.replayGain().texts());
         ByteArrayOutputStream packet = new ByteArrayOutputStream();
         packet.write(3); // a packet of comments
         packet.writeBytes("vorbis".getBytes(StandardCharsets.US_ASCII));

@@ -31,6 +31,7 @@ final class OggFlacDecoder implements OggDecoder {
     private final FlacFormat format;
     /** Of any frame that {@link #measure} has let pass: those of fixed size need not agree with each other here. */
     private final FlacFrameDecoder.FormatRule rule;
+
     private final FlacFrameHeader header = new FlacFrameHeader();
     private final FlacFrameDecoder decoder = new FlacFrameDecoder();
     private byte[] frame = new byte[0];
@@ -46,8 +47,8 @@ final class OggFlacDecoder implements OggDecoder {
         int begin = OggFlacCodec.FIRST_BLOCK_AT + BLOCK_HEADER_BYTES;
         info = Optional.of(first)
                 .filter(packet -> packet.length >= begin + FlacStreamInfo.BYTES)
-                .flatMap(packet -> FlacStreamInfo.parse(ByteBuffer.wrap(packet, begin, FlacStreamInfo.BYTES)
-                        .slice()))
+                .flatMap(packet -> FlacStreamInfo.parse(
+                        ByteBuffer.wrap(packet, begin, FlacStreamInfo.BYTES).slice()))
                 .orElseThrow(() -> new AudioFileException(
                         file, "is no Ogg FLAC that can be read: its first packet does not say what the audio is like"));
         format = new FlacFormat(info.sampleRate(), info.channels(), info.bits(), true, MAX_BLOCK_FRAMES);
@@ -130,8 +131,7 @@ final class OggFlacDecoder implements OggDecoder {
         }
         try {
             header.parse(packet, 0, length);
-            boolean fits =
-                    header.channels() == info.channels() && (header.bits() == 0 || header.bits() == info.bits());
+            boolean fits = header.channels() == info.channels() && (header.bits() == 0 || header.bits() == info.bits());
             return fits ? header.blockFrames() : -1;
         } catch (FlacFrameException e) {
             return -1;

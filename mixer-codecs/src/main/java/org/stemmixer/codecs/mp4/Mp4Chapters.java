@@ -35,7 +35,9 @@ final class Mp4Chapters {
         for (int i = 0; i < count && in.remaining() > Long.BYTES; i++) {
             long frame = Math.round(in.getLong() * sampleRate / UNITS_PER_SECOND);
             int length = Math.min(in.get() & 0xFF, in.remaining());
-            String label = StandardCharsets.UTF_8.decode(in.slice(in.position(), length)).toString();
+            String label = StandardCharsets.UTF_8
+                    .decode(in.slice(in.position(), length))
+                    .toString();
             in.position(in.position() + length);
             if (frame >= 0 && frame <= MAX_FRAME) {
                 cues.add(new CuePoint(frame, label));

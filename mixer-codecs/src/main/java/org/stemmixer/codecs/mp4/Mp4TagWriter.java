@@ -47,10 +47,10 @@ public final class Mp4TagWriter {
 
     /** What such files keep of tags: numbers of tracks and discs must be numbers, cue points have no length. */
     public static AudioTags keeps(AudioTags tags) {
-        AudioTags kept =
-                tags.withoutLengths().withBroadcast(Optional.empty()).withIxml("");
+        AudioTags kept = tags.withoutLengths().withBroadcast(Optional.empty()).withIxml("");
         for (AudioTags.Field field : List.of(AudioTags.Field.TRACK, AudioTags.Field.DISC)) {
-            boolean number = NUMBER.matcher(tags.texts().getOrDefault(field, "")).matches();
+            boolean number =
+                    NUMBER.matcher(tags.texts().getOrDefault(field, "")).matches();
             kept = number ? kept : kept.with(field, "");
         }
         return kept.withCuePoints(Mp4Chapters.kept(kept.cuePoints()));
@@ -168,7 +168,12 @@ public final class Mp4TagWriter {
     /** A text behind version and flags. */
     private static byte[] full(String type, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return box(type, ByteBuffer.allocate(Integer.BYTES + bytes.length).position(Integer.BYTES).put(bytes).array());
+        return box(
+                type,
+                ByteBuffer.allocate(Integer.BYTES + bytes.length)
+                        .position(Integer.BYTES)
+                        .put(bytes)
+                        .array());
     }
 
     private static byte[] box(String type, byte[] content) {

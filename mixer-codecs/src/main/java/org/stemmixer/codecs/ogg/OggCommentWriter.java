@@ -90,7 +90,8 @@ public final class OggCommentWriter {
             List<Integer> table = segments.subList(from, Math.min(segments.size(), from + MAX_SEGMENTS));
             int length = table.stream().mapToInt(Integer::intValue).sum();
             boolean ends = table.stream().anyMatch(segment -> segment < SEGMENT_BYTES);
-            ByteBuffer page = ByteBuffer.allocate(HEADER_BYTES + table.size() + length).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer page =
+                    ByteBuffer.allocate(HEADER_BYTES + table.size() + length).order(ByteOrder.LITTLE_ENDIAN);
             page.put(new byte[] {'O', 'g', 'g', 'S', 0, (byte) (continued ? CONTINUED : 0)});
             page.putLong(ends ? 0 : -1);
             page.putInt(serial).putInt(0).putInt(0);

@@ -38,7 +38,8 @@ public final class VorbisComments {
     private static final Map<AudioTags.Field, List<String>> NAMES = names();
 
     /** Names that mean a field. */
-    private static final Set<String> KNOWN = NAMES.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+    private static final Set<String> KNOWN =
+            NAMES.values().stream().flatMap(List::stream).collect(Collectors.toSet());
 
     /** What a name cannot have: Vorbis I, 5.2.1. */
     private static final Pattern NO_NAME = Pattern.compile("[^\\x20-\\x3C\\x3E-\\x7D]");
@@ -221,10 +222,11 @@ public final class VorbisComments {
     private static byte[] write(AudioTags tags, int sampleRate, Map<String, String> gains, List<Picture> pictures) {
         List<String> comments = new ArrayList<>();
         NAMES.forEach((field, names) -> put(comments, names.get(0), tags.texts().getOrDefault(field, "")));
-        tags.otherTexts().forEach((name, text) -> put(comments, NO_NAME.matcher(name).replaceAll("_"), text));
+        tags.otherTexts()
+                .forEach((name, text) -> put(comments, NO_NAME.matcher(name).replaceAll("_"), text));
         tags.broadcast()
-                .ifPresent(broadcast ->
-                        BroadcastTexts.of(broadcast).forEach((name, text) -> put(comments, name, text)));
+                .ifPresent(
+                        broadcast -> BroadcastTexts.of(broadcast).forEach((name, text) -> put(comments, name, text)));
         gains.forEach((name, text) -> put(comments, name, text));
         for (Picture picture : pictures) {
             comments.add(PICTURE + Base64.getEncoder().encodeToString(PictureBlock.write(picture)));

@@ -154,7 +154,8 @@ class FfmpegWriterTest {
         Path file = folder.resolve("a." + extension);
         assertThatThrownBy(() -> write(file, new AudioBuffer(48_000, 1, 0), AudioTags.NONE))
                 .isInstanceOf(AudioFileException.class)
-                .hasMessageStartingWith(file + ": cannot be written: there is no audio (permitted at least 1 frame in ");
+                .hasMessageStartingWith(
+                        file + ": cannot be written: there is no audio (permitted at least 1 frame in ");
         assertThat(folder).isEmptyDirectory();
     }
 

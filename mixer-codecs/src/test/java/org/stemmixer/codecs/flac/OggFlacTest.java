@@ -53,8 +53,9 @@ class OggFlacTest {
         }
         flac = folder.resolve("a.flac");
         ogg = folder.resolve("a.oga");
-        AudioTags tags =
-                AudioTags.NONE.with(AudioTags.Field.TITLE, "Fog").withCuePoints(List.of(new CuePoint(12_345, "Chorus")));
+        AudioTags tags = AudioTags.NONE
+                .with(AudioTags.Field.TITLE, "Fog")
+                .withCuePoints(List.of(new CuePoint(12_345, "Chorus")));
         AudioFileSpec spec = new AudioFileSpec(48_000, channels, encoding, false).withTags(tags);
         try (AudioWriter writer = AudioFiles.openWriter(flac, spec)) {
             writer.write(audio.toArrays(), 0, audio.frames());
@@ -156,7 +157,8 @@ class OggFlacTest {
         ByteBuffer.wrap(page).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(22, checksum(page));
         assertThatThrownBy(() -> AudioFiles.openReader(AudioInput.of("a.oga", page)))
                 .isInstanceOf(AudioFileException.class)
-                .hasMessage("a.oga: is no Ogg FLAC that can be read: its first packet does not say what the audio is like");
+                .hasMessage(
+                        "a.oga: is no Ogg FLAC that can be read: its first packet does not say what the audio is like");
     }
 
     /** RFC 3533, 6: polynomial 0x04C11DB7, neither reflected nor inverted. */

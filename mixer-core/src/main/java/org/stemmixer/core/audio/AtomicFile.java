@@ -324,7 +324,8 @@ public final class AtomicFile implements Closeable {
 
     private static void move(Path from, Path to) throws IOException {
         try {
-            // File systems in memory keep what is there unless told to replace it; others do so with an atomic move anyway.
+            // File systems in memory keep what is there unless told to replace it; others do so with an atomic move
+            // anyway.
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);

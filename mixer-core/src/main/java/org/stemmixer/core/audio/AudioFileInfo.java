@@ -78,8 +78,7 @@ public record AudioFileInfo(
 
     /** The same under another name: that of what the file is a copy of, for example. */
     public AudioFileInfo named(Path name) {
-        return new AudioFileInfo(
-                name, bytes, format, encoding, sampleRate, channels, layout, frames, tags, warnings);
+        return new AudioFileInfo(name, bytes, format, encoding, sampleRate, channels, layout, frames, tags, warnings);
     }
 
     /** The length in seconds. */

@@ -21,7 +21,8 @@ record FileStamp(long bytes, FileTime modified, @Nullable Object key) {
         return of(Files.readAttributes(path, BasicFileAttributes.class));
     }
 
-    // Written out, as this and the records that are compared in every mix would take tens of milliseconds to have it linked.
+    // Written out, as this and the records that are compared in every mix would take tens of milliseconds to have it
+    // linked.
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof FileStamp that

@@ -50,8 +50,7 @@ final class DynamicsPlanner implements Planner {
 
     @Override
     public Set<Measure<?>> measures(MixPlan draft, StemPlan stem) {
-        boolean mayBeAVoice =
-                stem.role().isOpen() || stem.role().value().type() == StemType.VOCALS;
+        boolean mayBeAVoice = stem.role().isOpen() || stem.role().value().type() == StemType.VOCALS;
         return mayBeAVoice ? measures() : Set.of(StemEnvelope.MEASURE, Measure.THIRD_OCTAVES);
     }
 

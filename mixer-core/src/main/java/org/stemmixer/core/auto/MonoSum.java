@@ -56,7 +56,9 @@ final class MonoSum {
             StereoPower power = stems.get(i).wide().plus(stems.get(i).low());
             ownSides[i] = power.mid() > 0 ? power.side() / power.mid() : 0;
             double polarity = plan.alignment().value().inverted() ? -1 : 1;
-            gains[i] = plan.muted() ? 0 : polarity * Decibels.toLinear(plan.gainDb().value());
+            gains[i] = plan.muted()
+                    ? 0
+                    : polarity * Decibels.toLinear(plan.gainDb().value());
         }
         double[][] products = heard.products(names);
         for (int i = 0; i < gains.length; i++) {

@@ -168,7 +168,8 @@ public final class Measure<T> {
     }
 
     /** Begins to measure spectra, if that is what it is measured of. */
-    @Nullable SpectraMeter<T> startSpectra(int sampleRate, int channels, int joined) {
+    @Nullable
+    SpectraMeter<T> startSpectra(int sampleRate, int channels, int joined) {
         return spectra == null ? null : spectra.start(sampleRate, channels, joined);
     }
 

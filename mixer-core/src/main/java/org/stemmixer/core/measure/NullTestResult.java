@@ -201,7 +201,8 @@ public record NullTestResult(
             OptionalDouble gain = stem.gainDb();
             if (gain.isEmpty()) {
                 text.append(Text.format(
-                        "    unknown     %s (silent, too soft beside the rest, or the same as another stem)\n", stem.name()));
+                        "    unknown     %s (silent, too soft beside the rest, or the same as another stem)\n",
+                        stem.name()));
             } else if (gain.getAsDouble() == Double.NEGATIVE_INFINITY) {
                 text.append(Text.format("    not in it   %s\n", stem.name()));
             } else {

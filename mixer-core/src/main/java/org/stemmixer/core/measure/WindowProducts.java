@@ -22,7 +22,8 @@ final class WindowProducts {
                 int first = sounding.get(i);
                 for (int k = 0; k <= i; k++) {
                     int second = sounding.get(k);
-                    double product = dot(stems.get(first).window(place), stems.get(second).window(place));
+                    double product = dot(
+                            stems.get(first).window(place), stems.get(second).window(place));
                     products[first][second] += product;
                     if (first != second) {
                         products[second][first] += product;

@@ -78,9 +78,8 @@ final class PlanDecisions {
         if (idle.isEmpty()) {
             return plan;
         }
-        MixPlan left = plan.withBuses(plan.buses().stream()
-                .filter(bus -> !bus.name().equals(name))
-                .toList());
+        MixPlan left = plan.withBuses(
+                plan.buses().stream().filter(bus -> !bus.name().equals(name)).toList());
         for (Decided<Send> send : idle.get().sends()) {
             left = withoutIfIdle(left, send.value().bus());
         }
@@ -88,8 +87,7 @@ final class PlanDecisions {
     }
 
     private static boolean isReached(MixPlan plan, String name) {
-        return plan.stems().stream()
-                        .anyMatch(stem -> reaches(stem.bus(), stem.sends(), stem.inserts(), name))
+        return plan.stems().stream().anyMatch(stem -> reaches(stem.bus(), stem.sends(), stem.inserts(), name))
                 || plan.buses().stream().anyMatch(bus -> reaches(bus.bus(), bus.sends(), bus.inserts(), name))
                 || reaches("", List.of(), plan.master().inserts(), name);
     }
@@ -98,7 +96,8 @@ final class PlanDecisions {
         return to.equals(name)
                 || sends.stream().anyMatch(send -> send.value().bus().equals(name))
                 || inserts.stream()
-                        .anyMatch(insert -> insert.value().key().filter(name::equals).isPresent());
+                        .anyMatch(insert ->
+                                insert.value().key().filter(name::equals).isPresent());
     }
 
     private static boolean isSetByHand(BusPlan bus) {

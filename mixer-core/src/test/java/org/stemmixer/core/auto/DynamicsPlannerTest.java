@@ -328,7 +328,10 @@ class DynamicsPlannerTest {
             // The louder channel of all four is no louder than the louder ones of each.
             assertThat(joined.power(i))
                     .isLessThanOrEqualTo(1.0001f
-                            * (fine.power(4 * i) + fine.power(4 * i + 1) + fine.power(4 * i + 2) + fine.power(4 * i + 3))
+                            * (fine.power(4 * i)
+                                    + fine.power(4 * i + 1)
+                                    + fine.power(4 * i + 2)
+                                    + fine.power(4 * i + 3))
                             / 4);
         }
     }

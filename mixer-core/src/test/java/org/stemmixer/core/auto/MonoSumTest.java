@@ -39,7 +39,9 @@ class MonoSumTest {
             opposite[n] *= -0.5f;
         }
         double[][] products = stems(opposite).measurements().products(List.of("pad", "keys"));
-        assertThat(products[0][1]).isEqualTo(products[1][0]).isCloseTo(-0.5 * products[0][0], within(1e-6 * products[0][0]));
+        assertThat(products[0][1])
+                .isEqualTo(products[1][0])
+                .isCloseTo(-0.5 * products[0][0], within(1e-6 * products[0][0]));
         double[][] unrelated = stems(HeardStems.white(2, 0.1, 3)).measurements().products(List.of("pad", "keys"));
         assertThat(unrelated[0][1] / unrelated[0][0]).isCloseTo(0, within(0.02));
     }
@@ -56,8 +58,7 @@ class MonoSumTest {
 
         // Side over mid: half of one of two; half of one, over one and the root of a half of the same, squared.
         assertThat(unrelated.lossDb()).isCloseTo(10 * Math.log10(1 + 0.5 / 1.5), within(0.1));
-        assertThat(alike.lossDb())
-                .isCloseTo(10 * Math.log10(1 + 0.5 / Math.pow(1 + Math.sqrt(0.5), 2)), within(0.01));
+        assertThat(alike.lossDb()).isCloseTo(10 * Math.log10(1 + 0.5 / Math.pow(1 + Math.sqrt(0.5), 2)), within(0.01));
 
         alike.place(1, 0, 1);
         assertThat(alike.lossDb()).as("both to one side").isCloseTo(3.01, within(0.01));

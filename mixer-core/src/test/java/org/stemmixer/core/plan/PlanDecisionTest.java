@@ -136,7 +136,9 @@ class PlanDecisionTest {
                         .without(send)
                         .buses())
                 .containsExactly(room);
-        assertThat(PLAN.withStem("kick", kick -> kick.withBus("room")).without(send).buses())
+        assertThat(PLAN.withStem("kick", kick -> kick.withBus("room"))
+                        .without(send)
+                        .buses())
                 .containsExactly(room);
         BusPlan panned = room.withPan(Decided.byHand(0.2));
         assertThat(PLAN.withBuses(List.of(panned)).without(send).buses()).containsExactly(panned);

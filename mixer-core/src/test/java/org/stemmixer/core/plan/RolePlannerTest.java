@@ -61,8 +61,7 @@ class RolePlannerTest {
         stem("take 1", 0.1, RolePrediction.NONE);
         assertThatNullPointerException()
                 .isThrownBy(() -> mixer.mixBuffers(
-                        stems,
-                        options.planner(new RolePlanner(stem -> gone())).build()))
+                        stems, options.planner(new RolePlanner(stem -> gone())).build()))
                 .withMessage("the role predictor gave nothing for take 1");
     }
 

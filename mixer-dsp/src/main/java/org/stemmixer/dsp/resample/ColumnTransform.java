@@ -138,8 +138,7 @@ final class ColumnTransform {
                 for (int k = 1; k < radix && p > 0; k++) {
                     int angle = k * stride * p;
                     int at = first + k * stride;
-                    operations.add(
-                            new RowOperation.Turn(re[k], im[k], cos[angle], sin[angle], to.re[at], to.im[at]));
+                    operations.add(new RowOperation.Turn(re[k], im[k], cos[angle], sin[angle], to.re[at], to.im[at]));
                 }
             }
         }
@@ -189,8 +188,7 @@ final class ColumnTransform {
     }
 
     /** The rows {@code before + 1} to {@code before + count}, times the k-th, 2k-th ... point of a circle, and another row. */
-    private void combine(
-            double[] other, double[][] rows, int before, int count, double[] circle, int k, double[] to) {
+    private void combine(double[] other, double[][] rows, int before, int count, double[] circle, int k, double[] to) {
         int radix = 2 * count + 1;
         int unit = length / radix;
         operations.add(new RowOperation.Combination(

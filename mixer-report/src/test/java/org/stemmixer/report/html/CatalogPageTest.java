@@ -40,14 +40,17 @@ class CatalogPageTest {
         assertThat(json.at("/balance/0/balanceDb").toString()).isEqualTo("[1.0,null]");
         assertThat(json.at("/tables/0/rows/0/0").asText()).isEqualTo("<b>a.wav</b>");
         assertThat(json.at("/centresHz")).hasSize(31);
-        assertThat(page).doesNotContain("<b>a.wav", "https://", "@import", "url(").contains("default-src 'none'");
+        assertThat(page)
+                .doesNotContain("<b>a.wav", "https://", "@import", "url(")
+                .contains("default-src 'none'");
         assertThat(page).doesNotContainPattern("(?m)^(import|export) ");
         assertThat(page()).isEqualTo(page);
     }
 
     @Test
     void modulesDeclareNoNameTwice() throws IOException {
-        Matcher names = Pattern.compile("(?m)^(?:async )?(?:function|const|let|class) (\\w+)").matcher(page());
+        Matcher names = Pattern.compile("(?m)^(?:async )?(?:function|const|let|class) (\\w+)")
+                .matcher(page());
 
         assertThat(names.results().map(name -> name.group(1)).toList())
                 .hasSizeGreaterThan(20)

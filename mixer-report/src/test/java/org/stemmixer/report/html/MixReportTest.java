@@ -57,7 +57,8 @@ class MixReportTest {
     }
 
     private static MixOptions.Builder moved() {
-        EffectSpec cut = EffectSpec.of("parametric-eq", new ParametricEq.Parameters(List.of(EqBand.peaking(340, -2.5, 1.2))));
+        EffectSpec cut =
+                EffectSpec.of("parametric-eq", new ParametricEq.Parameters(List.of(EqBand.peaking(340, -2.5, 1.2))));
         Planner planner = (heard, draft) -> draft.withStem(
                 "bass",
                 bass -> bass.withPan(decided(-0.5, "it stands on the | left"))
@@ -84,11 +85,14 @@ class MixReportTest {
 
         List<Path> files = MixPage.writeReport(mix, file, folder.resolve("report"));
 
-        assertThat(files).extracting(path -> path.getFileName().toString()).containsExactlyElementsOf(MixPage.FILE_NAMES);
+        assertThat(files)
+                .extracting(path -> path.getFileName().toString())
+                .containsExactlyElementsOf(MixPage.FILE_NAMES);
         String text = Files.readString(files.get(0));
         assertThat(text)
                 .startsWith("# mix.wav\n\n2 stems; 1.01 s, 22050 Hz, stereo; peak ")
-                .contains("- **bass**: pan 50 % left (my \\*planner\\*, confidence 75 %)\n  - it stands on the \\| left\n")
+                .contains(
+                        "- **bass**: pan 50 % left (my \\*planner\\*, confidence 75 %)\n  - it stands on the \\| left\n")
                 .contains("- **bass**: -2.5 dB at 340 Hz, Q 1.2 (")
                 .contains("  - share before: 4.25 dB, while both sound\n  - share after: 1.50 dB, as predicted\n")
                 .contains("| keys | keys | manual | -3.00 | +0.00 |\n");
@@ -101,7 +105,8 @@ class MixReportTest {
             PlanDecision decision = decisions.get(i);
             JsonNode told = json.at("/decisions/" + i);
             assertThat(told.at("/inWords").textValue()).isEqualTo(decision.inWords());
-            assertThat(told.at("/reason").textValue()).isEqualTo(decision.decided().reason());
+            assertThat(told.at("/reason").textValue())
+                    .isEqualTo(decision.decided().reason());
             assertThat(text).contains("**" + decision.channelInWords() + "**: " + decision.inWords());
             assertThat(page).contains("\"inWords\":\"" + decision.inWords() + "\"");
         }

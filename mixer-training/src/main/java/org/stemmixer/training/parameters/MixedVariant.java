@@ -23,8 +23,8 @@ record MixedVariant(AudioBuffer audio, SongStatistics statistics) {
      * loudness, as somebody compares them who wants to hear more than which is louder. Minus infinity where they are the same.
      */
     double differenceDb(MixedVariant other) {
-        double gain = Decibels.toLinear(
-                statistics.loudness().integratedLufs() - other.statistics.loudness().integratedLufs());
+        double gain = Decibels.toLinear(statistics.loudness().integratedLufs()
+                - other.statistics.loudness().integratedLufs());
         double own = 0;
         double rest = 0;
         for (int c = 0; c < audio.channels(); c++) {

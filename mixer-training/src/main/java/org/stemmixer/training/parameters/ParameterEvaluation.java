@@ -29,10 +29,7 @@ import org.stemmixer.dsp.chain.Tail;
  * @param compared names of predictors whose results are held against each other
  */
 record ParameterEvaluation(
-        ExampleMaker maker,
-        ReferenceProfile profile,
-        Map<String, AimedPredictor> predictors,
-        List<String> compared) {
+        ExampleMaker maker, ReferenceProfile profile, Map<String, AimedPredictor> predictors, List<String> compared) {
 
     /** Copies the map, in its order. */
     ParameterEvaluation {
@@ -91,7 +88,8 @@ record ParameterEvaluation(
                 MixParameters parameters = predictor.getValue().predict(heard, teacher);
                 MixedVariant after = mixed.get(parameters);
                 if (after == null) {
-                    after = MixedVariant.of(song.id(), EffectsChain.of(parameters).render(audio, Tail.CUT));
+                    after = MixedVariant.of(
+                            song.id(), EffectsChain.of(parameters).render(audio, Tail.CUT));
                     mixed.put(parameters, after);
                 }
                 if (compared.contains(predictor.getKey())) {
@@ -105,12 +103,7 @@ record ParameterEvaluation(
                                 aim.distance(after.statistics())));
             }
             outcomes.add(new SongOutcome(
-                    song.id(),
-                    variant,
-                    aim.name(),
-                    aim.distance(before),
-                    differencesDb(results),
-                    predictions));
+                    song.id(), variant, aim.name(), aim.distance(before), differencesDb(results), predictions));
         }
         return outcomes;
     }

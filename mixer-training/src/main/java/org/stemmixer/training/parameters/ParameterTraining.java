@@ -84,7 +84,11 @@ record ParameterTraining(
             }
         }
         ModelFolder.write(
-                folder, network.toOnnx(result.best(), WeightFormat.FLOAT16), manifest(architecture), complete, result.history());
+                folder,
+                network.toOnnx(result.best(), WeightFormat.FLOAT16),
+                manifest(architecture),
+                complete,
+                result.history());
     }
 
     /**

@@ -167,8 +167,7 @@ class ExampleSetTest {
         Teachers all = (song, variant) -> Stream.of(Intervention.values())
                 .map(intervention -> Teacher.of(rock, intervention))
                 .toList();
-        List<Example> examples =
-                new ExampleSet(maker(cache, all), 1).load(songs.subList(0, 1), 0, listener());
+        List<Example> examples = new ExampleSet(maker(cache, all), 1).load(songs.subList(0, 1), 0, listener());
         assertThat(examples).extracting(Example::intervention).containsExactly(Intervention.values());
         assertThat(examples.get(0).target())
                 .isEqualTo(examples.get(1).target().scaled(Intervention.CONSERVATIVE.share()));

@@ -87,7 +87,8 @@ class ParameterEvaluationTest {
         predictors.put("same", AimedPredictor.deaf(stub(QUIETER)));
         predictors.put("nothing", AimedPredictor.deaf(stub(MixParameters.NEUTRAL)));
         predictors.put("louder", AimedPredictor.deaf(stub(with(0, 0.8))));
-        ParameterEvaluation evaluation = new ParameterEvaluation(maker, profile, predictors, List.of("same", "louder", "nothing"));
+        ParameterEvaluation evaluation =
+                new ParameterEvaluation(maker, profile, predictors, List.of("same", "louder", "nothing"));
 
         List<SongOutcome> outcomes = evaluation.evaluate(songs, 1, 1, StrictListener.INSTANCE);
         assertThat(outcomes).extracting(SongOutcome::variant).containsExactly(0, 0, 1, 1);

@@ -88,7 +88,8 @@ class ProfileTeachersTest {
     void eachProfileIsTaughtWithEachIntervention() {
         List<Teacher> all = teachers.of(songs.get(5), 0);
         assertThat(all).extracting(Teacher::intervention).startsWith(Intervention.values());
-        assertThat(all.subList(0, 3)).extracting(teacher -> teacher.profile().orElseThrow())
+        assertThat(all.subList(0, 3))
+                .extracting(teacher -> teacher.profile().orElseThrow())
                 .containsOnly(ReferenceProfile.ofLibrary());
         assertThat(all).extracting(Teacher::key).doesNotHaveDuplicates();
     }

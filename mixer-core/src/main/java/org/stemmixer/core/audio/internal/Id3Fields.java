@@ -106,9 +106,8 @@ final class Id3Fields {
         for (Map.Entry<AudioTags.Field, String> text : texts.entrySet()) {
             tags = tags.with(text.getKey(), text.getValue());
         }
-        Optional<BroadcastExtension> told = sampleRate.isEmpty()
-                ? Optional.empty()
-                : BroadcastTexts.parse(broadcast, sampleRate.getAsInt());
+        Optional<BroadcastExtension> told =
+                sampleRate.isEmpty() ? Optional.empty() : BroadcastTexts.parse(broadcast, sampleRate.getAsInt());
         if (told.isEmpty()) {
             otherTexts.add(BroadcastTexts.DESCRIPTION, broadcast.getOrDefault(BroadcastTexts.DESCRIPTION, ""));
         }

@@ -93,8 +93,7 @@ public final class ProfileMatcher implements MixParameterPredictor {
                 ? profile.integratedLufs().mean() - song.loudness().integratedLufs()
                 : 0;
         StripSettings base = new StripSettings(0, 0, tone, Space.DRY, sideGain, Math.min(0, -laterDb));
-        Dynamics dynamics = Dynamics.match(
-                profile, song, trial, base, neededDb + Math.max(0, -laterDb), intervention);
+        Dynamics dynamics = Dynamics.match(profile, song, trial, base, neededDb + Math.max(0, -laterDb), intervention);
         MixParameters parameters = new StripSettings(
                         dynamics.inputGainDb(),
                         dynamics.compression(),

@@ -29,7 +29,8 @@ class InterventionTest {
     }
 
     private static double distanceAfter(AudioBuffer song, Intervention intervention) throws IOException {
-        return PROFILE.distance(SongStatistics.measure(TestMusic.song(TestMusic.render(match(song, intervention), song))));
+        return PROFILE.distance(
+                SongStatistics.measure(TestMusic.song(TestMusic.render(match(song, intervention), song))));
     }
 
     @ParameterizedTest
@@ -62,8 +63,10 @@ class InterventionTest {
         SongStatistics statistics = SongStatistics.measure(TestMusic.song(song(1)));
         SongStatistics doubtful = withTail(statistics, typicalDb);
         assertThat(Space.match(PROFILE, doubtful, Intervention.BALANCED)).isEqualTo(Space.DRY);
-        assertThat(Space.match(PROFILE, doubtful, Intervention.CHARACTERFUL).reverbSend()).isPositive();
-        SongStatistics wet = withTail(statistics, PROFILE.tailDb().mean() + PROFILE.tailDb().spread());
+        assertThat(Space.match(PROFILE, doubtful, Intervention.CHARACTERFUL).reverbSend())
+                .isPositive();
+        SongStatistics wet =
+                withTail(statistics, PROFILE.tailDb().mean() + PROFILE.tailDb().spread());
         assertThat(Space.match(PROFILE, wet, Intervention.CHARACTERFUL)).isEqualTo(Space.DRY);
     }
 
