@@ -124,6 +124,7 @@ final class SparkEngine implements CatalogEngine {
     }
 
     /** A function of Scala's that goes to executors. */
+    @SuppressWarnings("NonApiType") // Spark sends the lists to executors, and not every List can be sent
     private interface OnBatches
             extends Function1<scala.collection.Iterator<ArrayList<CatalogSong>>, List<CatalogDone>>, Serializable {
 
