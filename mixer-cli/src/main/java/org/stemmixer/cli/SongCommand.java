@@ -140,6 +140,9 @@ final class SongCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path song = StandardInput.file(file.<Path>getValue());
         Path outputs = folder.getValue();
+        if (StandardInput.is(outputs)) {
+            throw usage("-o must be a folder, as there are several files (./- for one called so), but was -");
+        }
         SongMixer.Builder settings = settings();
         PrintWriter err = spec.commandLine().getErr();
         List<Path> written = new ArrayList<>();

@@ -235,6 +235,13 @@ class SongCommandTest {
     }
 
     @Test
+    void severalFilesDoNotGoToTheStandardOutput() {
+        Run run = Run.of("song", song, "-o", "-");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("-o must be a folder, as there are several files");
+    }
+
+    @Test
     void referencesAndProfilesAreNotOverwritten() throws IOException {
         Path reference = Files.copy(song, folder.resolve("song_profile_matcher_mixed.wav"));
         Run.of("song", song, "-o", folder, "--reference", reference)

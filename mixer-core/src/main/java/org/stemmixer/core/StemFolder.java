@@ -136,7 +136,7 @@ public final class StemFolder {
      * @throws org.stemmixer.core.audio.AudioFileException if a stem cannot be read
      */
     public static OpenedStems open(Collection<Path> files) throws IOException {
-        return opened(look -> contents(files, new FolderEntries(look)::ownOutput));
+        return opened(look -> named(files, new FolderEntries(look)));
     }
 
     /** Finds stems, with somebody who tells which files are mixes. */
@@ -218,14 +218,20 @@ public final class StemFolder {
 
     /**
      * Files as stems, named as those of a folder are. Mixes that Stem Mixer has written are left out, and named in the
-     * notes.
+     * notes, unless there is nothing else.
      *
      * @param files which need not be in one folder
      * @return the stems in the order of the files
      * @throws StemException if two files would be one stem
      */
     public static Contents of(Collection<Path> files) throws IOException {
-        return contents(files, new FolderEntries(StemFolder::isOwnOutput)::ownOutput);
+        return named(files, new FolderEntries(StemFolder::isOwnOutput));
+    }
+
+    /** Who names nothing but mixes means them. */
+    private static Contents named(Collection<Path> files, FolderEntries entries) throws StemException {
+        Contents stems = contents(files, entries::ownOutput);
+        return stems.stems().isEmpty() ? contents(files, any -> Optional.empty()) : stems;
     }
 
     private static Contents contents(Collection<Path> entries, Function<Path, Optional<String>> problem)

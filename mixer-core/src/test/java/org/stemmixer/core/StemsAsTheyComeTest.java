@@ -301,6 +301,14 @@ class StemsAsTheyComeTest {
         assertThat(contents.stems()).containsOnlyKeys("bass", "drums");
         assertThat(contents.notes()).containsExactly(output + " is left out: Stem Mixer has written it");
         assertThat(output).hasBinaryContent(once);
+
+        // Who names the mix among stems means a pattern, who names nothing else means the mix.
+        assertThat(StemFolder.of(List.of(output, song.resolve("drums.wav"))).stems())
+                .containsOnlyKeys("drums");
+        assertThat(StemFolder.of(List.of(output)).stems()).containsOnlyKeys("mix");
+        try (OpenedStems opened = StemFolder.open(List.of(output))) {
+            assertThat(opened.sources()).containsOnlyKeys("mix");
+        }
     }
 
     @Test
