@@ -33,7 +33,8 @@ class ExitCodesTest {
             "convert NONE.wav -o OUT.wav",
             "deliver NONE.wav --target -16 -o OUT.wav",
             "profile NONE.wav -o OUT.json",
-            "styles NONE.wav");
+            "styles NONE.wav",
+            "catalog NONE -o OUT");
 
     @TempDir
     private Path folder;
