@@ -41,7 +41,7 @@ class FileSystemInMemoryTest {
 
     static Stream<Arguments> systems() {
         return Stream.of(
-                Arguments.of(Configuration.unix(), "/work/song"),
+                Arguments.of(Configuration.unix(), "/stems/song"),
                 Arguments.of(Configuration.windows(), "C:\\Work\\Song"));
     }
 
