@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fuzzes the readers of audio files, one after the other: mixer-fuzz/fuzz.sh [SECONDS [TARGET...]]
+# Fuzzes the readers of audio files, of JSON and of models, one after the other: mixer-fuzz/fuzz.sh [SECONDS [TARGET...]]
 # Each runs for an hour unless said otherwise, and all of them unless some are named. Needs the jar of
 #   mvn package -DskipTests -Pfuzz
 # In mixer-fuzz/target/fuzz (or $FUZZ_FOLDER) remain: corpus/TARGET, with which the next run goes on; findings/TARGET, with
@@ -9,7 +9,8 @@ set -euo pipefail
 seconds=${1:-3600}
 shift $(($# > 0 ? 1 : 0))
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(wav aiff wave64 caf au flac mp3 vorbis opus oggflac m4a adts tags)
+[ ${#targets[@]} -gt 0 ] || targets=(wav aiff wave64 caf au flac mp3 vorbis opus oggflac m4a adts tags plan chain parameters profile
+  manifest model)
 
 here=$(cd "$(dirname "$0")" && pwd)
 jar=$here/target/fuzz.jar
@@ -24,14 +25,21 @@ java -cp "$jar" org.stemmixer.fuzz.SeedCorpus "$folder/seeds" "${targets[@]}"
 
 found=0
 for target in "${targets[@]}"; do
+  longest=32768
+  case $target in
+    plan | chain | parameters | profile) class=DocumentFuzz ;;
+    manifest) class=ModelFuzz ;;
+    model) class=ModelFuzz longest=131072 ;;
+    *) class=ReaderFuzz ;;
+  esac
   mkdir -p "$folder/corpus/$target" "$folder/findings/$target"
   # The heap is a bound of its own; a reading has a tighter one, which the harness checks. The timeout is for one input.
   if ! java -Xmx768m -cp "$jar" com.code_intelligence.jazzer.Jazzer \
-    --target_class=org.stemmixer.fuzz.ReaderFuzz --target_method="$target" \
+    --target_class=org.stemmixer.fuzz.$class --target_method="$target" \
     --instrumentation_includes='org.stemmixer.**' --instrumentation_excludes='org.stemmixer.fuzz.**' \
     --custom_hook_includes='org.stemmixer.**' --keep_going=10 --reproducer_path="$folder/findings/$target" \
     -artifact_prefix="$folder/findings/$target/" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=3000 \
-    -max_len=32768 -len_control=0 -print_final_stats=1 \
+    -max_len=$longest -len_control=0 -print_final_stats=1 \
     "$folder/corpus/$target" "$folder/seeds/$target" >"$folder/$target.log" 2>&1; then
     found=1 # also what has no bytes to show, such as a JVM that does not start
     grep -hA 3 -e '== Java Exception' -e 'ERROR: libFuzzer' -e 'Test unit written' "$folder/$target.log" || tail -n 20 "$folder/$target.log"

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.stemmixer.core.auto.AutoMix;
+import org.stemmixer.core.auto.AutoMove;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.internal.Json;
 import org.stemmixer.core.internal.PathNames;
@@ -169,6 +171,21 @@ final class MixJson {
         json.writeEndObject();
     }
 
+    private static void auto(JsonGenerator json, AutoMix auto) throws IOException {
+        json.writeObjectFieldStart("auto");
+        json.writeArrayFieldStart("moves");
+        for (AutoMove move : auto.moves()) {
+            json.writeString(move.label());
+        }
+        json.writeEndArray();
+        json.writeNumberField("amount", auto.amount());
+        json.writeBooleanField("duckingUnderSpeech", auto.duckingUnderSpeech());
+        if (auto.profile().isPresent()) {
+            json.writeStringField("profile", auto.profile().get().name());
+        }
+        json.writeEndObject();
+    }
+
     private static void provenance(JsonGenerator json, MixResult mix, MixProvenance provenance) throws IOException {
         MixOptions options = mix.options();
         json.writeObjectFieldStart("provenance");
@@ -177,6 +194,9 @@ final class MixJson {
         json.writeObjectFieldStart("settings");
         json.writeBooleanField("autoGain", options.autoGain());
         json.writeBooleanField("useCnn", options.useCnn());
+        if (options.auto().isPresent()) {
+            auto(json, options.auto().get());
+        }
         json.writeBooleanField("customPredictor", options.predictor().isPresent());
         effect(
                 json,
@@ -187,6 +207,7 @@ final class MixJson {
         json.writeStringField("tail", options.tail().name());
         json.writeBooleanField("normalize", options.normalize());
         if (options.target().isPresent()) {
+            json.writeStringField("target", options.target().get().name());
             json.writeStringField("peakHandling", options.peakHandling().name());
         }
         json.writeStringField("encoding", options.encoding().name());

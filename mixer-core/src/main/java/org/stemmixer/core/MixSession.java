@@ -412,7 +412,7 @@ final class MixSession implements AutoCloseable {
                 workers::check);
         List<String> warnings = MixWarnings.of(stems, decisions);
         warnings.addAll(delivery.notes());
-        warnings.addAll(leftOut(decisions.plan(), output));
+        warnings.addAll(notes(decisions.plan(), output));
         return known(new MixResult(
                 stems,
                 options,
@@ -472,11 +472,9 @@ final class MixSession implements AutoCloseable {
         return plan.master().peaks() == MasterPlan.Peaks.NORMALIZE;
     }
 
-    /** What the output's format has no place for, in words. */
-    private List<String> leftOut(MixPlan plan, Optional<AudioTarget> output) throws AudioFileException {
-        return output.isPresent()
-                ? output.get().leftOut(MixTags.of(plan, stems)).stream().toList()
-                : List.of();
+    /** In what the output will differ from the mix. */
+    private List<String> notes(MixPlan plan, Optional<AudioTarget> output) throws AudioFileException {
+        return output.isPresent() ? output.get().notes(spec(plan, output.get())) : List.of();
     }
 
     private MixResult result(
@@ -485,7 +483,7 @@ final class MixSession implements AutoCloseable {
         List<String> warnings = MixWarnings.of(stems, decisions);
         boolean normalize = normalizes(decisions.plan());
         warnings.addAll(MixWarnings.of(normalize, options.encoding(), draft.sampleRate(), meter));
-        warnings.addAll(leftOut(decisions.plan(), output));
+        warnings.addAll(notes(decisions.plan(), output));
         double scale = normalize && meter.peak() > 1 ? 1 / meter.peak() : 1;
         return new MixResult(
                 stems,

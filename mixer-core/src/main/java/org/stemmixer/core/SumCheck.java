@@ -126,17 +126,24 @@ final class SumCheck {
 
         void accept(float[][] block, int offset, int count) {
             for (int w = 0; w < WINDOWS; w++) {
-                long from = Math.max(position, start(w));
-                long to = Math.min(position + count, start(w) + WINDOW_FRAMES);
-                for (long frame = from; frame < to; frame++) {
-                    double sum = 0;
-                    for (float[] channel : block) {
-                        sum += channel[offset + (int) (frame - position)];
-                    }
-                    samples[w * WINDOW_FRAMES + (int) (frame - start(w))] = (float) (sum / block.length);
+                long start = start(w);
+                long from = Math.max(position, start);
+                int shared = (int) (Math.min(position + count, start + WINDOW_FRAMES) - from);
+                if (shared > 0) {
+                    mean(block, offset + (int) (from - position), w * WINDOW_FRAMES + (int) (from - start), shared);
                 }
             }
             position += count;
+        }
+
+        private void mean(float[][] block, int offset, int at, int count) {
+            for (int i = 0; i < count; i++) {
+                double sum = 0;
+                for (float[] channel : block) {
+                    sum += channel[offset + i];
+                }
+                samples[at + i] = (float) (sum / block.length);
+            }
         }
 
         float[] samples() {

@@ -20,12 +20,19 @@ import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.AudioTarget;
 import org.stemmixer.core.audio.AudioWriter;
 import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.core.plan.EffectsChainJson;
+import org.stemmixer.core.plan.MixParametersJson;
+import org.stemmixer.core.song.profile.ReferenceProfile;
+import org.stemmixer.dsp.chain.EffectsChain;
+import org.stemmixer.dsp.chain.MixParameters;
 
-/** The sound files that fuzzing begins with: written by ourselves, from the tests of the codecs, and by ffmpeg if it is there. */
+/** What fuzzing begins with: written by ourselves, from the tests, and, for sound files, by ffmpeg if it is there. */
 final class SeedCorpus {
 
     private static final int FRAMES = 300;
     private static final int MAX_TAG_BYTES = 200;
+
+    private static final String DOCUMENTS = "mixer-core/src/test/resources/org/stemmixer/core/";
 
     /** Files of the tests: no others are as small and as varied. */
     private static final String RESOURCES = "mixer-codecs/src/test/resources/org/stemmixer/codecs";
@@ -38,18 +45,50 @@ final class SeedCorpus {
     }
 
     /**
-     * Writes the seeds of formats into folders of their names.
+     * Writes the seeds of targets into folders of their names.
      *
-     * @param arguments the folder that takes them, and names of formats in lower case
+     * @param arguments the folder that takes them, and names of targets
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         for (String name : Arrays.asList(arguments).subList(1, arguments.length)) {
             Path folder = Files.createDirectories(Path.of(arguments[0]).resolve(name));
-            for (Map.Entry<String, byte[]> seed :
-                    of(FuzzedFormat.valueOf(name.toUpperCase(Locale.ROOT))).entrySet()) {
+            for (Map.Entry<String, byte[]> seed : of(name).entrySet()) {
                 Files.write(folder.resolve(seed.getKey()), seed.getValue());
             }
         }
+    }
+
+    private static Map<String, byte[]> of(String target) throws IOException, InterruptedException {
+        String constant = target.toUpperCase(Locale.ROOT);
+        return switch (target) {
+            case "plan", "chain", "parameters", "profile" -> of(FuzzedDocument.valueOf(constant));
+            case "model" -> Map.of("roles.onnx", ModelFuzz.bundled("model.onnx"));
+            case "manifest" -> Map.of("roles.json", ModelFuzz.bundled("manifest.json"));
+            default -> of(FuzzedFormat.valueOf(constant));
+        };
+    }
+
+    /** The seeds of a kind of document by their names. */
+    static Map<String, byte[]> of(FuzzedDocument document) throws IOException {
+        Map<String, byte[]> seeds = new TreeMap<>();
+        switch (document) {
+            case PLAN -> {
+                seeds.put("v2", Files.readAllBytes(repository().resolve(DOCUMENTS + "plan/plan-v2.json")));
+                seeds.put("v1", Files.readAllBytes(repository().resolve(DOCUMENTS + "plan/settings-v1.json")));
+            }
+            case CHAIN -> {
+                seeds.put("v1", Files.readAllBytes(repository().resolve(DOCUMENTS + "plan/chain-v1.json")));
+                String all = EffectsChainJson.write(EffectsChain.of(MixParameters.NEUTRAL));
+                seeds.put("own", all.getBytes(StandardCharsets.UTF_8));
+            }
+            case PARAMETERS ->
+                seeds.put("own", MixParametersJson.write(MixParameters.NEUTRAL).getBytes(StandardCharsets.UTF_8));
+            case PROFILE -> {
+                seeds.put("v1", Files.readAllBytes(repository().resolve(DOCUMENTS + "song/profile/profile-v1.json")));
+                seeds.put("own", ReferenceProfile.ofLibrary().toJson().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return seeds;
     }
 
     /** The seeds of a format by their names. */

@@ -3,8 +3,10 @@ package org.stemmixer.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +18,24 @@ class SeedsTest {
     @BeforeAll
     static void withoutFfmpeg() {
         System.setProperty(Ffmpeg.PROPERTY, Ffmpeg.OFF);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyDocumentCanBeRead(FuzzedDocument document) throws IOException {
+        Map<String, byte[]> seeds = SeedCorpus.of(document);
+        assertThat(seeds).isNotEmpty();
+        seeds.forEach((name, bytes) ->
+                assertThat(DocumentFuzz.check(document, bytes)).as(name).isTrue());
+    }
+
+    @Test
+    void modelsAreUsedOrRefused() throws IOException {
+        byte[] model = ModelFuzz.bundled("model.onnx");
+        assertThat(ModelFuzz.check(ModelFuzz.manifestFor(model), model)).isTrue();
+        byte[] half = Arrays.copyOf(model, model.length / 2);
+        assertThat(ModelFuzz.check(ModelFuzz.manifestFor(half), half)).isFalse();
+        assertThat(ModelFuzz.check(ModelFuzz.manifestFor(half), model)).isFalse();
     }
 
     @ParameterizedTest

@@ -33,7 +33,9 @@ public final class CommandSpecs {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(run).name(name);
         spec.usageMessage().description(description).sortOptions(false);
         spec.versionProvider(new Version());
-        arguments.forEach(spec::add);
+        for (ArgSpec argument : arguments) {
+            spec.add(argument);
+        }
         return spec.addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
                         .description("Show this help message and exit.")
@@ -134,10 +136,7 @@ public final class CommandSpecs {
     public static OptionSpec choice(String name, String label, Collection<String> words, String description) {
         return value(name, label, String.class)
                 .completionCandidates(words)
-                .converters(typed -> words.stream()
-                        .filter(word -> word.equalsIgnoreCase(typed))
-                        .findFirst()
-                        .orElse(typed))
+                .converters(new Words(List.copyOf(words)))
                 .description(description)
                 .build();
     }
@@ -205,6 +204,18 @@ public final class CommandSpecs {
     // What picocli calls are classes, not lambdas: a lambda of a type of picocli's keeps that type, and all that belong
     // to it,
     // out of the archive of classes that the command starts with.
+
+    private record Words(List<String> words) implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            for (String word : words) {
+                if (word.equalsIgnoreCase(text)) {
+                    return word;
+                }
+            }
+            return text;
+        }
+    }
 
     private record Numbers(Quantity quantity) implements ITypeConverter<Double> {
         @Override

@@ -35,7 +35,7 @@ final class FfmpegWriter implements AudioWriter {
     }
 
     static FfmpegWriter open(Ffmpeg ffmpeg, LossyFormat format, Path target, AudioFileSpec spec) throws IOException {
-        int sampleRate = format.coding().sampleRate(spec.sampleRate());
+        int sampleRate = format.sampleRate(spec.sampleRate());
         AudioTags tags = spec.tags().atRate(spec.sampleRate(), sampleRate);
         AudioFileSpec sent =
                 new AudioFileSpec(sampleRate, spec.channels(), SampleEncoding.FLOAT_32, false).withTags(tags);

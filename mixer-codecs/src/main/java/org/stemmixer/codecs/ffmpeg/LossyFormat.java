@@ -54,6 +54,11 @@ abstract sealed class LossyFormat implements AudioFormatProvider
     }
 
     @Override
+    public final int sampleRate(int wanted) {
+        return coding.sampleRate(wanted);
+    }
+
+    @Override
     public abstract AudioTags keeps(AudioTags tags);
 
     /**

@@ -45,7 +45,10 @@ public final class Mp4TagWriter {
         return types;
     }
 
-    /** What such files keep of tags: numbers of tracks and discs must be numbers, cue points have no length. */
+    /**
+     * What such files keep of tags: numbers of tracks and discs must be numbers, cue points have no length, pictures are covers and
+     * no more.
+     */
     public static AudioTags keeps(AudioTags tags) {
         AudioTags kept = tags.withoutLengths().withBroadcast(Optional.empty()).withIxml("");
         for (AudioTags.Field field : List.of(AudioTags.Field.TRACK, AudioTags.Field.DISC)) {
@@ -53,7 +56,10 @@ public final class Mp4TagWriter {
                     NUMBER.matcher(tags.texts().getOrDefault(field, "")).matches();
             kept = number ? kept : kept.with(field, "");
         }
-        return kept.withCuePoints(Mp4Chapters.kept(kept.cuePoints()));
+        List<Picture> covers = kept.pictures().stream()
+                .map(picture -> new Picture(picture.mimeType(), Picture.Kind.FRONT_COVER, "", picture.image()))
+                .toList();
+        return kept.withPictures(covers).withCuePoints(Mp4Chapters.kept(kept.cuePoints()));
     }
 
     /**

@@ -175,7 +175,8 @@ public record AudioFileInfo(
     }
 
     private static void line(StringBuilder text, String label, String value) {
-        text.append(Text.format("  %-12s %s\n", label + ":", Text.printable(value)));
+        String oneLine = value.strip().lines().map(String::strip).collect(Collectors.joining(" / "));
+        text.append(Text.format("  %-12s %s\n", label + ":", Text.printable(oneLine)));
     }
 
     private static String label(String name) {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stemmixer.dsp.AudioBuffer;
@@ -90,19 +90,38 @@ public final class AudioFiles {
     }
 
     /**
-     * What of tags a file cannot hold, by the extension of its name: for a note to who writes it.
+     * The rate at which audio is stored in a file, by the extension of its name: some formats have few.
      *
      * @param target the file to be
-     * @param tags what it was to say about itself
-     * @return a sentence, or empty if nothing is left out
+     * @param wanted in Hz
+     * @return in Hz: the wanted one if its format has it, else the next higher one that it has, or its highest
      * @throws UnwritableFormatException if the extension is not known
      */
-    public static Optional<String> leftOut(Path target, AudioTags tags) throws AudioFileException {
+    public static int sampleRate(Path target, int wanted) throws AudioFileException {
+        return writerFor(target).sampleRate(wanted);
+    }
+
+    /**
+     * In what a file will differ from what it was to be, by the extension of its name: another sample rate, tags that it has no
+     * place for. For a note to who writes it.
+     *
+     * @param target the file to be
+     * @param spec what it was to be like
+     * @return a sentence each
+     * @throws UnwritableFormatException if the extension is not known
+     */
+    public static List<String> notes(Path target, AudioFileSpec spec) throws AudioFileException {
         AudioFormatProvider format = writerFor(target);
-        List<String> missing = tags.beyond(format.keeps(tags));
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(format.name() + " has no place for " + String.join(", ", missing) + "; left out");
+        List<String> notes = new ArrayList<>();
+        int sampleRate = format.sampleRate(spec.sampleRate());
+        if (sampleRate != spec.sampleRate()) {
+            notes.add("stored at " + sampleRate + " Hz: " + format.name() + " has no " + spec.sampleRate() + " Hz");
+        }
+        List<String> missing = spec.tags().beyond(format.keeps(spec.tags()));
+        if (!missing.isEmpty()) {
+            notes.add(format.name() + " has no place for " + String.join(", ", missing) + "; left out");
+        }
+        return notes;
     }
 
     /**
@@ -129,13 +148,14 @@ public final class AudioFiles {
 
     private static AudioFormatProvider writerFor(Path target) throws AudioFileException {
         String extension = extension(target);
-        List<AudioFormatProvider> writing = FormatSearch.providers()
-                .filter(format -> !format.writes().isEmpty())
-                .toList();
-        return writing.stream()
+        return writing()
                 .filter(format -> format.extensions().contains(extension))
                 .findFirst()
-                .orElseThrow(() -> unknownExtension(target, extension, writing));
+                .orElseThrow(() -> unknownExtension(target, extension));
+    }
+
+    private static Stream<AudioFormatProvider> writing() {
+        return FormatSearch.providers().filter(format -> !format.writes().isEmpty());
     }
 
     /**
@@ -288,9 +308,8 @@ public final class AudioFiles {
                 .toList();
     }
 
-    private static AudioFileException unknownExtension(
-            Path target, String extension, List<AudioFormatProvider> writing) {
-        String permitted = writing.stream()
+    private static AudioFileException unknownExtension(Path target, String extension) {
+        String permitted = writing()
                 .flatMap(format -> format.extensions().stream())
                 .map(known -> "." + known)
                 .collect(Collectors.joining(", "));

@@ -30,6 +30,16 @@ public interface AudioFormatProvider {
     }
 
     /**
+     * The rate at which files of the format are written: the wanted one, unless overridden.
+     *
+     * @param wanted in Hz
+     * @return in Hz; {@link #openWriter(Path, AudioFileSpec)} converts what is written
+     */
+    default int sampleRate(int wanted) {
+        return wanted;
+    }
+
+    /**
      * What files of the format keep of tags. Texts with a field, unless overridden: all but texts of other names, pictures, gains,
      * cue points, what broadcasters write, and iXML.
      */

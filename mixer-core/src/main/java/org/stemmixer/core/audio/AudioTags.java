@@ -333,6 +333,8 @@ public final class AudioTags {
         }
         if (others.content.pictures.size() < content.pictures.size()) {
             beyond.add("pictures");
+        } else if (!others.content.pictures.equals(content.pictures)) {
+            beyond.add("the kinds and descriptions of pictures");
         }
         ReplayGain kept = others.content.replayGain;
         if (!kept.equals(content.replayGain)) {

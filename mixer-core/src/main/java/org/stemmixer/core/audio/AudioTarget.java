@@ -42,12 +42,12 @@ public interface AudioTarget {
     }
 
     /**
-     * What of tags its format has no place for: for a note to who writes them.
+     * In what audio will differ there from what it was to be: see {@link AudioFiles#notes}.
      *
-     * @return a sentence, or empty if nothing is left out
+     * @return a sentence each
      * @throws AudioFileException if no known format is written there
      */
-    Optional<String> leftOut(AudioTags tags) throws AudioFileException;
+    List<String> notes(AudioFileSpec spec) throws AudioFileException;
 
     /**
      * Begins to write; nothing arrives there before {@link AudioWriter#commit()}, and nothing at all where that does not come.

@@ -29,8 +29,8 @@ record FileTarget(Path path) implements AudioTarget {
     }
 
     @Override
-    public Optional<String> leftOut(AudioTags tags) throws AudioFileException {
-        return AudioFiles.leftOut(path, tags);
+    public List<String> notes(AudioFileSpec spec) throws AudioFileException {
+        return AudioFiles.notes(path, spec);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Audio to be written to a stream, by way of a temporary file. */
@@ -37,8 +36,8 @@ final class StreamTarget implements AudioTarget {
     }
 
     @Override
-    public Optional<String> leftOut(AudioTags tags) throws AudioFileException {
-        return AudioFiles.leftOut(stream, tags);
+    public List<String> notes(AudioFileSpec spec) throws AudioFileException {
+        return AudioFiles.notes(stream, spec);
     }
 
     @Override

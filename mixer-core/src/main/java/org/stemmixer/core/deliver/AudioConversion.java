@@ -18,7 +18,6 @@ import org.stemmixer.core.ProgressListener;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
-import org.stemmixer.core.audio.AudioReader;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.AudioWriter;
@@ -249,12 +248,9 @@ public final class AudioConversion {
                 }
                 writer.commit();
                 reader.close(); // and tells what it has met
-                int sampleRate = stored == SampleEncoding.LOSSY ? sampleRate(output) : spec.sampleRate();
-                List<String> notes =
-                        notes(source, stored, writer.clippedSamples(), AudioFiles.leftOut(output, spec.tags()));
-                if (sampleRate != spec.sampleRate()) {
-                    notes.add("stored at " + sampleRate + " Hz: the format has no " + spec.sampleRate() + " Hz");
-                }
+                int sampleRate = AudioFiles.sampleRate(output, spec.sampleRate());
+                List<String> notes = notes(source, stored, writer.clippedSamples());
+                notes.addAll(AudioFiles.notes(output, spec));
                 return new ConvertedFile(
                         input,
                         output,
@@ -269,13 +265,6 @@ public final class AudioConversion {
         } catch (IOException | RuntimeException | Error e) {
             opened.reader().close();
             throw e;
-        }
-    }
-
-    /** Lossy formats have few rates. */
-    private static int sampleRate(Path output) throws IOException {
-        try (AudioReader written = AudioFiles.openReader(output)) {
-            return written.sampleRate();
         }
     }
 
@@ -304,8 +293,7 @@ public final class AudioConversion {
         return reader.channels() == channelsBefore ? tags : tags.withReplayGain(ReplayGain.NONE);
     }
 
-    private List<String> notes(
-            AudioSource source, SampleEncoding stored, long clippedSamples, Optional<String> leftOut) {
+    private List<String> notes(AudioSource source, SampleEncoding stored, long clippedSamples) {
         List<String> notes = new ArrayList<>(source.warnings());
         SampleEncoding before = source.encoding();
         if (encoding.isEmpty()
@@ -319,7 +307,6 @@ public final class AudioConversion {
             notes.add(clippedSamples + (clippedSamples == 1 ? " sample" : " samples")
                     + " lay beyond full scale and were clipped");
         }
-        leftOut.ifPresent(notes::add);
         return notes;
     }
 }

@@ -284,8 +284,7 @@ public final class LoudnessDelivery {
         if (spec.encoding() == SampleEncoding.LOSSY) {
             notes.add("measured before it was coded with loss, which can lift its peaks");
         }
-        AudioFiles.leftOut(file.getValue(), spec.tags().withReplayGain(replayGain))
-                .ifPresent(notes::add);
+        notes.addAll(AudioFiles.notes(file.getValue(), spec.withTags(spec.tags().withReplayGain(replayGain))));
         return notes;
     }
 

@@ -28,6 +28,8 @@ public final class JsonDocument {
     /** So much of a wrong value is quoted. */
     private static final int MOST_SHOWN = 80;
 
+    private static final int MOST_OF_PATH = 200;
+
     private static final System.Logger LOG = System.getLogger("org.stemmixer.core");
 
     /** Notes of who does not ask for them: they go to the log. */
@@ -57,9 +59,14 @@ public final class JsonDocument {
     public static void notes(JsonNode object, String path, List<String> known, Consumer<String> notes) {
         for (Map.Entry<String, JsonNode> property : object.properties()) {
             if (!known.contains(property.getKey())) {
-                notes.accept(path + "." + property.getKey() + ": is not known and was passed over; known are " + known);
+                notes.accept(passedOver(path + "." + property.getKey()) + "; known are " + known);
             }
         }
+    }
+
+    /** The note that what a path leads to is not known. */
+    public static String passedOver(String path) {
+        return Text.shortened(path, MOST_OF_PATH) + ": is not known and was passed over";
     }
 
     /** Requires an object. */

@@ -182,7 +182,7 @@ public final class RecordCodec {
                 Object beanOrClass,
                 String name)
                 throws IOException {
-            notes.accept(path + "…" + name + ": is not known and was passed over");
+            notes.accept(JsonDocument.passedOver(path + "…" + name));
             parser.skipChildren();
             return true;
         }

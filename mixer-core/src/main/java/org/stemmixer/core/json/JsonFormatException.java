@@ -1,9 +1,17 @@
 package org.stemmixer.core.json;
 
-/** JSON that does not describe what it should; the message says where, what is allowed and what is there. */
+import org.stemmixer.core.internal.Text;
+
+/**
+ * JSON that does not describe what it should; the message says where, what is allowed and what is there, in one line of at most 1,000
+ * characters, whatever the JSON holds.
+ */
 public class JsonFormatException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
+
+    private static final int MOST_OF_PATH = 200;
+    private static final int MOST_OF_PROBLEM = 780;
 
     private final String path;
 
@@ -14,8 +22,8 @@ public class JsonFormatException extends IllegalArgumentException {
      * @param problem what is wrong, in words that follow the path
      */
     public JsonFormatException(String path, String problem) {
-        super(path + ": " + problem);
-        this.path = path;
+        super(message(path, problem));
+        this.path = shown(path);
     }
 
     /**
@@ -26,11 +34,19 @@ public class JsonFormatException extends IllegalArgumentException {
      * @param cause what found it
      */
     public JsonFormatException(String path, String problem, Throwable cause) {
-        super(path + ": " + problem, cause);
-        this.path = path;
+        super(message(path, problem), cause);
+        this.path = shown(path);
     }
 
-    /** Where the fault is, as a JSON path from {@code $}. */
+    private static String message(String path, String problem) {
+        return shown(path) + ": " + Text.shortened(problem, MOST_OF_PROBLEM);
+    }
+
+    private static String shown(String path) {
+        return Text.shortened(path, MOST_OF_PATH);
+    }
+
+    /** Where the fault is, as a JSON path from {@code $}; names of more than 200 characters are shortened. */
     public String path() {
         return path;
     }

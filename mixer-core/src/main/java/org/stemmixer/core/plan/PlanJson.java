@@ -172,7 +172,7 @@ public final class PlanJson {
                 Object beanOrClass,
                 String name)
                 throws IOException {
-            notes.accept(path(parser) + ": is not known and was passed over");
+            notes.accept(JsonDocument.passedOver(path(parser)));
             parser.skipChildren();
             return true;
         }

@@ -70,6 +70,24 @@ class MixParametersJsonTest {
                 .containsExactly("$.sparkle: is not known and was passed over; known are [schemaVersion, parameters]");
     }
 
+    @Test
+    void messagesAreOneLineOfBoundedLengthWhateverNamesTheJsonHas() {
+        List<String> notes = new ArrayList<>();
+        String wild = "a\\n\\u001b[2J" + "b".repeat(100_000);
+        MixParametersJson.read(NEUTRAL.replace("inputGain", wild), notes::add);
+        assertThat(notes).singleElement().satisfies(MixParametersJsonTest::isShortLine);
+
+        String twice = "{\"" + wild + "\": 1, \"" + wild + "\": 1}";
+        assertThatExceptionOfType(JsonFormatException.class)
+                .isThrownBy(() -> MixParametersJson.read(twice))
+                .satisfies(failure -> isShortLine(failure.getMessage()))
+                .withMessageStartingWith("$: not JSON: Duplicate field 'a\uFFFD\uFFFD[2Jbbb");
+    }
+
+    private static void isShortLine(String message) {
+        assertThat(message).hasSizeLessThan(1000).doesNotContainPattern("\\p{Cntrl}");
+    }
+
     private static void refuses(String json, String message) {
         assertThatExceptionOfType(JsonFormatException.class)
                 .isThrownBy(() -> MixParametersJson.read(json))

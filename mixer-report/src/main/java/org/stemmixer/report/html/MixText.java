@@ -2,6 +2,7 @@ package org.stemmixer.report.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.StemResult;
@@ -9,9 +10,11 @@ import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.Evidence;
+import org.stemmixer.core.plan.Insert;
 import org.stemmixer.core.plan.PlanDecision;
 import org.stemmixer.core.plan.RolePlanner;
 import org.stemmixer.dsp.Decibels;
+import org.stemmixer.dsp.loudness.Loudness;
 import org.stemmixer.report.internal.Markdown;
 import org.stemmixer.report.internal.MarkdownDocument;
 
@@ -23,11 +26,11 @@ final class MixText {
     private MixText(MixResult mix, String title) {
         text.paragraph("# " + Markdown.text(title));
         text.paragraph(Text.format(
-                "%d stems; %.2f s, %d Hz, stereo; peak %s",
-                mix.stems().size(), mix.durationSeconds(), mix.sampleRate(), peak(mix)));
+                "%d stems; %.2f s, %d Hz, stereo; peak %s%s",
+                mix.stems().size(), mix.durationSeconds(), mix.sampleRate(), peak(mix), normalization(mix)));
         mix.delivery().ifPresent(this::delivery);
         decisions(mix);
-        stems(mix.stems());
+        stems(mix);
         if (!mix.warnings().isEmpty()) {
             text.paragraph("## Notes");
             mix.warnings().forEach(warning -> text.item(0, Markdown.text(warning)));
@@ -45,14 +48,25 @@ final class MixText {
         return mix.peak() == 0 ? "silence" : Text.format("%.2f dBFS", Decibels.fromLinear(mix.peak()));
     }
 
+    private static String normalization(MixResult mix) {
+        return mix.delivery().isPresent() || mix.normalizationGainDb() == 0
+                ? ""
+                : Text.format(", normalised by %.2f dB", mix.normalizationGainDb());
+    }
+
     private void delivery(DeliveryResult delivery) {
         text.paragraph(Text.format(
-                "Target %s: by %+.2f dB%s; %.1f LUFS before, %.1f LUFS after",
+                "Target %s, at most %.1f dBTP: by %+.2f dB%s; %s before, %s after",
                 Markdown.text(delivery.targetInWords()),
+                delivery.target().maxTruePeakDbtp(),
                 delivery.gainDb(),
                 delivery.limited() ? " into a limiter" : "",
-                delivery.before().integratedLufs(),
-                delivery.after().integratedLufs()));
+                loudness(delivery.before()),
+                loudness(delivery.after())));
+    }
+
+    private static String loudness(Loudness loudness) {
+        return Text.format("%.1f LUFS and %.1f dBTP", loudness.integratedLufs(), loudness.truePeakDbtp());
     }
 
     private void decisions(MixResult mix) {
@@ -91,16 +105,21 @@ final class MixText {
         return Markdown.text(evidence.name() + ": " + value + because);
     }
 
-    private void stems(List<StemResult> stems) {
+    private static String inWords(List<Decided<Insert>> inserts) {
+        return inserts.stream().map(insert -> insert.value().inWords()).collect(Collectors.joining("; "));
+    }
+
+    private void stems(MixResult mix) {
         text.paragraph("## Stems");
-        text.header(List.of("stem", "role", "gains by", "gain dB", "pan"), 3);
+        text.header(List.of("stem", "role", "gains by", "through", "gain dB", "pan"), 4);
         List<String> bySound = new ArrayList<>();
-        for (StemResult stem : stems) {
+        for (StemResult stem : mix.stems()) {
             Decided<?> role = stem.plan().role();
             text.row(List.of(
                     Markdown.text(stem.name()) + (stem.muted() ? ", muted" : ""),
                     stem.plan().role().value().label(),
                     Markdown.text(stem.source()),
+                    Markdown.text(inWords(stem.plan().inserts())),
                     Text.format("%+.2f", stem.gainDb()),
                     Text.format("%+.2f", stem.pan())));
             if (role.source().equals(RolePlanner.BY_SOUND)) {
@@ -108,6 +127,10 @@ final class MixText {
             }
         }
         text.end();
+        if (!mix.plan().master().inserts().isEmpty()) {
+            text.paragraph("The mix goes through: "
+                    + Markdown.text(inWords(mix.plan().master().inserts())));
+        }
         if (!bySound.isEmpty()) {
             text.paragraph("Roles that the sound tells:");
             bySound.forEach(reason -> text.item(0, reason));

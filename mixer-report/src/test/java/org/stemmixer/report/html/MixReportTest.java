@@ -30,6 +30,7 @@ import org.stemmixer.core.plan.Planner;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.eq.EqBand;
 import org.stemmixer.dsp.eq.ParametricEq;
+import org.stemmixer.dsp.loudness.LoudnessTarget;
 
 /** The text, the JSON and the page of a mix of stems say the same. */
 class MixReportTest {
@@ -95,8 +96,10 @@ class MixReportTest {
                         "- **bass**: pan 50 % left (my \\*planner\\*, confidence 75 %)\n  - it stands on the \\| left\n")
                 .contains("- **bass**: -2.5 dB at 340 Hz, Q 1.2 (")
                 .contains("  - share before: 4.25 dB, while both sound\n  - share after: 1.50 dB, as predicted\n")
-                .contains("| keys | keys | manual | -3.00 | +0.00 |\n");
+                .contains("| keys | keys | manual |  | -3.00 | +0.00 |\n");
         JsonNode json = new ObjectMapper().readTree(files.get(1).toFile());
+        assertThat(json.at("/provenance/settings/auto/moves")).hasToString("[\"pan\"]");
+        assertThat(json.at("/provenance/settings/auto/amount").doubleValue()).isEqualTo(1);
         assertThat(Files.readString(files.get(1))).isEqualTo(mix.toJson() + "\n");
         String page = Files.readString(files.get(2));
         List<PlanDecision> decisions = mix.plan().decisions();
@@ -110,6 +113,24 @@ class MixReportTest {
             assertThat(text).contains("**" + decision.channelInWords() + "**: " + decision.inWords());
             assertThat(page).contains("\"inWords\":\"" + decision.inWords() + "\"");
         }
+    }
+
+    @Test
+    void textSaysWhatWasSetByHandAndWhatBecameOfTheLevel() throws IOException {
+        Path file = folder.resolve("mix.wav");
+        MixOptions.Builder loud =
+                MixOptions.builder().highPassHz("bass", 80).gainDb("keys", 20).normalize(true);
+        Path report = folder.resolve("report");
+        assertThat(Files.readString(
+                        MixPage.writeReport(mix(loud, file), file, report).get(0)))
+                .containsPattern("peak 0\\.00 dBFS, normalised by -\\d+\\.\\d\\d dB\n")
+                .containsPattern("\\| bass .*high-pass at 80 Hz.*\\|\n");
+
+        MixOptions.Builder target = MixOptions.builder().target(LoudnessTarget.SPOTIFY);
+        assertThat(Files.readString(
+                        MixPage.writeReport(mix(target, file), file, report).get(0)))
+                .containsPattern(
+                        "at most -1.0 dBTP: by .* LUFS and .* dBTP before, -14.0 LUFS and -\\d+\\.\\d dBTP after\n");
     }
 
     @Test
