@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.stemmixer.core.internal.Text;
 import org.stemmixer.core.plan.ModelProvenance;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.ml.MixedSong;
@@ -39,11 +38,9 @@ final class SongReport {
     /** The style that a song was brought closer to, if it was changed at all. */
     private static List<String> aim(MixedSong result) {
         return result
-                .style()
-                .filter(style -> !result.parameters().equals(MixParameters.NEUTRAL))
-                .map(style -> Text.format(
-                        "Aimed at the style %s, %.1f dB away from the song.",
-                        style.style().name(), style.distanceDb()))
+                .aimInWords()
+                .filter(aim -> !result.parameters().equals(MixParameters.NEUTRAL))
+                .map(aim -> "A" + aim.substring(1) + ".")
                 .stream()
                 .toList();
     }

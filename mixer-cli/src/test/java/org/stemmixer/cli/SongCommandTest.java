@@ -153,8 +153,8 @@ class SongCommandTest {
         assertThat(Run.of("song", song, "-o", output, "--style", "auto", "--report")
                         .succeeds()
                         .out())
-                .containsPattern(
-                        "profile_matcher: aimed at the style " + nearest + ", [0-9.]+ dB away from the song\n");
+                .containsPattern("profile_matcher: aimed at the style " + nearest
+                        + ", [0-9.]+ dB away from the song, [0-9.]+ dB from the result\n");
         assertThat(Files.readString(output.resolve("REPORT.md")))
                 .containsPattern("Aimed at the style " + nearest + ", [0-9.]+ dB away from the song");
     }

@@ -60,7 +60,7 @@ public record SongComparison(
      * Everything as a JSON object on one line: {@code song}, {@code sha256}, {@code libraryVersion}, {@code original} with
      * {@code file} and {@code metrics}, an array {@code notes}, and an array {@code models} of objects with {@code name}, {@code intervention} where the model was made to go so far, {@code parameters} (ten
      * numbers under their names, as applied), {@code file}, {@code metrics}, {@code prediction}, {@code inWords} (what was done and why, in one sentence) and {@code provenance}, and {@code style} with {@code name} and {@code
-     * distanceDb} where there is one.
+     * distanceDb} and, of the result, {@code reachedDb} where there is one.
      * What is not finite is {@code null}.
      */
     public String toJson() {

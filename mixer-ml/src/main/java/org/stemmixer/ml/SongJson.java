@@ -3,6 +3,7 @@ package org.stemmixer.ml;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.internal.RecordCodec;
@@ -52,7 +53,7 @@ final class SongJson {
         json.set("parameters", RecordCodec.write(song.parameters()));
         json.put("file", song.file().toString());
         json.set("metrics", metrics(song.measurements().analysis()));
-        song.style().ifPresent(style -> json.set("style", style(style)));
+        song.style().ifPresent(style -> json.set("style", style(style, song.reached())));
         json.set("prediction", prediction(song.prediction()));
         json.set("reasons", reasons(song.applied()));
         song.delivery().ifPresent(delivery -> json.set("delivery", delivery(delivery)));
@@ -65,10 +66,11 @@ final class SongJson {
         return json;
     }
 
-    private static ObjectNode style(StyleDistance style) {
+    private static ObjectNode style(StyleDistance style, Optional<StyleDistance> reached) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("name", style.style().name());
         json.put("distanceDb", style.distanceDb());
+        reached.ifPresent(result -> json.put("reachedDb", result.distanceDb()));
         return json;
     }
 

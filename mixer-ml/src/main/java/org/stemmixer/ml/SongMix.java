@@ -10,6 +10,8 @@ import org.stemmixer.core.song.MixParameterPrediction;
 import org.stemmixer.core.song.RenderedSong;
 import org.stemmixer.core.song.Song;
 import org.stemmixer.core.song.SongRenderer;
+import org.stemmixer.core.song.profile.SongStatistics;
+import org.stemmixer.core.song.profile.Style;
 import org.stemmixer.core.song.profile.StyleDistance;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.chain.MixParameters;
@@ -111,19 +113,32 @@ public final class SongMix {
         return settings.renderer(predictor, applied, original, passed);
     }
 
-    MixedSong result(Path file, MeasuredRendering rendering, MixProvenance provenance) {
+    /** What became of the song, whose result is in its place. */
+    MixedSong result(Path file, MeasuredRendering rendering, MixProvenance provenance) throws IOException {
         return new MixedSong(
                 predictor.name(),
                 predictor.models(),
                 predictor.error(),
                 predictor.intervention(),
                 style,
+                reached(file),
                 prediction,
                 applied,
                 file,
                 rendering.measurements(),
                 rendering.rendered().delivery(),
                 provenance);
+    }
+
+    private Optional<StyleDistance> reached(Path file) throws IOException {
+        if (style.isEmpty()) {
+            return Optional.empty();
+        }
+        Style aim = style.get().style();
+        SongStatistics result = SongStatistics.measure(Song.of(file).monitored(frames -> settings.check()));
+        return result.isMeasurable()
+                ? Optional.of(new StyleDistance(aim, aim.profile().distance(result)))
+                : Optional.empty();
     }
 
     /** What hears of frames that are read, in as many passes as rendering takes and some more. */

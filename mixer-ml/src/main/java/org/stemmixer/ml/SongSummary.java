@@ -36,10 +36,9 @@ final class SongSummary {
                     .append(": ")
                     .append(comparison.inWords(result))
                     .append('\n');
-            result.style()
-                    .ifPresent(style -> text.append(Text.format(
-                            "%s: aimed at the style %s, %.1f dB away from the song\n",
-                            result.model(), style.style().name(), style.distanceDb())));
+            result.aimInWords()
+                    .ifPresent(aim ->
+                            text.append(result.model()).append(": ").append(aim).append('\n'));
         }
         comparison.notes().forEach(note -> text.append("Note: ").append(note).append('\n'));
         for (MixedSong result : comparison.results()) {

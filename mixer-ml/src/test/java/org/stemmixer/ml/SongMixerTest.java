@@ -222,14 +222,19 @@ class SongMixerTest {
             assertThat(matched.style()).contains(distance);
             assertThat(mixer.mix(song, SongMixer.MATCHER).style()).contains(distance);
             assertThat(mixer.mix(song, SongMixer.RULES).style()).isEmpty();
-            assertThat(style.profile().distance(SongStatistics.measure(Song.of(matched.file()))))
-                    .isLessThan(distance.distanceDb());
+            double reached = style.profile().distance(SongStatistics.measure(Song.of(matched.file())));
+            assertThat(reached).isLessThan(distance.distanceDb());
+            assertThat(matched.reached()).contains(new StyleDistance(style, reached));
             assertThat(new JsonMapper().readTree(result.toJson()).at("/models/0/style"))
                     .isEqualTo(new JsonMapper()
                             .createObjectNode()
                             .put("name", "orchestral")
-                            .put("distanceDb", distance.distanceDb()));
-            assertThat(result.summary()).contains("profile_matcher: aimed at the style orchestral, ");
+                            .put("distanceDb", distance.distanceDb())
+                            .put("reachedDb", reached));
+            assertThat(result.summary())
+                    .containsPattern(
+                            "profile_matcher: aimed at the style orchestral, \\S+ dB away from the song, \\S+ dB from the"
+                                    + " result\n");
         }
         try (SongMixer mixer = SongMixer.builder().nearestStyle().build()) {
             assertThat(mixer.mix(song, SongMixer.MATCHER).style()).isEqualTo(Styles.nearest(heard));

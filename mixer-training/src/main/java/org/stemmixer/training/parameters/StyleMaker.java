@@ -89,7 +89,7 @@ public final class StyleMaker {
             ModelCard card = card(profile, style.getValue(), songs);
             Files.writeString(settings.out.resolve(style.getKey() + ".md"), card.toMarkdown());
         }
-        List<StyleTrial> trials = each(songs, true, song -> test(song, styles));
+        List<Trials> trials = each(songs, true, song -> test(song, styles));
         if (trials.isEmpty()) {
             throw new IOException(settings.table + ": has no song that is held out");
         }
@@ -123,9 +123,16 @@ public final class StyleMaker {
         return new MeasuredSong(song, SongStatistics.measure(heard), (double) heard.frames() / heard.sampleRate());
     }
 
-    private StyleTrial test(StyleSong song, List<Style> styles) throws IOException {
+    /** What became of one song. */
+    private record Trials(StyleTrial towardsEach, List<InterventionTrial> byEach) {}
+
+    private Trials test(StyleSong song, List<Style> styles) throws IOException {
         AudioBuffer audio = SongAudio.read(List.of(file(song)), settings.testSeconds, SAMPLE_RATE);
-        return StyleTrial.of(song, audio, styles);
+        List<InterventionTrial> interventions = new ArrayList<>();
+        for (Style style : styles) {
+            interventions.add(InterventionTrial.of(song.song(), audio, style));
+        }
+        return new Trials(StyleTrial.of(song, audio, styles), interventions);
     }
 
     private Path file(StyleSong song) {
@@ -169,7 +176,10 @@ public final class StyleMaker {
                 .collect(Collectors.joining(", "));
     }
 
-    private ModelCard evaluation(List<StyleTrial> trials) {
+    private ModelCard evaluation(List<Trials> songs) {
+        List<StyleTrial> trials = songs.stream().map(Trials::towardsEach).toList();
+        List<InterventionTrial> interventions =
+                songs.stream().flatMap(song -> song.byEach().stream()).toList();
         return ModelCard.of(
                         "Test of the styles",
                         MixProvenance.currentVersion(),
@@ -178,6 +188,7 @@ public final class StyleMaker {
                 .withFact("songs", counted(trials.stream().map(StyleTrial::song).toList(), StyleSong::source))
                 .withFact("heard of a song", "at most " + settings.testSeconds + " s from its middle")
                 .withFact("date", LocalDate.now(ZoneOffset.UTC))
-                .withTables(StyleTables.of(trials));
+                .withTables(StyleTables.of(trials))
+                .withTables(StyleTables.ofInterventions(interventions));
     }
 }

@@ -2,15 +2,20 @@ package org.stemmixer.training.parameters;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.stemmixer.core.song.profile.Intervention;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.training.nn.ModelCard;
 
 /** How styles measure, and what became of songs that were brought closer to them, in tables. */
 final class StyleTables {
+
+    /** What is left of a difference that can be told at once. */
+    private static final double AUDIBLE_DB = -15;
 
     private StyleTables() {}
 
@@ -39,6 +44,61 @@ final class StyleTables {
     static List<ModelCard.Table> of(List<StyleTrial> trials) {
         List<String> styles = List.copyOf(trials.get(0).beforeDb().keySet());
         return List.of(moves(trials, styles), matrix(trials, styles), nearest(trials, styles));
+    }
+
+    /** What became of songs by how far each intervention goes, and how far apart the results are. */
+    static List<ModelCard.Table> ofInterventions(List<InterventionTrial> trials) {
+        List<ModelCard.Row> distances = new ArrayList<>();
+        for (Intervention intervention : Intervention.values()) {
+            distances.add(new ModelCard.Row(
+                    InterventionTrial.label(intervention),
+                    List.of(
+                            mean(trials, trial -> trial.beforeDb() - trial.nearerDb(intervention)),
+                            100
+                                    * mean(trials, trial -> trial.nearerDb(intervention))
+                                    / mean(trials, InterventionTrial::beforeDb),
+                            100 * mean(trials, trial -> trial.nearerDb(intervention) > 0 ? 1 : 0),
+                            trials.stream()
+                                    .mapToDouble(trial -> -trial.nearerDb(intervention))
+                                    .max()
+                                    .orElseThrow())));
+        }
+        List<ModelCard.Row> differences = new ArrayList<>();
+        for (String pair : trials.get(0).differencesDb().keySet()) {
+            double[] sorted = trials.stream()
+                    .mapToDouble(trial -> trial.differencesDb().getOrDefault(pair, Double.NaN))
+                    .sorted()
+                    .toArray();
+            differences.add(new ModelCard.Row(
+                    pair,
+                    List.of(
+                            sorted[sorted.length / 2],
+                            100
+                                    * mean(
+                                            trials,
+                                            trial -> trial.differencesDb().getOrDefault(pair, Double.NaN) > AUDIBLE_DB
+                                                    ? 1
+                                                    : 0))));
+        }
+        String songs = ", " + trials.size() + " songs held out and styles";
+        return List.of(
+                new ModelCard.Table(
+                        String.format(
+                                Locale.ROOT,
+                                "How far interventions go, from %.2f dB on the mean%s",
+                                mean(trials, InterventionTrial::beforeDb),
+                                songs),
+                        List.of(
+                                "intervention",
+                                "after, dB",
+                                "share of the distance, %",
+                                "nearer, %",
+                                "worst case, dB farther"),
+                        distances),
+                new ModelCard.Table(
+                        "Difference of results at the same loudness" + songs,
+                        List.of("two of them", "median, dB", "above -15 dB, %"),
+                        differences));
     }
 
     private static ModelCard.Table moves(List<StyleTrial> trials, List<String> styles) {
@@ -105,7 +165,7 @@ final class StyleTables {
         return columns;
     }
 
-    private static double mean(List<StyleTrial> trials, ToDoubleFunction<StyleTrial> value) {
+    private static <T> double mean(List<T> trials, ToDoubleFunction<T> value) {
         return trials.stream().mapToDouble(value).average().orElseThrow();
     }
 }

@@ -83,6 +83,19 @@ class StyleMakerTest {
                 .filter(line -> line.matches("\\| (bright|dark) (\\| [^|]+){6}\\|"))
                 .toList();
         assertThat(moves).hasSize(2).allMatch(line -> line.contains("| 100 | 100 | 100 | -"));
+        double[] shares = evaluation
+                .lines()
+                .filter(line -> line.matches("\\| (conservative|balanced|characterful) (\\| [^|]+){4}\\|"))
+                .mapToDouble(line -> Double.parseDouble(line.split("\\|")[3]))
+                .toArray();
+        assertThat(shares).hasSize(3);
+        assertThat(shares[0]).isBetween(10.0, 0.8 * shares[1]);
+        assertThat(shares[2]).isGreaterThan(10);
+        assertThat(evaluation)
+                .contains(
+                        "| conservative and balanced |",
+                        "| conservative and characterful |",
+                        "| balanced and characterful |");
     }
 
     private SongStatistics statistics(String song) throws IOException {
