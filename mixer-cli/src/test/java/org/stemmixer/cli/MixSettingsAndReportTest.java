@@ -88,7 +88,8 @@ class MixSettingsAndReportTest {
         assertThat(out)
                 .endsWith("Wrote " + output + "\nWrote " + report.resolve("REPORT.md") + "\nWrote "
                         + report.resolve("report.json") + "\nWrote " + report.resolve("report.html") + "\n");
-        assertThat(Files.readString(report.resolve("REPORT.md"))).contains("| bass | bass | manual | high-pass at 80 Hz, 24 dB per octave | -6.50 |");
+        assertThat(Files.readString(report.resolve("REPORT.md")))
+                .contains("| bass | bass | manual | high-pass at 80 Hz, 24 dB per octave | -6.50 |");
         assertThat(new ObjectMapper()
                         .readTree(report.resolve("report.json").toFile())
                         .at("/stems/0/gainDb")
