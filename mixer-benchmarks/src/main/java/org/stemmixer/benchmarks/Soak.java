@@ -1,10 +1,8 @@
 package org.stemmixer.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,17 +63,8 @@ final class Soak {
         if (looks < 4) {
             throw new IllegalArgumentException("looks must be 4 or more, but were " + looks);
         }
-        Path folder = Files.createTempDirectory("stem-mixer-soak-");
-        try {
-            Path inputs = Files.createDirectory(folder.resolve("in"));
-            Path outputs = Files.createDirectory(folder.resolve("out"));
-            return new Soak(SoakJobs.in(inputs, ffmpeg), outputs).work(threads, looks, lookSeconds);
-        } finally {
-            try (Stream<Path> left = Files.walk(folder)) {
-                for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+        try (WorkFolder folder = WorkFolder.create()) {
+            return new Soak(SoakJobs.in(folder.inputs(), ffmpeg), folder.outputs()).work(threads, looks, lookSeconds);
         }
     }
 
