@@ -7,6 +7,19 @@ final class ReferenceProgram {
 
     private ReferenceProgram() {}
 
+    /** Whether it is installed. */
+    static boolean hasFfmpeg() throws InterruptedException {
+        try {
+            return new ProcessBuilder("ffmpeg", "-version")
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Runs ffmpeg to its end; 0 if it succeeds. */
     static int ffmpeg(String... arguments) throws IOException, InterruptedException {
         String[] command = new String[arguments.length + 4];
