@@ -16,6 +16,7 @@ module org.stemmixer.core {
     exports org.stemmixer.core;
     exports org.stemmixer.core.audio;
     exports org.stemmixer.core.audio.internal to
+            org.stemmixer.cli,
             org.stemmixer.codecs;
     exports org.stemmixer.core.auto;
     exports org.stemmixer.core.deliver;

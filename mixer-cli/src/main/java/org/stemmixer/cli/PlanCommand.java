@@ -94,9 +94,6 @@ final class PlanCommand implements Callable<Integer> {
             RolePlanner.doubts(plan.stems()).forEach(doubt -> Failures.print(commandLine, "note: " + doubt));
         }
         PrintWriter out = commandLine.getOut();
-        if (file != null) {
-            AtomicFile.writeString(file, plan.toJson());
-        }
         boolean charted = decisions.isAutomatic() && !quietly && !isPrinted();
         if (CommandSpecs.isSet(json)) {
             out.println(onOneLine(plan.toJson()));
@@ -153,11 +150,16 @@ final class PlanCommand implements Callable<Integer> {
                 .build();
         PrintWriter err = commandLine.getErr();
         return Interruption.watch(err, interrupted -> {
+            MixPlan decided;
             try (ProgressBar progress = ProgressBar.on(err, !quietly)) {
-                return mixer.plan(
+                decided = mixer.plan(
                         stems,
                         options.progress(progress).cancelledWhen(interrupted).build());
             }
+            if (file != null) {
+                AtomicFile.writeString(file, decided.toJson());
+            }
+            return decided;
         });
     }
 }

@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.internal.Sha256;
 
 /**
@@ -26,8 +30,8 @@ import org.stemmixer.core.internal.Sha256;
  *
  * <p>They are in {@code stemmixer} in the folder that the system has for such files, or in the folder that the system property
  * {@value #FOLDER_PROPERTY} names: a folder for each set of libraries. What lies there is used only if its SHA-256 is that of
- * the library on the class path as this module knows it, in {@code native-libraries.txt}; else it is replaced, by moving, so
- * that several processes can do so at once. Where none of that is possible, ONNX Runtime unpacks its libraries itself.
+ * the library on the class path as this module knows it, in {@code native-libraries.txt}; else it is replaced as a whole, so
+ * that several processes can do so at once and one that is killed leaves nothing that counts. Where none of that is possible, ONNX Runtime unpacks its libraries itself.
  */
 final class NativeLibraries {
 
@@ -37,8 +41,9 @@ final class NativeLibraries {
     private static final String LOCATION_PROPERTY = "onnxruntime.native.path";
     private static final String INDEX = "native-libraries.txt";
     private static final String RESOURCES = "/ai/onnxruntime/native/";
-    private static final String UNFINISHED = ".tmp";
-    private static final Duration ABANDONED = Duration.ofHours(1);
+    private static final String TEMPORARY_FOLDERS = "onnxruntime-java[0-9]*";
+    private static final int YOUNG_SECONDS = 10;
+    private static final int BLOCK_BYTES = 1 << 16;
     private static final System.Logger LOG = System.getLogger("org.stemmixer.ml");
 
     private NativeLibraries() {}
@@ -56,6 +61,36 @@ final class NativeLibraries {
             return loading.get();
         } finally {
             System.clearProperty(LOCATION_PROPERTY);
+            takeAwayAbandoned(Path.of(System.getProperty("java.io.tmpdir")));
+        }
+    }
+
+    /**
+     * ONNX Runtime makes an empty folder at each start, which stays where a process is killed before it goes. A younger one may be
+     * about to be filled by a process that unpacks the libraries to there.
+     */
+    static void takeAwayAbandoned(Path temporary) {
+        Instant young = Instant.now().minusSeconds(YOUNG_SECONDS);
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, TEMPORARY_FOLDERS)) {
+            for (Path folder : folders) {
+                if (Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant()
+                        .isBefore(young)) {
+                    removeIfEmpty(folder);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.log(System.Logger.Level.DEBUG, "{0} cannot be tidied up: {1}", temporary, e);
+        }
+    }
+
+    private static void removeIfEmpty(Path folder) throws IOException {
+        try {
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (DirectoryNotEmptyException | AccessDeniedException e) {
+            // Somebody's libraries.
         }
     }
 
@@ -107,7 +142,6 @@ final class NativeLibraries {
             if (!Files.isRegularFile(library)
                     || Files.size(library) != size
                     || !Sha256.of(library).equals(sha256)) {
-                takeAwayAbandoned(folder);
                 unpackTo(library);
             }
             // Where the folder is on a disk that nothing may be executed from, the answer is no.
@@ -117,21 +151,22 @@ final class NativeLibraries {
         }
 
         private void unpackTo(Path library) throws IOException {
-            Path unfinished =
-                    Files.createTempFile(Objects.requireNonNull(library.getParent()), name() + "-", UNFINISHED);
-            try {
+            try (AtomicFile unfinished = AtomicFile.open(library)) {
+                Sha256 unpacked = new Sha256();
                 try (InputStream in = open()) {
-                    Files.copy(in, unfinished, StandardCopyOption.REPLACE_EXISTING);
+                    byte[] block = new byte[BLOCK_BYTES];
+                    for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                        unpacked.update(ByteBuffer.wrap(block, 0, read));
+                        unfinished.outputStream().write(block, 0, read);
+                    }
                 }
-                if (!Sha256.of(unfinished).equals(sha256)) {
+                if (!unpacked.hex().equals(sha256)) {
                     throw new IOException(resource + " must have the SHA-256 " + sha256);
                 }
-                if (!unfinished.toFile().setExecutable(true)) {
-                    throw new IOException(unfinished + " cannot be made executable");
+                if (!unfinished.unfinished().toFile().setExecutable(true)) {
+                    throw new IOException(library + " cannot be made executable");
                 }
-                Files.move(unfinished, library, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(unfinished);
+                unfinished.commit();
             }
         }
 
@@ -156,19 +191,6 @@ final class NativeLibraries {
                     .map(Library::parse)
                     .filter(library -> library.resource().startsWith(platform + "/"))
                     .toList();
-        }
-    }
-
-    /** What processes have left that ended while they unpacked. */
-    private static void takeAwayAbandoned(Path folder) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + UNFINISHED)) {
-            for (Path file : files) {
-                if (Files.getLastModifiedTime(file)
-                        .toInstant()
-                        .isBefore(Instant.now().minus(ABANDONED))) {
-                    Files.deleteIfExists(file);
-                }
-            }
         }
     }
 

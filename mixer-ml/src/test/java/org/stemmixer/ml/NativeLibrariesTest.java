@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +61,7 @@ class NativeLibrariesTest {
         byte[] bytes = Files.readAllBytes(library);
         bytes[bytes.length / 2] ^= 1;
         Files.write(library, bytes);
-        Path abandoned = Files.createFile(unpacked.resolve("libonnxruntime.so-1.tmp"));
-        Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Files.createFile(unpacked.resolve(".stem-mixer-00000000deadbeef-0123456789abcdef.tmp"));
         assertThat(NativeLibraries.unpackedIn(folder)).contains(unpacked);
         assertThat(Sha256.of(library)).isEqualTo(sha256);
         try (Stream<Path> files = Files.list(unpacked)) {
@@ -75,6 +73,25 @@ class NativeLibrariesTest {
     void aPlaceThatCannotBeWrittenToIsDoneWithout() throws IOException {
         assertThat(NativeLibraries.unpackedIn(Files.createFile(folder.resolve("file"))))
                 .isEmpty();
+    }
+
+    @Test
+    void foldersOfKilledProcessesGoUnlessTheyAreYoungOrHoldSomething() throws IOException {
+        FileTime old = FileTime.from(Instant.now().minusSeconds(60));
+        Path abandoned = Files.createDirectory(folder.resolve("onnxruntime-java1"));
+        Path full = Files.createDirectory(folder.resolve("onnxruntime-java2"));
+        Files.createFile(full.resolve("library"));
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Path young = Files.createDirectory(folder.resolve("onnxruntime-java3"));
+        for (Path path : List.of(abandoned, full, other)) {
+            Files.setLastModifiedTime(path, old);
+        }
+
+        NativeLibraries.takeAwayAbandoned(folder);
+
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactlyInAnyOrder(full, other, young);
+        }
     }
 
     @Test

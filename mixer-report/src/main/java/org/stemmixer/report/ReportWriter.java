@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.stemmixer.core.audio.AtomicFile;
+import org.stemmixer.core.internal.NewFolders;
 import org.stemmixer.report.internal.ReportFolder;
 
 /** Writes reports. Thread-safe: static functions only. */
@@ -59,7 +60,13 @@ public final class ReportWriter {
     static List<Path> write(List<ReportPage> pages, Comparison comparison, Path folder) throws IOException {
         List<Path> inputs =
                 comparison.versions().stream().map(SongVersion::file).toList();
-        Path place = ReportFolder.of(folder, comparison.title(), namesOf(pages), inputs);
+        try (NewFolders folders = new NewFolders()) {
+            Path place = ReportFolder.of(folders, folder, comparison.title(), namesOf(pages), inputs);
+            return writeIn(place, pages, comparison);
+        }
+    }
+
+    private static List<Path> writeIn(Path place, List<ReportPage> pages, Comparison comparison) throws IOException {
         List<AtomicFile> files = new ArrayList<>();
         try {
             for (ReportPage page : pages) {

@@ -94,6 +94,16 @@ class ReportWriterTest {
     }
 
     @Test
+    void foldersThatWereMadeForWhatFailedGoAgain() throws IOException {
+        List<ReportPage> pages = List.of(page("a.txt", "text"), page("b.txt", ""));
+
+        assertThatThrownBy(() -> ReportWriter.write(pages, Comparisons.of(1), folder.resolve("new/report")))
+                .hasMessage("disk full");
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void aFolderInTheWayIsSeenBeforeAnythingIsWritten() throws IOException {
         ReportWriter.write(List.of(new ComparisonPageStub()), Comparisons.of(1), folder);
         Files.createDirectory(folder.resolve("b.txt"));

@@ -1,31 +1,39 @@
 package org.stemmixer.cli.internal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.audio.internal.ScratchFolder;
 
 /**
  * A file in the temporary folder that stands in for a stream, which can be read or written once only. It goes when the command has
- * ended, and with the virtual machine if that ends before. Thread-safe.
+ * ended, with the virtual machine if that ends before, and if that is killed, with the next one that needs such a file. Thread-safe.
  */
 final class StandInFile {
 
-    private @Nullable Path folder;
+    private @Nullable ScratchFolder folder;
     private @Nullable Path file;
+    private boolean goesWithTheMachine;
 
     /**
      * Makes a folder for it, with nothing in it.
      *
      * @param name its name there
+     * @throws IOException if it cannot be made, or the virtual machine is about to end
      */
     synchronized Path create(String name) throws IOException {
-        Path made = Files.createTempDirectory("stem-mixer-");
-        Path path = made.resolve(name);
+        if (!goesWithTheMachine) {
+            try {
+                Runtime.getRuntime().addShutdownHook(new Thread(this::delete));
+            } catch (IllegalStateException e) {
+                throw new IOException("interrupted", e);
+            }
+            goesWithTheMachine = true;
+        }
+        ScratchFolder made = ScratchFolder.make();
+        Path path = made.path().resolve(name);
         folder = made;
         file = path;
-        made.toFile().deleteOnExit();
-        path.toFile().deleteOnExit();
         return path;
     }
 
@@ -46,16 +54,14 @@ final class StandInFile {
 
     /** Removes it. */
     synchronized void delete() {
-        Path made = folder;
-        Path path = file;
+        ScratchFolder made = folder;
         folder = null;
         file = null;
-        if (made != null && path != null) {
+        if (made != null) {
             try {
-                Files.deleteIfExists(path);
-                Files.deleteIfExists(made);
+                made.close();
             } catch (IOException e) {
-                // It goes with the virtual machine.
+                // It goes with the next process.
             }
         }
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -86,6 +87,8 @@ public final class AtomicFile implements Closeable {
                 unfinished.close();
                 throw e;
             }
+        } catch (ReadOnlyFileSystemException e) {
+            throw new AudioFileException(target, "cannot be written: the file system is read-only", e);
         } catch (IOException e) {
             throw AudioFailures.writing(target, e);
         }
@@ -361,10 +364,7 @@ public final class AtomicFile implements Closeable {
 
     private void closeMoved() {
         try {
-            unfinished.close();
-            if (replaced.isPresent()) {
-                replaced.get().close();
-            }
+            close();
         } catch (IOException e) {
             // The new file is on the disk; a leaving of the old one goes at the next run.
         }
@@ -400,13 +400,29 @@ public final class AtomicFile implements Closeable {
         return this;
     }
 
-    /** Removes the file unless it has been moved to its target. */
+    /**
+     * Removes the file unless it has been moved to its target.
+     *
+     * @throws AudioFileException if it cannot be removed; the next process that writes into the folder does so
+     */
     @Override
     public void close() throws IOException {
-        unfinished.close();
-        if (replaced.isPresent()) {
-            replaced.get().close();
-            replaced = Optional.empty();
+        try {
+            closeBoth();
+        } catch (IOException e) {
+            throw new AudioFileException(target, "its unfinished file cannot be removed: " + FileFailures.reason(e), e);
+        }
+    }
+
+    private void closeBoth() throws IOException {
+        Optional<UnfinishedFile> kept = replaced;
+        replaced = Optional.empty();
+        try {
+            unfinished.close();
+        } finally {
+            if (kept.isPresent()) {
+                kept.get().close();
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.internal.NewFolders;
 import org.stemmixer.dsp.loudness.LoudnessHistory;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
 import org.stemmixer.report.internal.ReportFolder;
@@ -88,11 +89,13 @@ public final class MixPage {
      */
     public static Path write(MixResult mix, Path mixFile, Path folder) throws IOException {
         String title = String.valueOf(mixFile.getFileName());
-        Path place = ReportFolder.of(folder, title, List.of(FILE_NAME), inputs(mix, mixFile));
-        try (AtomicFile page = AtomicFile.open(place.resolve(FILE_NAME))) {
-            write(mix, mixFile, title, page);
-            page.commit();
-            return page.target();
+        try (NewFolders folders = new NewFolders()) {
+            Path place = ReportFolder.of(folders, folder, title, List.of(FILE_NAME), inputs(mix, mixFile));
+            try (AtomicFile page = AtomicFile.open(place.resolve(FILE_NAME))) {
+                write(mix, mixFile, title, page);
+                page.commit();
+                return page.target();
+            }
         }
     }
 
@@ -110,7 +113,13 @@ public final class MixPage {
      */
     public static List<Path> writeReport(MixResult mix, Path mixFile, Path folder) throws IOException {
         String title = String.valueOf(mixFile.getFileName());
-        Path place = ReportFolder.of(folder, title, FILE_NAMES, inputs(mix, mixFile));
+        try (NewFolders folders = new NewFolders()) {
+            Path place = ReportFolder.of(folders, folder, title, FILE_NAMES, inputs(mix, mixFile));
+            return writeReportIn(place, mix, mixFile, title);
+        }
+    }
+
+    private static List<Path> writeReportIn(Path place, MixResult mix, Path mixFile, String title) throws IOException {
         List<AtomicFile> files = new ArrayList<>();
         try {
             for (String name : FILE_NAMES) {

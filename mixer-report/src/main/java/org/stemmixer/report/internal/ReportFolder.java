@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.internal.NewFolders;
 
 /**
  * Where the files of a report go: into the folder that was asked for, or, where that holds files of these names that do not
@@ -28,13 +29,14 @@ public final class ReportFolder {
     /**
      * Finds the folder and makes it.
      *
+     * @param made takes what is made
      * @param folder asked for
      * @param song the title of the report
      * @param fileNames of all its files
      * @param inputs what must not be written over
      * @throws IOException if a file of the report is one of the inputs, by whatever name; before anything is made
      */
-    public static Path of(Path folder, String song, List<String> fileNames, Collection<Path> inputs)
+    public static Path of(NewFolders made, Path folder, String song, List<String> fileNames, Collection<Path> inputs)
             throws IOException {
         requireNoInput(folder, fileNames, inputs);
         Path place = folder;
@@ -43,7 +45,8 @@ public final class ReportFolder {
             requireNoInput(place, fileNames, inputs);
         }
         try {
-            return Files.createDirectories(place);
+            made.make(place);
+            return place;
         } catch (FileAlreadyExistsException e) {
             throw new IOException(place + " is not a folder that a report can be written to", e);
         }

@@ -35,7 +35,7 @@ public final class UnfinishedFile implements Closeable {
     private static final Pattern NAME = Pattern.compile("\\.stem-mixer-[0-9a-f]{16}-[0-9a-f]{16}\\.tmp");
 
     /** Of the virtual machine, not of this class: it may be there twice, loaded by different loaders. */
-    private static final String PROCESS = System.getProperties()
+    static final String PROCESS = System.getProperties()
             .computeIfAbsent("org.stemmixer.process", key -> digits())
             .toString();
 
@@ -80,17 +80,34 @@ public final class UnfinishedFile implements Closeable {
     public static UnfinishedFile keeping(Path file) throws IOException {
         Path path = unusedName(file.toAbsolutePath().getParent());
         try {
-            Files.createLink(path, file);
-        } catch (IOException | UnsupportedOperationException e) {
-            Files.copy(file, path, StandardCopyOption.COPY_ATTRIBUTES); // file systems without hard links
-        }
-        try {
+            boolean copied = !isLinked(path, file);
+            if (copied) {
+                Files.copy(file, path, StandardCopyOption.COPY_ATTRIBUTES);
+            }
             UnfinishedFile kept = new UnfinishedFile(path, FileChannel.open(path, StandardOpenOption.WRITE));
-            kept.hold();
-            return kept;
+            try {
+                if (copied) {
+                    kept.channel.force(true); // it may have to take the file's place, and be as safe there
+                }
+                kept.hold();
+                return kept;
+            } catch (IOException | RuntimeException | Error e) {
+                kept.channel.close();
+                throw e;
+            }
         } catch (IOException | RuntimeException | Error e) {
-            Files.deleteIfExists(path);
+            Files.deleteIfExists(path); // also what was copied until the copying failed
             throw e;
+        }
+    }
+
+    /** Gives a file a second name; false on file systems without hard links. */
+    private static boolean isLinked(Path name, Path file) {
+        try {
+            Files.createLink(name, file);
+            return true;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
         }
     }
 
@@ -165,8 +182,13 @@ public final class UnfinishedFile implements Closeable {
         // Opening and closing a file of one's own would give back the lock on it.
         return name.startsWith(PREFIX)
                 && !name.startsWith(PROCESS, PREFIX.length())
-                && NAME.matcher(name).matches()
+                && isUnfinished(file)
                 && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Whether a file has the name of one under way. */
+    static boolean isUnfinished(Path file) {
+        return NAME.matcher(String.valueOf(file.getFileName())).matches();
     }
 
     private static void removeIfDead(Path file) {
