@@ -63,7 +63,7 @@ final class Soak {
         if (looks < 4) {
             throw new IllegalArgumentException("looks must be 4 or more, but were " + looks);
         }
-        try (WorkFolder folder = WorkFolder.create()) {
+        try (SoakFolder folder = SoakFolder.create()) {
             return new Soak(SoakJobs.in(folder.inputs(), ffmpeg), folder.outputs()).work(threads, looks, lookSeconds);
         }
     }

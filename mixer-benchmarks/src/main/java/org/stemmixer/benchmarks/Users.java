@@ -52,7 +52,7 @@ final class Users {
                 ? List.of(args).subList(2, args.length)
                 : List.of("mix-by-hand", "mix-by-rules", "mix-by-cnn", "mix-auto");
         boolean same = true;
-        try (WorkFolder folder = WorkFolder.create()) {
+        try (SoakFolder folder = SoakFolder.create()) {
             Map<String, SoakJobs.Job> jobs = SoakJobs.in(folder.inputs(), ReferenceProgram.hasFfmpeg());
             for (String name : names) {
                 SoakJobs.Job job = Objects.requireNonNull(

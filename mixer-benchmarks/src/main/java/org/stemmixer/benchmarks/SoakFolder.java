@@ -13,11 +13,11 @@ import java.util.stream.Stream;
  * @param inputs a folder in it for what jobs read
  * @param outputs one for what they write
  */
-record WorkFolder(Path folder, Path inputs, Path outputs) implements AutoCloseable {
+record SoakFolder(Path folder, Path inputs, Path outputs) implements AutoCloseable {
 
-    static WorkFolder create() throws IOException {
+    static SoakFolder create() throws IOException {
         Path folder = Files.createTempDirectory("stem-mixer-soak-");
-        return new WorkFolder(
+        return new SoakFolder(
                 folder, Files.createDirectory(folder.resolve("in")), Files.createDirectory(folder.resolve("out")));
     }
 
