@@ -17,13 +17,15 @@ import java.util.stream.Stream;
 
 /**
  * Works for a long time in one virtual machine, as a service does, to find out what it loses: all {@link SoakJobs} in turn,
- * from several threads. Each minute the work pauses for a look at what is still held when nothing goes on. In the second half
- * of these looks, when all that is kept on purpose has filled up, heap, resident memory, file handles and threads must be
- * flat ({@link Drift}), and whenever a job is done it must give what it gave the first time.
+ * from several threads. Each minute the work pauses for a look at what is still held when nothing goes on. A look counts if
+ * there were as many jobs as there are kinds since the last that counted; on a busy machine many have seen too little. In the
+ * second half of those that count, when all that is kept on purpose has filled up, heap, resident memory, file handles and
+ * threads must be flat ({@link Drift}), and whenever a job is done it must give what it gave the first time.
  */
 final class Soak {
 
     private static final double MEBIBYTE = 1 << 20;
+    private static final int MIN_LOOKS = 4;
 
     private final Map<String, SoakJobs.Job> jobs;
     private final Path outputs;
@@ -60,8 +62,8 @@ final class Soak {
     /** Works, and says whether nothing has grown or differed. */
     static boolean run(int threads, int looks, double lookSeconds, boolean ffmpeg)
             throws IOException, InterruptedException {
-        if (looks < 4) {
-            throw new IllegalArgumentException("looks must be 4 or more, but were " + looks);
+        if (looks < MIN_LOOKS) {
+            throw new IllegalArgumentException("looks must be " + MIN_LOOKS + " or more, but were " + looks);
         }
         try (SoakFolder folder = SoakFolder.create()) {
             return new Soak(SoakJobs.in(folder.inputs(), ffmpeg), folder.outputs()).work(threads, looks, lookSeconds);
@@ -76,14 +78,19 @@ final class Soak {
                 .limit(threads)
                 .toList();
         workers.forEach(Thread::start);
-        List<ProcessFigures> figures = new ArrayList<>();
+        List<ProcessFigures> counted = new ArrayList<>();
+        long jobsBefore = 0;
         long start = System.nanoTime();
         for (int look = 1; look <= looks; look++) {
             long next = start + (long) (look * lookSeconds * 1e9);
             TimeUnit.NANOSECONDS.sleep(Math.max(0, next - System.nanoTime()));
             pause.writeLock().lock();
             try {
-                figures.add(look((System.nanoTime() - start) / 1_000_000_000));
+                ProcessFigures now = look((System.nanoTime() - start) / 1_000_000_000);
+                if (done.get() - jobsBefore >= jobs.size()) {
+                    counted.add(now);
+                    jobsBefore = done.get();
+                }
             } finally {
                 pause.writeLock().unlock();
             }
@@ -92,7 +99,7 @@ final class Soak {
         for (Thread worker : workers) {
             worker.join();
         }
-        return verdict(figures.subList(looks / 2, looks));
+        return verdict(counted);
     }
 
     private void workOn() {
@@ -144,7 +151,12 @@ final class Soak {
                 : "?";
     }
 
-    private boolean verdict(List<ProcessFigures> half) {
+    private boolean verdict(List<ProcessFigures> counted) {
+        if (counted.size() < MIN_LOOKS) {
+            System.out.printf("NOT GOOD: only %d looks count (needed %d)%n", counted.size(), MIN_LOOKS);
+            return false;
+        }
+        List<ProcessFigures> half = counted.subList(counted.size() / 2, counted.size());
         List<Drift> drifts = new ArrayList<>();
         drifts.add(Drift.of(
                 "heap, MiB",
@@ -182,8 +194,13 @@ final class Soak {
                     drift.allowed());
         }
         System.out.printf(
-                "%d jobs of %d kinds (of %d), %d faults: %s%n",
-                done.get(), fingerprints.size(), jobs.size(), faults.size(), good ? "good" : "NOT GOOD");
+                "%d looks count; %d jobs of %d kinds (of %d), %d faults: %s%n",
+                counted.size(),
+                done.get(),
+                fingerprints.size(),
+                jobs.size(),
+                faults.size(),
+                good ? "good" : "NOT GOOD");
         return good;
     }
 }
