@@ -61,12 +61,23 @@ class NativeLibrariesTest {
         byte[] bytes = Files.readAllBytes(library);
         bytes[bytes.length / 2] ^= 1;
         Files.write(library, bytes);
-        Files.createFile(unpacked.resolve(".stem-mixer-00000000deadbeef-0123456789abcdef.tmp"));
         assertThat(NativeLibraries.unpackedIn(folder)).contains(unpacked);
         assertThat(Sha256.of(library)).isEqualTo(sha256);
-        try (Stream<Path> files = Files.list(unpacked)) {
-            assertThat(files).noneMatch(left -> left.toString().endsWith(".tmp"));
-        }
+    }
+
+    @Test
+    void whatAKilledProcessLeftWhileItUnpackedGoes() throws IOException {
+        Path name = Objects.requireNonNull(
+                NativeLibraries.unpackedIn(folder).orElseThrow().getFileName());
+        // A process looks through a folder once only.
+        Path cache = folder.resolve("another");
+        Path leaving = Files.createDirectories(cache.resolve(name))
+                .resolve(".stem-mixer-00000000deadbeef-0123456789abcdef.tmp");
+        Files.createFile(leaving);
+
+        assertThat(NativeLibraries.unpackedIn(cache)).contains(cache.resolve(name));
+
+        assertThat(leaving).doesNotExist();
     }
 
     @Test
