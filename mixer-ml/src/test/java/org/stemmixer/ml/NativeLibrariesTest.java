@@ -61,11 +61,21 @@ class NativeLibrariesTest {
         byte[] bytes = Files.readAllBytes(library);
         bytes[bytes.length / 2] ^= 1;
         Files.write(library, bytes);
-        Files.createFile(unpacked.resolve(".stem-mixer-00000000deadbeef-0123456789abcdef.tmp"));
         assertThat(NativeLibraries.unpackedIn(folder)).contains(unpacked);
         assertThat(Sha256.of(library)).isEqualTo(sha256);
-        try (Stream<Path> files = Files.list(unpacked)) {
-            assertThat(files).noneMatch(left -> left.toString().endsWith(".tmp"));
+    }
+
+    @Test
+    void whatAKilledProcessHasUnpackedInPartGoes() throws IOException {
+        String name =
+                String.valueOf(NativeLibraries.unpackedIn(folder).orElseThrow().getFileName());
+        Path other = Files.createDirectories(folder.resolve("other").resolve(name));
+        Files.writeString(other.resolve(".stem-mixer-00000000deadbeef-0123456789abcdef.tmp"), "half");
+
+        assertThat(NativeLibraries.unpackedIn(folder.resolve("other"))).contains(other);
+
+        try (Stream<Path> files = Files.list(other)) {
+            assertThat(files).isNotEmpty().noneMatch(left -> left.toString().endsWith(".tmp"));
         }
     }
 
