@@ -44,6 +44,9 @@ class KillIT {
     private static final Path JAR =
             Path.of(System.getProperty("stemmixer.jar", "target/stemmixer.jar")).toAbsolutePath();
 
+    /** Long, for where others take all of the processor. */
+    private static final int PATIENCE_SECONDS = 300;
+
     private static final String UNFINISHED = ".stem-mixer-";
 
     /** Empty, and only made in passing; what is younger than ten seconds the next process leaves alone. */
@@ -236,7 +239,7 @@ class KillIT {
             if (!finished) {
                 send(signal, process);
             }
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();
+            awaitEnd(process, "the process that got the signal after " + moment + " ms");
         } finally {
             process.destroyForcibly();
         }
@@ -366,15 +369,32 @@ class KillIT {
     private int run(Job job) throws Exception {
         Process process = start(job);
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
+            awaitEnd(process, "a process that nobody disturbs");
             return process.exitValue();
         } finally {
             process.destroyForcibly();
         }
     }
 
+    /** If it does not end, what it is at belongs to the failure. */
+    private void awaitEnd(Process process, String which) throws Exception {
+        if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            return;
+        }
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        String state = Files.isReadable(status) ? Files.readAllLines(status).get(2) : "";
+        new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        process.waitFor(5, TimeUnit.SECONDS);
+        throw new AssertionError(
+                which + " does not end: " + state + "\n" + Files.readString(folder.resolve("printed")));
+    }
+
     private Process start(Job job) throws IOException {
-        return start(job, ProcessBuilder.Redirect.from(folder.resolve("songs/one.wav").toFile()));
+        return start(
+                job,
+                ProcessBuilder.Redirect.from(folder.resolve("songs/one.wav").toFile()));
     }
 
     /** As {@code bin/stemmixer} does it for short files. */
@@ -394,7 +414,7 @@ class KillIT {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectInput(input)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(folder.resolve("printed").toFile())
                 .redirectError(folder.resolve("err").toFile());
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         return builder.start();

@@ -66,18 +66,17 @@ class NativeLibrariesTest {
     }
 
     @Test
-    void whatAKilledProcessLeftWhileItUnpackedGoes() throws IOException {
-        Path name = Objects.requireNonNull(
-                NativeLibraries.unpackedIn(folder).orElseThrow().getFileName());
-        // A process looks through a folder once only.
-        Path cache = folder.resolve("another");
-        Path leaving = Files.createDirectories(cache.resolve(name))
-                .resolve(".stem-mixer-00000000deadbeef-0123456789abcdef.tmp");
-        Files.createFile(leaving);
+    void whatAKilledProcessHasUnpackedInPartGoes() throws IOException {
+        String name =
+                String.valueOf(NativeLibraries.unpackedIn(folder).orElseThrow().getFileName());
+        Path other = Files.createDirectories(folder.resolve("other").resolve(name));
+        Files.writeString(other.resolve(".stem-mixer-00000000deadbeef-0123456789abcdef.tmp"), "half");
 
-        assertThat(NativeLibraries.unpackedIn(cache)).contains(cache.resolve(name));
+        assertThat(NativeLibraries.unpackedIn(folder.resolve("other"))).contains(other);
 
-        assertThat(leaving).doesNotExist();
+        try (Stream<Path> files = Files.list(other)) {
+            assertThat(files).isNotEmpty().noneMatch(left -> left.toString().endsWith(".tmp"));
+        }
     }
 
     @Test
