@@ -28,8 +28,6 @@ public final class JsonDocument {
     /** So much of a wrong value is quoted. */
     private static final int MOST_SHOWN = 80;
 
-    private static final int MOST_OF_PATH = 200;
-
     private static final System.Logger LOG = System.getLogger("org.stemmixer.core");
 
     /** Notes of who does not ask for them: they go to the log. */
@@ -66,7 +64,8 @@ public final class JsonDocument {
 
     /** The note that what a path leads to is not known. */
     public static String passedOver(String path) {
-        return Text.shortened(path, MOST_OF_PATH) + ": is not known and was passed over";
+        // As errors say it: in one line of bounded length.
+        return String.valueOf(new JsonFormatException(path, "is not known and was passed over").getMessage());
     }
 
     /** Requires an object. */

@@ -34,16 +34,4 @@ public final class Text {
     public static String printable(String name) {
         return CONTROLS.matcher(name).replaceAll("�");
     }
-
-    /**
-     * A text from outside as part of one line of bounded length: {@link #printable}, with its middle left out if it is longer.
-     *
-     * @param most characters, at least 3
-     */
-    public static String shortened(String text, int most) {
-        String shown = text.length() <= most
-                ? text
-                : text.substring(0, most / 2) + "…" + text.substring(text.length() - (most - 1) / 2);
-        return printable(shown);
-    }
 }

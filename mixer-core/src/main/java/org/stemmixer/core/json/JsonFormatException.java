@@ -1,6 +1,6 @@
 package org.stemmixer.core.json;
 
-import org.stemmixer.core.internal.Text;
+import java.util.regex.Pattern;
 
 /**
  * JSON that does not describe what it should; the message says where, what is allowed and what is there, in one line of at most 1,000
@@ -9,6 +9,9 @@ import org.stemmixer.core.internal.Text;
 public class JsonFormatException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
+
+    /** What breaks lines, does something to terminals, or turns the direction of writing. */
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
 
     private static final int MOST_OF_PATH = 200;
     private static final int MOST_OF_PROBLEM = 780;
@@ -39,11 +42,19 @@ public class JsonFormatException extends IllegalArgumentException {
     }
 
     private static String message(String path, String problem) {
-        return shown(path) + ": " + Text.shortened(problem, MOST_OF_PROBLEM);
+        return shown(path) + ": " + shortened(problem, MOST_OF_PROBLEM);
+    }
+
+    /** In one line, with its middle left out if it is longer. */
+    private static String shortened(String text, int most) {
+        String shown = text.length() <= most
+                ? text
+                : text.substring(0, most / 2) + "…" + text.substring(text.length() - (most - 1) / 2);
+        return CONTROLS.matcher(shown).replaceAll("�");
     }
 
     private static String shown(String path) {
-        return Text.shortened(path, MOST_OF_PATH);
+        return shortened(path, MOST_OF_PATH);
     }
 
     /** Where the fault is, as a JSON path from {@code $}; names of more than 200 characters are shortened. */
