@@ -29,7 +29,8 @@ class BenchmarkSmokeTest {
 
         assertThat(results).isNotEmpty().allSatisfy(result -> {
             assertThat(result.getPrimaryResult().getScore()).isPositive();
-            assertThat(result.getParams().getOpsPerInvocation()).isIn(Clip.SECONDS, ModelBenchmark.SECONDS, GainModelBenchmark.SECONDS);
+            assertThat(result.getParams().getOpsPerInvocation())
+                    .isIn(Clip.SECONDS, ModelBenchmark.SECONDS, GainModelBenchmark.SECONDS);
         });
     }
 }
