@@ -213,6 +213,23 @@ class KillIT {
         assertThat(contents(out)).containsOnlyKeys("piped.aiff");
     }
 
+    @Test
+    void aSignalWhileTheStandardInputIsCopiedLeavesNothing() throws Exception {
+        clear();
+        Process process = start(Job.of("convert - -o out/piped.aiff"), ProcessBuilder.Redirect.PIPE);
+        try {
+            awaitWriting(process);
+            send(Signal.TERM, process);
+            awaitEnd(process, "the process that got the signal");
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isEqualTo(Signal.TERM.exitCode);
+        assertThat(said()).isEmpty();
+        assertThat(contents(temporary)).isEmpty();
+        assertThat(contents(out)).isEmpty();
+    }
+
     /**
      * One process that is ended.
      *
@@ -244,7 +261,9 @@ class KillIT {
             process.destroyForcibly();
         }
 
-        assertThat(process.exitValue()).as("exit code").isIn(0, finished ? 0 : signal.exitCode);
+        assertThat(process.exitValue())
+                .as("exit code of what says '" + said().strip() + "'")
+                .isIn(0, finished ? 0 : signal.exitCode);
         assertThat(said()).as("what it says").isIn("", "stemmixer: interrupted\n");
         Map<String, String> after = contents(out);
         boolean all = checkOutputs(job, before, after, whole.files());

@@ -39,6 +39,7 @@ public final class Commands {
 
     /** Runs the command and ends the virtual machine with its exit code. */
     public void runAndExit(String... arguments) {
+        Interruption.handleSignals();
         // Pictures are drawn into files: no window system must be there.
         System.setProperty("java.awt.headless", "true");
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);

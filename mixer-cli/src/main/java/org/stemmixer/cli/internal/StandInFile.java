@@ -1,68 +1,78 @@
 package org.stemmixer.cli.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.internal.ScratchFolder;
 
 /**
  * A file in the temporary folder that stands in for a stream, which can be read or written once only. It goes when the command has
- * ended, with the virtual machine if that ends before, and if that is killed, with the next one that needs such a file. Thread-safe.
+ * ended, on a signal, and if the virtual machine is killed, with the next one that needs such a file. Thread-safe: who asks for it
+ * while a signal ends the program waits for that end, and has nothing to say about a file that has just gone.
  */
 final class StandInFile {
 
+    private final Runnable removal = this::remove;
     private @Nullable ScratchFolder folder;
     private @Nullable Path file;
-    private boolean goesWithTheMachine;
 
     /**
      * Makes a folder for it, with nothing in it.
      *
      * @param name its name there
-     * @throws IOException if it cannot be made, or the virtual machine is about to end
      */
-    synchronized Path create(String name) throws IOException {
-        if (!goesWithTheMachine) {
-            try {
-                Runtime.getRuntime().addShutdownHook(new Thread(this::delete));
-            } catch (IllegalStateException e) {
-                throw new IOException("interrupted", e);
-            }
-            goesWithTheMachine = true;
+    Path create(String name) throws IOException {
+        synchronized (Interruption.LOCK) {
+            ScratchFolder made = ScratchFolder.make();
+            Path path = made.path().resolve(name);
+            folder = made;
+            file = path;
+            Interruption.before(removal);
+            return path;
         }
-        ScratchFolder made = ScratchFolder.make();
-        Path path = made.path().resolve(name);
-        folder = made;
-        file = path;
-        return path;
     }
 
     /** Whether a file is this one. */
-    synchronized boolean is(Path other) {
-        return other.equals(file);
+    boolean is(Path other) {
+        synchronized (Interruption.LOCK) {
+            return other.equals(file);
+        }
     }
 
     /** The file, if it is there. */
-    synchronized @Nullable Path file() {
-        return file;
+    @Nullable
+    Path file() {
+        synchronized (Interruption.LOCK) {
+            return file;
+        }
     }
 
     /** A message in which it goes by the name of the stream. */
-    synchronized String inWords(String message, String stream) {
-        return file == null ? message : message.replace(file.toString(), stream);
+    String inWords(String message, String stream) {
+        synchronized (Interruption.LOCK) {
+            return file == null ? message : message.replace(file.toString(), stream);
+        }
     }
 
     /** Removes it. */
-    synchronized void delete() {
+    void delete() {
+        synchronized (Interruption.LOCK) {
+            remove();
+            Interruption.notBefore(removal);
+        }
+    }
+
+    private void remove() {
         ScratchFolder made = folder;
-        folder = null;
-        file = null;
         if (made != null) {
             try {
                 made.close();
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 // It goes with the next process.
             }
         }
+        folder = null;
+        file = null;
     }
 }
