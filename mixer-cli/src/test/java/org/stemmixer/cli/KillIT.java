@@ -440,11 +440,16 @@ class KillIT {
     }
 
     private static void send(Signal signal, Process process) throws Exception {
-        // No matter if it has ended meanwhile.
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+        switch (signal) {
+            case KILL -> process.destroyForcibly();
+            case TERM -> process.destroy();
+            case INT ->
+                // No matter if it has ended meanwhile.
+                new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor();
+        }
     }
 
     private String said() throws IOException {
