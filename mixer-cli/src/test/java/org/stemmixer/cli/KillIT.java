@@ -38,7 +38,7 @@ import org.stemmixer.dsp.AudioBuffer;
 @DisabledOnOs(OS.WINDOWS) // there are no signals
 class KillIT {
 
-    private static final int ROUNDS = Integer.getInteger("stemmixer.kill.rounds", 6);
+    private static final int ROUNDS = Integer.getInteger("stemmixer.kill.rounds", 5);
     private static final long SEED = Long.getLong("stemmixer.kill.seed", 17);
 
     private static final Path JAR =
