@@ -38,7 +38,7 @@ import org.stemmixer.dsp.AudioBuffer;
 @DisabledOnOs(OS.WINDOWS) // there are no signals
 class KillIT {
 
-    private static final int ROUNDS = Integer.getInteger("stemmixer.kill.rounds", 6);
+    private static final int ROUNDS = Integer.getInteger("stemmixer.kill.rounds", 5);
     private static final long SEED = Long.getLong("stemmixer.kill.seed", 17);
 
     private static final Path JAR =
@@ -440,11 +440,16 @@ class KillIT {
     }
 
     private static void send(Signal signal, Process process) throws Exception {
-        // No matter if it has ended meanwhile.
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+        switch (signal) {
+            case KILL -> process.destroyForcibly();
+            case TERM -> process.destroy();
+            case INT ->
+                // No matter if it has ended meanwhile.
+                new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor();
+        }
     }
 
     private String said() throws IOException {
