@@ -146,7 +146,7 @@ class BadDisksTest {
             }
         };
         try (FileSystem system = new WatchedFileSystem(memory(), noRemoving)) {
-            Path target = system.getPath("/work/mix.wav");
+            Path target = system.getPath("/mix.wav");
             AtomicFile file = AtomicFile.open(target);
             assertThatThrownBy(file::close)
                     .isInstanceOf(AudioFileException.class)

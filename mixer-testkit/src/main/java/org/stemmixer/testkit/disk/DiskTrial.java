@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DiskTrial {
 
-    private static final String FOLDER = "/work";
+    private static final String FOLDER = "/music";
     private static final String UNFINISHED = "/\\.stem-mixer-[0-9a-f]{16}-[0-9a-f]{16}\\.tmp";
     private static final String OF_THIS_PROCESS = "/\\.stem-mixer-[0-9a-f]{16}-";
     private static final String OF_A_DEAD_PROCESS = "/.stem-mixer-00000000deadbeef-";

@@ -116,7 +116,7 @@ class DiskTrialTest {
                         })
                         .failsOnce())
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("failed: [WRITE of /work/" + HIDDEN + "]: there are ");
+                .hasMessageContaining("failed: [WRITE of /music/" + HIDDEN + "]: there are ");
         assertThatThrownBy(() -> trial(folder -> {
                             OutputStream out = new FilterOutputStream(Files.newOutputStream(folder.resolve("a.txt")));
                             out.write(NEW);

@@ -31,7 +31,8 @@ final class EvaluationTables {
             tables.add(errors(songs, kind));
             tables.add(spreads(songs, kind));
             tables.addAll(distances(songs, kind, kind.get(0).predictors()));
-            tables.addAll(differences(songs, kind));
+            tables.addAll(differences(
+                    songs, kind.stream().map(SongOutcome::differencesDb).toList()));
         });
         return tables;
     }
@@ -48,12 +49,16 @@ final class EvaluationTables {
         return tables;
     }
 
-    /** How far apart results are at the same loudness; no table where nothing was compared. */
-    private static List<ModelCard.Table> differences(String songs, List<SongOutcome> outcomes) {
+    /**
+     * How far apart results are at the same loudness; no table where nothing was compared.
+     *
+     * @param differences of each song, by the names of two results
+     */
+    static List<ModelCard.Table> differences(String songs, List<Map<String, Double>> differences) {
         List<ModelCard.Row> rows = new ArrayList<>();
-        for (String pair : outcomes.get(0).differencesDb().keySet()) {
-            double[] differencesDb = outcomes.stream()
-                    .map(outcome -> outcome.differencesDb().get(pair))
+        for (String pair : differences.get(0).keySet()) {
+            double[] differencesDb = differences.stream()
+                    .map(song -> song.get(pair))
                     .filter(Objects::nonNull)
                     .mapToDouble(Double::doubleValue)
                     .sorted()

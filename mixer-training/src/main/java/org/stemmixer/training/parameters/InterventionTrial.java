@@ -3,7 +3,6 @@ package org.stemmixer.training.parameters;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.stemmixer.core.song.Song;
 import org.stemmixer.core.song.profile.Intervention;
@@ -41,14 +40,10 @@ record InterventionTrial(double beforeDb, Map<Intervention, Double> afterDb, Map
                             .render(audio, Tail.CUT));
             after.put(intervention, profile.distance(result.statistics()));
             results.forEach((other, earlier) ->
-                    differences.put(label(other) + " and " + label(intervention), earlier.differenceDb(result)));
+                    differences.put(other.label() + " and " + intervention.label(), earlier.differenceDb(result)));
             results.put(intervention, result);
         }
         return new InterventionTrial(profile.distance(SongStatistics.measure(heard)), after, differences);
-    }
-
-    static String label(Intervention intervention) {
-        return intervention.name().toLowerCase(Locale.ROOT);
     }
 
     /** How much nearer to the style a song has come in dB; below 0 if it went away. */

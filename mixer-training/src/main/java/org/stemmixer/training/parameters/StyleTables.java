@@ -14,9 +14,6 @@ import org.stemmixer.training.nn.ModelCard;
 /** How styles measure, and what became of songs that were brought closer to them, in tables. */
 final class StyleTables {
 
-    /** What is left of a difference that can be told at once. */
-    private static final double AUDIBLE_DB = -15;
-
     private StyleTables() {}
 
     /** The numbers of a profile. */
@@ -51,7 +48,7 @@ final class StyleTables {
         List<ModelCard.Row> distances = new ArrayList<>();
         for (Intervention intervention : Intervention.values()) {
             distances.add(new ModelCard.Row(
-                    InterventionTrial.label(intervention),
+                    intervention.label(),
                     List.of(
                             mean(trials, trial -> trial.beforeDb() - trial.nearerDb(intervention)),
                             100
@@ -63,42 +60,18 @@ final class StyleTables {
                                     .max()
                                     .orElseThrow())));
         }
-        List<ModelCard.Row> differences = new ArrayList<>();
-        for (String pair : trials.get(0).differencesDb().keySet()) {
-            double[] sorted = trials.stream()
-                    .mapToDouble(trial -> trial.differencesDb().getOrDefault(pair, Double.NaN))
-                    .sorted()
-                    .toArray();
-            differences.add(new ModelCard.Row(
-                    pair,
-                    List.of(
-                            sorted[sorted.length / 2],
-                            100
-                                    * mean(
-                                            trials,
-                                            trial -> trial.differencesDb().getOrDefault(pair, Double.NaN) > AUDIBLE_DB
-                                                    ? 1
-                                                    : 0))));
-        }
-        String songs = ", " + trials.size() + " songs held out and styles";
-        return List.of(
-                new ModelCard.Table(
-                        String.format(
-                                Locale.ROOT,
-                                "How far interventions go, from %.2f dB on the mean%s",
-                                mean(trials, InterventionTrial::beforeDb),
-                                songs),
-                        List.of(
-                                "intervention",
-                                "after, dB",
-                                "share of the distance, %",
-                                "nearer, %",
-                                "worst case, dB farther"),
-                        distances),
-                new ModelCard.Table(
-                        "Difference of results at the same loudness" + songs,
-                        List.of("two of them", "median, dB", "above -15 dB, %"),
-                        differences));
+        String songs = trials.size() + " songs held out and styles";
+        List<ModelCard.Table> tables = new ArrayList<>(List.of(new ModelCard.Table(
+                String.format(
+                        Locale.ROOT,
+                        "How far interventions go, from %.2f dB on the mean, %s",
+                        mean(trials, InterventionTrial::beforeDb),
+                        songs),
+                List.of("intervention", "after, dB", "share of the distance, %", "nearer, %", "worst case, dB farther"),
+                distances)));
+        tables.addAll(EvaluationTables.differences(
+                songs, trials.stream().map(InterventionTrial::differencesDb).toList()));
+        return tables;
     }
 
     private static ModelCard.Table moves(List<StyleTrial> trials, List<String> styles) {
