@@ -9,6 +9,7 @@ module org.stemmixer.cli {
     requires static org.jspecify;
     requires com.fasterxml.jackson.core;
     requires java.logging;
+    requires jdk.unsupported; // signals
 
     exports org.stemmixer.cli;
     exports org.stemmixer.cli.internal to

@@ -23,7 +23,18 @@ final class ClassRehearsal {
         String flac = arguments[0];
         String wav = arguments[1];
         String file = arguments[2];
-        run("mix", "song_kick=" + file, "song_bass=" + file, "song_vox=" + file, "-o", flac, "--gain", "song_vox=-1");
+        run(
+                "mix",
+                "song_kick=" + file,
+                "song_bass=" + file,
+                "song_vox=" + file,
+                "-o",
+                flac,
+                "--gain",
+                "song_vox=-1",
+                "--bits",
+                "16",
+                "--quiet");
         List<String> formats = new ArrayList<>(List.of("mix", "-o", wav, "first=" + flac));
         for (String other : List.of(arguments).subList(3, arguments.length)) {
             formats.add(Path.of(other).getFileName() + "=" + other);

@@ -1,50 +1,77 @@
 package org.stemmixer.cli;
 
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.List;
 import org.stemmixer.cli.internal.Commands;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The {@code stemmixer} command and its exit codes: 0 done, 1 failed, 2 used wrongly. */
 public final class StemMixerCli {
 
-    private static final Map<String, Supplier<CommandSpec>> COMMANDS = new LinkedHashMap<>();
-
-    static {
-        COMMANDS.put("mix", () -> new MixCommand().spec());
-        COMMANDS.put("plan", () -> new PlanCommand().spec());
-        COMMANDS.put("song", () -> new SongCommand().spec());
-        COMMANDS.put("gains", () -> new GainsCommand().spec());
-        COMMANDS.put("roles", () -> new RolesCommand().spec());
-        COMMANDS.put("features", () -> new FeaturesCommand().spec());
-        COMMANDS.put("info", () -> new InfoCommand().spec());
-        COMMANDS.put("loudness", () -> new LoudnessCommand().spec());
-        COMMANDS.put("compare", () -> new CompareCommand().spec());
-        COMMANDS.put("nulltest", () -> new NullTestCommand().spec());
-        COMMANDS.put("convert", () -> new ConvertCommand().spec());
-        COMMANDS.put("deliver", () -> new DeliverCommand().spec());
-        COMMANDS.put("catalog", () -> new CatalogCommand().spec());
-        COMMANDS.put("profile", () -> new ProfileCommand().spec());
-        COMMANDS.put("styles", () -> new StylesCommand().spec());
-        COMMANDS.put("models", () -> new ModelsCommand().spec());
-    }
+    private static final List<String> COMMANDS = List.of(
+            "mix",
+            "plan",
+            "song",
+            "gains",
+            "roles",
+            "features",
+            "info",
+            "loudness",
+            "compare",
+            "nulltest",
+            "convert",
+            "deliver",
+            "catalog",
+            "profile",
+            "styles",
+            "models");
 
     private StemMixerCli() {}
 
     /** Runs the command and ends the virtual machine with its exit code. */
     public static void main(String[] arguments) {
-        new Commands(COMMANDS).runAndExit(arguments);
+        new Commands(COMMANDS, StemMixerCli::command).runAndExit(arguments);
     }
 
-    /** What the command can do, in the order of its help, for a distribution that can do more. */
-    public static Map<String, Supplier<CommandSpec>> commands() {
-        return new LinkedHashMap<>(COMMANDS);
+    /** The names of all commands, in the order of the help, for a distribution that can do more. */
+    public static List<String> commands() {
+        return COMMANDS;
+    }
+
+    /**
+     * Describes a command.
+     *
+     * @param name one of {@link #commands()}
+     * @throws IllegalArgumentException if there is no such command
+     */
+    public static CommandSpec command(String name) {
+        // No map from names to constructors: to link each of them takes longer at start-up than to make the one that is
+        // asked for.
+        return switch (name) {
+            case "mix" -> new MixCommand().spec();
+            case "plan" -> new PlanCommand().spec();
+            case "song" -> new SongCommand().spec();
+            case "gains" -> new GainsCommand().spec();
+            case "roles" -> new RolesCommand().spec();
+            case "features" -> new FeaturesCommand().spec();
+            case "info" -> new InfoCommand().spec();
+            case "loudness" -> new LoudnessCommand().spec();
+            case "compare" -> new CompareCommand().spec();
+            case "nulltest" -> new NullTestCommand().spec();
+            case "convert" -> new ConvertCommand().spec();
+            case "deliver" -> new DeliverCommand().spec();
+            case "catalog" -> new CatalogCommand().spec();
+            case "profile" -> new ProfileCommand().spec();
+            case "styles" -> new StylesCommand().spec();
+            case "models" -> new ModelsCommand().spec();
+            default ->
+                throw new IllegalArgumentException(
+                        "command must be one of " + String.join(", ", COMMANDS) + ", but was '" + name + "'");
+        };
     }
 
     /** Runs the command with the given outputs and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new Commands(COMMANDS).run(out, err, arguments);
+        return new Commands(COMMANDS, StemMixerCli::command).run(out, err, arguments);
     }
 }

@@ -103,13 +103,18 @@ final class RoleWords {
     static {
         StemRole role = StemRole.OTHER;
         int longest = 0;
-        for (String line : TABLE.split("\n")) {
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                role = StemRole.ofLabel(line.substring(0, colon));
-            }
-            for (String entry : line.substring(colon + 1).split(",")) {
-                longest = Math.max(longest, add(role, entry.strip()));
+        int start = 0;
+        // In one pass: this is done whenever the program starts, by code that nothing has warmed up.
+        for (int at = 0; at < TABLE.length(); at++) {
+            char c = TABLE.charAt(at);
+            if (c == ' ' && at == start) {
+                start++;
+            } else if (c == ':') {
+                role = StemRole.ofLabel(TABLE.substring(start, at));
+                start = at + 1;
+            } else if (c == ',' || c == '\n') {
+                longest = Math.max(longest, add(role, start, at));
+                start = at + 1;
             }
         }
         LONGEST_PART = longest;
@@ -118,20 +123,21 @@ final class RoleWords {
     private RoleWords() {}
 
     /** Adds an entry of the table, and returns the length of the part that it adds, 0 for whole words. */
-    private static int add(StemRole role, String entry) {
-        Weight weight = entry.endsWith("?") ? Weight.HINT : entry.endsWith("+") ? Weight.QUALIFIER : Weight.NAME;
-        String word = weight == Weight.NAME ? entry : entry.substring(0, entry.length() - 1);
+    private static int add(StemRole role, int from, int to) {
+        char last = TABLE.charAt(to - 1);
+        Weight weight = last == '?' ? Weight.HINT : last == '+' ? Weight.QUALIFIER : Weight.NAME;
+        int end = weight == Weight.NAME ? to : to - 1;
         Meaning meaning = new Meaning(role, weight);
-        if (!word.endsWith("*")) {
-            MEANINGS.put(word, meaning);
+        if (TABLE.charAt(end - 1) != '*') {
+            MEANINGS.put(TABLE.substring(from, end), meaning);
             return 0;
         }
-        String part = word.substring(0, word.length() - 1);
+        String part = TABLE.substring(from, end - 1);
         String several = part + "s";
-        for (String form : List.of(part, several)) {
-            PARTS.add(form);
-            MEANINGS.putIfAbsent(form, meaning);
-        }
+        PARTS.add(part);
+        PARTS.add(several);
+        MEANINGS.putIfAbsent(part, meaning);
+        MEANINGS.putIfAbsent(several, meaning);
         return several.length();
     }
 

@@ -57,9 +57,11 @@ public enum StemRole {
     OTHER(StemType.OTHER);
 
     private final StemType type;
+    private final String label;
 
     StemRole(StemType type) {
         this.type = type;
+        this.label = name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** The type of stems of this role. */
@@ -69,7 +71,7 @@ public enum StemRole {
 
     /** The name in small letters, with spaces: {@code "lead vocal"}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return label;
     }
 
     /** The role that a stem has of which only the type is known. */

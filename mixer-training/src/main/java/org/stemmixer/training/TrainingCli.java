@@ -1,9 +1,9 @@
 package org.stemmixer.training;
 
 import java.io.PrintWriter;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.stemmixer.cli.StemMixerCli;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Commands;
@@ -26,31 +26,35 @@ public final class TrainingCli {
     }
 
     private static Commands commands() {
-        Map<String, Supplier<CommandSpec>> commands = StemMixerCli.commands();
-        commands.put(
-                "train",
-                () -> group(
-                        "train",
+        List<String> names = new ArrayList<>(StemMixerCli.commands());
+        names.addAll(List.of("train", "evaluate", "benchmark"));
+        return new Commands(names, TrainingCli::command);
+    }
+
+    private static CommandSpec command(String name) {
+        return switch (name) {
+            case "train" ->
+                group(
+                        name,
                         "Trains models on your own music.",
                         new TrainGainsCommand().spec(),
                         new TrainRolesCommand().spec(),
                         new TrainParametersCommand().spec(),
-                        new TrainStylesCommand().spec()));
-        commands.put(
-                "evaluate",
-                () -> group(
-                        "evaluate",
+                        new TrainStylesCommand().spec());
+            case "evaluate" ->
+                group(
+                        name,
                         "Measures models on songs that they did not learn from, beside simpler means.",
                         new EvaluateGainsCommand().spec(),
                         new EvaluateMixCommand().spec(),
-                        new EvaluateParametersCommand().spec()));
-        commands.put(
-                "benchmark",
-                () -> group(
-                        "benchmark",
+                        new EvaluateParametersCommand().spec());
+            case "benchmark" ->
+                group(
+                        name,
                         "Measures kinds of networks on targets for which there are published errors.",
-                        new BenchmarkParametersCommand().spec()));
-        return new Commands(commands);
+                        new BenchmarkParametersCommand().spec());
+            default -> StemMixerCli.command(name);
+        };
     }
 
     /** A command that takes another word, for a kind of model. */

@@ -3,14 +3,14 @@ package org.stemmixer.cli.internal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -23,18 +23,22 @@ public final class Commands {
     /** Commands that only the training distribution has. */
     private static final Set<String> TRAINING = Set.of("train", "evaluate", "benchmark");
 
+    private static final String PROGRAM = "stemmixer";
     private static final String COMPLETION = "completion";
 
-    private final Map<String, Supplier<CommandSpec>> commands;
+    private final List<String> names;
+    private final Function<String, CommandSpec> specs;
 
     /**
      * A command.
      *
-     * @param commands what it can do, in the order of its help; the completion of words comes by itself
+     * @param names what it can do, in the order of its help; the completion of words comes by itself
+     * @param specs describes each of them
      */
-    public Commands(Map<String, Supplier<CommandSpec>> commands) {
-        this.commands = new LinkedHashMap<>(commands);
-        this.commands.put(COMPLETION, () -> new CompletionCommand(this::all).spec());
+    public Commands(List<String> names, Function<String, CommandSpec> specs) {
+        this.names = new ArrayList<>(names);
+        this.names.add(COMPLETION);
+        this.specs = specs;
     }
 
     /** Runs the command and ends the virtual machine with its exit code. */
@@ -42,6 +46,9 @@ public final class Commands {
         Interruption.handleSignals();
         // Pictures are drawn into files: no window system must be there.
         System.setProperty("java.awt.headless", "true");
+        // No option has values of these types, and to prepare for them takes longer than all else that is done about
+        // options.
+        System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         // One line here too, and no stack trace.
         Thread.setDefaultUncaughtExceptionHandler(
@@ -52,8 +59,8 @@ public final class Commands {
     /** Runs the command with the given outputs and returns its exit code. */
     public int run(PrintWriter out, PrintWriter err, String... arguments) {
         // Building a command takes longer than parsing one, so only the one that is asked for is built.
-        @Nullable Supplier<CommandSpec> asked = arguments.length > 0 ? commands.get(arguments[0]) : null;
-        CommandLine commandLine = asked == null ? all() : root().addSubcommand(arguments[0], asked.get());
+        boolean asked = arguments.length > 0 && names.contains(arguments[0]);
+        CommandLine commandLine = asked ? alone(arguments[0]) : all();
         // A file may have a name that begins with @.
         commandLine.setExpandAtFiles(false);
         commandLine.registerConverter(Path.class, new Paths());
@@ -67,7 +74,9 @@ public final class Commands {
         int exitCode;
         try {
             // What follows a word that is no command means nothing, even if it is one.
-            exitCode = commandLine.execute(isWord && asked == null ? new String[] {arguments[0]} : arguments);
+            int from = asked ? 1 : 0;
+            exitCode =
+                    commandLine.execute(Arrays.copyOfRange(arguments, from, isWord && !asked ? 1 : arguments.length));
         } catch (Error e) {
             exitCode = Failures.error(e, commandLine);
         }
@@ -82,14 +91,31 @@ public final class Commands {
         return exitCode;
     }
 
-    private CommandLine root() {
-        return new CommandLine(new NoCommand(commands.keySet()).spec);
+    private CommandLine alone(String name) {
+        return new CommandLine(spec(name).name(PROGRAM + " " + name), new Factory());
     }
 
     private CommandLine all() {
-        CommandLine commandLine = root();
-        commands.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+        CommandLine commandLine = new CommandLine(new NoCommand(names).spec, new Factory());
+        names.forEach(name -> commandLine.addSubcommand(name, spec(name)));
         return commandLine;
+    }
+
+    private CommandSpec spec(String name) {
+        return name.equals(COMPLETION) ? new CompletionCommand(this::all).spec() : specs.apply(name);
+    }
+
+    /**
+     * Makes what picocli has only the class of: lists of arguments. Its own way to do so looks for Groovy first. No lambda: the
+     * archive of classes that the program starts with could not keep it.
+     */
+    private static final class Factory implements IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws ReflectiveOperationException {
+            return type == List.class
+                    ? type.cast(new ArrayList<>())
+                    : type.getDeclaredConstructor().newInstance();
+        }
     }
 
     /** An empty name, from a script's unset variable perhaps, would stand for the current folder. */
@@ -106,17 +132,17 @@ public final class Commands {
     /** What is done where no command is recognised. */
     private static final class NoCommand implements Callable<Integer> {
 
-        private final Set<String> permitted;
+        private final List<String> permitted;
         private final PositionalParamSpec words = PositionalParamSpec.builder()
                 .hidden(true)
                 .arity("0..*")
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .build();
-        private final CommandSpec spec = CommandSpecs.command(
-                "stemmixer", "Mixes music by itself: from stem files to a mixed file.", this, words);
+        private final CommandSpec spec =
+                CommandSpecs.command(PROGRAM, "Mixes music by itself: from stem files to a mixed file.", this, words);
 
-        NoCommand(Set<String> permitted) {
+        NoCommand(List<String> permitted) {
             this.permitted = permitted;
             spec.usageMessage().synopsisSubcommandLabel("COMMAND");
             if (!permitted.containsAll(TRAINING)) {

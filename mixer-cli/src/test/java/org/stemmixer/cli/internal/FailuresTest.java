@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.util.Map;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,11 +54,11 @@ class FailuresTest {
     @MethodSource("errors")
     void errorsAreOneLine(Error error) {
         StringWriter err = new StringWriter();
-        Commands commands = new Commands(Map.of(
-                "fail",
-                () -> CommandSpecs.command("fail", "Fails.", () -> {
+        Commands commands = new Commands(
+                List.of("fail"),
+                name -> CommandSpecs.command(name, "Fails.", () -> {
                     throw error;
-                })));
+                }));
 
         int exitCode = commands.run(new PrintWriter(new StringWriter()), new PrintWriter(err), "fail");
 

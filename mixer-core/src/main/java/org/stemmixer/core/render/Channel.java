@@ -48,6 +48,7 @@ record Channel(
             double level,
             @Nullable RideCurve ride) {}
 
+    /** Whether an insert listens to another channel. */
     boolean isKeyed() {
         return inserts.stream().anyMatch(insert -> insert.key() >= 0);
     }

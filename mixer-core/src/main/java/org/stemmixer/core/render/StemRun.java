@@ -14,6 +14,9 @@ import org.stemmixer.dsp.filter.BiquadCascade;
 final class StemRun implements Closeable {
 
     private final Channel channel;
+    /** Whether it listens to others. */
+    private final boolean keyed;
+
     private final FrameReader reader;
     private final List<BiquadCascade> filters = new ArrayList<>();
     private final List<InsertRun> inserts;
@@ -47,6 +50,7 @@ final class StemRun implements Closeable {
             throws IOException {
         Stem stem = Objects.requireNonNull(channel.stem());
         this.channel = channel;
+        this.keyed = channel.isKeyed();
         this.inserts = inserts;
         this.tap = tap;
         this.taps = taps;
@@ -60,7 +64,7 @@ final class StemRun implements Closeable {
         }
         long shift = channel.alignment().frames();
         this.framesToWait = Math.max(0, shift);
-        this.framesToSkip = channel.isKeyed()
+        this.framesToSkip = keyed
                 ? 0
                 : channel.inserts().stream()
                         .mapToInt(insert -> insert.slot().latencyFrames())
@@ -84,7 +88,7 @@ final class StemRun implements Closeable {
             framesToSkip -= skipped;
         }
         advance(slot, frames);
-        if (!channel.isKeyed()) {
+        if (!keyed) {
             tap(slot, frames);
         }
     }
@@ -116,7 +120,7 @@ final class StemRun implements Closeable {
         for (int c = source.length; c < block.length; c++) {
             System.arraycopy(block[0], 0, block[c], 0, frames);
         }
-        if (!channel.isKeyed()) {
+        if (!keyed) {
             for (int i = 0; i < inserts.size(); i++) {
                 inserts.get(i).process(block, frames);
                 taps.accept(filters.size() + i + 1, block, frames);
