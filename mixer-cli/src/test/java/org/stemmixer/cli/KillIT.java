@@ -441,8 +441,9 @@ class KillIT {
 
     private static void send(Signal signal, Process process) throws Exception {
         switch (signal) {
-            case KILL -> process.destroyForcibly();
-            case TERM -> process.destroy();
+            // By the handle: a process destroyed by itself has the end of its input too, before the signal perhaps.
+            case KILL -> process.toHandle().destroyForcibly();
+            case TERM -> process.toHandle().destroy();
             case INT ->
                 // No matter if it has ended meanwhile.
                 new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))

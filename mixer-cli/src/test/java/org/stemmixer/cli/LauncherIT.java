@@ -191,7 +191,7 @@ class LauncherIT {
     @Test
     void startsFromWhatTheBuildHasPrepared() throws Exception {
         String arguments =
-                run(javaThatPrintsItsArguments(), LAUNCHER, "--version").out();
+                run(javaThatPrintsItsArguments(), LAUNCHER, "song", "--help").out();
         Matcher natives = Pattern.compile("-Donnxruntime.native.path=(.*)").matcher(arguments);
         if (natives.find()) { // there is none for some machines
             assertThat(Path.of(natives.group(1), System.mapLibraryName("onnxruntime")))
@@ -213,6 +213,32 @@ class LauncherIT {
                 .contains("Layer3Decoder source: shared objects file")
                 .contains("VorbisDecoder source: shared objects file")
                 .contains("AacDecoder source: shared objects file");
+    }
+
+    /** Classes of models and reports take 12 MB, used or not. */
+    @ParameterizedTest
+    @CsvSource({
+        "song a.wav, true",
+        "roles a, true",
+        "mix a --cnn -o b.wav, true",
+        "mix a --auto -o b.wav, true",
+        "plan a --auto, true",
+        "mix a -o b.wav --report c, true",
+        "mix a -o b.wav --auto-gain, false",
+        "features a.wav, false",
+        "--version, false"
+    })
+    void classesOfModelsAndReportsAreThereWhereTheyAreUsed(String command, boolean there) throws Exception {
+        List<Object> words = new ArrayList<>(List.of(LAUNCHER));
+        words.addAll(List.of(command.split(" ")));
+        String archives = run(javaThatPrintsItsArguments(), words.toArray())
+                .out()
+                .lines()
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(archives).startsWith("-XX:SharedArchiveFile=").contains("stemmixer.jsa");
+        assertThat(archives.contains("song.jsa")).isEqualTo(there);
     }
 
     private static String classesLoaded(String archives, String... arguments) throws IOException {
