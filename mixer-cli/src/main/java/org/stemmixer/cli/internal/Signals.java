@@ -1,10 +1,11 @@
 package org.stemmixer.cli.internal;
 
 import java.util.function.IntConsumer;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
-/** Signals of the operating system, as the module {@code jdk.unsupported} has them, which every Java brings along. */
+/**
+ * Signals of the operating system, as the module {@code jdk.unsupported} has them, which every Java brings along. Named in code
+ * only and in full: Javadoc warns of imports and signatures.
+ */
 final class Signals {
 
     private Signals() {}
@@ -18,9 +19,10 @@ final class Signals {
      */
     static Runnable handle(String name, IntConsumer handler) {
         try {
-            Signal signal = new Signal(name);
-            SignalHandler before = Signal.handle(signal, received -> handler.accept(received.getNumber()));
-            return () -> Signal.handle(signal, before);
+            sun.misc.Signal signal = new sun.misc.Signal(name);
+            sun.misc.SignalHandler before =
+                    sun.misc.Signal.handle(signal, received -> handler.accept(received.getNumber()));
+            return () -> sun.misc.Signal.handle(signal, before);
         } catch (IllegalArgumentException e) {
             return () -> {};
         }
