@@ -117,7 +117,7 @@ class CatalogCommandTest {
         Run.of("catalog", songs, "-o", out, "--threads", 0)
                 .isRefusedWith("--threads must be in [1, 1024], but was 0", HELP);
         Run.of("catalog", songs, "-o", out, "--timeout-seconds", 0)
-                .isRefusedWith("timeoutSeconds must be in [1.0, 604800.0], but was 0.0", HELP);
+                .isRefusedWith("--timeout-seconds must be in [1.0, 604800.0], but was 0.0", HELP);
         assertThat(out).doesNotExist();
     }
 }

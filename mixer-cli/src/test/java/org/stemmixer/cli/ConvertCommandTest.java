@@ -189,7 +189,7 @@ class ConvertCommandTest {
         Run.of("convert", bass, "-o", out, "--bits", "20")
                 .isRefusedWith("--bits must be one of 16, 24, 32, 32f, but was '20'", "stemmixer convert");
         Run.of("convert", bass, "-o", out, "--rate", "0")
-                .isRefusedWith("sampleRate must be in [1, 768000], but was 0", "stemmixer convert");
+                .isRefusedWith("--rate must be in [1, 768000], but was 0", "stemmixer convert");
         assertThat(Run.of("convert", bass, "-o", folder.resolve("o.xyz")).exitCode())
                 .isEqualTo(2);
         assertThat(Run.of("convert", bass, "-o", out, "--format", "xyz").exitCode())

@@ -95,7 +95,7 @@ class NullTestCommandTest {
         Run.of("nulltest", song, "--against", folder.resolve("none.wav"))
                 .failsWith(folder.resolve("none.wav") + ": does not exist");
         Run.of("nulltest", song, "--against", mix, "--max-offset", "21")
-                .isRefusedWith("seconds must be in [0.0, 20.0], but was 21.0", "stemmixer nulltest");
+                .isRefusedWith("--max-offset must be in [0.0, 20.0], but was 21.0", "stemmixer nulltest");
         Run.of("nulltest", song).isRefusedWith("Missing required option: '--against=FILE'", "stemmixer nulltest");
 
         assertThat(TestFiles.contents(folder)).isEqualTo(before);

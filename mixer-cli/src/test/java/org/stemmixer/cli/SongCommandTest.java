@@ -206,7 +206,7 @@ class SongCommandTest {
             delimiter = '|',
             value = {
                 "--model cnn|--model must be one of ast, baseline, enhanced, ensemble, matcher, conservative, characterful, rules, all, but was 'cnn'",
-                "--amount 2|amount must be in [0.0, 1.0], but was 2.0",
+                "--amount 2|--amount must be in [0.0, 1.0], but was 2.0",
                 "--lock width|--lock must be NAME=X with a number X in [0, 1], but was 'width'",
                 "--lock eq=0.5|or a part that only one of them has, but was \"eq\"",
                 "--lock width=2|stereoWidth must be in [0.0, 1.0], but was 2.0",

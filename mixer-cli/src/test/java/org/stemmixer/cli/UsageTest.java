@@ -148,7 +148,7 @@ class UsageTest {
             delimiter = '|',
             value = {
                 "--bits 20 | --bits must be one of 16, 24, 32, 32f, but was '20'",
-                "--rate 7999 | sampleRate must be in [8000, 192000], but was 7999",
+                "--rate 7999 | --rate must be in [8000, 192000], but was 7999",
                 "--rate fast | Invalid value for option '--rate': 'fast' is not a number of Hz such as 80, 80Hz or 8k",
                 "--gain drums=NaN | gainDb of stem 'drums' must be in [-120.0, 40.0], but was NaN",
                 "--gain drums=41 | gainDb of stem 'drums' must be in [-120.0, 40.0], but was 41.0",

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.UnwritableFormatException;
@@ -29,6 +30,15 @@ public final class Failures {
     /** How to go on where one file of a folder is damaged. */
     private static final String WITHOUT_IT =
             "; to go on without it, move it out of the folder or name the other files one by one";
+
+    /** What the library calls what options set. */
+    private static final Map<String, String> OPTIONS = Map.of(
+            "amount", "--amount",
+            "integratedLufs", "--lufs",
+            "maxTruePeakDbtp", "--true-peak",
+            "sampleRate", "--rate",
+            "seconds", "--max-offset",
+            "timeoutSeconds", "--timeout-seconds");
 
     private Failures() {}
 
@@ -99,10 +109,18 @@ public final class Failures {
         boolean typed = failure instanceof UnwritableFormatException
                 || (failure instanceof IllegalArgumentException && !(failure instanceof InvalidPathException));
         if (typed) {
-            return usage(new ParameterException(commandLine, String.valueOf(failure.getMessage())), new String[0]);
+            String message = byOption(String.valueOf(failure.getMessage()), commandLine.getParseResult());
+            return usage(new ParameterException(commandLine, message), new String[0]);
         }
         printFailure(commandLine, failure);
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** A message about an argument, with the option in front by which it was given. */
+    private static String byOption(String message, ParseResult parsed) {
+        int end = message.indexOf(" must be ");
+        String option = end < 0 ? "" : OPTIONS.getOrDefault(message.substring(0, end), "");
+        return parsed.hasMatchedOption(option) ? option + message.substring(end) : message;
     }
 
     /** Says what failed, and how to go on without a stem that is damaged. */

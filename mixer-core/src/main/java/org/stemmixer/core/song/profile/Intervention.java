@@ -13,8 +13,8 @@ public enum Intervention {
 
     /**
      * As far as the channel strip reaches, since changes cost little, and to the denser and wetter side of the profile: compression
-     * towards a crest factor one spread below its mean, and reverb and echoes, up to a quarter of what the strip can do, for songs
-     * that fall more steeply than its mean and half a spread.
+     * towards a crest factor one spread below its mean, and reverb and echoes, up to 0.35 of what the strip can do, for songs
+     * that fall more steeply than its mean and its spread.
      */
     CHARACTERFUL;
 
@@ -23,7 +23,7 @@ public enum Intervention {
     /** So much steeper than a profile and its spread must a song fall to be known to be dry. */
     private static final double DRYNESS_DOUBT_DB = 6;
 
-    private static final double WETTER = 0.5;
+    private static final double MOST_SPACE = 0.35;
 
     /** Its name in lower case, as models and cards have it. */
     public String label() {
@@ -43,13 +43,13 @@ public enum Intervention {
     /** The tail below which a song is given space. */
     double dryBelowDb(ReferenceProfile.Target tail) {
         return this == CHARACTERFUL
-                ? tail.mean() + WETTER * tail.spread()
+                ? tail.mean() + tail.spread()
                 : tail.mean() - Math.hypot(tail.spread(), DRYNESS_DOUBT_DB);
     }
 
     /** How much of what the strip's sends can do is used at most: an estimate should not drown a song. */
     double mostSpace() {
-        return this == CHARACTERFUL ? 0.25 : 0.5;
+        return this == CHARACTERFUL ? MOST_SPACE : 0.5;
     }
 
     /** The crest factor aimed at. */
