@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.internal.ConfigurationFile;
 import org.stemmixer.core.json.JsonFormatException;
+import org.stemmixer.core.plan.EffectSpec;
 import org.stemmixer.core.plan.EffectsChainJson;
 import org.stemmixer.dsp.effect.Effect;
 import picocli.CommandLine;
@@ -21,6 +23,7 @@ final class ChainArguments {
 
     private static final String BUS = "";
 
+    private final CommandLine commandLine;
     /** By stem, or by {@link #BUS}. */
     private final Map<String, Path> files = new LinkedHashMap<>();
 
@@ -30,6 +33,7 @@ final class ChainArguments {
      * @param stems whose names may hold equals signs, as files may
      */
     ChainArguments(CommandLine commandLine, List<String> arguments, Set<String> stems) {
+        this.commandLine = commandLine;
         for (String argument : arguments) {
             int equals = separator(argument, stems);
             // A file of a chain for the bus may have an equals sign in its name.
@@ -74,13 +78,14 @@ final class ChainArguments {
         }
     }
 
-    private static Supplier<Effect> load(Path file) throws IOException {
-        String json = ConfigurationFile.read(file);
+    private Supplier<Effect> load(Path file) throws IOException {
         try {
-            EffectsChainJson.read(json);
+            EffectSpec.Chain chain = EffectsChainJson.readSpec(
+                    ConfigurationFile.read(file), note -> Failures.print(commandLine, "note: " + file + ": " + note));
+            chain.create(); // so that what cannot be made comes out now
+            return chain::create;
         } catch (JsonFormatException e) {
             throw new IOException(file + ": is no chain of effects (" + e.getMessage() + ")", e);
         }
-        return () -> EffectsChainJson.read(json);
     }
 }

@@ -70,6 +70,23 @@ class MixChainAndTargetTest {
         assertThat(mix("--chain", "vocals=" + hall).succeeds().out()).contains("vocals: 0.00 dB, through reverb\n");
     }
 
+    /** Once, in one line with the file, as plans and profiles have it. */
+    @Test
+    void whatIsNotKnownInAChainIsNoted() throws IOException {
+        Path odd = folder.resolve("odd.json");
+        Files.writeString(odd, """
+                {"schemaVersion": 1, "chain": {"steps": [{"effect": "gate", "wetness": 1}]}}
+                """);
+
+        Run run = mix("--chain", odd);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .isEqualTo("stemmixer: note: " + odd
+                        + ": $.chain.steps[0].wetness: is not known and was passed over;"
+                        + " known are [effect, parameters]\n");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

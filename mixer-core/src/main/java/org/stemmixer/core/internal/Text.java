@@ -9,12 +9,27 @@ public final class Text {
     /** Controls, among them line ends and those of terminals, and those that turn the direction of writing. */
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
 
+    /** The sign of a number that is 0 as far as it is printed. */
+    private static final Pattern MINUS_OF_ZERO = Pattern.compile("(?<![\\w.])-(?=0(\\.0+)?(?![\\d.]))");
+
     private Text() {}
 
-    /** As {@link String#format}, with a decimal point wherever the program runs. */
+    /** As {@link String#format}, with a decimal point wherever the program runs, and without a zero below zero. */
     public static String format(String pattern, Object... values) {
         // Numbers look the same as with Locale.ROOT, for which Java loads its locale data: 20 ms at start-up.
-        return String.format(Locale.US, pattern, values);
+        String text = String.format(Locale.US, pattern, values);
+        return text.contains("-0") && anyRoundsToMinusZero(values)
+                ? MINUS_OF_ZERO.matcher(text).replaceAll(pattern.contains("%+") ? "+" : "")
+                : text;
+    }
+
+    private static boolean anyRoundsToMinusZero(Object... values) {
+        for (Object value : values) {
+            if (value instanceof Double number && number > -1 && number <= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A time as {@code 1:02:03.456}, rounded to milliseconds; hours are there even if they are 0. */
