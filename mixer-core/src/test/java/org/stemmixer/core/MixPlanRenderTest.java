@@ -173,6 +173,46 @@ class MixPlanRenderTest {
     }
 
     @Test
+    void aBusWaitsForALaterOne() throws IOException {
+        stems.clear();
+        stems.put("a", a);
+        AudioBuffer mix = mix(options()
+                .tail(Tail.CUT)
+                .bus(BusPlan.of("early"))
+                .bus(BusPlan.of("late").withInsert(insert(EffectSpec.of("limiter", Limiter.Parameters.defaults()))))
+                .stem(
+                        "a",
+                        stem -> stem.withSend(Decided.byHand(Send.of("early", 0)))
+                                .withSend(Decided.byHand(Send.of("late", 0)))));
+
+        for (int n = 0; n < FRAMES; n++) {
+            assertThat(mix.channel(1)[n]).isCloseTo(3 * a.channel(1)[n], within(1e-6f));
+        }
+    }
+
+    @Test
+    void ridesOfFadersSendsAndBusesMultiply() throws IOException {
+        stems.clear();
+        stems.put("one", Stems.constant(0.5f, 1, FRAMES));
+        AudioBuffer mix = mix(options()
+                .bus(BusPlan.of("room").withRides(List.of(Decided.byHand(Ride.ofFader(still(-12))))))
+                .stem(
+                        "one",
+                        stem -> stem.withSend(Decided.byHand(Send.of("room", 0)))
+                                .withRide(Decided.byHand(new Ride("room", still(-6))))
+                                .withRide(Decided.byHand(Ride.ofFader(still(-20))))));
+
+        double expected = 0.5 * 0.1 * (1 + Math.pow(10, -6 / 20.0) * Math.pow(10, -12 / 20.0));
+        for (int n : new int[] {0, 16_384, FRAMES - 1}) {
+            assertThat(mix.channel(0)[n]).isCloseTo((float) expected, within(1e-7f));
+        }
+    }
+
+    private static List<Ride.Point> still(double gainDb) {
+        return List.of(new Ride.Point(0, gainDb));
+    }
+
+    @Test
     void ridesFollowTheirCurveWithoutAClick() throws IOException {
         stems.clear();
         stems.put("one", Stems.constant(0.5f, 1, FRAMES));
