@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fuzzes the readers of audio files, of JSON and of models, one after the other: mixer-fuzz/fuzz.sh [SECONDS [TARGET...]]
+# Fuzzes the readers of audio files, of JSON, of messages to desk and agents, and of models, one after the other: mixer-fuzz/fuzz.sh [SECONDS [TARGET...]]
 # Each runs for an hour unless said otherwise, and all of them unless some are named. Needs the jar of
 #   mvn package -DskipTests -Pfuzz
 # In mixer-fuzz/target/fuzz (or $FUZZ_FOLDER) remain: corpus/TARGET, with which the next run goes on; findings/TARGET, with
@@ -9,8 +9,8 @@ set -euo pipefail
 seconds=${1:-3600}
 shift $(($# > 0 ? 1 : 0))
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(wav aiff wave64 caf au flac mp3 vorbis opus oggflac m4a adts tags plan chain parameters profile
-  manifest model)
+[ ${#targets[@]} -gt 0 ] || targets=(wav aiff wave64 caf au flac mp3 vorbis opus oggflac m4a adts tags plan chain parameters profile taste
+  edit agent manifest model)
 
 here=$(cd "$(dirname "$0")" && pwd)
 jar=$here/target/fuzz.jar
@@ -27,7 +27,8 @@ found=0
 for target in "${targets[@]}"; do
   longest=32768
   case $target in
-    plan | chain | parameters | profile) class=DocumentFuzz ;;
+    plan | chain | parameters | profile | taste) class=DocumentFuzz ;;
+    edit | agent) class=MessageFuzz ;;
     manifest) class=ModelFuzz ;;
     model) class=ModelFuzz longest=131072 ;;
     *) class=ReaderFuzz ;;

@@ -4,6 +4,11 @@ module org.stemmixer.cli {
     requires transitive info.picocli;
     requires org.stemmixer.catalog;
     requires org.stemmixer.core;
+    requires org.stemmixer.desk;
+    requires org.stemmixer.daw;
+    requires org.stemmixer.live;
+    requires org.stemmixer.live.sound;
+    requires org.stemmixer.mcp;
     requires org.stemmixer.ml;
     requires org.stemmixer.report;
     requires static org.jspecify;

@@ -16,20 +16,30 @@ module org.stemmixer.core {
     exports org.stemmixer.core;
     exports org.stemmixer.core.audio;
     exports org.stemmixer.core.audio.internal to
+            org.stemmixer.catalog,
             org.stemmixer.cli,
-            org.stemmixer.codecs;
+            org.stemmixer.codecs,
+            org.stemmixer.daw,
+            org.stemmixer.spark;
     exports org.stemmixer.core.auto;
     exports org.stemmixer.core.deliver;
     exports org.stemmixer.core.json;
     exports org.stemmixer.core.measure;
     exports org.stemmixer.core.plan;
+    exports org.stemmixer.core.render to
+            org.stemmixer.desk,
+            org.stemmixer.live;
     exports org.stemmixer.core.song;
     exports org.stemmixer.core.song.profile;
     exports org.stemmixer.core.song.text;
+    exports org.stemmixer.core.taste;
     exports org.stemmixer.core.internal to
             org.stemmixer.catalog,
             org.stemmixer.cli,
             org.stemmixer.codecs,
+            org.stemmixer.desk,
+            org.stemmixer.daw,
+            org.stemmixer.live,
             org.stemmixer.ml,
             org.stemmixer.report;
 

@@ -21,5 +21,8 @@ module org.stemmixer.dsp {
             org.stemmixer.ml,
             org.stemmixer.report,
             org.stemmixer.catalog,
+            org.stemmixer.desk,
+            org.stemmixer.daw,
+            org.stemmixer.live,
             org.stemmixer.training;
 }

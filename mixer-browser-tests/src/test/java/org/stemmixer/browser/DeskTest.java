@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -138,6 +139,8 @@ class DeskTest {
                     .isEqualTo(decided.withStem("bass", bass -> bass.withPan(Decided.of(-1.0, "manual", "set by hand")))
                             .withStem(
                                     "vocals", vocals -> vocals.withGainDb(Decided.of(3.57, "manual", "set by hand"))));
+            // What was suggested is kept beside it, for who wants to learn from the difference.
+            assertThat(PlanJson.readSuggested(Files.readString(file))).contains(decided);
             MixOptions options = MixOptions.builder().plan(plan).build();
             AudioBuffer mix = mixer.mixStems(stems, options).toBuffer();
             assertSameLevel(heard, mix, 0, BASS_HZ);

@@ -51,6 +51,17 @@ final class OpenPage implements AutoCloseable {
         return new OpenPage(context()).loaded(file);
     }
 
+    /** Opens a file that plays nothing. */
+    static OpenPage openSilent(Path file, String... scripts) {
+        BrowserContext context = context();
+        for (String script : scripts) {
+            context.addInitScript(script);
+        }
+        OpenPage open = new OpenPage(context);
+        open.page.navigate(file.toUri().toString());
+        return open;
+    }
+
     private static BrowserContext context() {
         return Chromium.browser()
                 .newContext(new Browser.NewContextOptions()

@@ -173,7 +173,7 @@ class PlanTest {
     void whatIsLeftOutIsNoLongerHeardAndNotInTheExportedPlan() throws IOException {
         assertThat(decided.decisions()).hasSize(12);
         for (PlanDecision decision : decided.decisions()) {
-            try (OpenPage open = OpenPage.open(page)) {
+            try (OpenPage open = OpenPage.open(page, "window.hearingSeconds = 6.1")) {
                 MixPlan expected = kept(decided).without(decision);
                 Locator box =
                         open.find(AriaRole.CHECKBOX, "Keep " + decision.channelInWords() + ": " + words(decision));

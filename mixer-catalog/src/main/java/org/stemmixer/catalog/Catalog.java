@@ -52,6 +52,7 @@ public final class Catalog {
         List<CatalogDone> done = engine.run(job, songs, progress, cancelled);
         CatalogAction action = job.settings().action();
         HeardSongs heard = CatalogTables.write(files, action, title(source), done);
+        files.tidy();
         return new CatalogSummary(
                 songs.size(),
                 heard.count() + heard.failed() + heard.timedOut(),

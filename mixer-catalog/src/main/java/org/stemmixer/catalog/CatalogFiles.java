@@ -50,6 +50,9 @@ public interface CatalogFiles {
     /** Writes a result: it is there as a whole or not at all. */
     void write(String name, String text) throws IOException;
 
+    /** Takes away what killed processes have left among the results; what living ones are writing stays. */
+    void tidy() throws IOException;
+
     /** Begins a folder of results. */
     Folder folder(String name) throws IOException;
 

@@ -31,15 +31,16 @@ final class CatalogFindings {
 
     private final HeardSongs songs;
     private final String folder;
-    private final List<List<NearSongs.Near>> near = new ArrayList<>();
+    private final List<List<NearSongs.Near>> near;
 
     CatalogFindings(HeardSongs songs) {
         this.songs = songs;
         this.folder = commonFolder(songs);
         NearSongs search = new NearSongs(songs);
-        for (int song = 0; song < songs.count(); song++) {
-            near.add(search.of(song));
-        }
+        this.near = IntStream.range(0, songs.count())
+                .parallel()
+                .mapToObj(search::of)
+                .toList();
     }
 
     /** A line for each song that others are near to. */

@@ -13,11 +13,10 @@ import org.stemmixer.catalog.parquet.ParquetWriter;
 import org.stemmixer.core.MixProvenance;
 import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.internal.Json;
-import org.stemmixer.core.internal.JsonDocument;
 import org.stemmixer.report.html.CatalogPage;
 
 /**
- * Puts the rows of a job into its tables, in the order of their keys, one row in memory at a time. Costs, which differ from run to
+ * Puts the rows of a job into its tables, in the order of their keys, a few rows in memory at a time. Costs, which differ from run to
  * run, have a table of their own, so that the others are the same to the last bit whenever the same songs are done.
  */
 final class CatalogTables {
@@ -61,13 +60,15 @@ final class CatalogTables {
         try (OutputStream lines = new BufferedOutputStream(json.outputStream());
                 OutputStream pages = new BufferedOutputStream(parquet.outputStream());
                 ParquetWriter table =
-                        new ParquetWriter(pages, CatalogRow.COLUMNS, metadata, MixProvenance.currentVersion())) {
+                        new ParquetWriter(pages, CatalogRow.COLUMNS, metadata, MixProvenance.currentVersion());
+                RowsAhead rows = new RowsAhead(
+                        files, byKey.stream().map(CatalogDone::key).distinct().iterator())) {
             List<String> addresses = new ArrayList<>();
             for (int i = 0; i < byKey.size(); i++) {
                 String key = byKey.get(i).key();
                 addresses.add(byKey.get(i).address());
                 if (i + 1 == byKey.size() || !byKey.get(i + 1).key().equals(key)) {
-                    ObjectNode row = row(files, byKey.get(i));
+                    ObjectNode row = rows.next();
                     CatalogRow.setAddresses(row, addresses);
                     lines.write((row + "\n").getBytes(StandardCharsets.UTF_8));
                     table.add(CatalogRow.values(row));
@@ -77,14 +78,6 @@ final class CatalogTables {
             }
         }
         return heard;
-    }
-
-    private static ObjectNode row(CatalogFiles files, CatalogDone done) throws IOException {
-        String name = ResultNames.row(done.key());
-        String text = files.read(name)
-                .orElseThrow(() ->
-                        new IOException(name + ": is no longer among the results; begin again to have it done anew"));
-        return JsonDocument.parse(text, CatalogRow.SCHEMA_VERSION);
     }
 
     private static void writeCosts(List<CatalogDone> byKey, AtomicFile costs) throws IOException {

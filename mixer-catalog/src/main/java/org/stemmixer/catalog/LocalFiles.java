@@ -2,6 +2,8 @@ package org.stemmixer.catalog;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.stemmixer.core.audio.AtomicFile;
+import org.stemmixer.core.audio.internal.UnfinishedFile;
 
 /** Files of this machine, and of whatever is mounted on it. Thread-safe. */
 public final class LocalFiles implements CatalogFiles {
@@ -58,8 +61,12 @@ public final class LocalFiles implements CatalogFiles {
         return ELSEWHERE.matcher(address).matches();
     }
 
-    /** The path of an address: a path, or a URI of a file. */
-    static Path path(String address) throws IOException {
+    /**
+     * The path of an address: a path, or a URI of a file.
+     *
+     * @throws IOException if it is on another file system
+     */
+    public static Path path(String address) throws IOException {
         if (isElsewhere(address)) {
             throw new IOException(
                     address + ": is on another file system, which needs the Spark engine (--engine spark)");
@@ -85,6 +92,20 @@ public final class LocalFiles implements CatalogFiles {
             Files.createDirectories(folder);
         }
         AtomicFile.writeString(file, text);
+    }
+
+    @Override
+    public void tidy() throws IOException {
+        for (String rooms : List.of(ResultNames.ROWS, ResultNames.ADDRESSES)) {
+            Path folder = results.resolve(rooms);
+            if (Files.isDirectory(folder)) {
+                try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+                    entries.forEach(UnfinishedFile::sweep);
+                } catch (DirectoryIteratorException e) {
+                    throw e.getCause();
+                }
+            }
+        }
     }
 
     @Override

@@ -1,11 +1,9 @@
 package org.stemmixer.catalog;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.stemmixer.core.measure.Metric;
 import org.stemmixer.features.ThirdOctaves;
@@ -15,8 +13,8 @@ import org.stemmixer.features.ThirdOctaves;
  * octaves from 100 Hz to 5 kHz, in dB. Gain does not matter to it, coding with loss and other rates hardly: they change what is below
  * and above (docs/catalog.md has the figures behind the limits).
  *
- * <p>The search is exact. Balances are put into cells by their first three cosine coefficients; these are lengths along axes at right
- * angles to each other and to a gain, so two songs that are near are in the same cell or in cells side by side.
+ * <p>The search is exact: the first cosine coefficients of a balance are lengths along axes at right angles to each other and to a gain,
+ * so songs are at least as far apart as they are in these. Safe for use by several threads.
  */
 final class NearSongs {
 
@@ -34,7 +32,7 @@ final class NearSongs {
     private static final int MOST = 5;
 
     private static final int[] BANDS = ThirdOctaves.within(100, 5000).toArray();
-    private static final int AXES = 3;
+    private static final int AXES = 8;
 
     /**
      * A song near another.
@@ -47,16 +45,28 @@ final class NearSongs {
 
     private final HeardSongs songs;
     private final double[][] axes = axes();
-    private final double cell = SIMILAR_DB * Math.sqrt(BANDS.length);
-    private final Map<List<Integer>, List<Integer>> cells = new HashMap<>();
+    /** How much farther apart songs are along the axes than by the standard deviation. */
+    private final double scale = Math.sqrt(BANDS.length);
+    /** Songs that have a balance, in order. */
+    private final int[] heard;
+
+    private final PointTree tree;
 
     NearSongs(HeardSongs songs) {
         this.songs = songs;
-        for (int song = 0; song < songs.count(); song++) {
-            if (hasBalance(song)) {
-                cells.computeIfAbsent(cellOf(song), any -> new ArrayList<>()).add(song);
+        this.heard = IntStream.range(0, songs.count()).filter(this::hasBalance).toArray();
+        float[] points = new float[heard.length * AXES];
+        for (int i = 0; i < heard.length; i++) {
+            float[] balance = songs.balance(heard[i]);
+            for (int axis = 0; axis < AXES; axis++) {
+                double length = 0;
+                for (int band = 0; band < BANDS.length; band++) {
+                    length += axes[axis][band] * balance[BANDS[band]];
+                }
+                points[i * AXES + axis] = (float) length;
             }
         }
+        this.tree = new PointTree(AXES, points);
     }
 
     /** Where a band is missing, nothing can be said: silence, and rates below 11.2 kHz. */
@@ -76,38 +86,26 @@ final class NearSongs {
         return axes;
     }
 
-    private List<Integer> cellOf(int song) {
-        float[] balance = songs.balance(song);
-        return Arrays.stream(axes)
-                .map(axis -> (int) Math.floor(IntStream.range(0, BANDS.length)
-                                .mapToDouble(i -> axis[i] * balance[BANDS[i]])
-                                .sum()
-                        / cell))
-                .toList();
-    }
-
     /** The songs near one, the nearest first. */
     List<Near> of(int song) {
-        if (!hasBalance(song)) {
+        int point = Arrays.binarySearch(heard, song);
+        if (point < 0) {
             return List.of();
         }
-        List<Near> near = new ArrayList<>();
-        List<Integer> place = cellOf(song);
-        for (int x = -1; x <= 1; x++) {
-            for (int y = -1; y <= 1; y++) {
-                for (int z = -1; z <= 1; z++) {
-                    List<Integer> beside = List.of(place.get(0) + x, place.get(1) + y, place.get(2) + z);
-                    for (int other : cells.getOrDefault(beside, List.of())) {
-                        double distance = other == song ? Double.MAX_VALUE : distanceDb(song, other);
-                        if (distance <= SIMILAR_DB) {
-                            near.add(new Near(other, distance, isSame(song, other, distance)));
-                        }
-                    }
-                }
+        TreeSet<Near> near =
+                new TreeSet<>(Comparator.comparingDouble(Near::distanceDb).thenComparingInt(Near::song));
+        tree.search(point, scale * SIMILAR_DB, found -> {
+            int other = heard[found];
+            double distance = distanceDb(song, other);
+            if (distance <= SIMILAR_DB) {
+                near.add(new Near(other, distance, isSame(song, other, distance)));
             }
-        }
-        near.sort(Comparator.comparingDouble(Near::distanceDb).thenComparingInt(Near::song));
-        return List.copyOf(near.subList(0, Math.min(MOST, near.size())));
+            if (near.size() > MOST) {
+                near.pollLast();
+            }
+            return scale * (near.size() < MOST ? SIMILAR_DB : near.last().distanceDb());
+        });
+        return List.copyOf(near);
     }
 
     private double distanceDb(int a, int b) {

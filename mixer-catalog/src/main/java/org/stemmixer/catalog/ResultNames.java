@@ -22,6 +22,12 @@ final class ResultNames {
     /** A line for each song that others sound like. */
     static final String NEAR = "near.jsonl";
 
+    /** The folder of the rows. */
+    static final String ROWS = "rows";
+
+    /** The folder of what is known of addresses. */
+    static final String ADDRESSES = "addresses";
+
     private ResultNames() {}
 
     /** What a result is known by: what the song holds, what is done with it, and who does it. */
@@ -32,7 +38,7 @@ final class ResultNames {
 
     /** The row of a song. Files are spread over 256 folders. */
     static String row(String key) {
-        return "rows/" + key.substring(0, 2) + "/" + key + ".json";
+        return ROWS + "/" + key.substring(0, 2) + "/" + key + ".json";
     }
 
     /** The folder of the audio that is made of a song. */
@@ -43,7 +49,7 @@ final class ResultNames {
     /** What is known of an address. */
     static String address(String address) {
         String hash = sha256(address);
-        return "addresses/" + hash.substring(0, 2) + "/" + hash + ".json";
+        return ADDRESSES + "/" + hash.substring(0, 2) + "/" + hash + ".json";
     }
 
     private static String sha256(String text) {

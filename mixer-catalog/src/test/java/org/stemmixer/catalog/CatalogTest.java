@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stemmixer.catalog.parquet.ParquetColumn;
+import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.measure.SongAnalysis;
 
 class CatalogTest {
@@ -71,6 +72,22 @@ class CatalogTest {
         Map<String, String> one = TestSongs.hashes(folder.resolve("one"));
         assertThat(one).hasSizeGreaterThan(5).containsKeys(ResultNames.SONGS_JSON, ResultNames.SONGS_PARQUET);
         assertThat(TestSongs.hashes(folder.resolve("four"))).isEqualTo(one);
+    }
+
+    @Test
+    void leavingsOfKilledProcessesGoAndFilesOfLivingOnesStay() throws IOException {
+        Path songs = TestSongs.write(folder.resolve("song.wav"), 1);
+        Path row = Files.createDirectories(folder.resolve("out/rows/00"));
+        Path note = Files.createDirectories(folder.resolve("out/addresses/ff"));
+        Files.writeString(row.resolve(".stem-mixer-0123456789abcdef-0123456789abcdef.tmp"), "{");
+        Files.writeString(note.resolve(".stem-mixer-0123456789abcdef-0000000000000000.tmp"), "");
+        try (AtomicFile alive = AtomicFile.open(row.resolve("another.json"))) {
+            run(settings(CatalogAction.ANALYSE), songs, folder.resolve("out"), 1);
+
+            assertThat(row).isDirectoryContaining(alive.unfinished()::equals);
+        }
+        assertThat(row).isEmptyDirectory();
+        assertThat(note).isEmptyDirectory();
     }
 
     @Test

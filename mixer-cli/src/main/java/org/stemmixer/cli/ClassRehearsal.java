@@ -40,7 +40,7 @@ final class ClassRehearsal {
             formats.add(Path.of(other).getFileName() + "=" + other);
         }
         run(formats.toArray(String[]::new));
-        StemMixerCli.main(new String[] {"mix", "kick=" + file, "bass=" + file, "-o", wav, "--auto-gain"});
+        StemMixerCli.main(new String[] {"mix", "kick=" + file, "bass=" + file, "-o", wav, "--auto-gain", "--no-taste"});
     }
 
     private static void run(String... command) {

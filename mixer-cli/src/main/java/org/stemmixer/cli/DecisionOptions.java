@@ -70,6 +70,7 @@ final class DecisionOptions {
     private final OptionSpec noNormalize =
             CommandSpecs.flag("--no-normalize", "Leave a mix that peaks above 1.0 as it is.");
     private final TargetOptions target = new TargetOptions();
+    private final TasteOptions taste = new TasteOptions();
 
     DecisionOptions() {}
 
@@ -90,6 +91,7 @@ final class DecisionOptions {
                 roles.spec(),
                 noNormalize));
         all.addAll(List.of(target.all()));
+        all.addAll(taste.all());
         return all;
     }
 
@@ -121,7 +123,7 @@ final class DecisionOptions {
     }
 
     /** What was decided. */
-    MixOptions.Builder options(CommandLine commandLine, Set<String> stems) throws IOException {
+    MixOptions.Builder options(CommandLine commandLine, Set<String> stems, boolean quiet) throws IOException {
         boolean useCnn = CommandSpecs.isSet(cnn);
         MixOptions.Builder options = MixOptions.builder();
         for (OptionSpec option : List.of(plan, settings)) {
@@ -136,6 +138,8 @@ final class DecisionOptions {
         }
         Predictors.choose(commandLine, cnn, balance, options);
         applyAmount(commandLine, options, auto.wanted(commandLine));
+        boolean decides = options.build().autoGain() || options.build().auto().isPresent();
+        options.taste(taste.wanted(commandLine, decides, "--auto, --auto-gain, --cnn or --balance", quiet));
         gains.forEach(commandLine, options::gainDb);
         pans.forEach(commandLine, options::pan);
         highPasses.forEach(commandLine, options::highPassHz);

@@ -86,8 +86,9 @@ final class MixCommand implements Callable<Integer> {
         boolean sent = StandardOutput.is(file);
         AudioTarget target = StandardOutput.target(file);
         spareInputs(stems);
-        MixOptions.Builder options =
-                decisions.options(commandLine, stems.sources().keySet()).dither(!CommandSpecs.isSet(noDither));
+        MixOptions.Builder options = decisions
+                .options(commandLine, stems.sources().keySet(), CommandSpecs.isSet(quiet))
+                .dither(!CommandSpecs.isSet(noDither));
         MixFormat format = MixFormat.of(stems, samples.sampleRate(), samples.encoding(commandLine), target);
         options.encoding(format.encoding()).provenance(CommandSpecs.isSet(json) || page != null);
         if (page != null) {

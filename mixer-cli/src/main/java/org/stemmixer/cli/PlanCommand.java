@@ -143,7 +143,7 @@ final class PlanCommand implements Callable<Integer> {
             inputs.addAll(decisions.files(commandLine, names));
             new Outputs().and(file).spare(inputs);
         }
-        MixOptions.Builder options = decisions.options(commandLine, names);
+        MixOptions.Builder options = decisions.options(commandLine, names, quietly);
         @Nullable Integer askedRate = rate.getValue();
         StemMixer mixer = StemMixer.builder()
                 .sampleRate(askedRate == null ? MixFormat.sampleRate(stems) : askedRate)

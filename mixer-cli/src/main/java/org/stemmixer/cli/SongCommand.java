@@ -26,6 +26,7 @@ import org.stemmixer.ml.SongMixer;
 import org.stemmixer.report.ReportWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -90,6 +91,7 @@ final class SongCommand implements Callable<Integer> {
             "--lock",
             "NAME=X",
             "Hold a parameter at a value in [0, 1], such as width=0.5; can be given several times.");
+    private final TasteOptions taste = new TasteOptions();
     private final OptionSpec folder = CommandSpecs.output("DIR", ".", "Where files go; made if missing");
     private final OptionSpec target = CommandSpecs.choice(
             "--target", "NAME", Targets.words(), "Bring results to a loudness: " + Targets.inHelp() + ".");
@@ -106,19 +108,7 @@ final class SongCommand implements Callable<Integer> {
             "song",
             "Mixes a finished song: models hear it and set ten parameters of a channel strip, one result for each.",
             this,
-            file,
-            models,
-            references,
-            profile,
-            style,
-            amount,
-            locks,
-            folder,
-            target,
-            keepLoudness,
-            report,
-            json,
-            quiet);
+            arguments());
 
     SongCommand() {
         spec.usageMessage()
@@ -134,6 +124,25 @@ final class SongCommand implements Callable<Integer> {
 
     CommandSpec spec() {
         return spec;
+    }
+
+    private List<ArgSpec> arguments() {
+        List<ArgSpec> arguments = new ArrayList<>(List.of(
+                file,
+                models,
+                references,
+                profile,
+                style,
+                amount,
+                locks,
+                folder,
+                target,
+                keepLoudness,
+                report,
+                json,
+                quiet));
+        arguments.addAll(10, taste.all());
+        return arguments;
     }
 
     @Override
@@ -227,6 +236,7 @@ final class SongCommand implements Callable<Integer> {
         if (named != null) {
             style(named, settings);
         }
+        settings.taste(taste.wanted(spec.commandLine(), true, "", CommandSpecs.isSet(quiet)));
         // Last, as this reads files.
         if (saved != null) {
             settings.profile(load(saved));
@@ -254,6 +264,11 @@ final class SongCommand implements Callable<Integer> {
         } catch (JsonFormatException e) {
             throw new IOException(file + ": is no profile (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** The words for what predicts. */
+    static List<String> singleModels() {
+        return List.copyOf(MODELS.keySet());
     }
 
     /** What words of the command line call, by the names that the library has for them. */

@@ -11,7 +11,13 @@ public final class StemMixerCli {
     private static final List<String> COMMANDS = List.of(
             "mix",
             "plan",
+            "export",
+            "import",
             "song",
+            "live",
+            "play",
+            "desk",
+            "mcp",
             "gains",
             "roles",
             "features",
@@ -24,6 +30,7 @@ public final class StemMixerCli {
             "catalog",
             "profile",
             "styles",
+            "taste",
             "models");
 
     private StemMixerCli() {}
@@ -50,7 +57,13 @@ public final class StemMixerCli {
         return switch (name) {
             case "mix" -> new MixCommand().spec();
             case "plan" -> new PlanCommand().spec();
+            case "export" -> new ExportCommand().spec();
+            case "import" -> new ImportCommand().spec();
             case "song" -> new SongCommand().spec();
+            case "live" -> new LiveCommand().spec();
+            case "play" -> new PlayCommand().spec();
+            case "desk" -> new DeskCommand().spec();
+            case "mcp" -> new McpCommand().spec();
             case "gains" -> new GainsCommand().spec();
             case "roles" -> new RolesCommand().spec();
             case "features" -> new FeaturesCommand().spec();
@@ -63,6 +76,7 @@ public final class StemMixerCli {
             case "catalog" -> new CatalogCommand().spec();
             case "profile" -> new ProfileCommand().spec();
             case "styles" -> new StylesCommand().spec();
+            case "taste" -> TasteCommand.spec();
             case "models" -> new ModelsCommand().spec();
             default ->
                 throw new IllegalArgumentException(

@@ -45,7 +45,11 @@ class ArchitectureTest {
         "org.stemmixer.codecs..",
         "org.stemmixer.ml..",
         "org.stemmixer.report..",
-        "org.stemmixer.catalog.."
+        "org.stemmixer.daw..",
+        "org.stemmixer.live..",
+        "org.stemmixer.catalog..",
+        "org.stemmixer.desk..",
+        "org.stemmixer.mcp.."
     };
 
     private static final String[] MODULES = {
@@ -55,7 +59,12 @@ class ArchitectureTest {
         "org.stemmixer.codecs",
         "org.stemmixer.ml",
         "org.stemmixer.report",
+        "org.stemmixer.daw",
+        "org.stemmixer.live",
+        "org.stemmixer.live.sound",
         "org.stemmixer.catalog",
+        "org.stemmixer.desk",
+        "org.stemmixer.mcp",
         "org.stemmixer.cli"
     };
 
@@ -85,24 +94,40 @@ class ArchitectureTest {
                 .definedBy("org.stemmixer.ml..")
                 .layer("report")
                 .definedBy("org.stemmixer.report..")
+                .layer("daw")
+                .definedBy("org.stemmixer.daw..")
+                .layer("live")
+                .definedBy("org.stemmixer.live..")
                 .layer("catalog")
                 .definedBy("org.stemmixer.catalog..")
+                .layer("desk")
+                .definedBy("org.stemmixer.desk..")
+                .layer("mcp")
+                .definedBy("org.stemmixer.mcp..")
                 .layer("cli")
                 .definedBy("org.stemmixer.cli..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("catalog")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("daw")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("live")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("mcp")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("desk")
+                .mayOnlyBeAccessedByLayers("mcp", "cli")
                 .whereLayer("codecs")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("ml")
-                .mayOnlyBeAccessedByLayers("catalog", "cli")
+                .mayOnlyBeAccessedByLayers("catalog", "desk", "cli")
                 .whereLayer("report")
                 .mayOnlyBeAccessedByLayers("catalog", "cli")
                 .whereLayer("core")
-                .mayOnlyBeAccessedByLayers("codecs", "ml", "report", "catalog", "cli")
+                .mayOnlyBeAccessedByLayers("codecs", "ml", "report", "daw", "live", "catalog", "desk", "mcp", "cli")
                 .whereLayer("features")
-                .mayOnlyBeAccessedByLayers("core", "ml", "report", "catalog", "cli")
+                .mayOnlyBeAccessedByLayers("core", "ml", "report", "live", "catalog", "mcp", "cli")
                 .check(CLASSES);
     }
 
@@ -228,7 +253,12 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "org.stemmixer.dsp..", "org.stemmixer.features..", "org.stemmixer.core..", "org.stemmixer.ml..")
+                        "org.stemmixer.dsp..",
+                        "org.stemmixer.features..",
+                        "org.stemmixer.core..",
+                        "org.stemmixer.ml..",
+                        "org.stemmixer.live",
+                        "org.stemmixer.live.internal")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.awt..", "javax.sound..", "javax.swing..", "java.beans.."))
                 .check(CLASSES);
@@ -262,7 +292,12 @@ class ArchitectureTest {
                 "core.StemMixer",
                 "ml.CnnGainPredictor",
                 "report.Comparison",
+                "daw.DawProject",
+                "live.LivePlayer",
+                "live.sound.SoundOutput",
                 "catalog.Catalog",
+                "desk.Desk",
+                "mcp.MixingServer",
                 "cli.Run"
             })
     void rulesSeeEveryModuleAndNoTest(String type) {

@@ -23,7 +23,7 @@ class CompletionTest {
             delimiter = '|',
             value = {
                 "mi | mix",
-                "m | mix models",
+                "m | mix mcp models",
                 "mix --ou | --output",
                 "mix --target '' | ebu-r128 atsc-a85 spotify apple-music youtube netflix",
                 "mix --bits 3 | 32 32f",
@@ -33,6 +33,8 @@ class CompletionTest {
                 "nulltest --ag | --against",
                 "song --style ro | rock",
                 "song --style au | auto",
+                "li | live",
+                "live --format s1 | s16le",
                 "completion '' | bash zsh fish"
             })
     void bashCompletes(String typed, String expected) throws Exception {

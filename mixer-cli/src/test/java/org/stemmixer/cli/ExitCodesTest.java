@@ -23,6 +23,7 @@ class ExitCodesTest {
             "mix NONE -o OUT.wav",
             "plan NONE",
             "song NONE.wav -o OUT --model rules",
+            "live --chain NONE.json",
             "gains NONE",
             "roles NONE",
             "features NONE.wav",
@@ -34,7 +35,13 @@ class ExitCodesTest {
             "deliver NONE.wav --target -16 -o OUT.wav",
             "profile NONE.wav -o OUT.json",
             "styles NONE.wav",
-            "catalog NONE -o OUT");
+            "catalog NONE -o OUT",
+            "play NONE --output null",
+            "desk NONE",
+            "mcp NONE",
+            "taste learn NONE.json",
+            "export NONE -o OUT.dawproject",
+            "import NONE.dawproject -o OUT");
 
     @TempDir
     private Path folder;
@@ -95,6 +102,18 @@ class ExitCodesTest {
                 "nulltest SONG --against SONG/bass.wav --residue OUT.xyz",
                 "song SONG/bass.wav -o OUT --model none",
                 "gains -",
+                "live --channels 3",
+                "live --model none",
+                "live --style none",
+                "live --format u8",
+                "live --rate 7999",
+                "live --block 5000",
+                "live --target loud",
+                "live --channels 4 --mic host=5",
+                "live --channels 4 --mic host",
+                "live --channels 4 --mic a=1 --mic b=1",
+                "live --amount 2",
+                "live --lock width=x",
                 "profile SONG/bass.wav -o OUT.json --weight SONG/bass.wav=none",
                 "completion none"
             })

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -27,10 +28,22 @@ final class SourceTree {
         }
     }
 
-    /** The module that a package belongs to: one root package per module. */
+    /** The module that a package belongs to: one root package per module, which may be within that of another. */
     static String moduleOf(String packageName) {
-        int end = packageName.indexOf('.', "org.stemmixer.".length());
-        return end < 0 ? packageName : packageName.substring(0, end);
+        try (Stream<Path> modules = Files.list(ROOT)) {
+            return modules.map(SourceTree::moduleIn)
+                    .filter(module -> (packageName + ".").startsWith(module + "."))
+                    .max(Comparator.comparing(String::length))
+                    .orElse(packageName);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code org.stemmixer.live.sound} is in {@code mixer-live-sound}. */
+    private static String moduleIn(Path folder) {
+        return "org.stemmixer."
+                + folder.getFileName().toString().replaceFirst("^mixer-", "").replace('-', '.');
     }
 
     /** What the modules use of each other. */
@@ -38,9 +51,7 @@ final class SourceTree {
         try (Stream<Path> modules = Files.list(ROOT)) {
             return modules.filter(module -> Files.isDirectory(module.resolve("src/main/java")))
                     .sorted()
-                    .flatMap(module -> uses(
-                            module,
-                            "org.stemmixer." + module.getFileName().toString().substring("mixer-".length())))
+                    .flatMap(module -> uses(module, moduleIn(module)))
                     .toList();
         }
     }

@@ -36,6 +36,8 @@ class UsageTest {
                 "stemmixer",
                 "stemmixer mix",
                 "stemmixer plan",
+                "stemmixer export",
+                "stemmixer import",
                 "stemmixer gains",
                 "stemmixer roles",
                 "stemmixer features",
@@ -48,7 +50,15 @@ class UsageTest {
                 "stemmixer deliver",
                 "stemmixer catalog",
                 "stemmixer song",
+                "stemmixer live",
                 "stemmixer styles",
+                "stemmixer taste",
+                "stemmixer taste learn",
+                "stemmixer taste show",
+                "stemmixer taste undo",
+                "stemmixer taste forget",
+                "stemmixer taste export",
+                "stemmixer taste import",
                 "stemmixer models",
                 "stemmixer completion"
             })
@@ -118,16 +128,16 @@ class UsageTest {
     void commandIsNeeded() {
         Run.of()
                 .isRefusedWith(
-                        "a command is missing (permitted mix, plan, song, gains, roles, features, info, loudness, compare, nulltest, convert, deliver, catalog, profile, styles, models, completion)",
+                        "a command is missing (permitted mix, plan, export, import, song, live, play, desk, mcp, gains, roles, features, info, loudness, compare, nulltest, convert, deliver, catalog, profile, styles, taste, models, completion)",
                         "stemmixer");
         Run.of("mic")
                 .isRefusedWith(
-                        "there is no command 'mic'; did you mean 'mix'? (permitted mix, plan, song, gains, roles, features, info, loudness, compare, nulltest, convert, deliver, catalog, profile, styles, models, completion)",
+                        "there is no command 'mic'; did you mean 'mix'? (permitted mix, plan, export, import, song, live, play, desk, mcp, gains, roles, features, info, loudness, compare, nulltest, convert, deliver, catalog, profile, styles, taste, models, completion)",
                         "stemmixer");
         Run.of("train", "gains")
                 .isRefusedWith(
-                        "there is no command 'train' here: it is in stemmixer-training.jar (permitted mix, plan, song, gains,"
-                                + " roles, features, info, loudness, compare, nulltest, convert, deliver, catalog, profile, styles, models, completion)",
+                        "there is no command 'train' here: it is in stemmixer-training.jar (permitted mix, plan, export, import, song, live, play, desk, mcp, gains,"
+                                + " roles, features, info, loudness, compare, nulltest, convert, deliver, catalog, profile, styles, taste, models, completion)",
                         "stemmixer");
         Run.of("--mix").isRefusedWith("Unknown option: '--mix'", "stemmixer");
     }

@@ -29,6 +29,7 @@ import org.stemmixer.core.plan.Planner;
 import org.stemmixer.core.plan.Provenance;
 import org.stemmixer.core.plan.RolePlanner;
 import org.stemmixer.core.plan.StemPlan;
+import org.stemmixer.core.taste.Taste;
 import org.stemmixer.dsp.chain.Tail;
 import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.eq.HighPass;
@@ -106,6 +107,11 @@ public final class MixOptions {
     /** How far to go with predicted gains, in [0, 1]; default 1. */
     public double gainAmount() {
         return settings.gainAmount;
+    }
+
+    /** What corrects the decisions of planners as somebody usually wants them; by default nothing does. */
+    public Taste taste() {
+        return settings.taste;
     }
 
     /** Planners of the caller's own, which decide behind the gains, in their order; default none. */
@@ -274,6 +280,7 @@ public final class MixOptions {
         private @Nullable AutoMix auto;
         private double gainAmount = 1;
         private @Nullable GainPredictor predictor;
+        private Taste taste = Taste.none();
         private final List<Planner> planners = new ArrayList<>();
         private final Map<String, StemPlan> stems = new LinkedHashMap<>();
         private final Map<String, Double> highPassHz = new LinkedHashMap<>();
@@ -302,6 +309,7 @@ public final class MixOptions {
             predictor = other.predictor;
             auto = other.auto;
             gainAmount = other.gainAmount;
+            taste = other.taste;
             planners.addAll(other.planners);
             stems.putAll(other.stems);
             highPassHz.putAll(other.highPassHz);
@@ -407,6 +415,16 @@ public final class MixOptions {
          */
         public Builder auto(AutoMix auto) {
             this.auto = Objects.requireNonNull(auto, "auto");
+            return this;
+        }
+
+        /**
+         * Corrects what planners decide, those of gains and of one's own too, as somebody usually wants it. What a person or a plan has
+         * set stays as it is, and with {@link Taste#none()}, or one without lessons, so does everything, to the bit. Corrections go as
+         * far as decisions do: {@link #gainAmount} and the amount of the automatic mix count for them too.
+         */
+        public Builder taste(Taste taste) {
+            this.taste = Objects.requireNonNull(taste, "taste");
             return this;
         }
 

@@ -32,6 +32,7 @@ import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.measure.Measurements;
 import org.stemmixer.core.measure.StemMeasurements;
 import org.stemmixer.core.plan.Decided;
+import org.stemmixer.core.plan.GainPlanner;
 import org.stemmixer.core.plan.Insert;
 import org.stemmixer.core.plan.MasterPlan;
 import org.stemmixer.core.plan.MixPlan;
@@ -45,7 +46,10 @@ import org.stemmixer.core.render.GraphListeners;
 import org.stemmixer.core.render.MixGraph;
 import org.stemmixer.core.render.Sink;
 import org.stemmixer.core.render.Stem;
+import org.stemmixer.core.render.StemInputs;
 import org.stemmixer.core.render.ToFloat;
+import org.stemmixer.core.song.profile.ReferenceProfile;
+import org.stemmixer.core.taste.TastePlanner;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.chain.Tail;
 import org.stemmixer.dsp.effect.Effect;
@@ -80,18 +84,13 @@ final class MixSession implements AutoCloseable {
         this.workers = Workers.of(options.executor(), options.cancelled());
     }
 
-    /** Opens a stem, so that whatever is wrong with it comes out. */
-    @FunctionalInterface
-    interface Opener {
-        OpenedSource open() throws IOException;
-    }
-
     /** Goes on with stems that have been looked into before. */
     static MixSession of(MixResult mix) {
         return new MixSession(mix.inputs(), mix.plan(), mix.effects(), mix.options(), List.of());
     }
 
-    static MixSession open(Map<String, Opener> sources, MixOptions options, int sampleRate) throws IOException {
+    static MixSession open(Map<String, StemInputs.Opener> sources, MixOptions options, int sampleRate)
+            throws IOException {
         Objects.requireNonNull(options, "options");
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("stems must hold at least 1 stem, but is empty");
@@ -231,7 +230,23 @@ final class MixSession implements AutoCloseable {
             gains.gains().ifPresent(planners::add);
         }
         planners.addAll(others);
-        return planners;
+        return options.taste().isEmpty()
+                ? planners
+                : planners.stream().map(this::withTaste).toList();
+    }
+
+    /** Each is corrected by itself, so that those behind it build on what is wanted. What stems play is no matter of taste. */
+    private Planner withTaste(Planner planner) {
+        if (planner instanceof RolePlanner) {
+            return planner;
+        }
+        boolean decidesGains = planner instanceof GainPlanner || planner instanceof SourceGains;
+        double amount = options.auto().map(AutoMix::amount).orElse(1.0) * (decidesGains ? options.gainAmount() : 1);
+        String style = options.auto()
+                .flatMap(AutoMix::profile)
+                .map(ReferenceProfile::name)
+                .orElse("");
+        return new TastePlanner(planner, options.taste(), style, amount);
     }
 
     private static List<Planner> automatic(AutoMix auto, GainDecider gains) {
@@ -306,8 +321,11 @@ final class MixSession implements AutoCloseable {
                     .map(stem -> (Callable<Boolean>) () -> {
                         Set<Measure<?>> measures = new HashSet<>(common);
                         planners.forEach(planner -> measures.addAll(planner.measures(draft, draft.stem(stem.name()))));
+                        ProgressMeter own = new ProgressMeter(
+                                stem.frames(), fraction -> options.progress().onStem(stem.name(), fraction));
                         stem.hear(measures, count -> {
                             workers.check();
+                            own.advance(count);
                             progress.advance(count);
                         });
                         return true;
@@ -442,7 +460,12 @@ final class MixSession implements AutoCloseable {
                 workers::check);
     }
 
-    private MixGraph graph(MixPlan plan) {
+    /** What was set before anything was decided. */
+    MixPlan draft() {
+        return draft;
+    }
+
+    MixGraph graph(MixPlan plan) {
         return MixGraph.of(plan, stems, effects);
     }
 

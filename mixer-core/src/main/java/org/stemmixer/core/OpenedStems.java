@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.audio.OpenedSource;
+import org.stemmixer.core.render.StemInputs;
 
 /**
  * Stems that have been looked into. The reader that this has opened waits at its beginning for whoever reads the stem first, so

@@ -5,6 +5,7 @@ import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.plan.Planner;
 import org.stemmixer.core.plan.StemPlan;
+import org.stemmixer.core.taste.TastePlanner;
 
 /** Holds planners to what they promise: the same stems, and what a person has set left alone. */
 final class PlanGuard {
@@ -17,7 +18,9 @@ final class PlanGuard {
      * @throws IllegalStateException naming the planner, if it does not
      */
     static MixPlan kept(MixPlan before, MixPlan after, Planner planner) {
-        String who = planner.getClass().getName();
+        String who = (planner instanceof TastePlanner tasted ? tasted.planner() : planner)
+                .getClass()
+                .getName();
         List<String> names = before.stems().stream().map(StemPlan::stem).toList();
         List<String> planned = after.stems().stream().map(StemPlan::stem).toList();
         if (!names.equals(planned) || before.sampleRate() != after.sampleRate()) {

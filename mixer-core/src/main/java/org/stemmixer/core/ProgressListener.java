@@ -13,6 +13,15 @@ public interface ProgressListener {
      */
     void onProgress(Stage stage, double fraction);
 
+    /**
+     * Listening to one stem has gone on. Called by the threads that listen, several at a time, each for stems of its own. Does
+     * nothing unless overridden.
+     *
+     * @param stem its name
+     * @param fraction how much of it has been heard, in [0, 1]
+     */
+    default void onStem(String stem, double fraction) {}
+
     /** What a mix is made of, in order; stages that are not needed are left out. */
     enum Stage {
         /** Listening to the stems. */

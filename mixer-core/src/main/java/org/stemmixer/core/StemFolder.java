@@ -28,6 +28,7 @@ import org.stemmixer.core.audio.OpenedSource;
 import org.stemmixer.core.internal.PathNames;
 import org.stemmixer.core.internal.StereoPairs;
 import org.stemmixer.core.internal.Text;
+import org.stemmixer.core.render.StemInputs;
 
 /**
  * Finds the stems in a folder, or in a zip file ({@code .zip}): there at the top, or in the only folder that is there. A zip

@@ -3,7 +3,6 @@ package org.stemmixer.core;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,9 @@ import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.AudioTarget;
 import org.stemmixer.core.audio.OpenedSource;
-import org.stemmixer.core.internal.StereoPairs;
 import org.stemmixer.core.plan.MixPlan;
-import org.stemmixer.core.plan.StemPlan;
+import org.stemmixer.core.render.StagedStems;
+import org.stemmixer.core.render.StemInputs;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.internal.Checks;
 
@@ -213,7 +212,7 @@ public final class StemMixer {
      * @throws IllegalArgumentException as above, or if a sample is not finite
      */
     public MixResult mixBuffers(Map<String, AudioBuffer> stems, MixOptions options) throws IOException {
-        Map<String, MixSession.Opener> sources = new LinkedHashMap<>();
+        Map<String, StemInputs.Opener> sources = new LinkedHashMap<>();
         stems.forEach((name, buffer) -> sources.put(name, () -> OpenedSource.of(name, buffer)));
         try (MixSession session = MixSession.open(sources, options, sampleRate)) {
             return session.measure();
@@ -290,31 +289,24 @@ public final class StemMixer {
      */
     public MixResult render(Map<String, Path> stems, MixPlan plan, MixOptions options, AudioTarget output)
             throws IOException {
-        Map<String, Path> planned = new LinkedHashMap<>();
-        Map<String, StereoPairs.Pair> pairs = new HashMap<>();
-        StereoPairs.find(stems.keySet()).forEach(pair -> pairs.put(pair.joined(), pair));
-        for (StemPlan stem : plan.stems()) {
-            Path file = stems.get(stem.stem());
-            StereoPairs.Pair pair = pairs.get(stem.stem());
-            if (file == null && pair != null) {
-                planned.put(pair.left(), stems.get(pair.left()));
-                planned.put(pair.right(), stems.get(pair.right()));
-                continue;
-            }
-            if (file == null) {
-                throw new IllegalArgumentException(
-                        "the plan is of stem '" + stem.stem() + "' too, but the stems are " + stems.keySet());
-            }
-            planned.put(stem.stem(), file);
-        }
-        if (planned.size() < stems.size()) {
-            throw new IllegalArgumentException("the plan must be of all stems, but is of " + planned.keySet()
-                    + " and the stems are " + stems.keySet());
-        }
+        Map<String, Path> planned = StagedStems.planned(stems, plan);
         spare(stems.values(), output);
         try (MixSession session = MixSession.open(files(planned), options.onlyDelivering(plan), plan.sampleRate())) {
             return session.writeTo(output);
         }
+    }
+
+    /**
+     * Plays a plan, to be heard while it is worked on.
+     *
+     * @param stems the plan's stems by name
+     * @param plan of these stems, whose order in the plan is the order of the sum
+     * @return at the beginning of the mix; the caller closes it
+     * @throws IllegalArgumentException if stems and plan do not name the same, or an effect of the plan cannot be used
+     * @throws IOException as {@link #render(Map, MixPlan, Path)}
+     */
+    public MixPlayback play(Map<String, Path> stems, MixPlan plan) throws IOException {
+        return MixPlayback.of(StagedStems.open(stems, plan));
     }
 
     /**
@@ -355,7 +347,7 @@ public final class StemMixer {
         }
     }
 
-    private GainReport predictGains(Optional<Path> folder, Map<String, MixSession.Opener> stems, MixOptions options)
+    private GainReport predictGains(Optional<Path> folder, Map<String, StemInputs.Opener> stems, MixOptions options)
             throws IOException {
         MixOptions predicting = options.toBuilder().autoGain(true).build();
         try (MixSession session = MixSession.open(stems, predicting, sampleRate)) {
@@ -370,8 +362,8 @@ public final class StemMixer {
         }
     }
 
-    private static Map<String, MixSession.Opener> openers(OpenedStems stems) {
-        Map<String, MixSession.Opener> sources = new LinkedHashMap<>();
+    private static Map<String, StemInputs.Opener> openers(OpenedStems stems) {
+        Map<String, StemInputs.Opener> sources = new LinkedHashMap<>();
         Objects.requireNonNull(stems, "stems")
                 .sources()
                 .keySet()
@@ -379,10 +371,10 @@ public final class StemMixer {
         return sources;
     }
 
-    private static Map<String, MixSession.Opener> files(Map<String, Path> stems) {
+    private static Map<String, StemInputs.Opener> files(Map<String, Path> stems) {
         Objects.requireNonNull(stems, "stems");
         stems.forEach((name, file) -> Objects.requireNonNull(file, () -> "file of stem '" + name + "'"));
-        Map<String, MixSession.Opener> sources = new LinkedHashMap<>();
+        Map<String, StemInputs.Opener> sources = new LinkedHashMap<>();
         stems.forEach((name, file) -> sources.put(name, () -> OpenedSource.of(file)));
         return sources;
     }

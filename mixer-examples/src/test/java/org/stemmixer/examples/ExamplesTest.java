@@ -93,6 +93,23 @@ class ExamplesTest {
     }
 
     @Test
+    void playedMix() throws IOException {
+        assertThat(run(PlayedMix::main)).containsSubsequence("11 s: bass", "bass down by 12 dB", "14 s: bass");
+    }
+
+    @Test
+    void learnedTaste() throws IOException {
+        assertThat(run(LearnedTaste::main))
+                .containsSubsequence("you usually want bass", "higher (5 mixes)", "bass: gain");
+    }
+
+    @Test
+    void projectForDaw() throws IOException {
+        assertThat(run(ProjectForDaw::main)).contains("Wrote ");
+        assertThat(output.resolve("song.dawproject")).isNotEmptyFile();
+    }
+
+    @Test
     void plannerOfOnesOwn() throws IOException {
         assertThat(run(CustomPlanner::main)).contains("-0.50  alternating: one left, one right");
         assertMixed("own-planner.wav", SampleEncoding.PCM_16);

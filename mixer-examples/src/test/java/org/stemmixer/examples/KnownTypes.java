@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 final class KnownTypes {
 
     private static final Path ROOT = Path.of("..");
-    private static final List<String> MODULES = List.of("dsp", "features", "core", "ml", "report");
+    private static final List<String> MODULES =
+            List.of("dsp", "features", "core", "ml", "report", "daw", "live", "live-sound", "desk", "mcp");
     private static final Pattern TYPE = Pattern.compile("\\b[A-Z]\\w*");
     private static final Pattern DECLARATION =
             Pattern.compile("^public [a-z@ ]*(?:class|interface|record|enum) (\\w+)(?![\\w.])");

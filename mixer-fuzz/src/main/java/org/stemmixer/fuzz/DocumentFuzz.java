@@ -42,6 +42,11 @@ class DocumentFuzz {
         check(FuzzedDocument.PROFILE, made);
     }
 
+    @FuzzTest
+    void taste(byte[] made) {
+        check(FuzzedDocument.TASTE, made);
+    }
+
     /**
      * Reads a document.
      *

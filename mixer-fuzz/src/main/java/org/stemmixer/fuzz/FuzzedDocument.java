@@ -6,13 +6,15 @@ import org.stemmixer.core.plan.EffectsChainJson;
 import org.stemmixer.core.plan.MixParametersJson;
 import org.stemmixer.core.plan.PlanJson;
 import org.stemmixer.core.song.profile.ReferenceProfile;
+import org.stemmixer.core.taste.Taste;
 
 /** Documents that people write by hand and programs hand over, as JSON. */
 enum FuzzedDocument {
     PLAN,
     CHAIN,
     PARAMETERS,
-    PROFILE;
+    PROFILE,
+    TASTE;
 
     /**
      * Reads a document and writes what was understood.
@@ -26,6 +28,7 @@ enum FuzzedDocument {
             case CHAIN -> EffectsChainJson.write(EffectsChainJson.read(json, notes));
             case PARAMETERS -> MixParametersJson.write(MixParametersJson.read(json, notes));
             case PROFILE -> ReferenceProfile.fromJson(json, notes).toJson();
+            case TASTE -> Taste.parse(json, notes).toJson();
         };
     }
 }

@@ -61,11 +61,20 @@ final class SeedCorpus {
     private static Map<String, byte[]> of(String target) throws IOException, InterruptedException {
         String constant = target.toUpperCase(Locale.ROOT);
         return switch (target) {
-            case "plan", "chain", "parameters", "profile" -> of(FuzzedDocument.valueOf(constant));
+            case "plan", "chain", "parameters", "profile", "taste" -> of(FuzzedDocument.valueOf(constant));
             case "model" -> Map.of("roles.onnx", ModelFuzz.bundled("model.onnx"));
+            case "edit", "agent" -> of(MessageFuzz.SEEDS.getOrDefault(target, List.of()));
             case "manifest" -> Map.of("roles.json", ModelFuzz.bundled("manifest.json"));
             default -> of(FuzzedFormat.valueOf(constant));
         };
+    }
+
+    private static Map<String, byte[]> of(List<String> messages) {
+        Map<String, byte[]> seeds = new TreeMap<>();
+        for (String message : messages) {
+            seeds.put("own-" + seeds.size(), message.getBytes(StandardCharsets.UTF_8));
+        }
+        return seeds;
     }
 
     /** The seeds of a kind of document by their names. */
@@ -83,6 +92,7 @@ final class SeedCorpus {
             }
             case PARAMETERS ->
                 seeds.put("own", MixParametersJson.write(MixParameters.NEUTRAL).getBytes(StandardCharsets.UTF_8));
+            case TASTE -> seeds.put("v1", Files.readAllBytes(repository().resolve(DOCUMENTS + "taste/taste-v1.json")));
             case PROFILE -> {
                 seeds.put("v1", Files.readAllBytes(repository().resolve(DOCUMENTS + "song/profile/profile-v1.json")));
                 seeds.put("own", ReferenceProfile.ofLibrary().toJson().getBytes(StandardCharsets.UTF_8));

@@ -3,6 +3,7 @@ package org.stemmixer.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,20 @@ class SeedsTest {
         assertThat(seeds).isNotEmpty();
         seeds.forEach((name, bytes) ->
                 assertThat(DocumentFuzz.check(document, bytes)).as(name).isTrue());
+    }
+
+    @Test
+    void messagesAreUnderstoodOrRefused() {
+        for (String edit : MessageFuzz.SEEDS.get("edit")) {
+            assertThat(MessageFuzz.checkEdit(edit.getBytes(StandardCharsets.UTF_8)))
+                    .as(edit)
+                    .isTrue();
+        }
+        assertThat(MessageFuzz.checkEdit(
+                        "{\"op\":\"gain\",\"channel\":\"x\",\"value\":1}".getBytes(StandardCharsets.UTF_8)))
+                .isFalse();
+        assertThat(MessageFuzz.checkAgent(MessageFuzz.SEEDS.get("agent").get(0).getBytes(StandardCharsets.UTF_8)))
+                .isTrue();
     }
 
     @Test

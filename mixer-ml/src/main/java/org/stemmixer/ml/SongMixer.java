@@ -18,6 +18,7 @@ import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.core.song.profile.SongStatistics;
 import org.stemmixer.core.song.profile.Style;
 import org.stemmixer.core.song.profile.StyleMatcher;
+import org.stemmixer.core.taste.Taste;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.dsp.chain.ParameterLocks;
 import org.stemmixer.dsp.chain.Tail;
@@ -226,6 +227,7 @@ public final class SongMixer implements AutoCloseable {
 
         private double amount = 1;
         private ParameterLocks locks = ParameterLocks.NONE;
+        private Taste taste = Taste.none();
         private @Nullable ReferenceProfile profile;
         private @Nullable SongAim style;
         private List<String> models = List.of();
@@ -246,6 +248,15 @@ public final class SongMixer implements AutoCloseable {
          */
         public Builder amount(double amount) {
             this.amount = Checks.inRange("amount", amount, 0, 1);
+            return this;
+        }
+
+        /**
+         * Corrects what is predicted as somebody usually wants it, before the amount and locks count. With {@link Taste#none()}, or one
+         * without lessons, everything stays as it is, to the bit.
+         */
+        public Builder taste(Taste taste) {
+            this.taste = Objects.requireNonNull(taste, "taste");
             return this;
         }
 
@@ -396,7 +407,7 @@ public final class SongMixer implements AutoCloseable {
                     progress,
                     cancelled,
                     Optional.ofNullable(executor));
-            return new SongMixer(SongPredictors.of(aim(), models), settings);
+            return new SongMixer(SongPredictors.of(aim(), models).with(taste), settings);
         }
 
         private SongAim aim() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.stemmixer.core.song.RuleBasedMixParameterPredictor;
 import org.stemmixer.core.song.profile.Intervention;
+import org.stemmixer.core.taste.Taste;
 
 /** What a {@link SongMixer} can ask, and which of it takes part in everything; closed when nobody uses it. */
 final class SongPredictors {
@@ -16,11 +17,21 @@ final class SongPredictors {
     private final List<SongPredictor> chosen;
     private final UseCount uses;
 
-    private SongPredictors(Map<String, SongPredictor> known, SongAim aim, List<String> names, List<SongModel> models) {
+    private SongPredictors(Map<String, SongPredictor> known, SongAim aim, List<String> names, UseCount uses) {
         this.known = known;
         this.aim = aim;
-        this.uses = new UseCount("the mixer", () -> models.forEach(SongModel::close));
+        this.uses = uses;
         this.chosen = names.stream().map(this::named).toList();
+    }
+
+    /** The same, corrected as somebody usually wants it; both are closed together. */
+    SongPredictors with(Taste taste) {
+        if (taste.isEmpty()) {
+            return this;
+        }
+        Map<String, SongPredictor> corrected = new LinkedHashMap<>();
+        known.forEach((name, predictor) -> corrected.put(name, new TastedPredictor(predictor, taste)));
+        return new SongPredictors(corrected, aim, names(), uses);
     }
 
     /**
@@ -53,7 +64,11 @@ final class SongPredictors {
         }
         boolean heard = !models.isEmpty() && models.stream().allMatch(SongModel::hearsAim);
         List<String> byDefault = aim.isAskedFor() && !heard ? List.of(SongMixer.MATCHER) : all;
-        return new SongPredictors(known, aim, names.isEmpty() ? byDefault : names, models);
+        return new SongPredictors(
+                known,
+                aim,
+                names.isEmpty() ? byDefault : names,
+                new UseCount("the mixer", () -> models.forEach(SongModel::close)));
     }
 
     private static void addMatcher(Map<String, SongPredictor> known, String name, SongAim aim, Intervention way) {

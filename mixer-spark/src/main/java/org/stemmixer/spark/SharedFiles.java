@@ -1,9 +1,12 @@
 package org.stemmixer.spark;
 
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +30,7 @@ import org.stemmixer.catalog.CatalogFiles;
 import org.stemmixer.catalog.CatalogSong;
 import org.stemmixer.catalog.LocalFiles;
 import org.stemmixer.core.StemFolder;
+import org.stemmixer.core.audio.internal.ScratchFolder;
 
 /**
  * Files that all machines of a cluster see: addresses with a scheme, as {@code hdfs://} and {@code s3a://}, through Hadoop's file
@@ -35,19 +39,27 @@ import org.stemmixer.core.StemFolder;
  */
 final class SharedFiles implements CatalogFiles {
 
+    /** Where files of results are until they are whole, in a folder for each run. */
+    private static final String UNFINISHED = ".unfinished";
+
+    /** A run that has not begun or ended a file for so long is no more. */
+    private static final Duration DEAD = Duration.ofDays(1);
+
     private final String results;
+    private final String run;
     private final Configuration configuration;
     private final LocalFiles local;
     private final @Nullable SourceTables tables;
 
     /** Files as an executor sees them. */
-    SharedFiles(String results, Map<String, String> hadoop) {
-        this(results, hadoop, null);
+    SharedFiles(String results, String run, Map<String, String> hadoop) {
+        this(results, run, hadoop, null);
     }
 
     /** Files as the driver sees them, which also reads lists. */
-    SharedFiles(String results, Map<String, String> hadoop, @Nullable SourceTables tables) {
+    SharedFiles(String results, String run, Map<String, String> hadoop, @Nullable SourceTables tables) {
         this.results = results;
+        this.run = run;
         this.configuration = new Configuration();
         hadoop.forEach(configuration::set);
         this.local = new LocalFiles(java.nio.file.Path.of(LocalFiles.isElsewhere(results) ? "" : results));
@@ -199,9 +211,9 @@ final class SharedFiles implements CatalogFiles {
             return local.fetch(address);
         }
         Path song = new Path(address);
-        TemporaryFolder folder = TemporaryFolder.make();
+        ScratchFolder folder = ScratchFolder.make();
         try {
-            java.nio.file.Path copy = folder.path().resolve(song.getName());
+            java.nio.file.Path copy = inside(folder).resolve(song.getName());
             boolean several = system(song).getFileStatus(song).isDirectory();
             if (several) {
                 Files.createDirectory(copy);
@@ -228,6 +240,11 @@ final class SharedFiles implements CatalogFiles {
         }
     }
 
+    /** What is beside it is the folder's own. */
+    private static java.nio.file.Path inside(ScratchFolder folder) throws IOException {
+        return Files.createDirectory(folder.path().resolve("files"));
+    }
+
     // Results
 
     @Override
@@ -249,10 +266,13 @@ final class SharedFiles implements CatalogFiles {
             local.write(name, text);
             return;
         }
-        Path file = result(name);
-        Path unfinished = unfinished(file);
+        write(result(name), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void write(Path file, InputStream in) throws IOException {
+        Path unfinished = unfinished();
         try (FSDataOutputStream out = system(file).create(unfinished, true)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            in.transferTo(out);
             if (out.hasCapability(StreamCapabilities.HSYNC)) {
                 out.hsync();
             }
@@ -260,13 +280,14 @@ final class SharedFiles implements CatalogFiles {
         rename(unfinished, file);
     }
 
-    private static Path unfinished(Path file) {
-        return new Path(file.getParent(), ".stem-mixer-" + UUID.randomUUID() + ".tmp");
+    private Path unfinished() {
+        return result(UNFINISHED + "/" + run + "/" + UUID.randomUUID());
     }
 
     /** Where another of this name is, it goes first: it holds the same, or is an older table. */
     private void rename(Path from, Path to) throws IOException {
         FileSystem system = system(to);
+        system.mkdirs(to.getParent());
         if (system.rename(from, to)) {
             return;
         }
@@ -277,28 +298,51 @@ final class SharedFiles implements CatalogFiles {
     }
 
     @Override
+    public void tidy() throws IOException {
+        if (!LocalFiles.isElsewhere(results)) {
+            local.tidy();
+            return;
+        }
+        Path unfinished = result(UNFINISHED);
+        FileSystem system = system(unfinished);
+        long dead = System.currentTimeMillis() - DEAD.toMillis();
+        try {
+            for (FileStatus folder : system.listStatus(unfinished)) {
+                if (folder.getPath().getName().equals(run) || folder.getModificationTime() < dead) {
+                    system.delete(folder.getPath(), true);
+                }
+            }
+            if (system.listStatus(unfinished).length == 0) {
+                system.delete(unfinished, true);
+            }
+        } catch (FileNotFoundException e) {
+            // Nothing was written, or another run has tidied up.
+        }
+    }
+
+    @Override
     public Folder folder(String name) throws IOException {
         if (!LocalFiles.isElsewhere(results)) {
             return local.folder(name);
         }
-        TemporaryFolder folder = TemporaryFolder.make();
+        ScratchFolder folder = ScratchFolder.make();
+        java.nio.file.Path inside = inside(folder);
         return new Folder() {
             @Override
             public java.nio.file.Path path() {
-                return folder.path();
+                return inside;
             }
 
             @Override
             public void publish() throws IOException {
                 Set<java.nio.file.Path> files = new HashSet<>();
-                try (Stream<java.nio.file.Path> made = Files.list(folder.path())) {
+                try (Stream<java.nio.file.Path> made = Files.list(inside)) {
                     made.forEach(files::add);
                 }
                 for (java.nio.file.Path file : files) {
-                    Path target = new Path(result(name), String.valueOf(file.getFileName()));
-                    Path unfinished = unfinished(target);
-                    system(target).copyFromLocalFile(false, true, new Path(file.toUri()), unfinished);
-                    rename(unfinished, target);
+                    try (InputStream in = Files.newInputStream(file)) {
+                        write(new Path(result(name), String.valueOf(file.getFileName())), in);
+                    }
                 }
             }
 

@@ -22,16 +22,19 @@ final class SongTask implements Serializable {
 
     private final CatalogJob job;
     private final String results;
+    private final String run;
     private final HashMap<String, String> hadoop;
 
     /**
      * A task.
      *
+     * @param run the name of this run
      * @param hadoop settings of Hadoop's file systems
      */
-    SongTask(CatalogJob job, String results, Map<String, String> hadoop) {
+    SongTask(CatalogJob job, String results, String run, Map<String, String> hadoop) {
         this.job = job;
         this.results = results;
+        this.run = run;
         this.hadoop = new HashMap<>(hadoop);
     }
 
@@ -44,7 +47,7 @@ final class SongTask implements Serializable {
                     SparkEnv.get()
                             .conf()
                             .getInt("spark.executor.cores", Runtime.getRuntime().availableProcessors()));
-            CatalogWorker worker = ExecutorWorkers.of(job, new SharedFiles(results, hadoop), cores);
+            CatalogWorker worker = ExecutorWorkers.of(job, new SharedFiles(results, run, hadoop), cores);
             while (batches.hasNext()) {
                 for (CatalogSong song : batches.next()) {
                     done.add(worker.work(song, task::isInterrupted));

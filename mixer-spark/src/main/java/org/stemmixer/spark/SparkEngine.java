@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +24,7 @@ import org.stemmixer.catalog.CatalogFiles;
 import org.stemmixer.catalog.CatalogJob;
 import org.stemmixer.catalog.CatalogProgress;
 import org.stemmixer.catalog.CatalogSong;
+import org.stemmixer.catalog.LocalFiles;
 import scala.Function1;
 import scala.Function2;
 import scala.concurrent.duration.Duration;
@@ -37,12 +39,20 @@ final class SparkEngine implements CatalogEngine {
     private final SparkSession session;
     private final JavaSparkContext spark;
     private final String results;
+    private final String run = UUID.randomUUID().toString();
     private final Map<String, String> hadoop = new HashMap<>();
 
-    SparkEngine(SparkSession session, String results) {
+    /**
+     * An engine.
+     *
+     * @param results an address; one without a scheme is this machine's, and must be seen under the same name by all others
+     */
+    SparkEngine(SparkSession session, String results) throws IOException {
         this.session = session;
         this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-        this.results = results;
+        this.results = LocalFiles.isElsewhere(results)
+                ? results
+                : LocalFiles.path(results).toAbsolutePath().normalize().toString();
         for (scala.Tuple2<String, String> setting :
                 session.sparkContext().getConf().getAll()) {
             if (setting._1().startsWith(HADOOP)) {
@@ -53,7 +63,7 @@ final class SparkEngine implements CatalogEngine {
 
     @Override
     public CatalogFiles files() {
-        return new SharedFiles(results, hadoop, new SourceTables(session));
+        return new SharedFiles(results, run, hadoop, new SourceTables(session));
     }
 
     @Override
@@ -62,7 +72,7 @@ final class SparkEngine implements CatalogEngine {
             throws IOException {
         List<ArrayList<CatalogSong>> batches = SongBatches.of(songs, spark.defaultParallelism());
         JavaRDD<ArrayList<CatalogSong>> tasks = spark.parallelize(batches, batches.size());
-        SongTask task = new SongTask(job, results, hadoop);
+        SongTask task = new SongTask(job, results, run, hadoop);
         List<CatalogDone> done = new ArrayList<>();
         OnBatches onBatches = task::run;
         Function2<Object, List<CatalogDone>, BoxedUnit> hear = (partition, batch) -> {
@@ -74,6 +84,8 @@ final class SparkEngine implements CatalogEngine {
         };
         List<Object> all =
                 new ArrayList<>(IntStream.range(0, batches.size()).boxed().toList());
+        FailingTasks failing = new FailingTasks();
+        session.sparkContext().addSparkListener(failing);
         SimpleFutureAction<BoxedUnit> action = session.sparkContext()
                 .submitJob(
                         tasks.rdd(),
@@ -81,15 +93,25 @@ final class SparkEngine implements CatalogEngine {
                         scala.jdk.javaapi.CollectionConverters.asScala(all).toSeq(),
                         hear,
                         () -> BoxedUnit.UNIT);
-        await(action, cancelled);
+        try {
+            await(action, failing, cancelled);
+        } finally {
+            session.sparkContext().removeSparkListener(failing);
+        }
         return done;
     }
 
-    private static void await(SimpleFutureAction<BoxedUnit> action, BooleanSupplier cancelled) throws IOException {
+    private static void await(SimpleFutureAction<BoxedUnit> action, FailingTasks failing, BooleanSupplier cancelled)
+            throws IOException {
         while (true) {
             if (cancelled.getAsBoolean()) {
                 action.cancel();
                 throw new CancellationException("the job was cancelled");
+            }
+            Exception hopeless = failing.hopeless();
+            if (hopeless != null) {
+                action.cancel();
+                throw failure(hopeless);
             }
             try {
                 action.result(Duration.create(LOOK_MILLIS, TimeUnit.MILLISECONDS), null);

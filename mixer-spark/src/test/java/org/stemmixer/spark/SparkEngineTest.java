@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.catalog.Catalog;
 import org.stemmixer.catalog.CatalogAction;
@@ -55,7 +59,7 @@ class SparkEngineTest {
     @BeforeAll
     static void startSpark() {
         session = SparkSession.builder()
-                .master("local[2]")
+                .master("local[2,1000]")
                 .appName("test")
                 .config("spark.ui.enabled", false)
                 .config("spark.driver.bindAddress", "127.0.0.1")
@@ -142,6 +146,54 @@ class SparkEngineTest {
         assertThat(summary.failed()).isEqualTo(1);
         assertSameFiles(folder.resolve("spark"), folder.resolve("threads"));
         assertThat(onSpark(DELIVER, songs, folder.resolve("spark")).found()).isEqualTo(11);
+    }
+
+    @Test
+    void executorsSeeTheFolderOfTheResultsWhereverTheyRun() throws IOException {
+        SharedFiles files = (SharedFiles) new SparkEngine(session, "some/../results").files();
+
+        assertThat(files.results())
+                .isEqualTo(Path.of("results").toAbsolutePath().toString());
+        assertThat(((SharedFiles) new SparkEngine(session, folder.toUri().toString()).files()).results())
+                .isEqualTo(folder.toString());
+        assertThat(((SharedFiles) new SparkEngine(session, "s3a://bucket/results").files()).results())
+                .isEqualTo("s3a://bucket/results");
+    }
+
+    @Test
+    void nothingUnfinishedStaysElsewhereButThatOfLivingRuns() throws IOException {
+        Path songs = songs(2);
+        Path unfinished = folder.resolve("results/.unfinished");
+        Files.createDirectories(unfinished.resolve("dead"));
+        Files.writeString(unfinished.resolve("dead/row"), "{");
+        Files.setLastModifiedTime(
+                unfinished.resolve("dead"), FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+        Files.createDirectories(unfinished.resolve("alive"));
+        Files.writeString(unfinished.resolve("alive/row"), "{");
+        String elsewhere = ElsewhereFileSystem.SCHEME + "://" + folder;
+
+        onSpark(DELIVER, songs, elsewhere + "/results");
+
+        assertThat(unfinished).isDirectoryContaining(file -> file.endsWith("alive"));
+        try (Stream<Path> runs = Files.list(unfinished)) {
+            assertThat(runs).hasSize(1);
+        }
+        Files.delete(unfinished.resolve("alive/row"));
+        Files.delete(unfinished.resolve("alive"));
+        onSpark(DELIVER, songs, elsewhere + "/results");
+        assertThat(unfinished).doesNotExist();
+    }
+
+    @Test
+    @Timeout(60)
+    void whatFailsAgainAndAgainEndsTheJob() throws IOException {
+        Path songs = songs(3);
+        Files.createDirectories(folder.resolve("out"));
+        Files.writeString(folder.resolve("out/rows"), "in the way");
+
+        assertThatThrownBy(() -> onSpark(ANALYSE, songs, folder.resolve("out")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("out/rows");
     }
 
     @Test

@@ -3,12 +3,10 @@ package org.stemmixer.training;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.stemmixer.cli.StemMixerCli;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Commands;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /** The {@code stemmixer} command of the training distribution, which trains models and measures them besides. */
 public final class TrainingCli {
@@ -34,7 +32,7 @@ public final class TrainingCli {
     private static CommandSpec command(String name) {
         return switch (name) {
             case "train" ->
-                group(
+                CommandSpecs.group(
                         name,
                         "Trains models on your own music.",
                         new TrainGainsCommand().spec(),
@@ -42,43 +40,18 @@ public final class TrainingCli {
                         new TrainParametersCommand().spec(),
                         new TrainStylesCommand().spec());
             case "evaluate" ->
-                group(
+                CommandSpecs.group(
                         name,
                         "Measures models on songs that they did not learn from, beside simpler means.",
                         new EvaluateGainsCommand().spec(),
                         new EvaluateMixCommand().spec(),
                         new EvaluateParametersCommand().spec());
             case "benchmark" ->
-                group(
+                CommandSpecs.group(
                         name,
                         "Measures kinds of networks on targets for which there are published errors.",
                         new BenchmarkParametersCommand().spec());
             default -> StemMixerCli.command(name);
         };
-    }
-
-    /** A command that takes another word, for a kind of model. */
-    private static CommandSpec group(String word, String description, CommandSpec... kinds) {
-        MissingWord missing = new MissingWord();
-        missing.spec = CommandSpecs.command(word, description, missing);
-        missing.spec.usageMessage().synopsisSubcommandLabel("COMMAND");
-        for (CommandSpec kind : kinds) {
-            missing.spec.addSubcommand(kind.name(), kind);
-        }
-        return missing.spec;
-    }
-
-    /** What is done where the other word is missing. */
-    private static final class MissingWord implements Callable<Integer> {
-
-        private CommandSpec spec = CommandSpec.create();
-
-        @Override
-        public Integer call() {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "a command is missing (permitted "
-                            + String.join(", ", spec.subcommands().keySet()) + ")");
-        }
     }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Describes commands to picocli in code. Annotations would be shorter, but evaluating them at start-up takes more time
@@ -56,6 +57,31 @@ public final class CommandSpecs {
     public static CommandSpec audioCommand(
             String name, String description, Callable<Integer> run, List<? extends ArgSpec> arguments) {
         return command(name, description, run, arguments).addOption(FfmpegSwitch.option());
+    }
+
+    /** A command that takes another word, which says what is to be done. */
+    public static CommandSpec group(String word, String description, CommandSpec... commands) {
+        MissingWord missing = new MissingWord();
+        missing.spec = command(word, description, missing);
+        missing.spec.usageMessage().synopsisSubcommandLabel("COMMAND");
+        for (CommandSpec command : commands) {
+            missing.spec.addSubcommand(command.name(), command);
+        }
+        return missing.spec;
+    }
+
+    /** What is done where the other word is missing. */
+    private static final class MissingWord implements Callable<Integer> {
+
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "a command is missing (permitted "
+                            + String.join(", ", spec.subcommands().keySet()) + ")");
+        }
     }
 
     /** One or more arguments that are no options. */

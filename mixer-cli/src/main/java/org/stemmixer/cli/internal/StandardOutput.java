@@ -57,6 +57,11 @@ public final class StandardOutput {
         }
     }
 
+    /** The standard output itself, whose failures come out; what is written is flushed by {@link OutputStream#flush}. */
+    public static OutputStream stream() {
+        return new Bytes();
+    }
+
     /** A message in which the file goes by the name that was given. */
     static String inWords(String message) {
         return COPY.inWords(message, "standard output");

@@ -12,19 +12,24 @@ import org.stemmixer.features.TempoEstimator;
 
 /**
  * The tempo of a song from its stems: of the sum of the strengths of their onsets, each weighted by the amplitude that belongs to
- * its loudness, as onsets of a quiet stem are covered by those of a loud one.
+ * its loudness, as onsets of a quiet stem are covered by those of a loud one. What it says may be half or twice what people would
+ * say, see {@link TempoEstimator}.
  */
-final class SongTempo {
+public final class SongTempo {
+
+    /** Tempos of less confidence are none: another one is likelier then. */
+    private static final double SURE = 0.5;
 
     private SongTempo() {}
 
     /**
      * The tempo that these stems keep together.
      *
-     * @return empty for less than 5 s, and where nothing begins
+     * @param stems in any order; they are heard for their onsets, if they have not been yet
+     * @return empty for less than 5 s, where nothing begins, and where no tempo is sure
      * @throws IOException if one has to be read for {@link Measure#ONSETS} or {@link Measure#LOUDNESS} and cannot be
      */
-    static Optional<Tempo> of(List<StemMeasurements> stems) throws IOException {
+    public static Optional<Tempo> of(List<StemMeasurements> stems) throws IOException {
         double[] strength = new double[0];
         double hopSeconds = 0;
         for (StemMeasurements stem : stems) {
@@ -38,6 +43,8 @@ final class SongTempo {
                 strength[frame] += weight * onsets.strengthDb(frame);
             }
         }
-        return stems.isEmpty() ? Optional.empty() : TempoEstimator.estimate(strength, hopSeconds);
+        return stems.isEmpty()
+                ? Optional.empty()
+                : TempoEstimator.estimate(strength, hopSeconds).filter(tempo -> tempo.confidence() >= SURE);
     }
 }

@@ -39,8 +39,6 @@ final class SpacePlanner implements Planner {
     /** Fainter sends than this are not made. */
     private static final double FAINTEST_DB = -60;
 
-    private static final double SURE_TEMPO = 0.5;
-
     private static final Set<String> EFFECTS_OF_SPACE = Set.of("reverb", "delay");
 
     private final double amount;
@@ -147,7 +145,6 @@ final class SpacePlanner implements Planner {
         if (drums.isEmpty()) {
             return Optional.empty();
         }
-        return SongTempo.of(List.of(heard.stem(drums.get().plan().stem())))
-                .filter(tempo -> tempo.confidence() >= SURE_TEMPO);
+        return SongTempo.of(List.of(heard.stem(drums.get().plan().stem())));
     }
 }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.stemmixer.core.json.JsonFormatException;
 
@@ -51,6 +53,13 @@ public final class JsonDocument {
             throw fault("$." + VERSION, newest == 1 ? "must be 1" : "must be in [1, " + newest + "]", found);
         }
         return object;
+    }
+
+    /** The names of the properties of a document of one of these versions. */
+    public static Set<String> properties(String json, int newest) {
+        Set<String> names = new HashSet<>();
+        parse(json, newest).fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     /** Passes over properties that are not known. */

@@ -44,11 +44,20 @@ public record LoudnessReport(Path file, int sampleRate, Loudness loudness, List<
      * @throws AudioFileException if the file cannot be read, holds no audio or samples that are not finite, or cannot be measured
      */
     public static LoudnessReport of(Path file) throws IOException {
+        return of(file, () -> {});
+    }
+
+    /**
+     * Measures a file as {@link #of(Path)}.
+     *
+     * @param check called often; what it throws ends the work
+     */
+    public static LoudnessReport of(Path file, Runnable check) throws IOException {
         OpenedSource opened = MeasurableFile.open(file);
         Loudness measured;
         try (FrameReader reader = opened.reader()) {
             ChannelLayout layout = opened.source().layout().orElseThrow();
-            measured = Hearing.of(reader, r128(layout));
+            measured = Hearing.of(reader, r128(layout), check);
         }
         return new LoudnessReport(
                 file, opened.source().sampleRate(), measured, opened.source().warnings());

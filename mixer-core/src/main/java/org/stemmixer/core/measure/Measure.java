@@ -86,6 +86,12 @@ public final class Measure<T> {
     public static final Measure<SpreadWindows> WINDOWS =
             of("windows", (sampleRate, channels) -> new SpreadWindows.Meter(sampleRate));
 
+    /** The outline of the samples: up to 1200 columns, however long it is. */
+    public static final Measure<WaveformEnvelope> WAVEFORM = of("waveform", (sampleRate, channels) -> {
+        WaveformBuilder builder = new WaveformBuilder(channels);
+        return Meter.of(builder::add, () -> builder.finish(sampleRate));
+    });
+
     /** Up to this length, what is kept over time is kept as fine as it is measured. */
     static final int FINE_MINUTES = 12;
 

@@ -38,6 +38,9 @@ public final class PlanJson {
     /** The version of the format that is written; all from 1 on are read. */
     public static final int SCHEMA_VERSION = 2;
 
+    /** The plan that a person was given, which pages save beside what became of it: no part of that, but something to learn from. */
+    private static final String SUGGESTED = "suggested";
+
     /** What is counted in frames is counted at this rate where a file does not say another. */
     private static final int USUAL_SAMPLE_RATE = 44_100;
 
@@ -85,6 +88,7 @@ public final class PlanJson {
             settingsToPlan(root, notes);
         }
         root.remove(JsonDocument.VERSION);
+        root.remove(SUGGESTED);
         if (!root.has("sampleRate")) {
             root.put("sampleRate", USUAL_SAMPLE_RATE);
         }
@@ -97,6 +101,26 @@ public final class PlanJson {
                     .readValue(root);
         } catch (IOException e) {
             throw bare.asWritten(RecordCodec.failure("$", root, e));
+        }
+    }
+
+    /**
+     * The plan that a person was given, as pages of mixes save it beside what became of it; what is not known in it is passed over.
+     *
+     * @param json as pages save plans
+     * @return empty if the file does not tell
+     * @throws JsonFormatException as {@link #read(String)} does
+     */
+    public static Optional<MixPlan> readSuggested(String json) {
+        JsonNode suggested = JsonDocument.parse(json, SCHEMA_VERSION).path(SUGGESTED);
+        if (suggested.isMissingNode()) {
+            return Optional.empty();
+        }
+        JsonDocument.object(suggested, "$." + SUGGESTED);
+        try {
+            return Optional.of(read(suggested.toString(), note -> {}));
+        } catch (JsonFormatException e) {
+            throw new JsonFormatException("$." + SUGGESTED, "holds no plan (" + e.getMessage() + ")", e);
         }
     }
 

@@ -3,6 +3,7 @@ package org.stemmixer.core.render;
 import java.io.Closeable;
 import java.util.Arrays;
 import java.util.List;
+import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.internal.Samples;
 
 /** A bus or the master at work: sums what comes in, in the order of the plan, and sends it through its inserts. */
@@ -86,9 +87,26 @@ final class BusRun implements Closeable {
         }
     }
 
+    /** By how much its inserts turn the signal down now, in dB. */
+    double gainReductionDb() {
+        double sum = 0;
+        for (int i = 0; i < inserts.size(); i++) {
+            sum += inserts.get(i).gainReductionDb();
+        }
+        return sum;
+    }
+
+    Effect insert(int index) {
+        return inserts.get(index).effect();
+    }
+
     /** The signal of the last block. */
     DoubleSignal signal() {
         return signal;
+    }
+
+    List<BusInput> inputs() {
+        return inputs;
     }
 
     double[][] sum() {

@@ -14,8 +14,7 @@ import org.stemmixer.dsp.filter.SecondOrderSections;
  * @param alignment of a stem
  * @param filters of a stem, before everything else; they do not change, so they run as plain cascades on the stem's own channels
  * @param inserts behind them
- * @param left gain of the fader on the left side
- * @param right gain of the fader on the right side
+ * @param fader its gain and pan
  * @param ride of the fader, if any
  * @param routes where the signal goes; none if it is muted
  */
@@ -26,8 +25,7 @@ record Channel(
         Alignment alignment,
         List<SecondOrderSections> filters,
         List<Placed> inserts,
-        double left,
-        double right,
+        FaderGains fader,
         @Nullable RideCurve ride,
         List<Route> routes) {
 
@@ -38,12 +36,14 @@ record Channel(
      * A way to another channel.
      *
      * @param to its index
+     * @param send whether it is a copy for another bus than the one that the channel goes to
      * @param beforeFader whether gain, pan and ride of the fader are left out
      * @param level linear
      * @param ride of the level, if any
      */
     record Route(
             int to,
+            boolean send,
             boolean beforeFader,
             double level,
             @Nullable RideCurve ride) {}

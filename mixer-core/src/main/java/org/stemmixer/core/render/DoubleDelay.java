@@ -15,13 +15,17 @@ final class DoubleDelay {
         this.out = new double[delayFrames == 0 ? 0 : channels][blockFrames];
     }
 
-    /** A block of {@code delayFrames} ago, valid until the next call. */
-    double[][] process(double[][] block, int frames) {
+    /** The last block, of {@code delayFrames} ago. */
+    double[][] out() {
+        return out;
+    }
+
+    /** Takes the next block. */
+    void process(double[][] block, int frames) {
         for (int c = 0; c < past.length; c++) {
             System.arraycopy(block[c], 0, past[c], delayFrames, frames);
             System.arraycopy(past[c], 0, out[c], 0, frames);
             System.arraycopy(past[c], frames, past[c], 0, delayFrames);
         }
-        return out;
     }
 }

@@ -26,14 +26,32 @@ final class FloatSignal implements Signal {
     }
 
     @Override
-    public void addTo(double[][] sides, double left, double right, double[] gains, int frames) {
+    public void addTo(double[][] sides, double left, double right, double[] gains, int first, int frames) {
         if (gains.length == 0) {
-            add(sides[0], left(), left, frames);
-            add(sides[1], right(), right, frames);
+            add(sides[0], left(), left, first, frames);
+            add(sides[1], right(), right, first, frames);
         } else {
-            add(sides[0], left(), left, gains, frames);
-            add(sides[1], right(), right, gains, frames);
+            add(sides[0], left(), left, gains, first, frames);
+            add(sides[1], right(), right, gains, first, frames);
         }
+    }
+
+    @Override
+    public void addTo(double[] sum, int side, double[] gains, int first, int frames) {
+        float[] samples = side == 0 ? left() : right();
+        for (int i = first; i < first + frames; i++) {
+            sum[i] += samples[i] * gains[i];
+        }
+    }
+
+    @Override
+    public double peak(int side, int frames) {
+        float[] samples = side == 0 ? left() : right();
+        float peak = 0;
+        for (int i = 0; i < frames; i++) {
+            peak = Math.max(peak, Math.abs(samples[i]));
+        }
+        return peak;
     }
 
     /** Adds two signals at once, in their order: reading and writing the sums is half the work. */
@@ -56,14 +74,14 @@ final class FloatSignal implements Signal {
         }
     }
 
-    private static void add(double[] sum, float[] samples, double gain, int frames) {
-        for (int i = 0; i < frames; i++) {
+    private static void add(double[] sum, float[] samples, double gain, int first, int frames) {
+        for (int i = first; i < first + frames; i++) {
             sum[i] += samples[i] * gain;
         }
     }
 
-    private static void add(double[] sum, float[] samples, double gain, double[] gains, int frames) {
-        for (int i = 0; i < frames; i++) {
+    private static void add(double[] sum, float[] samples, double gain, double[] gains, int first, int frames) {
+        for (int i = first; i < first + frames; i++) {
             sum[i] += samples[i] * gain * gains[i];
         }
     }

@@ -4,15 +4,19 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.audio.FrameReader;
 import org.stemmixer.core.internal.ProgressMeter;
 import org.stemmixer.core.internal.Workers;
+import org.stemmixer.dsp.effect.Effect;
 
 /**
  * A graph at work. Stems are read one block ahead and in parallel; buses, and stems that listen to others, follow level by level.
  */
-final class GraphRun implements Closeable {
+public final class GraphRun implements Closeable {
 
     static final int BLOCK_FRAMES = 16384;
     private static final int BLOCKS_IN_FLIGHT = 2;
@@ -25,12 +29,39 @@ final class GraphRun implements Closeable {
     private final @Nullable BusRun[] buses;
     /** What follows the stems, level by level. */
     private final List<List<Integer>> levels = new ArrayList<>();
+    /** The same without levels, for who runs it alone. */
+    private final int[] sequence;
 
-    private GraphRun(MixGraph graph, int target, int slots, int blockFrames, GraphListeners listeners)
+    private final Readers readers;
+
+    /** Opens the stems of a graph. */
+    @FunctionalInterface
+    public interface Readers {
+
+        /** The files. */
+        Readers FILES = (index, stem) -> stem.open();
+
+        /**
+         * Opens a stem at its beginning, at the mix's rate.
+         *
+         * @param index its place in the mix
+         */
+        FrameReader open(int index, Stem stem) throws IOException;
+    }
+
+    private GraphRun(
+            MixGraph graph,
+            int target,
+            int slots,
+            int blockFrames,
+            long start,
+            GraphListeners listeners,
+            Readers readers)
             throws IOException {
         this.graph = graph;
         this.listeners = listeners;
         this.blockFrames = blockFrames;
+        this.readers = readers;
         int count = graph.channels().size();
         this.stems = new StemRun[count];
         this.buses = new BusRun[count];
@@ -38,26 +69,35 @@ final class GraphRun implements Closeable {
         try {
             for (int index : graph.order()) {
                 if (needed[index]) {
-                    open(graph.channel(index), slots);
+                    open(graph.channel(index), slots, start);
                 }
             }
         } catch (IOException | RuntimeException | Error e) {
             close();
             throw e;
         }
+        this.sequence = levels.stream()
+                .flatMap(List::stream)
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /** Everything that the mix needs. */
     static GraphRun ofMix(MixGraph graph, GraphListeners listeners) throws IOException {
-        return new GraphRun(graph, graph.master(), BLOCKS_IN_FLIGHT, BLOCK_FRAMES, listeners);
+        return new GraphRun(graph, graph.master(), BLOCKS_IN_FLIGHT, BLOCK_FRAMES, 0, listeners, Readers.FILES);
     }
 
     /** What one channel needs. */
     static GraphRun ofChannel(MixGraph graph, int index, int blockFrames) throws IOException {
-        return new GraphRun(graph, index, 1, blockFrames, GraphListeners.NONE);
+        return new GraphRun(graph, index, 1, blockFrames, 0, GraphListeners.NONE, Readers.FILES);
     }
 
-    private void open(Channel channel, int slots) throws IOException {
+    /** Everything that the mix needs, from a frame of the stream on, to be run by {@link #step}. */
+    static GraphRun ofMixFrom(MixGraph graph, long start, int blockFrames, Readers readers) throws IOException {
+        return new GraphRun(graph, graph.master(), 1, blockFrames, start, GraphListeners.NONE, readers);
+    }
+
+    private void open(Channel channel, int slots, long start) throws IOException {
         int index = channel.index();
         List<InsertRun> inserts = new ArrayList<>();
         try {
@@ -76,7 +116,8 @@ final class GraphRun implements Closeable {
                 taps.add(late);
             }
             if (channel.stem() != null) {
-                stems[index] = new StemRun(channel, inserts, slots, blockFrames, tap(channel), taps);
+                FrameReader reader = readers.open(index, channel.stem());
+                stems[index] = new StemRun(channel, reader, inserts, slots, blockFrames, start, tap(channel), taps);
             } else {
                 buses[index] = new BusRun(channel, inputs(index), inserts, graph.latenessIn(index), blockFrames, taps);
             }
@@ -122,6 +163,18 @@ final class GraphRun implements Closeable {
             throw new IllegalStateException("channel " + index + " is not at work");
         }
         return bus.signal();
+    }
+
+    /** By how much the inserts of a channel turn it down now, in dB. */
+    double gainReductionDb(int index) {
+        StemRun stem = stems[index];
+        BusRun bus = buses[index];
+        return stem != null ? stem.gainReductionDb() : bus != null ? bus.gainReductionDb() : 0;
+    }
+
+    /** A bus or the master, where it is at work. */
+    Optional<BusRun> bus(int index) {
+        return Optional.ofNullable(buses[index]);
     }
 
     /** Renders the mix to its end. */
@@ -204,18 +257,24 @@ final class GraphRun implements Closeable {
         }
     }
 
-    /** Runs a block alone, without other threads. */
+    /** Runs a block alone, without other threads; allocates nothing. */
     void step(long position, int frames) throws IOException {
         for (StemRun stem : stems) {
             if (stem != null) {
                 stem.fill(0, frames);
             }
         }
-        for (List<Integer> level : levels) {
-            for (int index : level) {
-                process(index, 0, position, frames);
-            }
+        for (int index : sequence) {
+            process(index, 0, position, frames);
         }
+    }
+
+    /** An insert of a channel, behind its filters. */
+    Effect insert(int channel, int index) {
+        StemRun stem = stems[channel];
+        return stem != null
+                ? stem.insert(index)
+                : Objects.requireNonNull(buses[channel]).insert(index);
     }
 
     @Override

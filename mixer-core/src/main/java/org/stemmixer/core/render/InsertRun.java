@@ -1,7 +1,11 @@
 package org.stemmixer.core.render;
 
 import java.io.Closeable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.dsp.chain.ChainStep;
+import org.stemmixer.dsp.chain.EffectsChain;
+import org.stemmixer.dsp.dynamics.GainReducer;
 import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.effect.KeyedEffect;
 import org.stemmixer.dsp.internal.FixedDelay;
@@ -53,6 +57,27 @@ final class InsertRun implements Closeable {
         key.copyTo(heard, frames);
         keyDelay.process(heard, 0, frames);
         ((KeyedEffect) effect).processWithSideChain(block, heard, 0, frames);
+    }
+
+    Effect effect() {
+        return effect;
+    }
+
+    /** By how much it turns the signal down now, in dB: 0 where it does not do such a thing. */
+    double gainReductionDb() {
+        return gainReductionDb(effect);
+    }
+
+    private static double gainReductionDb(Effect effect) {
+        if (effect instanceof EffectsChain chain) {
+            double sum = 0;
+            List<ChainStep> steps = chain.steps();
+            for (int i = 0; i < steps.size(); i++) {
+                sum += steps.get(i) instanceof ChainStep.Insert insert ? gainReductionDb(insert.effect()) : 0;
+            }
+            return sum;
+        }
+        return effect instanceof GainReducer reducer ? reducer.gainReductionDb() : 0;
     }
 
     /** Effects of this library give finite samples; those of others are held to it. */

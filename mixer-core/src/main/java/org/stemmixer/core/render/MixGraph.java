@@ -22,7 +22,6 @@ import org.stemmixer.core.plan.Ride;
 import org.stemmixer.core.plan.Send;
 import org.stemmixer.core.plan.StemPlan;
 import org.stemmixer.core.plan.Tap;
-import org.stemmixer.dsp.ConstantPowerPan;
 import org.stemmixer.dsp.Decibels;
 import org.stemmixer.dsp.chain.Tail;
 import org.stemmixer.dsp.effect.Effect;
@@ -279,8 +278,7 @@ public final class MixGraph {
                     Alignment.NONE,
                     List.of(),
                     inserts("the bus", plan.master().inserts(), MASTER),
-                    1,
-                    1,
+                    FaderGains.UNITY,
                     null,
                     List.of()));
             return new MixGraph(channels);
@@ -338,18 +336,18 @@ public final class MixGraph {
                 List<Decided<Send>> sends,
                 String bus,
                 boolean muted) {
-            double gain = Decibels.toLinear(gainDb);
-            ConstantPowerPan sides = ConstantPowerPan.of(pan).unityAtCentre();
+            FaderGains fader = FaderGains.of(gainDb, pan);
             Map<String, RideCurve> curves = new HashMap<>();
             rides.forEach(ride -> curves.put(ride.value().send(), new RideCurve(ride.value())));
             List<Channel.Route> routes = new ArrayList<>();
             if (!muted) {
                 int to = bus.isEmpty() ? indices.size() : indices.getOrDefault(bus, -1);
-                routes.add(new Channel.Route(to, false, 1, null));
+                routes.add(new Channel.Route(to, false, false, 1, null));
                 for (Decided<Send> decided : sends) {
                     Send send = decided.value();
                     routes.add(new Channel.Route(
                             indices.getOrDefault(send.bus(), -1),
+                            true,
                             send.tap() == Tap.BEFORE_FADER,
                             Decibels.toLinear(send.levelDb()),
                             curves.get(send.bus())));
@@ -362,8 +360,7 @@ public final class MixGraph {
                     alignment,
                     List.copyOf(filters),
                     inserts,
-                    gain * sides.left(),
-                    gain * sides.right(),
+                    fader,
                     curves.get(""),
                     List.copyOf(routes));
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.FrameReader;
+import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.filter.BiquadCascade;
 
 /** A stem at work: read, aligned, filtered and sent through its inserts, block by block. */
@@ -35,16 +36,20 @@ final class StemRun implements Closeable {
     /**
      * Opens a stem.
      *
+     * @param reader of the stem, at its beginning; closed with it
      * @param slots how many blocks are in use at a time
+     * @param start the frame of the stream that it begins with
      * @param inserts opened; closed with the stem
      * @param tap hears the stem at its fader
      * @param taps hear it on the way there
      */
     StemRun(
             Channel channel,
+            FrameReader reader,
             List<InsertRun> inserts,
             int slots,
             int blockFrames,
+            long start,
             @Nullable StemTap tap,
             InsertTaps taps)
             throws IOException {
@@ -62,17 +67,17 @@ final class StemRun implements Closeable {
             sources[i] = Arrays.copyOf(blocks[i], stem.channels());
             signals[i] = new FloatSignal(blocks[i]);
         }
-        long shift = channel.alignment().frames();
-        this.framesToWait = Math.max(0, shift);
+        long into = start - channel.alignment().frames();
+        this.framesToWait = Math.max(0, -into);
         this.framesToSkip = keyed
                 ? 0
                 : channel.inserts().stream()
                         .mapToInt(insert -> insert.slot().latencyFrames())
                         .sum();
-        this.reader = stem.open();
-        if (shift < 0) {
+        this.reader = reader;
+        if (into > 0) {
             try {
-                reader.skip(-shift);
+                reader.skip(into);
             } catch (IOException | RuntimeException | Error e) {
                 reader.close();
                 throw e;
@@ -144,6 +149,19 @@ final class StemRun implements Closeable {
             taps.accept(filters.size() + i + 1, blocks[slot], frames);
         }
         tap(slot, frames);
+    }
+
+    /** By how much its inserts turn the signal down now, in dB. */
+    double gainReductionDb() {
+        double sum = 0;
+        for (int i = 0; i < inserts.size(); i++) {
+            sum += inserts.get(i).gainReductionDb();
+        }
+        return sum;
+    }
+
+    Effect insert(int index) {
+        return inserts.get(index).effect();
     }
 
     /** The signal in a slot. */

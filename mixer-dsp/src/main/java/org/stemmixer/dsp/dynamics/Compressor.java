@@ -15,7 +15,8 @@ import org.stemmixer.dsp.internal.Checks;
  * {@link #gainReductionDb} may be read by any thread. Samples that are not finite are taken as silence. The latency is the
  * look-ahead; the dry sound is delayed by as much. A ratio of 1 passes everything unchanged.
  */
-public final class Compressor extends KeyedParametricEffect<Compressor.Parameters, Compressor.Setting> {
+public final class Compressor extends KeyedParametricEffect<Compressor.Parameters, Compressor.Setting>
+        implements GainReducer {
 
     /** What the level is. */
     public enum Detection {
@@ -349,6 +350,7 @@ public final class Compressor extends KeyedParametricEffect<Compressor.Parameter
     }
 
     /** The gain reduction in dB, at least 0, make-up gain not included: the largest of any channel, now. */
+    @Override
     public double gainReductionDb() {
         return gainReductionDb;
     }

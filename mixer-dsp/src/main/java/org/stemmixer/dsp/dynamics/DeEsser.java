@@ -19,7 +19,7 @@ import org.stemmixer.dsp.internal.Checks;
  * structure and holds from the next {@link #prepare} or {@link #reset} on. {@link #gainReductionDb} may be read by any
  * thread. Samples that are not finite are taken as silence. No latency.
  */
-public final class DeEsser extends ParametricEffect<DeEsser.Parameters, DeEsser.Setting> {
+public final class DeEsser extends ParametricEffect<DeEsser.Parameters, DeEsser.Setting> implements GainReducer {
 
     /** What is turned down. */
     public enum Mode {
@@ -169,6 +169,7 @@ public final class DeEsser extends ParametricEffect<DeEsser.Parameters, DeEsser.
     }
 
     /** The gain reduction in dB, at least 0: the largest of any channel, now. */
+    @Override
     public double gainReductionDb() {
         return gainReductionDb;
     }

@@ -16,7 +16,7 @@ import org.stemmixer.dsp.internal.Checks;
  * structure and holds from the next {@link #prepare} or {@link #reset} on. {@link #gainReductionDb} may be read by any
  * thread. Samples that are not finite are taken as silence. No latency. A ratio of 1 passes everything unchanged.
  */
-public final class Gate extends KeyedParametricEffect<Gate.Parameters, Gate.Setting> {
+public final class Gate extends KeyedParametricEffect<Gate.Parameters, Gate.Setting> implements GainReducer {
 
     /**
      * What a gate does.
@@ -242,6 +242,7 @@ public final class Gate extends KeyedParametricEffect<Gate.Parameters, Gate.Sett
     }
 
     /** The gain reduction in dB, at least 0: the largest of any channel, now. */
+    @Override
     public double gainReductionDb() {
         return gainReductionDb;
     }

@@ -25,7 +25,7 @@ import org.stemmixer.dsp.internal.Samples;
  * by any thread. Samples that are not finite are taken as silence. The latency is the look-ahead and 65 frames. What stays
  * 0.08 dB below the ceiling passes unchanged.
  */
-public final class Limiter extends ParametricEffect<Limiter.Parameters, Limiter.Parameters> {
+public final class Limiter extends ParametricEffect<Limiter.Parameters, Limiter.Parameters> implements GainReducer {
 
     /**
      * What a limiter does.
@@ -105,6 +105,7 @@ public final class Limiter extends ParametricEffect<Limiter.Parameters, Limiter.
     }
 
     /** The gain reduction in dB, at least 0: the largest of the last {@value #CHUNK_FRAMES} frames. */
+    @Override
     public double gainReductionDb() {
         return gainReductionDb;
     }

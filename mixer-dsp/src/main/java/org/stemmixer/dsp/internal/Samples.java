@@ -63,10 +63,14 @@ public final class Samples {
         }
     }
 
-    /** Copies {@code n} samples, rounded, those from index 0 on to those from index {@code at} on. */
+    /**
+     * Copies {@code n} samples, rounded, those from index 0 on to those from index {@code at} on. What would be subnormal is 0:
+     * what fades away passes through there, however large the numbers still are that filters hold.
+     */
     public static void store(double[] from, float[] to, int at, int n) {
         for (int i = 0; i < n; i++) {
-            to[at + i] = (float) from[i];
+            double sample = from[i];
+            to[at + i] = Math.abs(sample) < Float.MIN_NORMAL ? 0 : (float) sample;
         }
     }
 

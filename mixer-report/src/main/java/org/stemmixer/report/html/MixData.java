@@ -117,6 +117,10 @@ final class MixData {
         json.writeStringField("reason", stem.reason());
         json.writeArrayFieldStart("terms");
         for (Evidence term : stem.terms()) {
+            if (!term.unit().equals("dB")) {
+                // Doubts and counts are no part of the sum.
+                continue;
+            }
             json.writeStartObject();
             json.writeStringField("name", term.name());
             json.writeNumberField("valueDb", term.value());

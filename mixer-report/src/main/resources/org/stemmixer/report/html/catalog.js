@@ -6,6 +6,9 @@ import {stackedTable, table} from './tables.js';
 
 const data = JSON.parse(document.getElementById('data').textContent);
 const main = document.querySelector('main');
+/** Longer texts are names of songs, and have several lines; numbers have one. */
+const LONG_TEXT = 24;
+const cellOf = (text) => text.length > LONG_TEXT ? element('span', {class: 'long'}, minus(text)) : minus(text);
 
 main.append(section('facts', 'The catalogue', element('dl', {}, ...data.facts.flatMap(({label, value}) => [
   element('dt', {}, label), element('dd', {}, value)]))));
@@ -24,6 +27,6 @@ if (data.balance.length > 0) {
 }
 for (const [i, {heading, rule, columns, rows}] of data.tables.entries()) {
   main.append(section(`table-${i}`, heading, rows.length > 0
-    ? stackedTable(minus(rule), columns, rows.map(([song, ...cells]) => [song, ...cells.map(minus)]))
+    ? stackedTable(minus(rule), columns, rows.map(([song, ...cells]) => [song, ...cells.map(cellOf)]))
     : element('p', {}, 'None. ', element('span', {class: 'note'}, minus(rule)))));
 }

@@ -249,7 +249,8 @@ export class Desk {
     const isMoved = ({place, channel, aspect}) => place === 'stem' && ['gain', 'pan'].includes(aspect)
         && this.#strips[this.#stems.findIndex(({name}) => name === channel)].settings[aspect === 'gain' ? 'gainDb' : 'pan'] !== 0;
     const gone = [...this.#rejected].map((id) => this.#decisions[id].decision).filter((one) => !isMoved(one));
-    download('plan.json', withoutDecisions(plan, gone));
+    // What was suggested goes with it, so that a taste can learn from the difference; mixing passes it over.
+    download('plan.json', {...withoutDecisions(plan, gone), suggested: this.#plan});
     announce('Plan saved');
   }
 

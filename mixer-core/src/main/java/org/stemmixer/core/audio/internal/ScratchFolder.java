@@ -2,6 +2,7 @@ package org.stemmixer.core.audio.internal;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -63,7 +64,15 @@ public final class ScratchFolder implements Closeable {
         try {
             sign.close();
         } finally {
+            removeOwn();
+        }
+    }
+
+    private void removeOwn() throws IOException {
+        try {
             remove(contents(path));
+        } catch (NoSuchFileException e) {
+            // Without its sign, another process may have taken the folder for a leaving, and removes it.
         }
     }
 
@@ -102,6 +111,8 @@ public final class ScratchFolder implements Closeable {
             List<Path> contents = new ArrayList<>(all.toList());
             contents.sort(Comparator.reverseOrder());
             return contents;
+        } catch (UncheckedIOException e) {
+            throw e.getCause(); // such as that a file has gone since it was listed
         }
     }
 

@@ -3,9 +3,13 @@ package org.stemmixer.core.audio.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +57,47 @@ class ScratchFolderTest {
         ScratchFolder.makeIn(parent).close();
 
         assertThat(entries()).containsExactlyInAnyOrderElementsOf(others);
+    }
+
+    @Test
+    void foldersThatGoWhileOthersTidyUpAreNoFailure() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        Thread other = new Thread(() -> {
+            for (int i = 0; !over.get(); i++) {
+                comeAndGo(parent.resolve("stem-mixer-00000000deadbeef-" + i));
+            }
+        });
+        other.start();
+        try {
+            for (int sweep = 0; sweep < 1000; sweep++) {
+                ScratchFolder.sweep(parent); // which threw when a file went at the wrong moment
+            }
+        } finally {
+            over.set(true);
+            other.join();
+        }
+    }
+
+    /** As another process does, which holds its sign until the last. */
+    private static void comeAndGo(Path folder) {
+        Path sign = folder.resolve(".stem-mixer-00000000deadbeef-0000000000000001.tmp");
+        try {
+            Files.createDirectory(folder);
+            try (FileChannel channel = FileChannel.open(sign, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                    FileLock lock = channel.lock()) {
+                assertThat(lock.isValid()).isTrue();
+                for (int file = 0; file < 10; file++) {
+                    Files.createFile(folder.resolve("file " + file));
+                }
+                for (int file = 0; file < 10; file++) {
+                    Files.delete(folder.resolve("file " + file));
+                }
+            }
+            Files.deleteIfExists(sign);
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // Taken for a leaving while it had no sign.
+        }
     }
 
     @Test

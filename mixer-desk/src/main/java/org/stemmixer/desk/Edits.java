@@ -1,0 +1,344 @@
+package org.stemmixer.desk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.stemmixer.core.StemRole;
+import org.stemmixer.core.json.JsonFormatException;
+import org.stemmixer.core.plan.Alignment;
+import org.stemmixer.core.plan.BusPlan;
+import org.stemmixer.core.plan.Decided;
+import org.stemmixer.core.plan.Insert;
+import org.stemmixer.core.plan.MixPlan;
+import org.stemmixer.core.plan.PlanDecision;
+import org.stemmixer.core.plan.PlanJson;
+import org.stemmixer.core.plan.Ride;
+import org.stemmixer.core.plan.Send;
+import org.stemmixer.core.plan.StemPlan;
+import org.stemmixer.core.plan.Tap;
+import org.stemmixer.dsp.loudness.LoudnessTarget;
+
+/** Makes edits of what the page and other clients send. Thread-safe: static functions only. */
+public final class Edits {
+
+    private static final String BY_HAND = "set at the desk";
+
+    private Edits() {}
+
+    /**
+     * An edit as clients send it (docs/desk.md lists them).
+     *
+     * @param request an object with the name of the edit in {@code op}
+     * @throws IllegalArgumentException naming the field, what is permitted and what was found
+     */
+    public static Edit of(JsonNode request) {
+        Fields fields = new Fields(request);
+        String op = fields.text("op");
+        Edit edit = switch (op) {
+            case "gain" -> gain(fields.text("channel"), fields.number("value"));
+            case "pan" -> pan(fields.text("channel"), fields.number("value"));
+            case "mute" -> mute(fields.text("channel"), fields.flag("on"));
+            case "polarity" -> polarity(fields.text("channel"), fields.flag("on"));
+            case "role" -> role(fields.text("channel"), fields.text("role"));
+            case "bus" -> bus(fields.text("channel"), fields.text("bus"));
+            case "send" -> send(fields.text("channel"), fields.text("bus"), fields.optionalNumber("value"));
+            case "insert" ->
+                insert(fields.text("channel"), fields.wholeNumber("index"), fields.optionalObject("effect"));
+            case "ride" -> ride(fields.text("channel"), fields.text("send"), fields.optionalArray("points"));
+            case "decision" -> decision(fields.text("id"), fields.flag("on"));
+            case "reset" -> reset(fields.text("channel"), fields.text("aspect"));
+            case "target" -> target(fields.optionalText("name"));
+            default ->
+                throw new IllegalArgumentException(
+                        "op must be one of gain, pan, mute, polarity, role, bus, send, insert,"
+                                + " ride, decision, reset, target, undo, redo, solo, snapshot, recall, ask, learn, unlearn, parameter, model, but was '"
+                                + Fields.shortened(op) + "'");
+        };
+        fields.requireNoOthers("gesture");
+        return edit;
+    }
+
+    /** Sets a fader. */
+    public static Edit gain(String channel, double gainDb) {
+        return edit(
+                format("gain of %s %+.1f dB", channel, gainDb),
+                channel,
+                stem -> stem.withGainDb(byHand(gainDb)),
+                bus -> bus.withGainDb(byHand(gainDb)));
+    }
+
+    /** Places a channel between left (-1) and right (1). */
+    public static Edit pan(String channel, double pan) {
+        String words =
+                pan == 0 ? "in the middle" : format("%.0f %% %s", 100 * Math.abs(pan), pan < 0 ? "left" : "right");
+        return edit(
+                format("pan of %s %s", channel, words),
+                channel,
+                stem -> stem.withPan(byHand(pan)),
+                bus -> bus.withPan(byHand(pan)));
+    }
+
+    /** Leaves a channel out of the mix or takes it in again. */
+    public static Edit mute(String channel, boolean on) {
+        return edit(
+                (on ? "mute " : "unmute ") + channel, channel, stem -> stem.withMuted(on), bus -> bus.withMuted(on));
+    }
+
+    /** Turns the polarity of a stem round or back. */
+    public static Edit polarity(String channel, boolean on) {
+        return stem(
+                "polarity of " + channel + (on ? " turned round" : " as it was"),
+                channel,
+                stem -> stem.withAlignment(
+                        byHand(new Alignment(stem.alignment().value().frames(), on))));
+    }
+
+    /** Says what a stem plays. */
+    public static Edit role(String channel, String role) {
+        StemRole played = StemRole.ofLabel(role);
+        return stem(channel + " plays " + played.label(), channel, stem -> stem.withRole(byHand(played)));
+    }
+
+    /** Sends a channel through another bus; empty: to the mix. */
+    public static Edit bus(String channel, String bus) {
+        return edit(
+                channel + " to " + (bus.isEmpty() ? "the mix" : bus),
+                channel,
+                stem -> stem.withBus(bus),
+                group -> group.withBus(bus));
+    }
+
+    /** Sets the level of a send, or takes the send away. */
+    public static Edit send(String channel, String bus, Optional<Double> levelDb) {
+        String words = levelDb.map(level -> format("send of %s to %s %+.1f dB", channel, bus, level))
+                .orElse("no send of " + channel + " to " + bus);
+        return new Edit(words, (plan, suggested) -> {
+            MixPlan with = withBus(plan, suggested, bus);
+            return with(
+                    with,
+                    channel,
+                    stem -> stem.withRides(levelDb.isPresent() ? stem.rides() : withoutSend(stem.rides(), bus))
+                            .withSends(sends(stem.sends(), bus, levelDb)),
+                    group -> group.withRides(levelDb.isPresent() ? group.rides() : withoutSend(group.rides(), bus))
+                            .withSends(sends(group.sends(), bus, levelDb)));
+        });
+    }
+
+    private static List<Decided<Send>> sends(List<Decided<Send>> sends, String bus, Optional<Double> levelDb) {
+        List<Decided<Send>> changed = new ArrayList<>();
+        boolean found = false;
+        for (Decided<Send> send : sends) {
+            if (!send.value().bus().equals(bus)) {
+                changed.add(send);
+            } else {
+                found = true;
+                levelDb.ifPresent(level ->
+                        changed.add(byHand(new Send(bus, level, send.value().tap()))));
+            }
+        }
+        if (!found) {
+            levelDb.ifPresent(level -> changed.add(byHand(new Send(bus, level, Tap.AFTER_FADER))));
+        }
+        return changed;
+    }
+
+    private static List<Decided<Ride>> withoutSend(List<Decided<Ride>> rides, String bus) {
+        return rides.stream().filter(ride -> !ride.value().send().equals(bus)).toList();
+    }
+
+    /**
+     * Puts an effect in, another one in its place, or takes it out.
+     *
+     * @param channel a stem or a bus; empty: the master
+     * @param index of the insert; -1: behind the others
+     * @param effect as in the JSON of a plan's insert; empty: none
+     */
+    public static Edit insert(String channel, int index, Optional<JsonNode> effect) {
+        Optional<Insert> insert = effect.map(Edits::insert);
+        String where = channel.isEmpty() ? "the mix" : channel;
+        String words = insert.map(set -> set.inWords() + " on " + where)
+                .orElse("insert " + (index + 1) + " of " + where + " taken out");
+        return new Edit(words, (plan, suggested) -> {
+            UnaryOperator<List<Decided<Insert>>> change = inserts -> inserts(inserts, index, insert);
+            if (channel.isEmpty()) {
+                return plan.withMaster(
+                        plan.master().withInserts(change.apply(plan.master().inserts())));
+            }
+            return with(
+                    plan,
+                    channel,
+                    stem -> stem.withInserts(change.apply(stem.inserts())),
+                    bus -> bus.withInserts(change.apply(bus.inserts())));
+        });
+    }
+
+    private static List<Decided<Insert>> inserts(List<Decided<Insert>> inserts, int index, Optional<Insert> insert) {
+        List<Decided<Insert>> changed = new ArrayList<>(inserts);
+        if (index < -1 || index >= inserts.size()) {
+            throw new IllegalArgumentException("index must be in [-1, " + (inserts.size() - 1) + "], but was " + index);
+        }
+        if (index == -1) {
+            insert.ifPresent(added -> changed.add(byHand(added)));
+        } else if (insert.isPresent()) {
+            // What it listens to stays unless it is told.
+            Insert set = insert.get();
+            Optional<String> key = set.key().isPresent()
+                    ? set.key()
+                    : inserts.get(index).value().key();
+            changed.set(index, byHand(new Insert(set.effect(), key)));
+        } else {
+            changed.remove(index);
+        }
+        return changed;
+    }
+
+    /** An insert from the JSON that plans have: of an effect, or of an effect with a key. */
+    private static Insert insert(JsonNode effect) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        ObjectNode insert = effect.path("effect").isObject()
+                ? (ObjectNode) effect
+                : json.objectNode().set("effect", effect);
+        ObjectNode plan = json.objectNode();
+        plan.put("schemaVersion", 2);
+        plan.putArray("buses").addObject().put("name", "x").putArray("inserts").add(withoutKey(insert));
+        Insert read = parsed(plan.toString()).buses().get(0).inserts().get(0).value();
+        JsonNode key = insert.path("key");
+        return key.isTextual() && !key.textValue().isEmpty() ? Insert.keyed(read.effect(), key.textValue()) : read;
+    }
+
+    /** Where a plan passes over what it does not know, somebody who is asked now can be told. */
+    private static MixPlan parsed(String json) {
+        List<String> unknown = new ArrayList<>();
+        MixPlan plan;
+        try {
+            plan = PlanJson.read(json, unknown::add);
+        } catch (JsonFormatException e) {
+            throw new IllegalArgumentException(inRequest(String.valueOf(e.getMessage())), e);
+        }
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(inRequest(unknown.get(0).replace(" and was passed over", "")));
+        }
+        return plan;
+    }
+
+    private static String inRequest(String message) {
+        return message.replace("$.buses[0].inserts[0]", "$");
+    }
+
+    /** Plans know the channels that keys name; a single insert does not. */
+    private static ObjectNode withoutKey(ObjectNode insert) {
+        ObjectNode bare = insert.deepCopy();
+        bare.remove("key");
+        return bare;
+    }
+
+    /** Sets a ride, or takes it away. */
+    public static Edit ride(String channel, String send, Optional<JsonNode> points) {
+        Optional<Ride> ride = points.map(list -> new Ride(send, points(list)));
+        String what = send.isEmpty() ? channel : "the send of " + channel + " to " + send;
+        return edit(
+                ride.isPresent() ? "ride of " + what : "no ride of " + what,
+                channel,
+                stem -> stem.withRides(rides(stem.rides(), send, ride)),
+                bus -> bus.withRides(rides(bus.rides(), send, ride)));
+    }
+
+    private static List<Ride.Point> points(JsonNode list) {
+        List<Ride.Point> points = new ArrayList<>();
+        for (JsonNode point : list) {
+            if (!point.isArray()
+                    || point.size() != 2
+                    || !point.get(0).isNumber()
+                    || !point.get(1).isNumber()) {
+                throw new IllegalArgumentException("points must be pairs of a frame and a gain in dB, but one was "
+                        + Fields.shortened(point.toString()));
+            }
+            points.add(new Ride.Point(
+                    Math.round(point.get(0).doubleValue()), point.get(1).doubleValue()));
+        }
+        return points;
+    }
+
+    private static List<Decided<Ride>> rides(List<Decided<Ride>> rides, String send, Optional<Ride> ride) {
+        List<Decided<Ride>> changed = new ArrayList<>(withoutSend(rides, send));
+        ride.ifPresent(set -> changed.add(byHand(set)));
+        return changed;
+    }
+
+    /** Switches a decision of the automatic mix off, or on again. */
+    public static Edit decision(String id, boolean on) {
+        return new Edit((on ? "on: " : "off: ") + id, (plan, suggested) -> {
+            PlanDecision decision = Switches.decision(suggested, id);
+            return on ? Switches.on(plan, suggested, decision) : Switches.off(plan, decision);
+        });
+    }
+
+    /** Puts a gain or a pan back to what was suggested, or opens it where nothing was. */
+    public static Edit reset(String channel, String aspect) {
+        return new Edit(aspect + " of " + channel + " as suggested", (plan, suggested) -> {
+            Optional<StemPlan> stem = suggested.find(channel);
+            Optional<BusPlan> bus = Switches.bus(suggested, channel);
+            Decided<Double> nothing = Decided.open(0.0);
+            Decided<Double> gain = stem.map(StemPlan::gainDb)
+                    .or(() -> bus.map(BusPlan::gainDb))
+                    .orElse(nothing);
+            Decided<Double> pan =
+                    stem.map(StemPlan::pan).or(() -> bus.map(BusPlan::pan)).orElse(nothing);
+            return switch (aspect) {
+                case "gain" -> with(plan, channel, own -> own.withGainDb(gain), own -> own.withGainDb(gain));
+                case "pan" -> with(plan, channel, own -> own.withPan(pan), own -> own.withPan(pan));
+                default ->
+                    throw new IllegalArgumentException(
+                            "aspect must be gain or pan, but was '" + Fields.shortened(aspect) + "'");
+            };
+        });
+    }
+
+    /** Sets the loudness that the mix is brought to, or none. */
+    public static Edit target(Optional<String> name) {
+        Optional<LoudnessTarget> target = name.map(LoudnessTarget::parse);
+        String words = target.map(set -> "target " + set.name()).orElse("no target");
+        return new Edit(
+                words, (plan, suggested) -> plan.withMaster(plan.master().withTarget(target.map(Edits::byHand))));
+    }
+
+    private static Edit edit(
+            String words, String channel, UnaryOperator<StemPlan> ofStem, UnaryOperator<BusPlan> ofBus) {
+        return new Edit(words, (plan, suggested) -> with(plan, channel, ofStem, ofBus));
+    }
+
+    private static Edit stem(String words, String channel, UnaryOperator<StemPlan> change) {
+        return new Edit(words, (plan, suggested) -> plan.withStem(channel, change));
+    }
+
+    private static MixPlan with(
+            MixPlan plan, String channel, UnaryOperator<StemPlan> ofStem, UnaryOperator<BusPlan> ofBus) {
+        if (Switches.bus(plan, channel).isPresent()) {
+            return plan.withBuses(plan.buses().stream()
+                    .map(bus -> bus.name().equals(channel) ? ofBus.apply(bus) : bus)
+                    .toList());
+        }
+        return plan.withStem(channel, ofStem);
+    }
+
+    /** A plan that has a bus, taken from the suggestion if need be. */
+    private static MixPlan withBus(MixPlan plan, MixPlan suggested, String bus) {
+        if (Switches.bus(plan, bus).isPresent()) {
+            return plan;
+        }
+        return Switches.bus(suggested, bus).map(plan::withBus).orElse(plan);
+    }
+
+    private static <T> Decided<T> byHand(T value) {
+        return Decided.of(value, Decided.MANUAL, BY_HAND);
+    }
+
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values).replace("-0.0 dB", "+0.0 dB");
+    }
+}

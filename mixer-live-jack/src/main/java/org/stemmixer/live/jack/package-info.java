@@ -1,0 +1,5 @@
+/** The JACK Audio Connection Kit, by JNAJack. */
+@NullMarked
+package org.stemmixer.live.jack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Sound cards, by Java Sound. */
+@NullMarked
+package org.stemmixer.live.sound;
+
+import org.jspecify.annotations.NullMarked;
