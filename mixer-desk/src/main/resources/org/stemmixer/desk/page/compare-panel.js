@@ -121,11 +121,14 @@ export class ComparePanel {
     this.#actions.changed();
   }
 
-  #begin(kept) {
+  async #begin(kept) {
     this.#result = null;
-    this.#compared = this.#mixes();
+    this.#compared = null;
     this.#blind = new Blind([PRESENT, ...kept]);
     this.hearNumber(0);
+    await this.#desk.settled();
+    this.#compared = this.#mixes();
+    this.#actions.changed();
   }
 
   #end() {

@@ -21,6 +21,9 @@ export class Desk {
   #own = new Map();
   #queue = [];
   #sending = false;
+  /** The revision that the last edit has led to. */
+  #reached = 0;
+  #waiters = [];
   #gestures = 0;
   #gestureSeed = Math.random().toString(36).slice(2, 8);
   #scheduled = false;
@@ -51,6 +54,20 @@ export class Desk {
   /** The state of a channel with what a person has just set. */
   channel(name) {
     return this.#state?.channels.find(({channel}) => channel === name) ?? null;
+  }
+
+  /** Waits until the state tells of all that has been edited. */
+  settled() {
+    return new Promise((resolve) => {
+      this.#waiters.push(resolve);
+      this.#tellWaiters();
+    });
+  }
+
+  #tellWaiters() {
+    if (!this.#sending && this.#state.revision >= this.#reached) {
+      this.#waiters.splice(0).forEach((resolve) => resolve());
+    }
   }
 
   newGesture() {
@@ -88,6 +105,7 @@ export class Desk {
       const pause = new Promise((resolve) => setTimeout(resolve, key === null ? 0 : EDIT_MILLISECONDS));
       try {
         const {revision} = await this.#link.post('/api/edit', edit);
+        this.#reached = revision;
         this.#settle(key, revision);
       } catch (error) {
         this.#own.delete(key);
@@ -97,6 +115,7 @@ export class Desk {
       await pause;
     }
     this.#sending = false;
+    this.#tellWaiters();
   }
 
   #settle(key, revision) {
@@ -123,8 +142,13 @@ export class Desk {
   }
 
   #take(state) {
+    if (this.#state && state.revision < this.#state.revision) {
+      // Another server has begun to count anew.
+      this.#reached = 0;
+    }
     this.#state = state;
     this.#forget();
+    this.#tellWaiters();
     this.changed();
   }
 
