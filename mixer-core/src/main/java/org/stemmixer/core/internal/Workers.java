@@ -24,12 +24,16 @@ public final class Workers implements AutoCloseable {
 
     private final Executor executor;
     private final @Nullable ExecutorService own;
+    /** At most so many tasks are at work besides the calling thread's. */
+    private final int threads;
+
     private final BooleanSupplier cancelled;
     private volatile boolean failed;
 
-    private Workers(Executor executor, @Nullable ExecutorService own, BooleanSupplier cancelled) {
+    private Workers(Executor executor, @Nullable ExecutorService own, int threads, BooleanSupplier cancelled) {
         this.executor = executor;
         this.own = own;
+        this.threads = threads;
         this.cancelled = cancelled;
     }
 
@@ -41,7 +45,7 @@ public final class Workers implements AutoCloseable {
      */
     public static Workers of(Optional<Executor> executor, BooleanSupplier cancelled) {
         if (executor.isPresent()) {
-            return new Workers(executor.get(), null, cancelled);
+            return new Workers(executor.get(), null, Integer.MAX_VALUE, cancelled);
         }
         // The calling thread is one of the workers.
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
@@ -50,7 +54,7 @@ public final class Workers implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        return new Workers(own, own, cancelled);
+        return new Workers(own, own, threads, cancelled);
     }
 
     /** Runs tasks on an executor, the calling thread helping, and gives their results in order. */
@@ -76,14 +80,29 @@ public final class Workers implements AutoCloseable {
     public <T> Batch<T> start(List<Callable<T>> tasks) {
         List<Task<T>> started = new ArrayList<>(tasks.size());
         for (Callable<T> task : tasks) {
-            started.add(start(task));
+            started.add(watched(task));
+        }
+        // One message to each thread for all tasks: a task is short, and what wakes threads is not.
+        Runnable all = () -> {
+            for (Task<T> task : started) {
+                task.future.run();
+            }
+        };
+        for (int i = Math.min(threads, started.size()); i > 0; i--) {
+            execute(all);
         }
         return new Batch<>(started);
     }
 
     /** Starts a task, or leaves it to who waits for it if the executor does not take it. */
     public <T> Task<T> start(Callable<T> task) {
-        Task<T> started = new Task<>(() -> {
+        Task<T> started = watched(task);
+        execute(started.future);
+        return started;
+    }
+
+    private <T> Task<T> watched(Callable<T> task) {
+        return new Task<>(() -> {
             try {
                 return task.call();
             } catch (Exception | Error e) {
@@ -92,12 +111,14 @@ public final class Workers implements AutoCloseable {
                 throw e;
             }
         });
+    }
+
+    private void execute(Runnable work) {
         try {
-            executor.execute(started.future);
+            executor.execute(work);
         } catch (RejectedExecutionException e) {
             // Whoever waits for it will run it.
         }
-        return started;
     }
 
     /** Runs tasks and gives their results in order. */

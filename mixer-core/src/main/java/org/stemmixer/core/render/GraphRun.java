@@ -18,7 +18,7 @@ import org.stemmixer.dsp.effect.Effect;
  */
 public final class GraphRun implements Closeable {
 
-    static final int BLOCK_FRAMES = 16384;
+    static final int BLOCK_FRAMES = 32768;
     private static final int BLOCKS_IN_FLIGHT = 2;
 
     private final MixGraph graph;
