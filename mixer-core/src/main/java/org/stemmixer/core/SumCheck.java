@@ -142,12 +142,13 @@ final class SumCheck {
         }
 
         private void add(float[][] block, int offset, int at, int count) {
+            float share = 1f / block.length;
             for (int i = 0; i < count; i++) {
                 float sum = 0;
                 for (float[] channel : block) {
                     sum += channel[offset + i];
                 }
-                samples[(at + i) / FRAMES_PER_SAMPLE] += sum / block.length;
+                samples[(at + i) / FRAMES_PER_SAMPLE] += sum * share;
             }
         }
 

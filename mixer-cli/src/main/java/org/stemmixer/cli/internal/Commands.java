@@ -49,6 +49,8 @@ public final class Commands {
         // No option has values of these types, and to prepare for them takes longer than all else that is done about
         // options.
         System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
+        // The class of Groovy that picocli looks for is in no jar; to find that out is to open ours.
+        System.setProperty("picocli.disable.closures", "true");
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         // One line here too, and no stack trace.
         Thread.setDefaultUncaughtExceptionHandler(

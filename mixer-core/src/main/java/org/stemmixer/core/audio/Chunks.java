@@ -30,8 +30,13 @@ final class Chunks {
             "ANNO", "MARK", "COMT", "INST", "APPL", "COMM", "CHAN");
 
     /** What they begin with: a quick look. */
-    private static final BitSet TAIL_LETTERS =
-            TAIL_CHUNKS.stream().mapToInt(id -> id.charAt(0)).collect(BitSet::new, BitSet::set, BitSet::or);
+    private static final BitSet TAIL_LETTERS = new BitSet();
+
+    static {
+        for (String id : TAIL_CHUNKS) {
+            TAIL_LETTERS.set(id.charAt(0));
+        }
+    }
 
     private final String name;
     private final AudioInput file;

@@ -173,12 +173,18 @@ public final class MixGraph {
     /** What each channel hears: what comes in, and keys. */
     private List<List<Integer>> sources() {
         List<List<Integer>> sources = new ArrayList<>();
-        channels.forEach(channel -> sources.add(new ArrayList<>()));
+        for (int index = 0; index < channels.size(); index++) {
+            sources.add(new ArrayList<>());
+        }
         for (Channel channel : channels) {
-            channel.routes().forEach(route -> sources.get(route.to()).add(channel.index()));
-            channel.inserts().stream()
-                    .filter(insert -> insert.key() >= 0)
-                    .forEach(insert -> sources.get(channel.index()).add(insert.key()));
+            for (Channel.Route route : channel.routes()) {
+                sources.get(route.to()).add(channel.index());
+            }
+            for (Channel.Placed insert : channel.inserts()) {
+                if (insert.key() >= 0) {
+                    sources.get(channel.index()).add(insert.key());
+                }
+            }
         }
         return sources;
     }
