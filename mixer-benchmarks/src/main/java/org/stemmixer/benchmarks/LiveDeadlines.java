@@ -16,8 +16,9 @@ import org.stemmixer.live.UnderRuns;
 
 /**
  * How long blocks of a live player take: sixteen stems with their automatic mix at 48 kHz, a hundred moves of faders in a second,
- * another plan every five seconds, garbage made by another thread, a thread that spins as a control. Prints a line for each
- * collector of garbage and each size of block.
+ * another plan every five seconds, garbage made by another thread, a thread that spins as a control. The audio thread has the priority
+ * that audio servers give such threads, where the system lets it. Prints a line for each collector of garbage and each size of
+ * block.
  */
 final class LiveDeadlines {
 
@@ -36,6 +37,7 @@ final class LiveDeadlines {
      * What was found.
      *
      * @param blockFrames the size of the blocks
+     * @param first whether the audio thread ran before all others
      * @param times of all blocks
      * @param missed blocks that took longer than they last
      * @param missedAlone of those, how many by their own work: not off the processor, and no collection of garbage at the time
@@ -49,6 +51,7 @@ final class LiveDeadlines {
      */
     record Found(
             int blockFrames,
+            boolean first,
             BlockTimes times,
             long missed,
             long missedAlone,
@@ -67,9 +70,10 @@ final class LiveDeadlines {
         String line(String machine) {
             return String.format(
                     Locale.ROOT,
-                    "%-10s %6d %9.0f %8.0f %8.0f %8.0f %8.0f %8.0f %8.0f %7d %6d %9d %6d %9.0f %8d",
+                    "%-10s %6d %-9s %9.0f %8.0f %8.0f %8.0f %8.0f %8.0f %8.0f %7d %6d %9d %6d %9.0f %8d",
                     machine,
                     blockFrames,
+                    first ? "real time" : "ordinary",
                     deadlineMicros(),
                     times.micros(0.5),
                     times.micros(0.99),
@@ -87,9 +91,10 @@ final class LiveDeadlines {
 
         static String heading() {
             return String.format(
-                    "%-10s %6s %9s %8s %8s %8s %8s %8s %8s %7s %6s %9s %6s %9s %8s",
+                    "%-10s %6s %-9s %9s %8s %8s %8s %8s %8s %8s %7s %6s %9s %6s %9s %8s",
                     "collector",
                     "block",
+                    "priority",
                     "deadline",
                     "50 %",
                     "99 %",
@@ -174,11 +179,16 @@ final class LiveDeadlines {
             player.play();
             Blocks warmUp =
                     new Blocks(output, blockNanos, inRealTime, (int) (warmUpSeconds * PlayedSong.RATE / blockFrames));
-            warmUp.play();
             Blocks blocks = new Blocks(output, blockNanos, inRealTime, (int) (seconds * PlayedSong.RATE / blockFrames));
-            blocks.play();
+            boolean first;
+            try (RealTimePriority priority = RealTimePriority.take()) {
+                first = priority.taken();
+                warmUp.play();
+                blocks.play();
+            }
             return new Found(
                     blockFrames,
+                    first,
                     new BlockTimes(blocks.nanos),
                     blocks.missed(),
                     blocks.missedAlone(pauses),
