@@ -21,6 +21,12 @@ public final class NullOutput implements AudioOutput {
     private static final double PPM = 1e-6;
     private static final double MAX_SECONDS = 1e6;
 
+    // Constants, so that these texts are made when the class is loaded: else the audio thread makes them, when it is the one to have a
+    // method of this class compiled.
+    private static final String SECONDS = "seconds";
+    private static final String THREAD = "live-null";
+    private static final String NOT_STARTED = "the output must be started before it plays";
+
     private final int blockFrames;
     private final double driftPpm;
     private final @Nullable Thread thread;
@@ -35,7 +41,7 @@ public final class NullOutput implements AudioOutput {
         this.blockFrames = Checks.inRange("blockFrames", blockFrames, MIN_BLOCK_FRAMES, MAX_BLOCK_FRAMES);
         this.driftPpm = Checks.inRange("driftPpm", driftPpm, -MAX_DRIFT_PPM, MAX_DRIFT_PPM);
         this.block = new float[2][blockFrames];
-        this.thread = simulated ? null : new Thread(this::run, "live-null");
+        this.thread = simulated ? null : new Thread(this::run, THREAD);
     }
 
     /**
@@ -82,7 +88,7 @@ public final class NullOutput implements AudioOutput {
     private LiveSound sound() {
         LiveSound played = sound;
         if (played == null) {
-            throw new IllegalStateException("the output must be started before it plays");
+            throw new IllegalStateException(NOT_STARTED);
         }
         return played;
     }
@@ -94,7 +100,7 @@ public final class NullOutput implements AudioOutput {
      * @return the blocks it asked for
      */
     public int advance(double seconds) {
-        Checks.inRange("seconds", seconds, 0, MAX_SECONDS);
+        Checks.inRange(SECONDS, seconds, 0, MAX_SECONDS);
         owedFrames += seconds * sampleRate * (1 + driftPpm * PPM);
         int blocks = 0;
         while (owedFrames >= blockFrames) {

@@ -29,6 +29,8 @@ final class Transport implements LiveSound {
     private static final AtomicBoolean REHEARSED = new AtomicBoolean();
     private static final double REHEARSAL_SECONDS = 0.5;
     private static final int REHEARSED_BLOCK_FRAMES = 64;
+    /** A constant for the reason that those of {@link NullOutput} are. */
+    private static final String NOT_TAKEN_AWAY = "decks are not taken away";
 
     private final int resumeFrames;
 
@@ -316,7 +318,7 @@ final class Transport implements LiveSound {
                 return;
             }
         }
-        throw new IllegalStateException("decks are not taken away");
+        throw new IllegalStateException(NOT_TAKEN_AWAY);
     }
 
     /** Whether the end of a loop is near and its beginning is not there. */

@@ -188,7 +188,7 @@ public final class GraphPlayback implements Closeable {
         BusPlan bus = plan.buses().stream()
                 .filter(one -> one.name().equals(from))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the plan has no channel '" + from + "'"));
+                .orElseThrow();
         return gains(bus.muted(), bus.gainDb(), bus.pan(), bus.sends(), to, input);
     }
 
