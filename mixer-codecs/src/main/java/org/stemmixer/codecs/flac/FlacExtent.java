@@ -71,7 +71,7 @@ record FlacExtent(FlacFormat format, long base, long firstByte, long endByte, lo
             return expected;
         } catch (FlacFrameException e) {
             long found = stream.find(metadata.earliestFrame(), input.bytes(), metadata.info());
-            if (found >= 0 && metadata.info().equals(FlacStreamInfo.NONE)) {
+            if (found >= 0 && !metadata.info().isKnown()) {
                 warnings.add("before the audio are " + (found - metadata.earliestFrame())
                         + " bytes that are none: left out");
             } else if (found >= 0) {
