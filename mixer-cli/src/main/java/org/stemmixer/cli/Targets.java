@@ -57,9 +57,12 @@ final class Targets {
         try {
             return LoudnessTarget.parse(typed);
         } catch (IllegalArgumentException e) {
-            // A number out of its range is told as it is.
+            // A number out of its range is told by the option that it was given with.
             if (typed.strip().matches("[+-]?[\\d.]+\\s*(?i:LUFS|LKFS)?(\\s*[/,].*)?")) {
-                throw e;
+                String message = String.valueOf(e.getMessage())
+                        .replace("integratedLufs", "--target")
+                        .replace("maxTruePeakDbtp", "the true peak of --target");
+                throw new ParameterException(commandLine, message, e);
             }
             throw new ParameterException(
                     commandLine,

@@ -125,7 +125,8 @@ class MixChainAndTargetTest {
                         + " or a number of LUFS such as -16, but was 'tidal'",
                 "--target spotfiy | --target must be one of ebu-r128, atsc-a85, spotify, apple-music, youtube, netflix"
                         + " or a number of LUFS such as -16, but was 'spotfiy'; did you mean 'spotify'?",
-                "--target 3 | integratedLufs must be in [-70.0, 0.0], but was 3.0",
+                "--target 3 | --target must be in [-70.0, 0.0], but was 3.0",
+                "--target -16/3 | the true peak of --target must be in [-40.0, 0.0], but was 3.0",
                 "--target spotify --lufs -14 | --target and --lufs exclude each other",
                 "--stay-lower | --stay-lower needs --target, --lufs or --true-peak",
                 "--lufs 3 | --lufs must be in [-70.0, 0.0], but was 3.0",

@@ -134,8 +134,8 @@ final class FlacBits {
                 left = count;
                 at = next;
             } else {
-                target[i] = unfolded(first, bits, parameter);
-                target[i + 1] = unfolded(second, rest, parameter);
+                target[i] = unfolded(((first - 1) << parameter) + (int) (bits >>> -firstLength));
+                target[i + 1] = unfolded(((second - 1) << parameter) + (int) (rest >>> -secondLength));
                 bits = rest << secondLength;
                 left -= firstLength + secondLength;
             }
@@ -148,15 +148,11 @@ final class FlacBits {
         }
     }
 
-    /** The value of a code of which the window has all bits. */
-    private static int unfolded(int quotient, long bits, int parameter) {
-        // With the bit 1 that ends the quotient, so that no parameter of 0 shifts by 64.
-        int folded = ((quotient - 1) << parameter) + (int) (bits << quotient >>> (63 - parameter));
+    private static int unfolded(int folded) {
         return folded >>> 1 ^ -(folded & 1);
     }
 
     private int readRice(int parameter) throws FlacFrameException {
-        int folded = readUnary() << parameter | read(parameter);
-        return folded >>> 1 ^ -(folded & 1);
+        return unfolded(readUnary() << parameter | read(parameter));
     }
 }

@@ -21,7 +21,7 @@ final class FlacCrc {
     private static final int POLYNOMIAL_16 = 0x8005;
 
     private static final int[] TABLE_8 = table(POLYNOMIAL_8, 8);
-    private static final int[][] TABLES_16 = tables16();
+    private static final char[] TABLES_16 = tables16();
 
     private FlacCrc() {}
 
@@ -38,15 +38,13 @@ final class FlacCrc {
         return table;
     }
 
-    private static int[][] tables16() {
-        int[][] tables = new int[Long.BYTES][];
-        tables[0] = table(POLYNOMIAL_16, 16);
-        for (int n = 1; n < tables.length; n++) {
-            tables[n] = new int[256];
-            for (int value = 0; value < 256; value++) {
-                int sum = tables[n - 1][value];
-                tables[n][value] = (sum << 8 & 0xFFFF) ^ tables[0][sum >> 8];
-            }
+    /** One table behind the other: the compiler knows how long a constant array is, and leaves out the checks. */
+    private static char[] tables16() {
+        int[] first = table(POLYNOMIAL_16, 16);
+        char[] tables = new char[Long.BYTES << 8];
+        for (int i = 0; i < tables.length; i++) {
+            int before = i < 256 ? 0 : tables[i - 256];
+            tables[i] = (char) (i < 256 ? first[i] : before << 8 ^ first[before >> 8]);
         }
         return tables;
     }
@@ -62,22 +60,24 @@ final class FlacCrc {
 
     /** The sum of 16 bits over bytes [from, to). */
     static int crc16(byte[] bytes, int from, int to) {
-        int[][] t = TABLES_16;
         int sum = 0;
         int i = from;
         for (; i <= to - Long.BYTES; i += Long.BYTES) {
-            long next = (long) LONG.get(bytes, i) ^ (long) sum << 48;
-            sum = t[7][(int) (next >>> 56)]
-                    ^ t[6][(int) (next >>> 48) & 0xFF]
-                    ^ t[5][(int) (next >>> 40) & 0xFF]
-                    ^ t[4][(int) (next >>> 32) & 0xFF]
-                    ^ t[3][(int) (next >>> 24) & 0xFF]
-                    ^ t[2][(int) (next >>> 16) & 0xFF]
-                    ^ t[1][(int) (next >>> 8) & 0xFF]
-                    ^ t[0][(int) next & 0xFF];
+            long next = (long) LONG.get(bytes, i);
+            int high = (int) (next >>> 32);
+            int low = (int) next;
+            // What does not wait for the last sum comes first.
+            int rest = TABLES_16[0x500 + (high >>> 8 & 0xFF)]
+                    ^ TABLES_16[0x400 + (high & 0xFF)]
+                    ^ TABLES_16[0x300 + (low >>> 24)]
+                    ^ TABLES_16[0x200 + (low >>> 16 & 0xFF)]
+                    ^ TABLES_16[0x100 + (low >>> 8 & 0xFF)]
+                    ^ TABLES_16[low & 0xFF];
+            int first = high >>> 16 ^ sum;
+            sum = TABLES_16[0x700 + (first >>> 8 & 0xFF)] ^ (TABLES_16[0x600 + (first & 0xFF)] ^ rest);
         }
         for (; i < to; i++) {
-            sum = (sum << 8 & 0xFFFF) ^ t[0][sum >> 8 ^ (bytes[i] & 0xFF)];
+            sum = (sum << 8 & 0xFFFF) ^ TABLES_16[sum >> 8 ^ (bytes[i] & 0xFF)];
         }
         return sum;
     }

@@ -35,7 +35,9 @@ final class FlacDigest {
         if (bytes.length < length + Integer.BYTES) {
             bytes = new byte[length + Integer.BYTES];
         }
-        if (channels == 2) {
+        if (channels == 2 && sampleBytes == Short.BYTES) {
+            putStereo16(decoder.samples(0), decoder.samples(1), frames);
+        } else if (channels == 2) {
             putStereo(decoder.samples(0), decoder.samples(1), frames);
         } else {
             for (int i = 0, at = 0; i < frames; i++) {
@@ -45,6 +47,14 @@ final class FlacDigest {
             }
         }
         md5.update(bytes, 0, length);
+    }
+
+    /** Both samples of a frame at once. */
+    private void putStereo16(int[] left, int[] right, int frames) {
+        byte[] target = bytes;
+        for (int i = 0, from = FlacFrameDecoder.offset(); i < frames; i++) {
+            INT.set(target, i << 2, (left[from + i] & 0xFFFF) | right[from + i] << 16);
+        }
     }
 
     private void putStereo(int[] left, int[] right, int frames) {

@@ -28,6 +28,8 @@ record FlacExtent(FlacFormat format, long base, long firstByte, long endByte, lo
     /** Where a search of blocks one after the other costs less than another guess. */
     private static final int NEAR_BYTES = 1 << 15;
 
+    private static final long NEAR_BLOCKS = 2;
+
     /** A header of six bytes, a constant subframe of two, and a checksum of two. */
     private static final int MIN_FRAME_BYTES = 10;
 
@@ -71,7 +73,7 @@ record FlacExtent(FlacFormat format, long base, long firstByte, long endByte, lo
             return expected;
         } catch (FlacFrameException e) {
             long found = stream.find(metadata.earliestFrame(), input.bytes(), metadata.info());
-            if (found >= 0 && metadata.info().equals(FlacStreamInfo.NONE)) {
+            if (found >= 0 && !metadata.info().isKnown()) {
                 warnings.add("before the audio are " + (found - metadata.earliestFrame())
                         + " bytes that are none: left out");
             } else if (found >= 0) {
@@ -157,8 +159,10 @@ record FlacExtent(FlacFormat format, long base, long firstByte, long endByte, lo
             lowFrame = point.get().frame() - base;
         }
         for (int guesses = 0; guesses < MAX_GUESSES && highByte - lowByte > NEAR_BYTES; guesses++) {
-            double part = guesses % 4 == 3 ? 0.5 : (double) (frame - lowFrame) / Math.max(1, highFrame - lowFrame);
-            long guess = lowByte + (long) (part * (highByte - lowByte - NEAR_BYTES));
+            // A block early, as what is found begins behind the guess.
+            long early = Math.max(0, frame - format.blockFrames() - lowFrame);
+            double part = guesses % 4 == 3 ? 0.5 : (double) early / Math.max(1, highFrame - lowFrame);
+            long guess = Math.min(lowByte + (long) (part * (highByte - lowByte)), highByte - NEAR_BYTES);
             long found = stream.find(guess, highByte, format);
             long start =
                     found < 0 ? highFrame : format.position(stream.decoder().header()) - base;
@@ -168,7 +172,7 @@ record FlacExtent(FlacFormat format, long base, long firstByte, long endByte, lo
             } else {
                 lowByte = found;
                 lowFrame = start;
-                if (start + stream.decoder().header().blockFrames() > frame) {
+                if (frame - start < NEAR_BLOCKS * format.blockFrames()) {
                     break;
                 }
             }

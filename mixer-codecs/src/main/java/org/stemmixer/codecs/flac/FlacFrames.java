@@ -2,6 +2,8 @@ package org.stemmixer.codecs.flac;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.stemmixer.codecs.flac.FlacFrameDecoder.FormatRule;
 import org.stemmixer.core.audio.AudioInput;
 
 /** Finds and decodes the frames of an input, of whose bytes it holds a part. */
@@ -31,6 +33,12 @@ final class FlacFrames {
     private long start;
     private int frameBytes = USUAL_FRAME_BYTES;
 
+    /** What the decoder holds, if it is a frame: its place, and by which rule it was decoded. */
+    private long decodedAt = -1;
+
+    private long decodedEnd;
+    private @Nullable FormatRule decodedBy;
+
     FlacFrames(AudioInput input) {
         this.input = input;
     }
@@ -41,12 +49,22 @@ final class FlacFrames {
     }
 
     /**
-     * Decodes the frame at a position.
+     * Decodes the frame at a position, if it is not the one that was decoded last.
      *
      * @return the position behind it
      * @throws FlacFrameException if there is none, or if it is damaged or cut off
      */
-    long decode(long position, FlacFrameDecoder.FormatRule rule) throws IOException, FlacFrameException {
+    long decode(long position, FormatRule rule) throws IOException, FlacFrameException {
+        if (position != decodedAt || rule != decodedBy) {
+            decodedAt = -1;
+            decodedEnd = decodeAnew(position, rule);
+            decodedAt = position;
+            decodedBy = rule;
+        }
+        return decodedEnd;
+    }
+
+    private long decodeAnew(long position, FormatRule rule) throws IOException, FlacFrameException {
         int wanted = frameBytes;
         while (true) {
             load(position, wanted);
@@ -80,7 +98,7 @@ final class FlacFrames {
      *
      * @return its position, -1 if there is none
      */
-    long find(long from, long to, FlacFrameDecoder.FormatRule rule) throws IOException {
+    long find(long from, long to, FormatRule rule) throws IOException {
         long budget = SEARCH_SAMPLES;
         for (long position = from; position < to; position++) {
             position = nextSync(position, to);

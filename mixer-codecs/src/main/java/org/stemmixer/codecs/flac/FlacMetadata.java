@@ -76,7 +76,7 @@ final class FlacMetadata {
         earliestFrame = begin + marker + MARKER.length;
         audio = earliestFrame;
         parseBlocks();
-        if (info.equals(FlacStreamInfo.NONE)) {
+        if (!info.isKnown()) {
             warnings.add("the header does not tell the format, which was taken from the audio");
         }
     }
@@ -107,7 +107,7 @@ final class FlacMetadata {
     }
 
     private void parseBlock(int type, long start, int length) throws IOException {
-        if (type == TYPE_STREAMINFO && length >= FlacStreamInfo.BYTES && info.equals(FlacStreamInfo.NONE)) {
+        if (type == TYPE_STREAMINFO && length >= FlacStreamInfo.BYTES && !info.isKnown()) {
             Optional<FlacStreamInfo> told = FlacStreamInfo.parse(read(start, FlacStreamInfo.BYTES));
             if (told.isPresent()) {
                 info = told.get();

@@ -186,7 +186,7 @@ final class FlacReader implements AudioReader {
                 }
                 damage.passed(found - nextByte);
                 nextByte = found;
-                continue; // decodes it once more, which costs nothing where so much is wrong
+                continue; // it has been decoded
             }
             FlacFrameHeader header = stream.decoder().header();
             blockStart = Math.min(format.position(header) - extent.base(), frames());

@@ -2,7 +2,6 @@ package org.stemmixer.codecs.flac;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +33,14 @@ record FlacSeekTable(List<Point> points) {
 
     /** The last point that is not behind a frame of audio. */
     Optional<Point> before(long frame) {
-        return points.stream().filter(point -> point.frame() <= frame).max(Comparator.comparingLong(Point::frame));
+        Optional<Point> last = Optional.empty();
+        for (Point point : points) {
+            if (point.frame() <= frame
+                    && (last.isEmpty() || point.frame() >= last.get().frame())) {
+                last = Optional.of(point);
+            }
+        }
+        return last;
     }
 
     static FlacSeekTable parse(ByteBuffer block) {

@@ -48,6 +48,11 @@ record FlacStreamInfo(int blockFrames, int sampleRate, int channels, int bits, l
                         md5.equals(UNKNOWN_MD5) ? "" : md5));
     }
 
+    /** Whether the stream says anything. */
+    boolean isKnown() {
+        return sampleRate > 0;
+    }
+
     @Override
     public FlacFormat of(FlacFrameHeader header) throws FlacFrameException {
         FlacFormat format = format(header);
@@ -69,7 +74,7 @@ record FlacStreamInfo(int blockFrames, int sampleRate, int channels, int bits, l
     /** What is otherwise than it says, in words. */
     List<String> contradictions(FlacFormat format) {
         List<String> differences = new ArrayList<>();
-        if (!equals(NONE)) {
+        if (isKnown()) {
             contradict(differences, "sample rate in Hz", sampleRate, format.sampleRate());
             contradict(differences, "number of channels", channels, format.channels());
             contradict(differences, "number of bits", bits, format.bits());

@@ -3,7 +3,7 @@ package org.stemmixer.codecs.ogg;
 import java.nio.ByteBuffer;
 
 /** Looks at the first bytes of a file. */
-public final class OggHead {
+final class OggHead {
 
     private static final int HEADER_BYTES = 27;
     private static final byte[] CAPTURE_PATTERN = {'O', 'g', 'g', 'S'};
@@ -11,7 +11,7 @@ public final class OggHead {
     private OggHead() {}
 
     /** Whether one of the streams that a file begins with is of a codec. */
-    public static boolean hasStream(ByteBuffer head, OggCodec codec) {
+    static boolean hasStream(ByteBuffer head, OggCodec codec) {
         int page = 0;
         while (page + HEADER_BYTES < head.limit() && beginsStream(head, page)) {
             int segments = head.get(page + 26) & 0xFF;

@@ -15,7 +15,7 @@ import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.loudness.ChannelLayout;
 
 /** Reads the audio of one codec from an Ogg file: stretch by stretch, with silence where something is missing. */
-public final class OggReader implements AudioReader {
+final class OggReader implements AudioReader {
 
     private final AudioInput input;
     private final OggCodec codec;
@@ -58,7 +58,7 @@ public final class OggReader implements AudioReader {
      * @param codec of its audio
      * @throws AudioFileException if it cannot be read, or holds no audio of the codec
      */
-    public static OggReader open(AudioInput input, OggCodec codec) throws AudioFileException {
+    static OggReader open(AudioInput input, OggCodec codec) throws AudioFileException {
         try {
             return new OggReader(input, codec, OggSurvey.of(input, codec));
         } catch (IOException e) {

@@ -1,37 +1,11 @@
 package org.stemmixer.codecs.vorbis;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.List;
-import org.stemmixer.codecs.ogg.OggCodec;
-import org.stemmixer.codecs.ogg.OggHead;
-import org.stemmixer.codecs.ogg.OggReader;
-import org.stemmixer.core.audio.AudioFormatProvider;
-import org.stemmixer.core.audio.AudioInput;
-import org.stemmixer.core.audio.AudioReader;
+import org.stemmixer.codecs.ogg.OggFormatProvider;
 
 /** Reads Ogg Vorbis. */
-public final class VorbisFormatProvider implements AudioFormatProvider {
+public final class VorbisFormatProvider extends OggFormatProvider {
 
-    private final OggCodec codec = new VorbisCodec();
-
-    @Override
-    public String name() {
-        return codec.name();
-    }
-
-    @Override
-    public List<String> extensions() {
-        return List.of("ogg", "oga");
-    }
-
-    @Override
-    public boolean recognizes(ByteBuffer head) {
-        return OggHead.hasStream(head, codec);
-    }
-
-    @Override
-    public AudioReader openReader(AudioInput input) throws IOException {
-        return OggReader.open(input, codec);
+    public VorbisFormatProvider() {
+        super(new VorbisCodec(), "ogg", "oga");
     }
 }
