@@ -5,8 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import org.stemmixer.core.audio.internal.FrameDecoder;
-import org.stemmixer.core.audio.internal.SampleDecoder;
-import org.stemmixer.core.audio.internal.SampleEncoder;
+import org.stemmixer.core.audio.internal.FrameEncoder;
 
 /**
  * Frames from a stream of bytes through something that processes them to another stream of bytes: as many as have come, at once, and
@@ -35,12 +34,12 @@ final class LivePipe {
         default void passed(long frames) {}
     }
 
-    private final StreamFormat format;
-    private final int channels;
+    private final int inFrameBytes;
+    private final byte[] inBytes;
     private final int blockFrames;
     private final Processing processing;
     private final FrameDecoder decoder;
-    private final SampleEncoder[] encoders;
+    private final FrameEncoder encoder;
     private final float[][] block;
     private final byte[] outBytes;
     private final int outFrameBytes;
@@ -55,15 +54,15 @@ final class LivePipe {
             int outChannels,
             int blockFrames,
             Processing processing) {
-        this.format = format;
-        this.channels = channels;
         this.blockFrames = blockFrames;
         this.processing = processing;
-        decoder = format.decoder(channels);
-        encoders = format.encoders(sampleRate, outChannels);
+        inFrameBytes = format.frameBytes(channels);
+        inBytes = new byte[inFrameBytes * blockFrames];
+        decoder = format.decoder(channels, inBytes);
         block = new float[channels][blockFrames];
         outFrameBytes = format.frameBytes(outChannels);
         outBytes = new byte[outFrameBytes * blockFrames];
+        encoder = format.encoder(sampleRate, outChannels, outBytes);
         toLeaveOut = processing.latencyFrames();
     }
 
@@ -73,19 +72,17 @@ final class LivePipe {
      * @throws IOException if the input cannot be read or the output cannot be written
      */
     void run(InputStream input, OutputStream output) throws IOException {
-        int frameBytes = format.frameBytes(channels);
-        byte[] bytes = new byte[blockFrames * frameBytes + SampleDecoder.SLACK_BYTES];
         int held = 0;
         int read;
-        while ((read = input.read(bytes, held, blockFrames * frameBytes - held)) >= 0) {
+        while ((read = input.read(inBytes, held, inBytes.length - held)) >= 0) {
             held += read;
-            int complete = held / frameBytes;
+            int complete = held / inFrameBytes;
             if (complete > 0) {
-                decoder.decode(bytes, 0, block, 0, complete);
+                decoder.decode(0, block, 0, complete);
                 frames += complete;
                 write(complete, output);
-                held -= complete * frameBytes;
-                System.arraycopy(bytes, complete * frameBytes, bytes, 0, held);
+                held -= complete * inFrameBytes;
+                System.arraycopy(inBytes, complete * inFrameBytes, inBytes, 0, held);
             }
         }
         bytesLeft = held;
@@ -105,10 +102,7 @@ final class LivePipe {
         toLeaveOut -= leftOut;
         int kept = count - leftOut;
         if (kept > 0) {
-            for (int c = 0; c < encoders.length; c++) {
-                encoders[c].encode(
-                        processed[c], leftOut, kept, outBytes, c * outFrameBytes / encoders.length, outFrameBytes);
-            }
+            encoder.encode(processed, leftOut, kept, 0);
             output.write(outBytes, 0, kept * outFrameBytes);
             output.flush();
         }

@@ -1,6 +1,5 @@
 package org.stemmixer.cli;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,7 @@ import org.stemmixer.cli.internal.Suggestion;
 import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.audio.internal.FrameDecoder;
-import org.stemmixer.core.audio.internal.SampleEncoder;
+import org.stemmixer.core.audio.internal.FrameEncoder;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -59,15 +58,12 @@ final class StreamFormat {
         return !encoding.floatingPoint();
     }
 
-    FrameDecoder decoder(int channels) {
-        return new FrameDecoder(encoding, channels);
+    FrameDecoder decoder(int channels, byte[] source) {
+        return new FrameDecoder(encoding, channels, source);
     }
 
-    /** One encoder for each channel. */
-    SampleEncoder[] encoders(int sampleRate, int channels) {
+    FrameEncoder encoder(int sampleRate, int channels, byte[] target) {
         AudioFileSpec spec = new AudioFileSpec(sampleRate, channels, encoding, encoding == SampleEncoding.PCM_16);
-        SampleEncoder[] encoders = new SampleEncoder[channels];
-        Arrays.setAll(encoders, channel -> SampleEncoder.of(spec, channel));
-        return encoders;
+        return FrameEncoder.of(spec, target);
     }
 }

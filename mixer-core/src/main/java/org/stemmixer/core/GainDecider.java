@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.auto.AutoMix;
+import org.stemmixer.core.internal.Log;
 import org.stemmixer.core.plan.GainPlanner;
 import org.stemmixer.core.plan.GainPredictor;
 import org.stemmixer.core.plan.GainPredictorProvider;
@@ -101,11 +103,12 @@ final class GainDecider implements AutoCloseable {
     private static GainDecider cnn(Fallback fallback) {
         String problem = "mixer-ml is not on the class path";
         try {
-            Optional<GainPredictorProvider> provider =
-                    ServiceLoader.load(GainPredictorProvider.class, GainDecider.class.getClassLoader()).stream()
-                            .map(ServiceLoader.Provider::get)
-                            .filter(candidate -> candidate.name().equals("cnn"))
-                            .findFirst();
+            Optional<GainPredictorProvider> provider = StreamSupport.stream(
+                            ServiceLoader.load(GainPredictorProvider.class, GainDecider.class.getClassLoader())
+                                    .spliterator(),
+                            false)
+                    .filter(candidate -> candidate.name().equals("cnn"))
+                    .findFirst();
             if (provider.isPresent()) {
                 return of(provider.get().create(), fallback);
             }
@@ -121,8 +124,7 @@ final class GainDecider implements AutoCloseable {
         }
         if (TOLD.compareAndSet(false, true)) {
             // Only here: to have a logger costs what a short mix does.
-            System.getLogger(GainDecider.class.getName())
-                    .log(System.Logger.Level.WARNING, "CNN not used ({0}); gains are predicted by rules", why);
+            Log.warning(GainDecider.class.getName(), "CNN not used ({0}); gains are predicted by rules", why);
         }
         GainPredictor rules = stems -> new RuleBasedGainPredictor()
                 .predict(stems).stream()

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
+import java.nio.file.spi.FileSystemProvider;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -52,14 +52,26 @@ final class ZipFolder {
      */
     static FileSystem open(Path zip) throws IOException {
         try {
-            return FileSystems.newFileSystem(zip, Map.of());
+            return open(zip, Map.of());
         } catch (IOException | RuntimeException first) {
             try {
-                return FileSystems.newFileSystem(zip, OLD_NAMES);
+                return open(zip, OLD_NAMES);
             } catch (IOException | RuntimeException e) {
                 throw new StemException(zip + ": is a zip file that cannot be read: " + reason(e));
             }
         }
+    }
+
+    /** As {@code FileSystems.newFileSystem(Path, Map)} does, which is newer. */
+    private static FileSystem open(Path zip, Map<String, ?> settings) throws IOException {
+        for (FileSystemProvider provider : FileSystemProvider.installedProviders()) {
+            try {
+                return provider.newFileSystem(zip, settings);
+            } catch (UnsupportedOperationException e) {
+                // one of something else than zip files
+            }
+        }
+        throw new ProviderNotFoundException("Provider not found");
     }
 
     private static String reason(Exception failure) {

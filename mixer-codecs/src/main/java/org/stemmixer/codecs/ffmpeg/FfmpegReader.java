@@ -13,7 +13,6 @@ import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.audio.internal.Blocks;
 import org.stemmixer.core.audio.internal.FrameDecoder;
-import org.stemmixer.core.audio.internal.SampleDecoder;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.loudness.ChannelLayout;
 
@@ -47,10 +46,10 @@ final class FfmpegReader implements AudioReader {
         this.file = file;
         this.audio = audio;
         this.tags = tags;
-        this.decoder = new FrameDecoder(piped, audio.header().channels());
         this.frameBytes = piped.bytes() * audio.header().channels();
         this.bufferFrames = Math.max(1, BUFFER_BYTES / frameBytes);
-        this.buffer = new byte[bufferFrames * frameBytes + SampleDecoder.SLACK_BYTES];
+        this.buffer = new byte[bufferFrames * frameBytes];
+        this.decoder = new FrameDecoder(piped, audio.header().channels(), buffer);
     }
 
     static FfmpegReader open(Ffmpeg ffmpeg, AudioInput input) throws IOException {
@@ -137,7 +136,7 @@ final class FfmpegReader implements AudioReader {
         int done = 0;
         while (done < frames && (bufferedFrames > 0 || fill())) {
             int count = Math.min(frames - done, bufferedFrames);
-            decoder.decode(buffer, bufferedFrom * frameBytes, channels, offset + done, count);
+            decoder.decode(bufferedFrom, channels, offset + done, count);
             bufferedFrom += count;
             bufferedFrames -= count;
             done += count;

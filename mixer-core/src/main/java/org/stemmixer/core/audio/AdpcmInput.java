@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.stemmixer.core.internal.Bytes;
 
 /** The samples of a file with ADPCM as if they lay there as 16-bit PCM: blocks are decoded where they are read. */
 final class AdpcmInput implements AudioInput {
@@ -79,7 +80,7 @@ final class AdpcmInput implements AudioInput {
     private boolean decode(long block) throws IOException {
         decodedBlock = -1;
         long start = block * codec.blockBytes();
-        coded.clear().limit((int) Math.min(codec.blockBytes(), dataBytes - start));
+        Bytes.room(coded, (int) Math.min(codec.blockBytes(), dataBytes - start));
         if (!file.read(coded, dataOffset + start)) {
             return false;
         }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import org.stemmixer.core.audio.internal.StoredSample;
+import org.stemmixer.core.internal.Bytes;
 import org.stemmixer.dsp.loudness.ChannelLayout;
 
 /**
@@ -35,7 +36,7 @@ record AiffFormat(long frames, PcmFormat pcm) {
         int bits = Short.toUnsignedInt(chunk.getShort(6));
         long rate = extended(chunk.getShort(8), chunk.getLong(10));
         PcmFormat.check(name, channels, rate);
-        String compression = compressed ? ChunkGrammar.id(chunk.slice(PLAIN_BYTES, 4)) : "NONE";
+        String compression = compressed ? ChunkGrammar.id(Bytes.part(chunk, PLAIN_BYTES, 4)) : "NONE";
         boolean lowFirst = compression.equals("sowt");
         PcmFormat pcm = new PcmFormat(
                 (int) rate,

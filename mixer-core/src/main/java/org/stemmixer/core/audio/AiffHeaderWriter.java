@@ -3,6 +3,7 @@ package org.stemmixer.core.audio;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.stemmixer.core.internal.Bytes;
 
 /**
  * Builds the header of an AIFF or AIFF-C file. Sizes have 32 bits and no form for more.
@@ -56,7 +57,7 @@ final class AiffHeaderWriter implements PcmContainer {
             putId(out, compressionName);
         }
         putId(out, "SSND").putInt(8 + dataBytes).putLong(0);
-        return out.flip();
+        return Bytes.flip(out);
     }
 
     @Override

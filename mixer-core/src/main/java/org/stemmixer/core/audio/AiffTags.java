@@ -4,11 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.stemmixer.core.audio.internal.Id3v2Writer;
+import org.stemmixer.core.internal.Bytes;
 
 /**
  * Tags as the chunks of an AIFF file: NAME, AUTH, (c) and ANNO, a text each, and MARK (Apple, Audio Interchange File Format
@@ -49,7 +51,7 @@ final class AiffTags {
             }
             case "APPL" -> {
                 if (content.remaining() >= 4 && ChunkGrammar.id(content).equals(OWN_SIGNATURE)) {
-                    add(AudioTags.Field.SOFTWARE, content.position(4));
+                    add(AudioTags.Field.SOFTWARE, Bytes.at(content, 4));
                 }
             }
             default ->
@@ -80,14 +82,14 @@ final class AiffTags {
     /** As many as there are, whatever their number says: each an id, a position, and a label with its length before it. */
     private static List<CuePoint> markers(ByteBuffer mark) {
         List<CuePoint> cues = new ArrayList<>();
-        mark.position(Math.min(2, mark.limit()));
+        Bytes.at(mark, Math.min(2, mark.limit()));
         while (mark.remaining() > 6) {
             mark.getShort();
             long frame = Integer.toUnsignedLong(mark.getInt());
             int length = Math.min(mark.get() & 0xFF, mark.remaining());
-            String label = TagText.next(mark.slice(mark.position(), length));
+            String label = TagText.next(Bytes.part(mark, mark.position(), length));
             int padding = 1 - length % 2; // the byte of the length counts
-            mark.position(Math.min(mark.limit(), mark.position() + length + padding));
+            Bytes.at(mark, Math.min(mark.limit(), mark.position() + length + padding));
             cues.add(new CuePoint(frame, label));
         }
         return cues;
@@ -131,15 +133,14 @@ final class AiffTags {
                 mark.put((byte) 0);
             }
         }
-        byte[] bytes = new byte[mark.position()];
-        mark.flip().get(bytes);
-        return bytes;
+        return Arrays.copyOf(mark.array(), mark.position());
     }
 
     private static void putChunk(ByteArrayOutputStream out, String id, byte[] content) {
-        out.writeBytes(id.getBytes(StandardCharsets.US_ASCII));
-        out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(content.length).array());
-        out.writeBytes(content);
+        Bytes.append(out, id.getBytes(StandardCharsets.US_ASCII));
+        Bytes.append(
+                out, ByteBuffer.allocate(Integer.BYTES).putInt(content.length).array());
+        Bytes.append(out, content);
         if (content.length % 2 != 0) {
             out.write(0);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.stemmixer.core.audio.internal.StoredSample;
+import org.stemmixer.core.internal.Bytes;
 import org.stemmixer.dsp.loudness.ChannelLayout;
 
 /**
@@ -112,7 +113,7 @@ final class AuHeaderParser {
     private static AudioTags comment(AudioInput file, long dataOffset) throws IOException {
         ByteBuffer text = ByteBuffer.allocate((int) Math.min(dataOffset - HEADER_BYTES, MAX_COMMENT_BYTES));
         file.read(text, HEADER_BYTES);
-        String comment = TagText.next(text.flip());
+        String comment = TagText.next(Bytes.flip(text));
         return AudioTags.NONE.with(AudioTags.Field.COMMENT, comment.strip());
     }
 }

@@ -1,6 +1,8 @@
 package org.stemmixer.core.audio;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stemmixer.core.internal.Json;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.dsp.loudness.ChannelLayout;
@@ -165,7 +168,7 @@ public record AudioFileInfo(
         if (start.isPresent()) {
             line(text, "Begins at", Text.clock(start.getAsLong(), sampleRate) + " (" + start.getAsLong() + " frames)");
         }
-        optional(text, "Coding", broadcast.codingHistory().lines().collect(Collectors.joining("; ")));
+        optional(text, "Coding", lines(broadcast.codingHistory()).collect(Collectors.joining("; ")));
     }
 
     private static void optional(StringBuilder text, String label, String value) {
@@ -174,8 +177,12 @@ public record AudioFileInfo(
         }
     }
 
+    private static Stream<String> lines(String text) {
+        return new BufferedReader(new StringReader(text)).lines();
+    }
+
     private static void line(StringBuilder text, String label, String value) {
-        String oneLine = value.strip().lines().map(String::strip).collect(Collectors.joining(" / "));
+        String oneLine = lines(value.strip()).map(String::strip).collect(Collectors.joining(" / "));
         text.append(Text.format("  %-12s %s\n", label + ":", Text.printable(oneLine)));
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.stemmixer.core.internal.Bytes;
 import org.stemmixer.core.internal.Sha256;
 import org.stemmixer.dsp.AudioBuffer;
 import org.stemmixer.dsp.loudness.ChannelLayout;
@@ -96,8 +97,8 @@ public interface AudioSource {
                 int frames;
                 while ((frames = reader.read(block, 0, blockFrames)) >= 0) {
                     check.run();
-                    bytes.clear().asFloatBuffer().put(channel, 0, frames);
-                    sha256.update(bytes.limit(frames * Float.BYTES));
+                    Bytes.room(bytes, frames * Float.BYTES).asFloatBuffer().put(channel, 0, frames);
+                    sha256.update(bytes);
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.internal.StoredSample;
+import org.stemmixer.core.internal.Bytes;
 import org.stemmixer.dsp.loudness.ChannelLayout;
 
 /**
@@ -116,7 +117,7 @@ final class CafHeaderParser implements Chunks.Visitor {
                             + chunk.remaining() + ")");
         }
         double rate = chunk.getDouble(0);
-        String codec = ChunkGrammar.id(chunk.slice(8, 4));
+        String codec = ChunkGrammar.id(Bytes.part(chunk, 8, 4));
         int flags = chunk.getInt(12);
         int frameBytes = chunk.getInt(16);
         long channels = Integer.toUnsignedLong(chunk.getInt(24));
@@ -162,7 +163,7 @@ final class CafHeaderParser implements Chunks.Visitor {
 
     /** Pairs of a key and a value, each with a zero byte behind. */
     private void readTexts(ByteBuffer info) {
-        info.position(Math.min(info.limit(), Integer.BYTES));
+        Bytes.at(info, Math.min(info.limit(), Integer.BYTES));
         while (info.hasRemaining()) {
             AudioTags.Field field = FIELDS.get(TagText.next(info));
             String value = TagText.next(info);

@@ -3,6 +3,7 @@ package org.stemmixer.core.audio;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.stemmixer.core.internal.Bytes;
 
 /**
  * How containers divide a file into chunks: each has an id and a size before its content, and begins at a multiple of some
@@ -60,7 +61,7 @@ enum ChunkGrammar {
 
     /** The four letters of a chunk's header. */
     static String id(ByteBuffer header) {
-        return StandardCharsets.ISO_8859_1.decode(header.slice(0, 4)).toString();
+        return StandardCharsets.ISO_8859_1.decode(Bytes.part(header, 0, 4)).toString();
     }
 
     /** Bytes of content that a chunk's header promises; {@link #unknownSize()} for a number that is none. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.stemmixer.core.audio.internal.Id3v2;
+import org.stemmixer.core.internal.Bytes;
 
 /**
  * Walks the chunks of a file, of which only the headers are read, whatever they claim to hold: to the format and the audio
@@ -170,7 +171,7 @@ final class Chunks {
         if (!TAIL_LETTERS.get(tail.get(at) & 0xFF)) {
             return -1;
         }
-        ByteBuffer header = tail.slice(at, grammar.headerBytes()).order(grammar.order());
+        ByteBuffer header = Bytes.part(tail, at, grammar.headerBytes()).order(grammar.order());
         long bytes = grammar.contentBytes(header);
         return TAIL_CHUNKS.contains(ChunkGrammar.id(header)) && bytes <= tail.limit()
                 ? at + grammar.headerBytes() + bytes + grammar.padding(bytes)
@@ -183,7 +184,7 @@ final class Chunks {
         if (!file.read(buffer, position)) {
             throw new AudioFileException(name, "became shorter while it was read");
         }
-        return buffer.flip();
+        return Bytes.flip(buffer);
     }
 
     /** As much of a chunk's content as is there, up to a limit. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.internal.Bytes;
 import org.stemmixer.core.internal.Sha256;
 
 /**
@@ -35,7 +36,7 @@ final class FileDigest {
         long known = position - at;
         if (hex == null && known >= 0 && known < bytes.remaining()) {
             position = at + bytes.remaining();
-            sha256.update(bytes.position(bytes.position() + (int) known));
+            sha256.update(Bytes.at(bytes, bytes.position() + (int) known));
         }
     }
 
@@ -68,13 +69,13 @@ final class FileDigest {
         ByteBuffer block = ByteBuffer.allocate((int) Math.min(BLOCK_BYTES, to - position));
         while (position < to) {
             check.run();
-            block.clear().limit((int) Math.min(block.capacity(), to - position));
+            Bytes.room(block, (int) Math.min(block.capacity(), to - position));
             int read = channel.read(block, position);
             if (read < 0) {
                 return; // it became shorter, which its reader notices
             }
             position += read;
-            sha256.update(block.flip());
+            sha256.update(Bytes.flip(block));
         }
     }
 }

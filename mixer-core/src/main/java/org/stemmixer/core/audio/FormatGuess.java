@@ -1,9 +1,9 @@
 package org.stemmixer.core.audio;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import org.stemmixer.core.internal.Bytes;
 
 /** Says what a file that cannot be read seems to be, for messages. */
 final class FormatGuess {
@@ -41,8 +41,6 @@ final class FormatGuess {
         int length = Math.min(bytes.length, QUOTED_BYTES);
         String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
         boolean printable = text.chars().allMatch(c -> c >= ' ' && c <= '~');
-        return printable
-                ? '"' + text + '"'
-                : "bytes " + HexFormat.ofDelimiter(" ").formatHex(bytes, 0, length);
+        return printable ? '"' + text + '"' : "bytes " + Bytes.hex(bytes, length, " ");
     }
 }

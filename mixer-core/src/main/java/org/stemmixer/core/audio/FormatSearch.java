@@ -2,11 +2,13 @@ package org.stemmixer.core.audio;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.stemmixer.core.audio.internal.Id3v2;
 
 /** Finds the provider that reads a file: by its first bytes, else, if it is made of frames, by the ending of its name. */
@@ -46,8 +48,8 @@ final class FormatSearch {
         return Stream.concat(
                 BUILT_IN.stream(),
                 Stream.of(AudioFormatProvider.class)
-                        .flatMap(type -> ServiceLoader.load(type).stream())
-                        .map(ServiceLoader.Provider::get)
+                        .flatMap(type ->
+                                StreamSupport.stream(ServiceLoader.load(type).spliterator(), false))
                         .sorted((a, b) -> Boolean.compare(a.lastResort(), b.lastResort())));
     }
 
@@ -125,9 +127,7 @@ final class FormatSearch {
     private static byte[] bytes(AudioInput input, long position) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(AudioFormatProvider.PROBE_BYTES);
         input.read(bytes, position); // it may be shorter
-        byte[] read = new byte[bytes.flip().remaining()];
-        bytes.get(read);
-        return read;
+        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
     /** What follows the last dot of a file's name, in lower case; empty if there is no dot. */

@@ -2,6 +2,7 @@ package org.stemmixer.core.audio;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.stemmixer.core.internal.Bytes;
 import org.stemmixer.dsp.internal.Checks;
 
 /** The bytes of an image file. Immutable, equal by value; copies of tags share them. */
@@ -31,9 +32,7 @@ public final class ImageBytes {
      */
     public static ImageBytes copyOf(ByteBuffer bytes) {
         Checks.inRange("bytes", bytes.remaining(), 1, Picture.MAX_BYTES);
-        byte[] copy = new byte[bytes.remaining()];
-        bytes.get(bytes.position(), copy);
-        return new ImageBytes(copy);
+        return new ImageBytes(Bytes.copy(bytes, bytes.position(), bytes.remaining()));
     }
 
     /** How many there are, at least 1. */

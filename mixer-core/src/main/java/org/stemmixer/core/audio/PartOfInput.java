@@ -1,6 +1,7 @@
 package org.stemmixer.core.audio;
 
 import java.io.IOException;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -44,14 +45,15 @@ final class PartOfInput implements AudioInput {
 
     @Override
     public boolean read(ByteBuffer target, long position) throws IOException {
-        int limit = target.limit();
+        Buffer any = target; // a ByteBuffer itself has had limit(int) since Android 9 only
+        int limit = any.limit();
         int wanted = target.remaining();
         int count = (int) Math.min(wanted, Math.max(0, bytes - position));
-        target.limit(target.position() + count);
+        any.limit(target.position() + count);
         try {
             return whole.read(target, offset + position) && count == wanted;
         } finally {
-            target.limit(limit);
+            any.limit(limit);
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.stemmixer.core.audio.internal.Blocks;
 import org.stemmixer.core.audio.internal.ByteSwap;
 import org.stemmixer.core.audio.internal.FrameDecoder;
-import org.stemmixer.core.audio.internal.SampleDecoder;
 import org.stemmixer.dsp.internal.Checks;
 import org.stemmixer.dsp.loudness.ChannelLayout;
 
@@ -52,11 +51,11 @@ final class PcmReader implements AudioReader {
     PcmReader(AudioInput file, PcmHeader header) {
         this.file = file;
         this.header = header;
-        this.decoder =
-                new FrameDecoder(header.format().sample(), header.format().wavOrder());
         this.frameBytes = header.format().frameBytes();
         this.bufferFrames = (int) Math.min(Math.max(1, BUFFER_BYTES / frameBytes), header.frames());
-        this.bytes = new byte[bufferFrames * frameBytes + SampleDecoder.SLACK_BYTES];
+        this.bytes = new byte[bufferFrames * frameBytes];
+        this.decoder =
+                new FrameDecoder(header.format().sample(), header.format().wavOrder(), bytes);
     }
 
     @Override
@@ -114,7 +113,7 @@ final class PcmReader implements AudioReader {
         int done = 0;
         while (done < frames && (bufferedFrames > 0 || fill())) {
             int count = Math.min(frames - done, bufferedFrames);
-            decoder.decode(bytes, bufferedFrom * frameBytes, channels, offset + done, count);
+            decoder.decode(bufferedFrom, channels, offset + done, count);
             bufferedFrom += count;
             bufferedFrames -= count;
             done += count;

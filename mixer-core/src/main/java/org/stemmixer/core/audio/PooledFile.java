@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.internal.Bytes;
 
 /**
  * A file that is read by position, and does not hold a file handle all the time: operating systems give a process few of
@@ -131,7 +132,7 @@ final class PooledFile implements AudioInput {
             }
             FileDigest passing = digest;
             if (passing != null) {
-                passing.passed(bytes.duplicate().position(first), position, channel);
+                passing.passed(Bytes.at(bytes.duplicate(), first), position, channel);
             }
             return true;
         } finally {

@@ -5,18 +5,24 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.lang.ref.Cleaner;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.stemmixer.core.audio.internal.UnfinishedFile;
+import org.stemmixer.core.internal.Bytes;
 import org.stemmixer.core.internal.Sha256;
 
 /**
  * A copy of bytes that could be read only once: in memory if there are few of them, else in a file of the system's temporary
  * folder. The file has no name where the system can do without, as Unix can, and is gone with the process, however it ends;
- * elsewhere the next process takes it away. It goes before when the spool can no longer be reached. Thread-safe.
+ * elsewhere the next process takes it away. It goes before when the spool can no longer be reached and another one is made.
+ * Thread-safe.
  */
 final class Spool {
 
@@ -24,8 +30,6 @@ final class Spool {
     static final int MEMORY_BYTES = 1 << 20;
 
     private static final int BLOCK_BYTES = 1 << 16;
-
-    private static final Cleaner CLEANER = Cleaner.create();
 
     private final byte[] begin;
     private final long bytes;
@@ -35,7 +39,8 @@ final class Spool {
         this.begin = begin;
         this.bytes = bytes;
         this.file = file.map(TemporaryFile::data);
-        file.ifPresent(open -> CLEANER.register(this, open::closeQuietly));
+        Forgotten.closeAll();
+        file.ifPresent(open -> Forgotten.watch(this, open));
     }
 
     /** Bytes in memory, which are not copied. */
@@ -50,7 +55,7 @@ final class Spool {
      * @throws IOException if the stream cannot be read, holds more, or if there is no room for it
      */
     static Spool of(InputStream stream, long maxBytes) throws IOException {
-        byte[] begin = stream.readNBytes((int) Math.min(MEMORY_BYTES, maxBytes));
+        byte[] begin = Bytes.read(stream, (int) Math.min(MEMORY_BYTES, maxBytes));
         int next = stream.read();
         if (next < 0) {
             return of(begin);
@@ -93,7 +98,7 @@ final class Spool {
                 readFully(file.get(), read, at, count);
             }
             if (target.hasArray()) {
-                target.position(target.position() + count);
+                Bytes.at(target, target.position() + count);
             } else {
                 target.put(read, 0, count);
             }
@@ -117,10 +122,37 @@ final class Spool {
         ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
         for (long position = 0; position < bytes; position += block.limit()) {
             check.run();
-            read(block.clear().limit((int) Math.min(BLOCK_BYTES, bytes - position)), position);
-            sha256.update(block.flip());
+            read(Bytes.room(block, (int) Math.min(BLOCK_BYTES, bytes - position)), position);
+            sha256.update(Bytes.flip(block));
         }
         return sha256.hex();
+    }
+
+    /** What is left of a spool that can no longer be reached: its file, to be closed. */
+    private static final class Forgotten extends PhantomReference<Spool> {
+
+        private static final ReferenceQueue<Spool> UNREACHABLE = new ReferenceQueue<>();
+        private static final Set<Reference<Spool>> WATCHED = ConcurrentHashMap.newKeySet();
+
+        private final TemporaryFile file;
+
+        private Forgotten(Spool spool, TemporaryFile file) {
+            super(spool, UNREACHABLE);
+            this.file = file;
+        }
+
+        static void watch(Spool spool, TemporaryFile file) {
+            WATCHED.add(new Forgotten(spool, file));
+        }
+
+        static void closeAll() {
+            for (Reference<? extends Spool> next = UNREACHABLE.poll(); next != null; next = UNREACHABLE.poll()) {
+                if (next instanceof Forgotten forgotten) {
+                    forgotten.file.closeQuietly();
+                    WATCHED.remove(forgotten);
+                }
+            }
+        }
     }
 
     /**
@@ -132,7 +164,7 @@ final class Spool {
     private record TemporaryFile(RandomAccessFile data, Optional<UnfinishedFile> named) implements Closeable {
 
         static TemporaryFile create() throws IOException {
-            UnfinishedFile named = UnfinishedFile.create(Path.of(System.getProperty("java.io.tmpdir")));
+            UnfinishedFile named = UnfinishedFile.create(Paths.get(System.getProperty("java.io.tmpdir")));
             RandomAccessFile data;
             try {
                 data = new RandomAccessFile(named.path().toFile(), "rw");

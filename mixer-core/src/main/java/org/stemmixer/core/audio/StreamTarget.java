@@ -3,6 +3,7 @@ package org.stemmixer.core.audio;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,7 +23,7 @@ final class StreamTarget implements AudioTarget {
     StreamTarget(OutputStream output, String format) {
         this.output = Objects.requireNonNull(output, "output");
         String extension = format.startsWith(".") ? format.substring(1) : format;
-        this.stream = Path.of("stream." + extension.toLowerCase(Locale.ROOT));
+        this.stream = Paths.get("stream." + extension.toLowerCase(Locale.ROOT));
     }
 
     @Override
@@ -44,7 +45,7 @@ final class StreamTarget implements AudioTarget {
     public AudioWriter openWriter(AudioFileSpec spec) throws IOException {
         encodings(); // the message that no such format can be written is better without a path that nobody has asked
         // for
-        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        Path folder = Paths.get(System.getProperty("java.io.tmpdir"));
         // Nothing is ever called so: until it is sent, the file has the name that an unfinished one has.
         Path place = folder.resolve("stem-mixer-" + UUID.randomUUID() + "-" + stream);
         return new SentWriter(AudioFiles.openWriter(place, spec), output, name());

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.stemmixer.core.internal.Bytes;
 
 /** Texts in files that do not say how they are encoded: UTF-8, or ISO 8859-1 where they cannot be. */
 final class TagText {
@@ -26,8 +27,8 @@ final class TagText {
         while (length < source.remaining() && source.get(source.position() + length) != 0) {
             length++;
         }
-        ByteBuffer text = source.slice(source.position(), length);
-        source.position(source.position() + Math.min(source.remaining(), length + 1));
+        ByteBuffer text = Bytes.part(source, source.position(), length);
+        Bytes.at(source, source.position() + Math.min(source.remaining(), length + 1));
         if (length == 0) {
             return ""; // a damaged chunk may consist of these
         }

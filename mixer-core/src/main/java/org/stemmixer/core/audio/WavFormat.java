@@ -2,11 +2,11 @@ package org.stemmixer.core.audio;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.stemmixer.core.audio.internal.StoredSample;
+import org.stemmixer.core.internal.Bytes;
 import org.stemmixer.dsp.loudness.ChannelLayout;
 
 /**
@@ -44,7 +44,9 @@ record WavFormat(
 
     private static final int BASIC_BYTES = 16;
 
-    private static final byte[] GUID_TAIL = HexFormat.of().parseHex("000000001000800000aa00389b71");
+    private static final byte[] GUID_TAIL = {
+        0, 0, 0, 0, 0x10, 0, (byte) 0x80, 0, 0, (byte) 0xAA, 0, 0x38, (byte) 0x9B, 0x71
+    };
 
     private static final Map<Integer, String> CODECS = Map.ofEntries(
             Map.entry(0x0031, "GSM 6.10"),
@@ -129,15 +131,14 @@ record WavFormat(
                     "has an extensible format chunk that is too short (permitted at least " + EXTENSIBLE_BYTES
                             + " bytes, found " + chunk.remaining() + ")");
         }
-        byte[] tail = new byte[GUID_TAIL.length];
-        chunk.get(26, tail);
+        byte[] tail = Bytes.copy(chunk, 26, GUID_TAIL.length);
         int tag = Short.toUnsignedInt(chunk.getShort(24));
         if (!Arrays.equals(tail, GUID_TAIL)) {
             throw new UnsupportedCodecException(
                     name,
                     "has an unknown subformat (permitted PCM and float, found GUID bytes "
                             + String.format("%02x%02x", tag & 0xFF, tag >> 8)
-                            + HexFormat.of().formatHex(tail) + ")");
+                            + Bytes.hex(tail, tail.length, "") + ")");
         }
         return tag;
     }

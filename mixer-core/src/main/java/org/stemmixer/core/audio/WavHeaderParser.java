@@ -3,10 +3,10 @@ package org.stemmixer.core.audio;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.internal.Bytes;
 
 /**
  * Reads the chunks of a WAV or Wave64 file: its format, where its audio data lies, and its tags. Sources: Microsoft and
@@ -16,7 +16,24 @@ import org.jspecify.annotations.Nullable;
 final class WavHeaderParser implements Chunks.Visitor {
 
     /** The id of a Wave64 file, a GUID as stored. */
-    private static final byte[] WAVE64_ID = HexFormat.of().parseHex("726966662e91cf11a5d628db04c10000");
+    private static final byte[] WAVE64_ID = {
+        'r',
+        'i',
+        'f',
+        'f',
+        0x2E,
+        (byte) 0x91,
+        (byte) 0xCF,
+        0x11,
+        (byte) 0xA5,
+        (byte) 0xD6,
+        0x28,
+        (byte) 0xDB,
+        4,
+        (byte) 0xC1,
+        0,
+        0
+    };
 
     private static final long UNKNOWN_SIZE = ChunkGrammar.RIFF.unknownSize();
     private static final int RIFF_HEADER_BYTES = 12;
@@ -66,13 +83,13 @@ final class WavHeaderParser implements Chunks.Visitor {
     /** Whether a file is Wave64, by its first bytes. */
     static boolean isWave64(ByteBuffer head) {
         return head.remaining() >= WAVE64_ID.length
-                && head.slice(0, WAVE64_ID.length).equals(ByteBuffer.wrap(WAVE64_ID));
+                && Bytes.part(head, 0, WAVE64_ID.length).equals(ByteBuffer.wrap(WAVE64_ID));
     }
 
     static Result parse(AudioInput file) throws IOException {
         ByteBuffer id = ByteBuffer.allocate(WAVE64_ID.length);
         file.read(id, 0); // it may be shorter
-        id.flip();
+        Bytes.flip(id);
         boolean highFirst = id.remaining() >= 4 && ChunkGrammar.id(id).equals("RIFX");
         ChunkGrammar grammar = isWave64(id) ? ChunkGrammar.WAVE64 : highFirst ? ChunkGrammar.IFF : ChunkGrammar.RIFF;
         return new WavHeaderParser(new Chunks(file, grammar)).parse();

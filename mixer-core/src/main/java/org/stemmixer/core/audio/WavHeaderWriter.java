@@ -3,6 +3,7 @@ package org.stemmixer.core.audio;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.stemmixer.core.internal.Bytes;
 
 /**
  * Builds the header of a WAV file: RIFF, or RF64 where sizes need more than 32 bits.
@@ -81,7 +82,7 @@ final class WavHeaderWriter implements PcmContainer {
             putId(out, "fact").putInt(4).putInt(large ? SIZE_ELSEWHERE : (int) frames);
         }
         putId(out, "data").putInt(large ? SIZE_ELSEWHERE : (int) dataBytes);
-        return out.flip();
+        return Bytes.flip(out);
     }
 
     private void putFormat(ByteBuffer out, boolean extensible, boolean floats) {

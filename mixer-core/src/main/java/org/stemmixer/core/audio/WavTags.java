@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.stemmixer.core.audio.internal.Id3v2Writer;
+import org.stemmixer.core.internal.Bytes;
 
 /**
  * Tags as the chunks of a WAV file: LIST INFO and LIST adtl (Microsoft and IBM, Multimedia Programming Interface and Data
@@ -152,7 +153,7 @@ final class WavTags {
 
     /** A text up to its end or its first NUL. */
     private static String text(ByteBuffer source, int at, int bytes) {
-        return TagText.next(source.slice(at, bytes));
+        return TagText.next(Bytes.part(source, at, bytes));
     }
 
     /** The chunks, one after the other, ready to be written behind audio data that ends at an even position. */
@@ -199,13 +200,13 @@ final class WavTags {
             int id = i + 1;
             putInt(cues, id);
             putInt(cues, frame);
-            cues.writeBytes(ascii("data"));
+            Bytes.append(cues, ascii("data"));
             putInt(cues, 0);
             putInt(cues, 0);
             putInt(cues, frame);
             ByteArrayOutputStream label = new ByteArrayOutputStream();
             putInt(label, id);
-            label.writeBytes(terminated(cue.label()));
+            Bytes.append(label, terminated(cue.label()));
             putChunk(labels, "labl", label.toByteArray());
             if (cue.lengthFrames() > 0) {
                 putChunk(labels, "ltxt", length(id, cue));
@@ -220,7 +221,7 @@ final class WavTags {
         ByteArrayOutputStream length = new ByteArrayOutputStream();
         putInt(length, id);
         putInt(length, (int) cue.lengthFrames());
-        length.writeBytes(ascii("rgn "));
+        Bytes.append(length, ascii("rgn "));
         putInt(length, 0);
         putInt(length, 0);
         return length.toByteArray();
@@ -231,32 +232,33 @@ final class WavTags {
         byte[] history = broadcast.codingHistory().getBytes(StandardCharsets.UTF_8);
         byte[] bytes = new byte[BEXT_HISTORY + history.length];
         ByteBuffer bext = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        put(bext, 0, broadcast.description(), BEXT_DESCRIPTION_BYTES);
-        put(bext, 256, broadcast.originator(), 32);
-        put(bext, 288, broadcast.originatorReference(), 32);
-        put(bext, 320, broadcast.date(), 10);
-        put(bext, 330, broadcast.time(), 8);
+        put(bytes, 0, broadcast.description(), BEXT_DESCRIPTION_BYTES);
+        put(bytes, 256, broadcast.originator(), 32);
+        put(bytes, 288, broadcast.originatorReference(), 32);
+        put(bytes, 320, broadcast.date(), 10);
+        put(bytes, 330, broadcast.time(), 8);
         bext.putLong(BEXT_TIME_REFERENCE, broadcast.timeReferenceFrames().orElse(0));
         bext.putShort(BEXT_TIME_REFERENCE + 8, (short) 1);
-        bext.put(BEXT_HISTORY, history);
+        System.arraycopy(history, 0, bytes, BEXT_HISTORY, history.length);
         return bytes;
     }
 
     /** As much of a text as fits. */
-    private static void put(ByteBuffer target, int at, String text, int bytes) {
-        target.put(at, TagText.bytes(text, bytes));
+    private static void put(byte[] target, int at, String text, int bytes) {
+        byte[] fitting = TagText.bytes(text, bytes);
+        System.arraycopy(fitting, 0, target, at, fitting.length);
     }
 
     private static ByteArrayOutputStream list(String kind) {
         ByteArrayOutputStream list = new ByteArrayOutputStream();
-        list.writeBytes(ascii(kind));
+        Bytes.append(list, ascii(kind));
         return list;
     }
 
     private static void putChunk(ByteArrayOutputStream out, String id, byte[] content) {
-        out.writeBytes(ascii(id));
+        Bytes.append(out, ascii(id));
         putInt(out, content.length);
-        out.writeBytes(content);
+        Bytes.append(out, content);
         if (content.length % 2 != 0) {
             out.write(0);
         }

@@ -33,7 +33,7 @@ public record Deliveries(List<DeliveredProgramme> programmes, List<IOException> 
             String heading = Text.format(
                     "%s, at most %.1f dBTP\n", programme.result().targetInWords(), target.maxTruePeakDbtp());
             if (!heading.equals(last)) {
-                text.append(text.isEmpty() ? "" : "\n").append(heading).append(HEADING);
+                text.append(text.length() == 0 ? "" : "\n").append(heading).append(HEADING);
                 last = heading;
             }
             text.append(programme.rows());

@@ -1,6 +1,7 @@
 package org.stemmixer.core.deliver;
 
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashMap;
@@ -62,7 +63,7 @@ public final class OutputNames {
         boolean known = dot > 0 && AudioFiles.readableExtensions().contains(ending);
         String stem = known ? name.substring(0, dot) : name;
         if (format.isPresent()) {
-            Path named = Path.of(stem + "." + format.get());
+            Path named = Paths.get(stem + "." + format.get());
             AudioFiles.encodings(named); // fails where it cannot be written
             return named.toString();
         }

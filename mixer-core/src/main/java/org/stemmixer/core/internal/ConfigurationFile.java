@@ -50,7 +50,7 @@ public final class ConfigurationFile {
         try {
             requireRegular(file, Files.readAttributes(file, BasicFileAttributes.class), maxBytes);
             try (InputStream in = Files.newInputStream(file)) {
-                bytes = in.readNBytes(maxBytes + 1); // it may have grown
+                bytes = Bytes.read(in, maxBytes + 1); // it may have grown
             }
         } catch (Refusal e) {
             throw e;
@@ -91,7 +91,7 @@ public final class ConfigurationFile {
                     "is not UTF-8 text (byte " + in.position() + ", counted from 0, does not belong there)",
                     null);
         }
-        String text = out.flip().toString();
+        String text = String.valueOf(out.array(), 0, out.position());
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 

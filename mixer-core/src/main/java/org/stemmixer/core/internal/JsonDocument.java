@@ -30,10 +30,8 @@ public final class JsonDocument {
     /** So much of a wrong value is quoted. */
     private static final int MOST_SHOWN = 80;
 
-    private static final System.Logger LOG = System.getLogger("org.stemmixer.core");
-
     /** Notes of who does not ask for them: they go to the log. */
-    public static final Consumer<String> LOGGED = note -> LOG.log(System.Logger.Level.WARNING, note);
+    public static final Consumer<String> LOGGED = note -> Log.warning("org.stemmixer.core", note);
 
     private JsonDocument() {}
 

@@ -33,6 +33,7 @@ import org.stemmixer.core.json.JsonFormatException;
 public final class RecordCodec {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(RecordNames.module())
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -70,9 +71,7 @@ public final class RecordCodec {
     public static <P extends Record> P read(
             JsonNode object, Class<P> type, Optional<? extends Record> defaults, String path, Consumer<String> notes) {
         JsonDocument.object(object, path);
-        List<String> names = Arrays.stream(type.getRecordComponents())
-                .map(component -> component.getName())
-                .toList();
+        List<String> names = RecordNames.of(type);
         ObjectNode filled = defaults.map(RecordCodec::write).orElseGet(MAPPER::createObjectNode);
         JsonDocument.notes(object, path, names, notes);
         for (Map.Entry<String, JsonNode> property : object.properties()) {

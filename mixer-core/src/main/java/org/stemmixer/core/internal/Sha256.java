@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** SHA-256, which every Java platform has, in lower-case hexadecimal digits. */
 public final class Sha256 {
@@ -47,8 +46,8 @@ public final class Sha256 {
         try (FileChannel channel = FileChannel.open(file)) {
             while (channel.read(buffer) >= 0) {
                 check.run();
-                sha256.update(buffer.flip());
-                buffer.clear();
+                sha256.update(Bytes.flip(buffer));
+                Bytes.room(buffer, BLOCK_BYTES);
             }
         }
         return sha256.hex();
@@ -61,6 +60,7 @@ public final class Sha256 {
 
     /** Ends, and gives the digits. */
     public String hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        byte[] sum = digest.digest();
+        return Bytes.hex(sum, sum.length, "");
     }
 }

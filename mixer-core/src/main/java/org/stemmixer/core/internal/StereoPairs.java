@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -84,10 +85,18 @@ public final class StereoPairs {
         return pairs;
     }
 
+    private static List<MatchResult> results(Matcher matcher) {
+        List<MatchResult> results = new ArrayList<>();
+        while (matcher.find()) {
+            results.add(matcher.toMatchResult());
+        }
+        return results;
+    }
+
     private static Optional<Sided> sided(String name) {
-        List<MatchResult> sides = WORD.matcher(name).results().toList();
+        List<MatchResult> sides = results(WORD.matcher(name));
         if (sides.isEmpty()) {
-            sides = CAPITAL.matcher(name).results().toList();
+            sides = results(CAPITAL.matcher(name));
         }
         if (sides.size() != 1) {
             return Optional.empty();

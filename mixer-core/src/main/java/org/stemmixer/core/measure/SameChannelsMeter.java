@@ -1,7 +1,5 @@
 package org.stemmixer.core.measure;
 
-import java.util.Arrays;
-
 /** Tells whether all channels are the same to the bit, up to the first frame in which they are not. */
 final class SameChannelsMeter implements Measure.Meter<Boolean> {
 
@@ -10,8 +8,17 @@ final class SameChannelsMeter implements Measure.Meter<Boolean> {
     @Override
     public void accept(float[][] channels, int offset, int frames) {
         for (int c = 1; same && c < channels.length; c++) {
-            same = Arrays.equals(channels[0], offset, offset + frames, channels[c], offset, offset + frames);
+            same = same(channels[0], channels[c], offset, frames);
         }
+    }
+
+    private static boolean same(float[] a, float[] b, int offset, int frames) {
+        for (int n = offset; n < offset + frames; n++) {
+            if (Float.floatToRawIntBits(a[n]) != Float.floatToRawIntBits(b[n])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.stemmixer.core.StemRole;
 import org.stemmixer.core.internal.ConfigurationFile;
 import org.stemmixer.core.internal.JsonDocument;
 import org.stemmixer.core.internal.RecordCodec;
+import org.stemmixer.core.internal.RecordNames;
 import org.stemmixer.core.json.JsonFormatException;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
 
@@ -45,6 +46,7 @@ public final class PlanJson {
     private static final int USUAL_SAMPLE_RATE = 44_100;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(RecordNames.module())
             .addModule(new Jdk8Module())
             .addModule(new SimpleModule()
                     .addSerializer(EffectSpec.class, new EffectWriter())

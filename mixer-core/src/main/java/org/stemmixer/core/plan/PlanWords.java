@@ -1,5 +1,6 @@
 package org.stemmixer.core.plan;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.stemmixer.core.internal.Text;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
@@ -29,8 +30,11 @@ final class PlanWords {
     /** The components of a record in brackets, without its name. */
     static String components(Record parameters) {
         String components = String.valueOf(parameters).replaceFirst("^[^\\[]*", "");
-        return LONG_NUMBER
-                .matcher(components)
-                .replaceAll(number -> Text.format("%.3f", Double.parseDouble(number.group())));
+        StringBuffer rounded = new StringBuffer(); // a StringBuilder since Android 14 only
+        Matcher number = LONG_NUMBER.matcher(components);
+        while (number.find()) {
+            number.appendReplacement(rounded, Text.format("%.3f", Double.parseDouble(number.group())));
+        }
+        return number.appendTail(rounded).toString();
     }
 }

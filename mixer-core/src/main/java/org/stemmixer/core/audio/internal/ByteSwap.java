@@ -1,21 +1,12 @@
 package org.stemmixer.core.audio.internal;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Turns the bytes of each sample round: decoders and encoders know only the low byte first. */
 public final class ByteSwap {
 
-    private static final VarHandle SHORT = view(short[].class);
-    private static final VarHandle INT = view(int[].class);
-    private static final VarHandle LONG = view(long[].class);
-
     private ByteSwap() {}
-
-    private static VarHandle view(Class<?> arrayType) {
-        return MethodHandles.byteArrayViewVarHandle(arrayType, ByteOrder.LITTLE_ENDIAN);
-    }
 
     /**
      * Turns samples round in place.
@@ -24,12 +15,14 @@ public final class ByteSwap {
      * @param sampleBytes 1, 2, 3, 4 or 8
      */
     public static void reverse(byte[] bytes, int length, int sampleBytes) {
+        ByteBuffer from = ByteBuffer.wrap(bytes, 0, length).order(ByteOrder.BIG_ENDIAN);
+        ByteBuffer to = ByteBuffer.wrap(bytes, 0, length).order(ByteOrder.LITTLE_ENDIAN);
         switch (sampleBytes) {
             case 1 -> {}
             case 2 -> {
-                for (int at = 0; at < length; at += 2) {
-                    SHORT.set(bytes, at, Short.reverseBytes((short) SHORT.get(bytes, at)));
-                }
+                short[] samples = new short[length / 2];
+                from.asShortBuffer().get(samples);
+                to.asShortBuffer().put(samples);
             }
             case 3 -> {
                 for (int at = 0; at < length; at += 3) {
@@ -39,14 +32,14 @@ public final class ByteSwap {
                 }
             }
             case 4 -> {
-                for (int at = 0; at < length; at += 4) {
-                    INT.set(bytes, at, Integer.reverseBytes((int) INT.get(bytes, at)));
-                }
+                int[] samples = new int[length / 4];
+                from.asIntBuffer().get(samples);
+                to.asIntBuffer().put(samples);
             }
             case 8 -> {
-                for (int at = 0; at < length; at += 8) {
-                    LONG.set(bytes, at, Long.reverseBytes((long) LONG.get(bytes, at)));
-                }
+                long[] samples = new long[length / 8];
+                from.asLongBuffer().get(samples);
+                to.asLongBuffer().put(samples);
             }
             default ->
                 throw new IllegalArgumentException("sampleBytes must be 1, 2, 3, 4 or 8, but was " + sampleBytes);

@@ -8,8 +8,8 @@ package org.stemmixer.core.audio.internal;
  */
 final class G711 {
 
-    private static final float[] A_LAW = new float[256];
-    private static final float[] MU_LAW = new float[256];
+    static final float[] A_LAW = new float[256];
+    static final float[] MU_LAW = new float[256];
 
     static {
         for (int code = 0; code < 256; code++) {
@@ -35,19 +35,5 @@ final class G711 {
         int bias = 33 << 2;
         int magnitude = ((((plain & 0xF) << 3) + bias) << (plain >> 4 & 7)) - bias;
         return (plain & 0x80) != 0 ? -magnitude : magnitude;
-    }
-
-    static void aLaw(byte[] source, int at, int stride, float[] target, int offset, int frames) {
-        look(A_LAW, source, at, stride, target, offset, frames);
-    }
-
-    static void muLaw(byte[] source, int at, int stride, float[] target, int offset, int frames) {
-        look(MU_LAW, source, at, stride, target, offset, frames);
-    }
-
-    private static void look(float[] table, byte[] source, int at, int stride, float[] target, int offset, int frames) {
-        for (int n = 0; n < frames; n++) {
-            target[offset + n] = table[source[at + n * stride] & 0xFF];
-        }
     }
 }

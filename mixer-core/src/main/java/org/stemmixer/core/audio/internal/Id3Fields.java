@@ -18,6 +18,7 @@ import org.stemmixer.core.audio.CuePoint;
 import org.stemmixer.core.audio.ImageBytes;
 import org.stemmixer.core.audio.Picture;
 import org.stemmixer.core.audio.ReplayGain;
+import org.stemmixer.core.internal.Bytes;
 
 /** Collects what the frames of an ID3v2 tag say. Of several frames with the same meaning the first counts. */
 final class Id3Fields {
@@ -154,7 +155,7 @@ final class Id3Fields {
         if (frame.content().remaining() < 3) {
             return;
         }
-        frame.content().position(frame.content().position() + 3); // its language
+        Bytes.at(frame.content(), frame.content().position() + 3); // its language
         String description = source.next();
         if (!description.startsWith("iTun")) {
             put(description.isEmpty() ? texts : others, AudioTags.Field.COMMENT, source.next());
@@ -167,7 +168,7 @@ final class Id3Fields {
         String name = source.next().toUpperCase(Locale.ROOT);
         int content = frame.content().position();
         replayGain = replayGain.with(name, source.next());
-        frame.content().position(content);
+        Bytes.at(frame.content(), content);
         for (AudioTags.Field field : AudioTags.Field.values()) {
             if (field.name().equals(name)) {
                 put(others, field, text(field, source.rest()));
@@ -193,7 +194,7 @@ final class Id3Fields {
         }
         long begin = frames(content.getInt());
         long end = frames(content.getInt());
-        content.position(content.position() + 2 * Integer.BYTES);
+        Bytes.at(content, content.position() + 2 * Integer.BYTES);
         String title = "";
         Id3Frames parts = new Id3Frames(frame.version(), content.slice());
         for (Optional<Id3Frames.Frame> part = parts.next(); part.isPresent(); part = parts.next()) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.stemmixer.core.internal.Bytes;
 
 /** The frames of an ID3v2 tag, one after the other, with the identifiers of version 2.3 where it has one. */
 final class Id3Frames {
@@ -59,8 +60,8 @@ final class Id3Frames {
             int flags = version == 2 ? 0 : source.getShort(start + 8);
             long claimed = contentBytes(start);
             int bytes = (int) Math.min(claimed, source.limit() - start - headerBytes);
-            ByteBuffer content = source.slice(start + headerBytes, bytes);
-            source.position(start + headerBytes + bytes);
+            ByteBuffer content = Bytes.part(source, start + headerBytes, bytes);
+            Bytes.at(source, start + headerBytes + bytes);
             Optional<ByteBuffer> plain = plain(content, flags);
             if (plain.isPresent()) {
                 return Optional.of(new Frame(SINCE_2_3.getOrDefault(id, id), version, plain.get()));
@@ -83,9 +84,7 @@ final class Id3Frames {
     }
 
     private String id(int start) {
-        byte[] id = new byte[idBytes];
-        source.get(start, id);
-        return new String(id, StandardCharsets.US_ASCII);
+        return new String(Bytes.copy(source, start, idBytes), StandardCharsets.US_ASCII);
     }
 
     private long contentBytes(int start) {
@@ -118,7 +117,7 @@ final class Id3Frames {
         }
         boolean grouped = version == 3 ? (flags & 0x20) != 0 : (flags & 0x40) != 0;
         boolean sized = version == 4 && (flags & 0x01) != 0;
-        content.position(Math.min((grouped ? 1 : 0) + (sized ? 4 : 0), content.limit()));
+        Bytes.at(content, Math.min((grouped ? 1 : 0) + (sized ? 4 : 0), content.limit()));
         return Optional.of(version == 4 && (flags & 0x02) != 0 ? Id3v2.synchronised(content) : content.slice());
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.stemmixer.core.internal.Bytes;
 
 /** The texts of a frame, which end with a NUL or with the frame. */
 final class Id3Text {
@@ -59,8 +60,9 @@ final class Id3Text {
         if (!terminated) {
             end = source.limit();
         }
-        String text = charset(encoding).decode(source.slice(start, end - start)).toString();
-        source.position(terminated ? end + unit : end);
+        String text =
+                charset(encoding).decode(Bytes.part(source, start, end - start)).toString();
+        Bytes.at(source, terminated ? end + unit : end);
         return text.strip();
     }
 

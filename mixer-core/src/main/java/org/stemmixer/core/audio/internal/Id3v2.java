@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.stemmixer.core.audio.AudioInput;
 import org.stemmixer.core.audio.AudioTags;
+import org.stemmixer.core.internal.Bytes;
 
 /**
  * ID3v2 tags of the versions 2.2, 2.3 and 2.4 (id3.org: ID3 tag version 2, "ID3v2 2.2", "2.3.0", "2.4.0 Main Structure"),
@@ -76,7 +77,7 @@ public final class Id3v2 {
         long there = Math.min(bytes(input, position), input.bytes() - position);
         ByteBuffer tag = ByteBuffer.allocate((int) Math.max(0, Math.min(there, MAX_READ_BYTES)));
         input.read(tag, position);
-        return read(tag.flip(), sampleRate);
+        return read(Bytes.flip(tag), sampleRate);
     }
 
     /**
@@ -100,14 +101,14 @@ public final class Id3v2 {
         int flags = head[5];
         long contentBytes = bytes - ((flags & FOOTER) != 0 ? 2L : 1L) * HEADER_BYTES;
         int there = (int) Math.min(contentBytes, tag.remaining() - HEADER_BYTES);
-        ByteBuffer content = tag.slice(tag.position() + HEADER_BYTES, there);
+        ByteBuffer content = Bytes.part(tag, tag.position() + HEADER_BYTES, there);
         if ((flags & UNSYNCHRONISED) != 0 && version < 4) { // in 2.4 each frame says so by itself
             content = synchronised(content);
         }
         if ((flags & EXTENDED) != 0 && version > 2 && content.remaining() >= 4) {
             // Version 2.3 does not count the size's own four bytes.
             long extended = version == 3 ? 4 + Integer.toUnsignedLong(content.getInt(0)) : synchsafe(content, 0);
-            content.position((int) Math.min(extended, content.limit()));
+            Bytes.at(content, (int) Math.min(extended, content.limit()));
         }
         Id3Fields fields = new Id3Fields(sampleRate);
         Id3Frames frames = new Id3Frames(version, content);
@@ -137,6 +138,6 @@ public final class Id3v2 {
             }
             last = next;
         }
-        return result.flip();
+        return Bytes.flip(result);
     }
 }

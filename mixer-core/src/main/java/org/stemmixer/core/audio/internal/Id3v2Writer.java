@@ -12,6 +12,7 @@ import org.stemmixer.core.audio.AudioTags;
 import org.stemmixer.core.audio.AudioTags.Field;
 import org.stemmixer.core.audio.CuePoint;
 import org.stemmixer.core.audio.Picture;
+import org.stemmixer.core.internal.Bytes;
 
 /**
  * Writes ID3v2 tags of version 2.4 (id3.org: "ID3 tag version 2.4.0 - Main Structure" and "- Native Frames"), with texts in
@@ -98,11 +99,11 @@ public final class Id3v2Writer {
             return;
         }
         ByteArrayOutputStream contents = new ByteArrayOutputStream();
-        contents.writeBytes(text("toc"));
+        Bytes.append(contents, text("toc"));
         contents.write(TOP_LEVEL_IN_ORDER);
         contents.write(listed.size());
         for (int i = 0; i < listed.size(); i++) {
-            contents.writeBytes(text(chapter(i)));
+            Bytes.append(contents, text(chapter(i)));
         }
         putFrame("CTOC", contents.toByteArray());
         for (int i = 0; i < cues.size(); i++) {
@@ -163,7 +164,7 @@ public final class Id3v2Writer {
         if (putHeader(id, bytes)) {
             frames.write(UTF_8);
             for (byte[] part : parts) {
-                frames.writeBytes(part);
+                Bytes.append(frames, part);
             }
         }
     }
@@ -171,26 +172,26 @@ public final class Id3v2Writer {
     /** A frame as it is; left out if the tag would grow beyond its bound. */
     private void putFrame(String id, byte[] content) {
         if (putHeader(id, content.length)) {
-            frames.writeBytes(content);
+            Bytes.append(frames, content);
         }
     }
 
     private boolean putHeader(String id, long bytes) {
         boolean fits = frames.size() + bytes + 2L * Id3v2.HEADER_BYTES <= MAX_BYTES;
         if (fits) {
-            frames.writeBytes(ascii(id));
+            Bytes.append(frames, ascii(id));
             putSynchsafe(frames, (int) bytes);
-            frames.writeBytes(new byte[2]);
+            Bytes.append(frames, new byte[2]);
         }
         return fits;
     }
 
     private byte[] tag() {
         ByteArrayOutputStream tag = new ByteArrayOutputStream(Id3v2.HEADER_BYTES + frames.size());
-        tag.writeBytes(ascii("ID3"));
-        tag.writeBytes(new byte[] {4, 0, 0});
+        Bytes.append(tag, ascii("ID3"));
+        Bytes.append(tag, new byte[] {4, 0, 0});
         putSynchsafe(tag, frames.size());
-        tag.writeBytes(frames.toByteArray());
+        Bytes.append(tag, frames.toByteArray());
         return tag.toByteArray();
     }
 

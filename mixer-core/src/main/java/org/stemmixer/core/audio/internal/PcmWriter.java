@@ -20,9 +20,8 @@ public abstract class PcmWriter implements AudioWriter {
 
     private final Path target;
     private final AtomicFile file;
-    private final SampleEncoder[] encoders;
-    private final int sampleBytes;
-    private final int frameBytes;
+    private final FrameEncoder encoder;
+    private final int channels;
     private final byte[] bytes;
     private final int bufferFrames;
     private final Optional<Monitor> monitor;
@@ -41,22 +40,17 @@ public abstract class PcmWriter implements AudioWriter {
     protected PcmWriter(AtomicFile file, AudioFileSpec spec, int bufferFrames, Optional<FrameListener> listener) {
         this.target = file.target();
         this.file = file;
-        this.encoders = new SampleEncoder[spec.channels()];
-        for (int c = 0; c < encoders.length; c++) {
-            encoders[c] = SampleEncoder.of(spec, c);
-        }
-        this.sampleBytes = spec.encoding().bytes();
-        this.frameBytes = spec.channels() * sampleBytes;
+        this.channels = spec.channels();
         this.bufferFrames = bufferFrames;
-        this.bytes = new byte[bufferFrames * frameBytes + SampleDecoder.SLACK_BYTES];
-        this.monitor = listener.map(heard -> new Monitor(spec, bufferFrames, heard));
+        this.bytes = new byte[bufferFrames * channels * spec.encoding().bytes()];
+        this.encoder = FrameEncoder.of(spec, bytes);
+        this.monitor = listener.map(heard -> new Monitor(spec, bytes, bufferFrames, heard));
     }
 
     /**
      * Takes the next frames; never none.
      *
-     * @param bytes of the frames, from the first on, with {@value SampleDecoder#SLACK_BYTES} more behind them; they may be
-     *     changed
+     * @param bytes of the frames, from the first on; they may be changed
      */
     protected abstract void writeFrames(byte[] bytes, int frames) throws AudioFileException;
 
@@ -71,16 +65,13 @@ public abstract class PcmWriter implements AudioWriter {
     @Override
     public final void write(float[][] channels, int offset, int frames) throws IOException {
         Checks.atLeast("frames", frames, 0);
-        Blocks.check(channels, encoders.length, offset, frames);
+        Blocks.check(channels, this.channels, offset, frames);
         requireOpen();
         requireFinite(channels, offset, frames);
         int done = 0;
         while (done < frames) {
             int count = Math.min(frames - done, bufferFrames - bufferedFrames);
-            for (int c = 0; c < encoders.length; c++) {
-                int at = bufferedFrames * frameBytes + c * sampleBytes;
-                encoders[c].encode(channels[c], offset + done, count, bytes, at, frameBytes);
-            }
+            encoder.encode(channels, offset + done, count, bufferedFrames);
             done += count;
             this.frames += count;
             bufferedFrames += count;
@@ -103,11 +94,7 @@ public abstract class PcmWriter implements AudioWriter {
 
     @Override
     public final long clippedSamples() {
-        long sum = 0;
-        for (SampleEncoder encoder : encoders) {
-            sum += encoder.clippedSamples();
-        }
-        return sum;
+        return encoder.clippedSamples();
     }
 
     @Override
@@ -141,7 +128,7 @@ public abstract class PcmWriter implements AudioWriter {
 
     private void flush() throws AudioFileException {
         if (monitor.isPresent()) {
-            monitor.get().hear(bytes, bufferedFrames);
+            monitor.get().hear(bufferedFrames);
         }
         writeFrames(bytes, bufferedFrames);
         bufferedFrames = 0;
@@ -154,14 +141,14 @@ public abstract class PcmWriter implements AudioWriter {
         private final float[][] block;
         private final FrameListener listener;
 
-        Monitor(AudioFileSpec spec, int blockFrames, FrameListener listener) {
-            decoder = new FrameDecoder(spec.encoding(), spec.channels());
+        Monitor(AudioFileSpec spec, byte[] bytes, int blockFrames, FrameListener listener) {
+            decoder = new FrameDecoder(spec.encoding(), spec.channels(), bytes);
             block = new float[spec.channels()][blockFrames];
             this.listener = listener;
         }
 
-        void hear(byte[] bytes, int frames) {
-            decoder.decode(bytes, 0, block, 0, frames);
+        void hear(int frames) {
+            decoder.decode(0, block, 0, frames);
             listener.accept(block, 0, frames);
         }
     }

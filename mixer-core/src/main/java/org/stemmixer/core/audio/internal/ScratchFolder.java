@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class ScratchFolder implements Closeable {
 
     /** Makes an empty folder, after those of dead processes are gone. */
     public static ScratchFolder make() throws IOException {
-        return makeIn(Path.of(System.getProperty("java.io.tmpdir")));
+        return makeIn(Paths.get(System.getProperty("java.io.tmpdir")));
     }
 
     static ScratchFolder makeIn(Path parent) throws IOException {

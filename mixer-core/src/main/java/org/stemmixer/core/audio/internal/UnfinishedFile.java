@@ -11,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -113,7 +114,7 @@ public final class UnfinishedFile implements Closeable {
 
     private static Path unusedName(@Nullable Path folder) {
         String name = PREFIX + PROCESS + "-" + digits() + ".tmp";
-        return folder == null ? Path.of(name) : folder.resolve(name);
+        return folder == null ? Paths.get(name) : folder.resolve(name);
     }
 
     private static String digits() {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.stemmixer.core.audio.AtomicFile;
+import org.stemmixer.core.internal.Bytes;
 import org.stemmixer.core.internal.ConfigurationFile;
 import org.stemmixer.core.internal.JsonDocument;
 import org.stemmixer.core.json.JsonFormatException;
@@ -120,7 +121,7 @@ public record ReferenceProfile(
     /** A profile that comes with the library, by the name of its file. */
     static ReferenceProfile ofResource(String file) {
         try (InputStream in = Objects.requireNonNull(ReferenceProfile.class.getResourceAsStream(file), file)) {
-            return fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return fromJson(new String(Bytes.read(in, Integer.MAX_VALUE), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -106,8 +106,8 @@ class TriangularDitherTest {
 
     private static double[] encode(float[] signal, boolean dither) {
         byte[] bytes = new byte[2 * signal.length];
-        SampleEncoder.of(new AudioFileSpec(44100, 1, SampleEncoding.PCM_16, dither), 0)
-                .encode(signal, 0, signal.length, bytes, 0, 2);
+        FrameEncoder.of(new AudioFileSpec(44100, 1, SampleEncoding.PCM_16, dither), bytes)
+                .encode(new float[][] {signal}, 0, signal.length, 0);
         double[] samples = new double[signal.length];
         for (int n = 0; n < samples.length; n++) {
             samples[n] = (bytes[2 * n] & 0xFF) | bytes[2 * n + 1] << 8;
