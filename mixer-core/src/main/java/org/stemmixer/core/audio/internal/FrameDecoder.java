@@ -8,7 +8,7 @@ import org.stemmixer.core.audio.SampleEncoding;
 public final class FrameDecoder {
 
     /** What is decoded at once: little enough to stay in the fastest of the processor's caches. */
-    private static final int BATCH_SAMPLES = 4096;
+    private static final int BATCH_SAMPLES = 2048;
 
     private final SampleDecoder samples;
     private final int channels;

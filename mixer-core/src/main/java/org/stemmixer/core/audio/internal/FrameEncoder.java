@@ -16,7 +16,7 @@ import org.stemmixer.core.audio.AudioFileSpec;
  */
 public abstract class FrameEncoder {
 
-    private static final int BATCH_SAMPLES = 4096;
+    private static final int BATCH_SAMPLES = 2048;
 
     private final int channels;
     private final int batchFrames;

@@ -19,12 +19,7 @@ import java.nio.ShortBuffer;
  */
 abstract class SampleDecoder {
 
-    /** Which of a frame's samples goes to each channel. */
-    private final int[] order;
-
-    SampleDecoder(int[] order) {
-        this.order = order;
-    }
+    private static final int BITS_OF_384 = Float.floatToRawIntBits(384);
 
     /**
      * The decoder of one kind of samples.
@@ -38,7 +33,10 @@ abstract class SampleDecoder {
         return switch (sample) {
             case UNSIGNED_8 -> new Codes(order, source, Codes.UNSIGNED);
             case SIGNED_8 -> new Codes(order, source, Codes.SIGNED);
-            case SIGNED_16 -> new Signed16(order, bytes.asShortBuffer(), batch);
+            case SIGNED_16 ->
+                isStraight(order, 2)
+                        ? new Stereo16(bytes.asIntBuffer(), batch / 2)
+                        : new Signed16(order, bytes.asShortBuffer(), batch);
             case SIGNED_24 -> new Signed24(order, source, batch);
             case SIGNED_32 -> new Signed32(order, bytes.asIntBuffer(), batch);
             case FLOAT_32 -> new Float32(order, bytes.asFloatBuffer(), batch);
@@ -56,21 +54,18 @@ abstract class SampleDecoder {
      * @param offset index of the first in {@code channels}
      * @param frames how many, at most a batch
      */
-    void decode(int first, float[][] channels, int offset, int frames) {
-        take(first, frames * order.length);
-        for (int c = 0; c < order.length; c++) {
-            give(order[c], order.length, channels[c], offset, frames);
-        }
+    abstract void decode(int first, float[][] channels, int offset, int frames);
+
+    /**
+     * sample / 2^15, for the first of the compilers twice as fast as to convert: around 384 floats lie 2^-15 apart, so that
+     * their bits can be counted up and down.
+     */
+    private static float fromBits16(int sample) {
+        return Float.intBitsToFloat(BITS_OF_384 + sample) - 384;
     }
 
-    /** Makes the batch's samples ready. */
-    abstract void take(int first, int count);
-
-    /** Every {@code stride}-th sample of the batch, from one on. */
-    abstract void give(int at, int stride, float[] target, int offset, int frames);
-
     /** Whether there are as many channels, in the order in which they lie. */
-    final boolean isStraight(int channels) {
+    private static boolean isStraight(int[] order, int channels) {
         boolean straight = order.length == channels;
         for (int c = 0; c < order.length; c++) {
             straight &= order[c] == c;
@@ -78,8 +73,33 @@ abstract class SampleDecoder {
         return straight;
     }
 
+    /** One channel after the other. */
+    private abstract static class ByChannel extends SampleDecoder {
+
+        /** Which of a frame's samples goes to each channel. */
+        private final int[] order;
+
+        ByChannel(int[] order) {
+            this.order = order;
+        }
+
+        @Override
+        void decode(int first, float[][] channels, int offset, int frames) {
+            take(first, frames * order.length);
+            for (int c = 0; c < order.length; c++) {
+                give(order[c], order.length, channels[c], offset, frames);
+            }
+        }
+
+        /** Makes the batch's samples ready. */
+        abstract void take(int first, int count);
+
+        /** Every {@code stride}-th sample of the batch, from one on. */
+        abstract void give(int at, int stride, float[] target, int offset, int frames);
+    }
+
     /** Samples of 8 bits, each with a value of its own. */
-    private static final class Codes extends SampleDecoder {
+    private static final class Codes extends ByChannel {
 
         private static final float[] UNSIGNED = new float[256];
         private static final float[] SIGNED = new float[256];
@@ -115,39 +135,17 @@ abstract class SampleDecoder {
         }
     }
 
-    private static final class Signed16 extends SampleDecoder {
-
-        private static final int BITS_OF_384 = Float.floatToRawIntBits(384);
+    private static final class Signed16 extends ByChannel {
 
         private final ShortBuffer source;
         private final Buffer position;
         private final short[] batch;
-        private final boolean stereo;
 
         Signed16(int[] order, ShortBuffer source, int batch) {
             super(order);
             this.source = source;
             this.position = source;
             this.batch = new short[batch];
-            this.stereo = isStraight(2);
-        }
-
-        @Override
-        void decode(int first, float[][] channels, int offset, int frames) {
-            if (stereo) {
-                take(first, 2 * frames);
-                stereo(batch, channels[0], channels[1], offset, frames);
-            } else {
-                super.decode(first, channels, offset, frames);
-            }
-        }
-
-        /** Left and right at once, as most files are stereo. */
-        private static void stereo(short[] batch, float[] left, float[] right, int offset, int frames) {
-            for (int n = 0; n < frames; n++) {
-                left[offset + n] = fromBits(batch[2 * n]);
-                right[offset + n] = fromBits(batch[2 * n + 1]);
-            }
         }
 
         @Override
@@ -159,21 +157,42 @@ abstract class SampleDecoder {
         @Override
         void give(int at, int stride, float[] target, int offset, int frames) {
             for (int n = 0; n < frames; n++) {
-                target[offset + n] = fromBits(batch[at + n * stride]);
+                target[offset + n] = fromBits16(batch[at + n * stride]);
             }
         }
+    }
 
-        /**
-         * sample / 2^15, for the first of the compilers twice as fast as to convert: around 384 floats lie 2^-15 apart, so that
-         * their bits can be counted up and down.
-         */
-        private static float fromBits(short sample) {
-            return Float.intBitsToFloat(BITS_OF_384 + sample) - 384;
+    /** Left and right at once, as one int: most files are so. */
+    private static final class Stereo16 extends SampleDecoder {
+
+        private final IntBuffer source;
+        private final Buffer position;
+        private final int[] batch;
+
+        Stereo16(IntBuffer source, int frames) {
+            this.source = source;
+            this.position = source;
+            this.batch = new int[frames];
+        }
+
+        @Override
+        void decode(int first, float[][] channels, int offset, int frames) {
+            position.position(first / 2);
+            source.get(batch, 0, frames);
+            give(batch, channels[0], channels[1], offset, frames);
+        }
+
+        private static void give(int[] batch, float[] left, float[] right, int offset, int frames) {
+            for (int n = 0; n < frames; n++) {
+                int both = batch[n];
+                left[offset + n] = fromBits16((short) both);
+                right[offset + n] = fromBits16(both >> 16);
+            }
         }
     }
 
     /** By four samples, which are three ints. */
-    private static final class Signed24 extends SampleDecoder {
+    private static final class Signed24 extends ByChannel {
 
         private final byte[] source;
         private final IntBuffer words;
@@ -189,8 +208,8 @@ abstract class SampleDecoder {
             this.words = ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
             this.position = words;
             this.batch = new int[batch / 4 * 3];
-            this.mono = isStraight(1);
-            this.stereo = isStraight(2);
+            this.mono = isStraight(order, 1);
+            this.stereo = isStraight(order, 2);
             this.samples = new float[mono || stereo ? 0 : batch];
         }
 
@@ -293,7 +312,7 @@ abstract class SampleDecoder {
         }
     }
 
-    private static final class Signed32 extends SampleDecoder {
+    private static final class Signed32 extends ByChannel {
 
         private final IntBuffer source;
         private final Buffer position;
@@ -320,7 +339,7 @@ abstract class SampleDecoder {
         }
     }
 
-    private static final class Float32 extends SampleDecoder {
+    private static final class Float32 extends ByChannel {
 
         private final FloatBuffer source;
         private final Buffer position;
@@ -331,7 +350,7 @@ abstract class SampleDecoder {
             super(order);
             this.source = source;
             this.position = source;
-            this.mono = isStraight(1);
+            this.mono = isStraight(order, 1);
             this.batch = new float[mono ? 0 : batch];
         }
 
@@ -359,7 +378,7 @@ abstract class SampleDecoder {
         }
     }
 
-    private static final class Float64 extends SampleDecoder {
+    private static final class Float64 extends ByChannel {
 
         private final DoubleBuffer source;
         private final Buffer position;
