@@ -282,6 +282,97 @@ class MixingDeskTest {
         }
     }
 
+    /** By keyboard: the field, and the buttons. */
+    @Test
+    void aBusIsMadeSentToBeforeTheFaderAndTakenAway() throws IOException {
+        try (OpenDesk open = desk(4, "drums", "bass", "vocals")) {
+            open.find(AriaRole.TAB, "Channel").click();
+            open.page.locator(".strip.stem .name").nth(2).click();
+            String channel =
+                    open.desk.state().path("channels").get(2).path("channel").asText();
+            int buses = open.page.locator(".strip.bus").count();
+            Locator name = open.find(AriaRole.TEXTBOX, "Name of a new bus");
+            name.fill("parallel");
+            name.press("Enter");
+            open.page.locator(".strip.bus").nth(buses).waitFor();
+            assertThat(channel(open, "parallel").path("place").asText()).isEqualTo("bus");
+            assertThat(open.page
+                            .locator(".setting-choices option[value=parallel]")
+                            .count())
+                    .isEqualTo(1);
+
+            open.find(AriaRole.BUTTON, "Send to parallel").press("Enter");
+            Locator pre = open.find(AriaRole.BUTTON, "Send to parallel, before the fader");
+            open.await(() -> tap(open, channel).equals("AFTER_FADER"));
+            assertThat(pre.getAttribute("aria-pressed")).isEqualTo("false");
+            pre.press("Enter");
+            open.await(() -> tap(open, channel).equals("BEFORE_FADER"));
+            open.await(() -> pre.getAttribute("aria-pressed").equals("true"));
+            picture(open, "send-before-the-fader.png");
+            open.page.keyboard().press("Control+z");
+            open.await(() -> tap(open, channel).equals("AFTER_FADER"));
+            open.await(() -> pre.getAttribute("aria-pressed").equals("false"));
+
+            open.page.locator(".strip.bus .name").nth(buses).click();
+            open.find(AriaRole.BUTTON, "Remove this bus").press("Enter");
+            open.await(() -> open.page.locator(".strip.bus").count() == buses);
+            assertThat(tap(open, channel)).isEmpty();
+            open.page.keyboard().press("Control+z");
+            open.await(() -> tap(open, channel).equals("AFTER_FADER"));
+            assertThat(open.complaints).isEmpty();
+        }
+    }
+
+    private static String tap(OpenDesk open, String channel) {
+        for (JsonNode send : channel(open, channel).path("sends")) {
+            if (send.path("bus").asText().equals("parallel")) {
+                return send.path("tap").asText();
+            }
+        }
+        return "";
+    }
+
+    @Test
+    void anInsertListensToAnotherChannel() throws IOException {
+        try (OpenDesk open = desk(4, "drums", "bass", "vocals")) {
+            open.find(AriaRole.TAB, "Channel").click();
+            open.page.locator(".strip.stem .name").first().click();
+            String channel =
+                    open.desk.state().path("channels").get(0).path("channel").asText();
+            String other =
+                    open.desk.state().path("channels").get(1).path("channel").asText();
+            int at = channel(open, channel).path("inserts").size();
+            open.page.getByLabel("Effect to add").selectOption("compressor");
+            open.find(AriaRole.BUTTON, "Add the effect").click();
+            open.await(() -> channel(open, channel).path("inserts").size() == at + 1);
+            Locator key = open.page.locator("[data-key='key/" + at + "']");
+            open.page.locator("[data-key='insert/" + at + "']").waitFor();
+            if (!key.isVisible()) {
+                open.page.locator("[data-key='insert/" + at + "']").press("Enter");
+            }
+            key.selectOption(other);
+            open.await(() -> key(open, channel, at).equals(other));
+            picture(open, "insert-listens.png");
+            open.page.locator("body").press("Control+z");
+            open.await(() -> key(open, channel, at).isEmpty());
+            open.await(() -> key.inputValue().isEmpty());
+            assertThat(open.complaints).isEmpty();
+        }
+    }
+
+    private static String key(OpenDesk open, String channel, int insert) {
+        return channel(open, channel).path("inserts").path(insert).path("key").asText();
+    }
+
+    /** To be looked at, with -Ddesk.screenshots=FOLDER. */
+    private static void picture(OpenDesk open, String file) {
+        String pictures = System.getProperty("desk.screenshots");
+        if (pictures != null) {
+            open.page.screenshot(
+                    new Page.ScreenshotOptions().setPath(Path.of(pictures).resolve(file)));
+        }
+    }
+
     /** Pictures for the documentation: -Ddesk.screenshots=FOLDER -Ddesk.song=FOLDER. */
     @Test
     @EnabledIfSystemProperty(named = "desk.screenshots", matches = ".+")

@@ -12,22 +12,44 @@ import org.stemmixer.core.plan.MixPlan;
  */
 public final class AudacityLabels {
 
+    /** A label is one line on the track: a longer one covers all that comes behind it. */
+    private static final int MOST_CHARACTERS = 240;
+
+    private static final String MORE = " …";
+
     private AudacityLabels() {}
 
-    /** The labels of a plan as text: one at the beginning for what holds all the time, and one where each ride first moves. */
+    /** The labels of a plan as text: at the beginning what holds all the time, each decision by itself, and one where each ride first moves.
+     * None is longer than 240 characters. */
     public static String of(MixPlan plan) {
         StringBuilder labels = new StringBuilder();
         for (SessionMarker marker : new SessionComments(plan).markers()) {
             String seconds = NumberText.of(marker.seconds());
-            String text = marker.comment().isEmpty() ? marker.name() : marker.name() + ": " + marker.comment();
-            labels.append(seconds)
-                    .append('\t')
-                    .append(seconds)
-                    .append('\t')
-                    .append(text.replaceAll("\\s*\\R\\s*", "; ").replaceAll("\\p{Cntrl}", " "))
-                    .append('\n');
+            for (String text : texts(marker)) {
+                labels.append(seconds)
+                        .append('\t')
+                        .append(seconds)
+                        .append('\t')
+                        .append(shortened(text.replaceAll("\\p{Cntrl}", " ")))
+                        .append('\n');
+            }
         }
         return labels.toString();
+    }
+
+    /** A label for each decision, where a marker has many. */
+    private static List<String> texts(SessionMarker marker) {
+        String beginning = marker.comment().isEmpty() ? marker.name() : marker.name() + ": ";
+        return (beginning + marker.comment()).lines().toList();
+    }
+
+    private static String shortened(String text) {
+        if (text.length() <= MOST_CHARACTERS) {
+            return text;
+        }
+        int word = text.lastIndexOf(' ', MOST_CHARACTERS - MORE.length());
+        int end = word > 0 ? word : MOST_CHARACTERS - MORE.length();
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + MORE;
     }
 
     /**

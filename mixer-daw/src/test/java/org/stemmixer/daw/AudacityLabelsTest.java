@@ -3,10 +3,13 @@ package org.stemmixer.daw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.MixPlan;
 
 class AudacityLabelsTest {
@@ -27,9 +30,31 @@ class AudacityLabelsTest {
                         "0.25\t0.25\tvocals: ride of the fader between -9.0 and +6.0 dB, 3 points: the verse is softer");
     }
 
+    /** One label with everything would be a line that covers the whole track. */
+    @Test
+    void labelsAreShortHoweverMuchWasDecided() {
+        MixPlan plan = MixPlan.of(44_100, List.of("drums", "bass"));
+        plan = plan.withStem(
+                "drums", drums -> drums.withGainDb(Decided.of(-3.0, "rules", "it is loud\nin the\tchorus")));
+        plan = plan.withStem(
+                "bass",
+                bass -> bass.withGainDb(Decided.of(2.0, "rules", "it is soft ".repeat(200)))
+                        .withPan(Decided.of(0.1, "rules", "🎸".repeat(400))));
+
+        List<String> labels = AudacityLabels.of(plan).lines().toList();
+
+        assertThat(labels).hasSize(4);
+        assertThat(labels.get(0)).isEqualTo("0\t0\tStem Mixer: drums: gain -3.00 dB: it is loud");
+        assertThat(labels.get(1)).isEqualTo("0\t0\tin the chorus");
+        assertThat(labels.get(2))
+                .startsWith("0\t0\tbass: gain +2.00 dB: it is soft")
+                .endsWith("it is …");
+        assertThat(labels).allSatisfy(label -> assertThat(label.length()).isBetween(10, 240 + "0\t0\t".length()));
+        assertThat(labels.get(3).getBytes(StandardCharsets.UTF_8)).doesNotContain((byte) '?');
+    }
+
     @Test
     void whereNothingIsDecidedNothingIsSaid() {
-        assertThat(AudacityLabels.of(MixPlan.of(44_100, java.util.List.of("drums"))))
-                .isEmpty();
+        assertThat(AudacityLabels.of(MixPlan.of(44_100, List.of("drums")))).isEmpty();
     }
 }

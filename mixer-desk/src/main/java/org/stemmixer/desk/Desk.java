@@ -955,7 +955,8 @@ public final class Desk implements AutoCloseable {
             plan = plan.withMaster(
                     plan.master().withTarget(Optional.of(Decided.byHand(LoudnessTarget.parse(target.get())))));
         }
-        MixPlan delivered = rate.isPresent() ? plan.atSampleRate(rate.getAsInt()) : plan;
+        // A rate that the format does not have is not mixed at first, to be converted then.
+        MixPlan delivered = rate.isPresent() ? plan.atSampleRate(storedRate(output, rate.getAsInt())) : plan;
         MixOptions.Builder options = MixOptions.builder();
         if (bits.isPresent()) {
             options.encoding(encoding(bits.getAsInt()));
@@ -1076,6 +1077,15 @@ public final class Desk implements AutoCloseable {
     private static void requireFormat(Path output) {
         try {
             AudioFiles.encodings(output);
+        } catch (AudioFileException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static int storedRate(Path output, int rate) {
+        try {
+            boolean isInRange = rate >= MixPlan.MIN_SAMPLE_RATE && rate <= MixPlan.MAX_SAMPLE_RATE;
+            return isInRange ? AudioFiles.sampleRate(output, rate) : rate;
         } catch (AudioFileException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

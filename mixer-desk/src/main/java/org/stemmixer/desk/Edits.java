@@ -13,6 +13,7 @@ import org.stemmixer.core.json.JsonFormatException;
 import org.stemmixer.core.plan.Alignment;
 import org.stemmixer.core.plan.BusPlan;
 import org.stemmixer.core.plan.Decided;
+import org.stemmixer.core.plan.EffectSpec;
 import org.stemmixer.core.plan.Insert;
 import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.plan.PlanDecision;
@@ -21,11 +22,13 @@ import org.stemmixer.core.plan.Ride;
 import org.stemmixer.core.plan.Send;
 import org.stemmixer.core.plan.StemPlan;
 import org.stemmixer.core.plan.Tap;
+import org.stemmixer.dsp.effect.KeyedEffect;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
 
 /** Makes edits of what the page and other clients send. Thread-safe: static functions only. */
 public final class Edits {
 
+    private static final int MOST_OF_A_NAME = 100;
     private static final String BY_HAND = "set at the desk";
 
     private Edits() {}
@@ -46,17 +49,25 @@ public final class Edits {
             case "polarity" -> polarity(fields.text("channel"), fields.flag("on"));
             case "role" -> role(fields.text("channel"), fields.text("role"));
             case "bus" -> bus(fields.text("channel"), fields.text("bus"));
-            case "send" -> send(fields.text("channel"), fields.text("bus"), fields.optionalNumber("value"));
+            case "newBus" -> newBus(fields.text("name"));
+            case "removeBus" -> removeBus(fields.text("channel"));
+            case "send" ->
+                send(
+                        fields.text("channel"),
+                        fields.text("bus"),
+                        fields.optionalNumber("value"),
+                        fields.optionalText("tap").map(Edits::tap));
             case "insert" ->
                 insert(fields.text("channel"), fields.wholeNumber("index"), fields.optionalObject("effect"));
+            case "key" -> key(fields.text("channel"), fields.wholeNumber("index"), fields.text("key"));
             case "ride" -> ride(fields.text("channel"), fields.text("send"), fields.optionalArray("points"));
             case "decision" -> decision(fields.text("id"), fields.flag("on"));
             case "reset" -> reset(fields.text("channel"), fields.text("aspect"));
             case "target" -> target(fields.optionalText("name"));
             default ->
                 throw new IllegalArgumentException(
-                        "op must be one of gain, pan, mute, polarity, role, bus, send, insert,"
-                                + " ride, decision, reset, target, undo, redo, solo, snapshot, recall, ask, learn, unlearn, parameter, model, but was '"
+                        "op must be one of gain, pan, mute, polarity, role, bus, newBus, removeBus, send, insert,"
+                                + " key, ride, decision, reset, target, undo, redo, solo, snapshot, recall, ask, learn, unlearn, parameter, model, but was '"
                                 + Fields.shortened(op) + "'");
         };
         fields.requireNoOthers("gesture");
@@ -113,9 +124,67 @@ public final class Edits {
                 group -> group.withBus(bus));
     }
 
+    /**
+     * Makes a bus through which nothing goes yet.
+     *
+     * @throws IllegalArgumentException if the name is empty or longer than 100 characters
+     */
+    public static Edit newBus(String name) {
+        String bus = name.strip();
+        if (bus.isEmpty() || bus.length() > MOST_OF_A_NAME || bus.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "name must have 1 to " + MOST_OF_A_NAME + " characters, but was '" + Fields.shortened(bus) + "'");
+        }
+        return new Edit("bus " + bus, (plan, suggested) -> plan.withBus(BusPlan.of(bus)));
+    }
+
+    /** Takes a bus away: what went through it goes where it went, what was sent to it is sent no more. */
+    public static Edit removeBus(String name) {
+        return new Edit("no bus " + name, (plan, suggested) -> {
+            BusPlan gone = Switches.bus(plan, name)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "channel must be a bus, but was '" + Fields.shortened(name) + "'"));
+            UnaryOperator<List<Decided<Insert>>> unkeyed = inserts -> inserts.stream()
+                    .map(insert -> insert.value().key().equals(Optional.of(name))
+                            ? byHand(Insert.of(insert.value().effect()))
+                            : insert)
+                    .toList();
+            List<StemPlan> stems = plan.stems().stream()
+                    .map(stem -> stem.withBus(stem.bus().equals(name) ? gone.bus() : stem.bus())
+                            .withRides(withoutSend(stem.rides(), name))
+                            .withSends(sends(stem.sends(), name, Optional.empty(), Optional.empty()))
+                            .withInserts(unkeyed.apply(stem.inserts())))
+                    .toList();
+            List<BusPlan> buses = plan.buses().stream()
+                    .filter(bus -> !bus.name().equals(name))
+                    .map(bus -> bus.withBus(bus.bus().equals(name) ? gone.bus() : bus.bus())
+                            .withRides(withoutSend(bus.rides(), name))
+                            .withSends(sends(bus.sends(), name, Optional.empty(), Optional.empty()))
+                            .withInserts(unkeyed.apply(bus.inserts())))
+                    .toList();
+            return new MixPlan(
+                    plan.sampleRate(),
+                    stems,
+                    buses,
+                    plan.master().withInserts(unkeyed.apply(plan.master().inserts())),
+                    plan.from());
+        });
+    }
+
     /** Sets the level of a send, or takes the send away. */
     public static Edit send(String channel, String bus, Optional<Double> levelDb) {
-        String words = levelDb.map(level -> format("send of %s to %s %+.1f dB", channel, bus, level))
+        return send(channel, bus, levelDb, Optional.empty());
+    }
+
+    /**
+     * Sets the level of a send, and where it takes its signal, or takes the send away.
+     *
+     * @param tap empty: as it was, behind the fader where it was not there
+     */
+    public static Edit send(String channel, String bus, Optional<Double> levelDb, Optional<Tap> tap) {
+        String words = levelDb.map(level -> format("send of %s to %s %+.1f dB", channel, bus, level)
+                        + tap.map(set -> set == Tap.BEFORE_FADER ? ", before the fader" : ", behind the fader")
+                                .orElse(""))
                 .orElse("no send of " + channel + " to " + bus);
         return new Edit(words, (plan, suggested) -> {
             MixPlan with = withBus(plan, suggested, bus);
@@ -123,13 +192,24 @@ public final class Edits {
                     with,
                     channel,
                     stem -> stem.withRides(levelDb.isPresent() ? stem.rides() : withoutSend(stem.rides(), bus))
-                            .withSends(sends(stem.sends(), bus, levelDb)),
+                            .withSends(sends(stem.sends(), bus, levelDb, tap)),
                     group -> group.withRides(levelDb.isPresent() ? group.rides() : withoutSend(group.rides(), bus))
-                            .withSends(sends(group.sends(), bus, levelDb)));
+                            .withSends(sends(group.sends(), bus, levelDb, tap)));
         });
     }
 
-    private static List<Decided<Send>> sends(List<Decided<Send>> sends, String bus, Optional<Double> levelDb) {
+    private static Tap tap(String name) {
+        for (Tap tap : Tap.values()) {
+            if (tap.name().equals(name)) {
+                return tap;
+            }
+        }
+        throw new IllegalArgumentException(
+                "tap must be BEFORE_FADER or AFTER_FADER, but was '" + Fields.shortened(name) + "'");
+    }
+
+    private static List<Decided<Send>> sends(
+            List<Decided<Send>> sends, String bus, Optional<Double> levelDb, Optional<Tap> tap) {
         List<Decided<Send>> changed = new ArrayList<>();
         boolean found = false;
         for (Decided<Send> send : sends) {
@@ -137,12 +217,12 @@ public final class Edits {
                 changed.add(send);
             } else {
                 found = true;
-                levelDb.ifPresent(level ->
-                        changed.add(byHand(new Send(bus, level, send.value().tap()))));
+                levelDb.ifPresent(level -> changed.add(
+                        byHand(new Send(bus, level, tap.orElse(send.value().tap())))));
             }
         }
         if (!found) {
-            levelDb.ifPresent(level -> changed.add(byHand(new Send(bus, level, Tap.AFTER_FADER))));
+            levelDb.ifPresent(level -> changed.add(byHand(new Send(bus, level, tap.orElse(Tap.AFTER_FADER)))));
         }
         return changed;
     }
@@ -163,18 +243,8 @@ public final class Edits {
         String where = channel.isEmpty() ? "the mix" : channel;
         String words = insert.map(set -> set.inWords() + " on " + where)
                 .orElse("insert " + (index + 1) + " of " + where + " taken out");
-        return new Edit(words, (plan, suggested) -> {
-            UnaryOperator<List<Decided<Insert>>> change = inserts -> inserts(inserts, index, insert);
-            if (channel.isEmpty()) {
-                return plan.withMaster(
-                        plan.master().withInserts(change.apply(plan.master().inserts())));
-            }
-            return with(
-                    plan,
-                    channel,
-                    stem -> stem.withInserts(change.apply(stem.inserts())),
-                    bus -> bus.withInserts(change.apply(bus.inserts())));
-        });
+        return new Edit(
+                words, (plan, suggested) -> withInserts(plan, channel, inserts -> inserts(inserts, index, insert)));
     }
 
     private static List<Decided<Insert>> inserts(List<Decided<Insert>> inserts, int index, Optional<Insert> insert) {
@@ -195,6 +265,48 @@ public final class Edits {
             changed.remove(index);
         }
         return changed;
+    }
+
+    /**
+     * Has an insert listen to another stem or bus, or to its own channel again.
+     *
+     * @param channel a stem or a bus; empty: the master
+     * @param index of the insert
+     * @param key a stem or a bus; empty: its own channel
+     */
+    public static Edit key(String channel, int index, String key) {
+        String where = channel.isEmpty() ? "the mix" : channel;
+        String words = "insert " + (index + 1) + " of " + where
+                + (key.isEmpty() ? " listens to itself" : " listens to " + key);
+        return new Edit(words, (plan, suggested) -> {
+            UnaryOperator<List<Decided<Insert>>> change = inserts -> {
+                if (index < 0 || index >= inserts.size()) {
+                    throw new IllegalArgumentException(
+                            "index must be in [0, " + (inserts.size() - 1) + "], but was " + index);
+                }
+                EffectSpec effect = inserts.get(index).value().effect();
+                if (!key.isEmpty() && !(effect.create() instanceof KeyedEffect)) {
+                    throw new IllegalArgumentException("a key is for effects that listen, such as a compressor, but "
+                            + effect.name() + " does not");
+                }
+                List<Decided<Insert>> changed = new ArrayList<>(inserts);
+                changed.set(index, byHand(key.isEmpty() ? Insert.of(effect) : Insert.keyed(effect, key)));
+                return changed;
+            };
+            return withInserts(plan, channel, change);
+        });
+    }
+
+    private static MixPlan withInserts(MixPlan plan, String channel, UnaryOperator<List<Decided<Insert>>> change) {
+        if (channel.isEmpty()) {
+            return plan.withMaster(
+                    plan.master().withInserts(change.apply(plan.master().inserts())));
+        }
+        return with(
+                plan,
+                channel,
+                stem -> stem.withInserts(change.apply(stem.inserts())),
+                bus -> bus.withInserts(change.apply(bus.inserts())));
     }
 
     /** An insert from the JSON that plans have: of an effect, or of an effect with a key. */

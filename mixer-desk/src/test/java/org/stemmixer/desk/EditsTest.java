@@ -213,7 +213,7 @@ class EditsTest {
     void anUnknownEditNamesThoseThatThereAre() {
         assertThatThrownBy(() -> edit("{'op':'explode'}"))
                 .hasMessage(
-                        "op must be one of gain, pan, mute, polarity, role, bus, send, insert, ride, decision, reset,"
+                        "op must be one of gain, pan, mute, polarity, role, bus, newBus, removeBus, send, insert, key, ride, decision, reset,"
                                 + " target, undo, redo, solo, snapshot, recall, ask, learn, unlearn, parameter, model,"
                                 + " but was 'explode'");
     }
@@ -229,5 +229,72 @@ class EditsTest {
         assertThat(edit("{'op':'send','channel':'kick','bus':'hall','value':-6}")
                         .inWords())
                 .isEqualTo("send of kick to hall -6.0 dB");
+    }
+
+    @Test
+    void busesAreMadeAndTakenAway() {
+        MixPlan plan = edited(suggested, "{'op':'newBus','name':' parallel '}");
+        plan = edited(plan, "{'op':'bus','channel':'kick','bus':'parallel'}");
+        plan = edited(plan, "{'op':'bus','channel':'parallel','bus':'hall'}");
+        plan = edited(plan, "{'op':'send','channel':'kick','bus':'parallel','value':-6}");
+        plan = edited(plan, "{'op':'ride','channel':'kick','send':'parallel','points':[[0,-3]]}");
+        plan = edited(plan, "{'op':'key','channel':'vox','index':1,'key':'parallel'}");
+
+        assertThat(plan.buses()).extracting(BusPlan::name).containsExactly("hall", "parallel");
+
+        MixPlan without = edited(plan, "{'op':'removeBus','channel':'parallel'}");
+
+        assertThat(without.buses()).extracting(BusPlan::name).containsExactly("hall");
+        assertThat(without.stem("kick").bus()).isEqualTo("hall");
+        assertThat(without.stem("kick").sends()).isEmpty();
+        assertThat(without.stem("kick").rides()).isEmpty();
+        assertThat(without.stem("vox").sends()).isEqualTo(suggested.stem("vox").sends());
+        assertThat(without.stem("vox").rides()).isEqualTo(suggested.stem("vox").rides());
+        assertThat(without.stem("vox").inserts().get(1).value()).isEqualTo(compressor(3));
+        for (String name : List.of("", "  ", "kick", "hall", "x".repeat(101), "a\\u0007")) {
+            assertThatThrownBy(() -> edited(suggested, "{'op':'newBus','name':'" + name + "'}"))
+                    .as(name)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> edited(suggested, "{'op':'removeBus','channel':'kick'}"))
+                .hasMessage("channel must be a bus, but was 'kick'");
+    }
+
+    @Test
+    void sendsAreTakenBeforeAndBehindTheFader() {
+        MixPlan plan = edited(suggested, "{'op':'send','channel':'vox','bus':'hall','value':-9,'tap':'BEFORE_FADER'}");
+
+        assertThat(plan.stem("vox").sends().get(0).value()).isEqualTo(new Send("hall", -9, Tap.BEFORE_FADER));
+        // What is not said stays.
+        plan = edited(plan, "{'op':'send','channel':'vox','bus':'hall','value':-8}");
+        assertThat(plan.stem("vox").sends().get(0).value()).isEqualTo(new Send("hall", -8, Tap.BEFORE_FADER));
+        plan = edited(plan, "{'op':'send','channel':'vox','bus':'hall','value':-8,'tap':'AFTER_FADER'}");
+        assertThat(plan.stem("vox").sends().get(0).value()).isEqualTo(Send.of("hall", -8));
+        assertThatThrownBy(() ->
+                        edited(suggested, "{'op':'send','channel':'vox','bus':'hall','value':-9,'tap':'SIDEWAYS'}"))
+                .hasMessage("tap must be BEFORE_FADER or AFTER_FADER, but was 'SIDEWAYS'");
+    }
+
+    @Test
+    void insertsListenToOthersAndToThemselvesAgain() {
+        MixPlan keyed = edited(suggested, "{'op':'key','channel':'vox','index':1,'key':'kick'}");
+
+        assertThat(keyed.stem("vox").inserts().get(1).value().key()).contains("kick");
+        assertThat(keyed.stem("vox").inserts().get(1).isByHand()).isTrue();
+        // Another setting of the effect leaves its key alone.
+        MixPlan set = edited(
+                keyed,
+                "{'op':'insert','channel':'vox','index':1,'effect':{'effect':'compressor','parameters':{'ratio':5}}}");
+        assertThat(set.stem("vox").inserts().get(1).value().key()).contains("kick");
+        MixPlan back = edited(set, "{'op':'key','channel':'vox','index':1,'key':''}");
+        assertThat(back.stem("vox").inserts().get(1).value().key()).isEmpty();
+        assertThatThrownBy(() -> edited(suggested, "{'op':'key','channel':'hall','index':0,'key':'kick'}"))
+                .hasMessage("a key is for effects that listen, such as a compressor, but reverb does not");
+        assertThatThrownBy(() -> edited(suggested, "{'op':'key','channel':'vox','index':3,'key':'kick'}"))
+                .hasMessage("index must be in [0, 2], but was 3");
+        assertThatThrownBy(() -> edited(suggested, "{'op':'key','channel':'vox','index':1,'key':'tuba'}"))
+                .hasMessageContaining("tuba");
+        assertThatThrownBy(() -> edited(suggested, "{'op':'key','channel':'vox','index':1,'key':'vox'}"))
+                .hasMessageContaining("circle");
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.ProgressListener.Stage;
+import org.stemmixer.core.audio.AudioFileSpec;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.measure.LoudnessReport;
 import org.stemmixer.core.plan.MixPlan;
@@ -43,14 +44,20 @@ final class RenderTool implements AgentTool {
         return projects.with(arguments, work, project -> {
             QuietDesk desk = project.desk();
             MixPlan wanted = target.map(desk::planFor).orElseGet(desk::plan);
-            MixPlan plan = rate.isPresent() ? wanted.atSampleRate(rate.getAsInt()) : wanted;
             AudioFiles.requireDistinct(file, desk.files().values());
-            AudioFiles.encodings(file); // whether the ending is that of a format which can be written
-            return output.writable() ? written(desk, plan, file, bits, work) : wouldWrite(desk, plan, file, work);
+            int asked = rate.orElse(wanted.sampleRate());
+            List<String> notes = new ArrayList<>(AudioFiles.notes(
+                    file, new AudioFileSpec(asked, 2, AudioFiles.encodings(file).get(0))));
+            // A rate that the format does not have is not mixed at first, to be converted then.
+            MixPlan plan = rate.isPresent() ? wanted.atSampleRate(AudioFiles.sampleRate(file, asked)) : wanted;
+            return output.writable()
+                    ? written(desk, plan, file, bits, notes, work)
+                    : wouldWrite(desk, plan, file, notes, work);
         });
     }
 
-    private Answer written(QuietDesk desk, MixPlan plan, Path file, OptionalInt bits, Work work) throws IOException {
+    private Answer written(QuietDesk desk, MixPlan plan, Path file, OptionalInt bits, List<String> notes, Work work)
+            throws IOException {
         output.make();
         MixResult mix = desk.deliver(
                 plan,
@@ -62,21 +69,23 @@ final class RenderTool implements AgentTool {
         work.progress().at(1, "written");
         ObjectNode data = data(true, file, loudness.integratedLufs(), loudness.truePeakDbtp());
         data.put("bytes", Files.size(file));
-        data.put("sampleRate", plan.sampleRate());
-        ToolJson.strings(data, "notes", mix.warnings());
+        data.put("sampleRate", AudioFiles.sampleRate(file, plan.sampleRate()));
+        mix.warnings().stream().filter(warning -> !notes.contains(warning)).forEach(notes::add);
+        ToolJson.strings(data, "notes", notes);
         return new Answer(
                 data,
                 ToolJson.lines(
                         "Wrote " + file + ": " + ToolJson.inWords(loudness.integratedLufs(), loudness.truePeakDbtp()),
-                        mix.warnings()));
+                        notes));
     }
 
-    private static Answer wouldWrite(QuietDesk desk, MixPlan plan, Path file, Work work) throws IOException {
+    private static Answer wouldWrite(QuietDesk desk, MixPlan plan, Path file, List<String> notes, Work work)
+            throws IOException {
         MixLevel level = desk.level(plan, work.progress().part(0, 1, "measuring", Stage.MEASURE), work.cancelled());
         ObjectNode data = data(false, file, level.integratedLufs(), level.truePeakDbtp());
         data.putNull("bytes");
-        data.put("sampleRate", plan.sampleRate());
-        List<String> notes = new ArrayList<>(List.of("dry run: start the server with --write to have files written"));
+        data.put("sampleRate", AudioFiles.sampleRate(file, plan.sampleRate()));
+        notes.add("dry run: start the server with --write to have files written");
         if (Files.exists(file)) {
             notes.add("the file that is there would be replaced");
         }

@@ -1,6 +1,6 @@
 package org.stemmixer.mcp;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
@@ -32,6 +32,7 @@ final class StdioTransport implements McpServerTransportProvider {
     static final int MAX_MESSAGE_BYTES = 4 << 20;
 
     private static final String CANCELLED = "notifications/cancelled";
+    private static final String SET_LEVEL = "logging/setLevel";
 
     private final McpJsonMapper json;
     private final LineReader in;
@@ -90,11 +91,11 @@ final class StdioTransport implements McpServerTransportProvider {
         McpSchema.JSONRPCMessage message;
         try {
             message = McpSchema.deserializeJsonRpcMessage(json, line.text());
-        } catch (JsonProcessingException e) {
-            boolean wellFormed = e instanceof com.fasterxml.jackson.databind.JsonMappingException;
+        } catch (StreamReadException e) {
             refuse(
-                    wellFormed ? McpSchema.ErrorCodes.INVALID_REQUEST : McpSchema.ErrorCodes.PARSE_ERROR,
-                    "a line must be a JSON-RPC message: " + OneLine.of(e.getOriginalMessage()));
+                    McpSchema.ErrorCodes.PARSE_ERROR,
+                    "a line must be a JSON-RPC message, but is no JSON from character "
+                            + e.getLocation().getColumnNr() + " on");
             return;
         } catch (IOException | RuntimeException e) {
             refuse(McpSchema.ErrorCodes.INVALID_REQUEST, "a line must be a JSON-RPC message");
@@ -115,6 +116,16 @@ final class StdioTransport implements McpServerTransportProvider {
         } else if (message instanceof McpSchema.JSONRPCNotification notification
                 && notification.method().equals(CANCELLED)) {
             cancel(notification);
+            return;
+        }
+        if (message instanceof McpSchema.JSONRPCRequest request
+                && request.method().equals(SET_LEVEL)) {
+            // The SDK has a handler for it in every server.
+            running.remove(request.id(), call);
+            send(McpSchema.JSONRPCResponse.error(
+                    request.id(),
+                    new McpSchema.JSONRPCResponse.JSONRPCError(
+                            McpSchema.ErrorCodes.METHOD_NOT_FOUND, "Method not found: " + SET_LEVEL, null)));
             return;
         }
         session()
@@ -139,6 +150,14 @@ final class StdioTransport implements McpServerTransportProvider {
             // By hand, as the SDK leaves out an id that is null, which JSON-RPC wants to see.
             write("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":" + code + ",\"message\":"
                     + json.writeValueAsString(message) + "}}");
+        } catch (IOException e) {
+            // The client is gone: the end of its messages says so too.
+        }
+    }
+
+    private void send(McpSchema.JSONRPCMessage message) {
+        try {
+            write(json.writeValueAsString(message));
         } catch (IOException e) {
             // The client is gone: the end of its messages says so too.
         }
@@ -175,11 +194,7 @@ final class StdioTransport implements McpServerTransportProvider {
                         return;
                     }
                 }
-                try {
-                    write(json.writeValueAsString(message));
-                } catch (IOException e) {
-                    // The client is gone: the end of its messages says so too.
-                }
+                send(PlainAnswer.of(message));
             });
         }
 

@@ -158,6 +158,48 @@ class RawProtocolTest {
         assertThat(client.request("ping", "{}").has("result")).isTrue();
     }
 
+    /** Not what this server is made of: its classes mean nothing to a client. */
+    @Test
+    void errorsNameNoClasses() {
+        List<String> messages = new ArrayList<>();
+        for (String line :
+                List.of("{\"jsonrpc\":\"2.0\",", "x", "[1,2]", "3", "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":5}")) {
+            client.line(line);
+            messages.add(error().path("message").asText());
+        }
+        for (String params :
+                List.of("[]", "5", "{\"name\":{}}", "{\"name\":\"look\",\"arguments\":[1]}", "{\"name\":null}")) {
+            for (String method : List.of("tools/call", "tools/list", "initialize", "ping", "logging/setLevel")) {
+                JsonNode answer = client.request(method, params);
+                if (answer.has("error")) {
+                    messages.add(answer.path("error").toString());
+                }
+            }
+        }
+        assertThat(messages)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(message -> assertThat(message)
+                        .isNotBlank()
+                        .doesNotContainPattern("\\w\\.\\w+\\.\\w|Exception|McpSchema|Map|token '|deserialize"));
+    }
+
+    @Test
+    void loggingIsNotOffered() {
+        JsonNode capabilities = client.request(
+                        "initialize",
+                        "{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},\"clientInfo\":{\"name\":\"raw\",\"version\":\"1\"}}")
+                .path("result")
+                .path("capabilities");
+
+        assertThat(capabilities.has("tools")).isTrue();
+        assertThat(capabilities.has("logging")).isFalse();
+        assertThat(client.request("logging/setLevel", "{\"level\":\"debug\"}")
+                        .path("error")
+                        .path("code")
+                        .asInt())
+                .isEqualTo(-32_601);
+    }
+
     private JsonNode error() {
         return client.await(
                         message -> message.has("error") && message.path("id").isNull())

@@ -12,9 +12,6 @@ final class PanTaste {
     /** What a pan is mirrored by is told as an evidence of that name. */
     private static final String MIRRORED = "mirrored";
 
-    /** A side is wanted for sure if stems were brought there in about a quarter of all mixes: in half of them they were there already. */
-    static final double CLEAR = 0.25;
-
     /** What stands this near to the centre has no side. */
     private static final double CENTRE = 0.02;
 
@@ -41,10 +38,8 @@ final class PanTaste {
             corrected = PlanTaste.with(
                     corrected, distance.get().limitedTo(aside - Math.abs(value)), done -> Math.copySign(aside, value));
         }
-        Optional<TasteAdvice.Advice> side = advice.side(situation);
-        if (side.isPresent()
-                && Math.abs(side.get().correction()) >= CLEAR
-                && side.get().correction() * value < 0) {
+        Optional<TasteAdvice.Advice> side = advice.otherSide(situation, Side.of(value));
+        if (side.isPresent()) {
             double mirrored = -corrected.value();
             List<Evidence> evidence = new ArrayList<>(corrected.evidence());
             evidence.add(new Evidence(

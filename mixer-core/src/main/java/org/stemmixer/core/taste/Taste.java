@@ -226,10 +226,11 @@ public final class Taste {
                 Situation usual = Situation.usual(of);
                 advice.about(decision, usual).map(TasteAdvice.Advice::words).ifPresent(says::add);
                 if (decision == TasteDecision.PAN) {
-                    advice.side(usual)
-                            .filter(side -> Math.abs(side.correction()) >= PanTaste.CLEAR)
-                            .map(TasteAdvice.Advice::words)
-                            .ifPresent(says::add);
+                    for (Side from : Side.values()) {
+                        advice.otherSide(usual, from)
+                                .map(TasteAdvice.Advice::words)
+                                .ifPresent(says::add);
+                    }
                 }
             }
         }

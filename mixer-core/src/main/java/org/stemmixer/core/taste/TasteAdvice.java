@@ -12,10 +12,13 @@ import org.stemmixer.core.plan.Evidence;
  */
 record TasteAdvice(TasteModel model, double amount) {
 
+    /** A side is clear if stems are brought there clearly more often than not. */
+    private static final double CLEAR = 0.55;
+
     /**
      * A correction.
      *
-     * @param correction in the unit of the decision; of a side -1 to 1
+     * @param correction in the unit of the decision; of a side how often it is wanted, below 0 on the left
      * @param words what is usually wanted
      * @param evidence the correction, its doubt, and how many mixes it comes from
      */
@@ -46,16 +49,16 @@ record TasteAdvice(TasteModel model, double amount) {
                 new Advice(correction, wanted, evidence(decision.unit(), correction, estimate, wanted, words)));
     }
 
-    /** Which side to bring a stem to, if it is clear enough. */
-    Optional<Advice> side(Situation situation) {
-        Estimate estimate = model.side(situation);
-        double side = Math.max(-1, Math.min(1, estimate.correction()));
-        if (side == 0 || amount == 0) {
+    /** To bring a stem to the other side, if it is clear enough: how often that is wanted, below 0 to the left. */
+    Optional<Advice> otherSide(Situation situation, Side from) {
+        Estimate estimate = model.mirrored(situation, from);
+        double to = Math.max(-1, Math.min(1, estimate.correction()));
+        if (-from.sign() * to < CLEAR || amount == 0) {
             return Optional.empty();
         }
         TasteWords words = TasteWords.of(model, TasteDecision.PAN, situation.of());
-        String wanted = words.onSide(side);
-        return Optional.of(new Advice(side, wanted, evidence("", side, estimate, wanted, words)));
+        String wanted = words.onSide(to);
+        return Optional.of(new Advice(to, wanted, evidence("", to, estimate, wanted, words)));
     }
 
     private static List<Evidence> evidence(

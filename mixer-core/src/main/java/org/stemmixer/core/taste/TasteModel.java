@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.taste.Feature.Kind;
 
 /** What lessons say of each decision: a small model for each, made when it is first asked for. Safe for use by several threads. */
 final class TasteModel {
@@ -34,7 +38,7 @@ final class TasteModel {
     private static final double CENTRE = 0.05;
 
     /** To be mirrored once in two is as much as people usually differ from themselves. */
-    private static final double SIDE_SCALE = 0.5;
+    private static final double MIRRORED_SCALE = 0.5;
 
     private final List<Lesson> lessons;
     private final Set<String> names = new LinkedHashSet<>();
@@ -62,15 +66,19 @@ final class TasteModel {
         Learned model = learned.computeIfAbsent(decision.label(), label -> learn(decision, false));
         return model.lessons() == 0
                 ? Estimate.NONE
-                : model.at(situation.features(decision, names)).times(decision.scale());
+                : model.at(features(decision, situation, null)).times(decision.scale());
     }
 
-    /** To which side stems are mirrored: -1 always to the left, 1 always to the right, 0 neither or either. */
-    Estimate side(Situation situation) {
+    /**
+     * How often stems that planners put on one side are brought to the other: below 0 to the left.
+     *
+     * @param from the side that was suggested
+     */
+    Estimate mirrored(Situation situation, Side from) {
         Learned model = learned.computeIfAbsent("side", label -> learn(TasteDecision.PAN, true));
         return model.lessons() == 0
                 ? Estimate.NONE
-                : model.at(situation.features(TasteDecision.PAN, names)).times(SIDE_SCALE);
+                : model.at(features(TasteDecision.PAN, situation, from)).times(MIRRORED_SCALE);
     }
 
     /** In how many mixes something was decided of stems of these roles, or of these models. */
@@ -101,12 +109,26 @@ final class TasteModel {
     }
 
     /** What stems of one role had in one mix: they are one observation. */
-    private record Heard(Situation situation, double y) {}
+    private record Heard(Situation situation, @Nullable Side from, double y) {}
 
-    private Learned learn(TasteDecision decision, boolean side) {
+    /**
+     * What a preference may hang on. That of a side hangs on the one that was suggested: planners do not care which, and who wants stems on
+     * one side brings them there only where they are not yet. How full a mix is and how loud a stem has nothing to do with it.
+     */
+    private Map<Feature, Double> features(TasteDecision decision, Situation situation, @Nullable Side from) {
+        Map<Feature, Double> features = situation.features(decision, names);
+        if (from != null) {
+            features.keySet().removeIf(feature -> feature.kind() == Kind.CONTEXT);
+            features.put(new Feature(Kind.ALL, "from"), (double) from.sign());
+            features.put(new Feature(Kind.CONTEXT, "from " + situation.of()), (double) from.sign());
+        }
+        return features;
+    }
+
+    private Learned learn(TasteDecision decision, boolean sides) {
         List<List<Heard>> mixes = new ArrayList<>();
         for (Lesson lesson : lessons) {
-            List<Heard> heard = heard(lesson, decision, side);
+            List<Heard> heard = heard(lesson, decision, sides);
             if (!heard.isEmpty()) {
                 mixes.add(heard);
             }
@@ -133,7 +155,7 @@ final class TasteModel {
         double[] beyond = mix.stream()
                 .mapToDouble(heard -> heard.y()
                         - preference
-                                .at(heard.situation().features(decision, names))
+                                .at(features(decision, heard.situation(), heard.from()))
                                 .mean())
                 .sorted()
                 .toArray();
@@ -147,44 +169,51 @@ final class TasteModel {
             double weight = Math.pow(0.5, (offsets.length - 1 - i) / HALF_LIFE);
             for (Heard heard : mixes.get(i)) {
                 rows.add(new LinearPreference.Row(
-                        heard.situation().features(decision, names), heard.y() - offsets[i], weight));
+                        features(decision, heard.situation(), heard.from()), heard.y() - offsets[i], weight));
             }
         }
         return rows;
     }
 
-    /** The means of a lesson by role or model. */
-    private List<Heard> heard(Lesson lesson, TasteDecision decision, boolean side) {
-        Map<String, List<Correction>> byName = new LinkedHashMap<>();
-        for (Correction correction : lesson.corrections()) {
-            boolean counts = correction.decision() == decision && (!side || hasSide(correction));
-            if (counts) {
-                byName.computeIfAbsent(correction.of(), name -> new ArrayList<>())
-                        .add(correction);
-            }
-        }
+    /** The means of a lesson by role or model, where sides are learned for each of them by itself. */
+    private List<Heard> heard(Lesson lesson, TasteDecision decision, boolean sides) {
         List<Heard> heard = new ArrayList<>();
-        for (Map.Entry<String, List<Correction>> one : byName.entrySet()) {
-            List<Correction> all = one.getValue();
-            OptionalDouble loudness = mean(all.stream().map(Correction::relativeLoudnessLu));
-            double y = all.stream()
-                    .mapToDouble(
-                            correction -> side ? mirroredTo(correction) / SIDE_SCALE : scaled(decision, correction))
-                    .average()
-                    .orElse(0);
-            heard.add(new Heard(new Situation(one.getKey(), lesson.style(), lesson.stems(), loudness), y));
+        if (sides) {
+            for (Side from : Side.values()) {
+                heard.addAll(heard(lesson, one -> isFrom(from, one), from, one -> mirrored(one) / MIRRORED_SCALE));
+            }
+        } else {
+            heard.addAll(heard(lesson, one -> one.decision() == decision, null, one -> scaled(decision, one)));
         }
         return heard;
     }
 
-    private static boolean hasSide(Correction pan) {
-        return Math.abs(pan.suggested()) >= CENTRE && Math.abs(pan.wanted()) >= CENTRE;
+    private static List<Heard> heard(
+            Lesson lesson, Predicate<Correction> counts, @Nullable Side from, ToDoubleFunction<Correction> y) {
+        Map<String, List<Correction>> byName = new LinkedHashMap<>();
+        lesson.corrections().stream()
+                .filter(counts)
+                .forEach(correction -> byName.computeIfAbsent(correction.of(), name -> new ArrayList<>())
+                        .add(correction));
+        List<Heard> heard = new ArrayList<>();
+        byName.forEach((name, all) -> {
+            OptionalDouble loudness = mean(all.stream().map(Correction::relativeLoudnessLu));
+            Situation situation = new Situation(name, lesson.style(), lesson.stems(), loudness);
+            heard.add(new Heard(
+                    situation, from, all.stream().mapToDouble(y).average().orElse(0)));
+        });
+        return heard;
     }
 
-    /** Planners do not care which side; so who leaves one alone has said nothing against the other. */
-    private static double mirroredTo(Correction pan) {
-        double side = Math.signum(pan.wanted());
-        return side == Math.signum(pan.suggested()) ? 0 : side;
+    private static boolean isFrom(Side side, Correction pan) {
+        return pan.decision() == TasteDecision.PAN
+                && side.sign() * pan.suggested() >= CENTRE
+                && Math.abs(pan.wanted()) >= CENTRE;
+    }
+
+    /** Below 0 to the left. */
+    private static double mirrored(Correction pan) {
+        return pan.wanted() * pan.suggested() < 0 ? Math.signum(pan.wanted()) : 0;
     }
 
     private static double scaled(TasteDecision decision, Correction correction) {

@@ -145,6 +145,16 @@ final class SimulatedEngineer {
 
     /** The next song that comes in. */
     Mix next() {
+        List<StemRole> set = roles(random);
+        List<Stem> stems = new ArrayList<>();
+        for (StemRole role : set) {
+            stems.add(new Stem(role, Math.min(-1, -10 + 4 * random.nextGaussian())));
+        }
+        return mix(stems);
+    }
+
+    /** What plays in a song: at least three stems. */
+    static List<StemRole> roles(Random random) {
         List<StemRole> set = new ArrayList<>();
         while (set.size() < 3) {
             set.clear();
@@ -157,11 +167,7 @@ final class SimulatedEngineer {
                 }
             });
         }
-        List<Stem> stems = new ArrayList<>();
-        for (StemRole role : set) {
-            stems.add(new Stem(role, Math.min(-1, -10 + 4 * random.nextGaussian())));
-        }
-        return mix(stems);
+        return set;
     }
 
     /** A stem by what it plays and its loudness against the sum of all. */

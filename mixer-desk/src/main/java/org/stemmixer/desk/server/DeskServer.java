@@ -173,6 +173,7 @@ public final class DeskServer implements Closeable {
         config.routes.exception(
                 UncheckedIOException.class, (e, context) -> error(context, HttpStatus.UNPROCESSABLE_CONTENT, e));
         config.routes.exception(IOException.class, (e, context) -> error(context, HttpStatus.UNPROCESSABLE_CONTENT, e));
+        config.routes.error(HttpStatus.NOT_FOUND.getCode(), DeskServer::nothingThere);
         config.routes.exception(Exception.class, (e, context) -> error(context, HttpStatus.INTERNAL_SERVER_ERROR, e));
     }
 
@@ -206,6 +207,14 @@ public final class DeskServer implements Closeable {
         context.status(HttpStatus.FORBIDDEN);
         json(context, JsonNodeFactory.instance.objectNode().put("error", why));
         context.skipRemainingHandlers();
+    }
+
+    /** What is not there is told as everything else that is wrong, not as the server's own text. */
+    private static void nothingThere(Context context) {
+        String type = context.res().getContentType();
+        if (type == null || !type.startsWith("application/json")) {
+            json(context, JsonNodeFactory.instance.objectNode().put("error", "there is no such page"));
+        }
     }
 
     private void page(Context context) throws IOException {

@@ -87,13 +87,16 @@ class ChannelView {
           element('span', {class: 'labelled'}, element('span', {'aria-hidden': 'true'}, 'Goes to'), this.#bus), this.#switches.element));
     }
     this.#decisions = new DecisionList(desk, false);
-    this.#sendSection = element('section', {}, element('h3', {}, 'Sends'), this.#sends);
+    this.#sendSection = element('section', {}, element('h3', {}, 'Sends'), this.#sends, busAdder(desk));
     this.element = element('div', {'class': 'channel-view', 'data-family': familyOf(channel)},
         element('header', {class: 'channel-head'}, element('h2', {title: label}, label),
             isStem ? button('Ask again for this stem', () => {
               desk.edit({op: 'ask', channel: this.channel});
               announce(`The automatic mix is asked again for ${label}`);
-            }, {class: 'small'}) : null, this.#facts),
+            }, {class: 'small'}) : channel.place === 'bus' ? button('Remove this bus', () => {
+              desk.edit({op: 'removeBus', channel: this.channel, gesture: desk.newGesture()});
+              announce(`The bus ${label} is removed`);
+            }, {class: 'small quiet', title: 'What goes through it goes where it goes; nothing is sent to it any more'}) : null, this.#facts),
         isMaster ? null : element('section', {'aria-label': 'Level'}, ...rows),
         element('section', {}, element('h3', {}, 'Inserts'), this.#inserts, this.#adder),
         this.#sendSection,
@@ -144,7 +147,7 @@ class ChannelView {
     one.disabled = typeof suggested !== 'number' || Math.abs(suggested - value) < 1e-9;
   }
 
-  #showInserts({project, choices}, channel) {
+  #showInserts({project, choices, channels}, channel) {
     const signature = JSON.stringify(channel.inserts.map(({effect, spec}) => [effect, Object.keys(spec?.parameters ?? {})]));
     if (signature !== this.#cardSignature) {
       this.#cardSignature = signature;
@@ -153,7 +156,8 @@ class ChannelView {
         open: open.has(longName(insert.effect)) || insert.effect === 'parametric-eq' || channel.inserts.length === 1}));
       rebuild(this.#inserts, signature, () => this.#cards.map(({element: card}) => card));
     }
-    this.#cards.forEach((card, i) => card.update(channel.inserts[i]));
+    const others = channels.filter((one) => one.place !== 'master' && one.channel !== this.channel).map((one) => one.channel);
+    this.#cards.forEach((card, i) => card.update(channel.inserts[i], others));
     const effects = choices.effects ?? Object.keys(EFFECTS);
     rebuild(this.#adder, JSON.stringify(effects), () => [insertAdder(effects.map((effect) => [effect, longName(effect)]),
         (effect) => this.#desk.edit({op: 'insert', channel: this.channel, index: -1, effect: defaultEffect(effect), gesture: this.#desk.newGesture()}))]);
@@ -161,7 +165,7 @@ class ChannelView {
 
   #showSends(state, channel) {
     const buses = busesOf(state).filter((bus) => bus !== this.channel);
-    this.#sendSection.hidden = buses.length === 0 || this.place === 'master';
+    this.#sendSection.hidden = this.place === 'master';
     rebuild(this.#sends, JSON.stringify(buses), () => {
       this.#sendRows = buses.map((bus) => new SendRow(this.#desk, this.channel, bus));
       return this.#sendRows.map((row) => row.element);
@@ -185,6 +189,21 @@ class ChannelView {
           reason ? element('p', {class: 'reason'}, `${minus(reason)} (${source})`) : null);
     }));
   }
+}
+
+/** A field for the name of a bus that is not there yet, and what makes it. */
+function busAdder(desk) {
+  const name = element('input', {'type': 'text', 'maxlength': 100, 'autocomplete': 'off', 'spellcheck': 'false',
+    'placeholder': 'New bus', 'aria-label': 'Name of a new bus', 'data-key': 'new-bus'});
+  return element('form', {class: 'adder', onsubmit: (event) => {
+    event.preventDefault();
+    const bus = name.value.trim();
+    if (bus !== '') {
+      desk.edit({op: 'newBus', name: bus, gesture: desk.newGesture()});
+      announce(`A bus ${bus} is made`);
+      name.value = '';
+    }
+  }}, name, element('button', {'type': 'submit', 'class': 'small', 'aria-label': 'Add the bus'}, 'Add'));
 }
 
 function rideWords(points) {

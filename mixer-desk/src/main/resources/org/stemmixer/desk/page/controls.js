@@ -1,4 +1,4 @@
-import {button, element, iconButton, write, writeField} from './dom.js';
+import {attribute, button, element, iconButton, writeField} from './dom.js';
 import {decibels, side, sideInWords} from './format.js';
 import {FADER_MAX_DB, FADER_MIN_DB, levelAt, placeOf} from './levels.js';
 import {Gesture} from './desk.js';
@@ -94,7 +94,7 @@ export class SendRow {
   #remove;
   #add;
   #controls;
-  #tap = element('span', {class: 'detail'});
+  #tap;
 
   constructor(desk, channel, bus) {
     this.#desk = desk;
@@ -107,15 +107,25 @@ export class SendRow {
       onreset: () => desk.edit({op: 'reset', channel, aspect: 'send'})});
     this.#field = new NumberField(`Send to ${bus}, dB`, {min: GAIN_MIN_DB, max: GAIN_MAX_DB, key: `send-field/${bus}`},
         (value) => send(value, gesture.name));
+    this.#tap = button('Pre', () => this.#turnTap(), {'class': 'switch tap', 'aria-label': `Send to ${bus}, before the fader`, 'aria-pressed': 'false',
+      'title': 'Before the fader: the fader, the pan and rides do not change what is sent', 'data-key': `send-tap/${bus}`});
     this.#remove = iconButton('close', `Remove the send to ${bus}`, () => send(null, desk.newGesture()));
     this.#add = button('Send', () => send(-12, desk.newGesture()), {'class': 'small', 'aria-label': `Send to ${bus}`});
     this.#controls = element('span', {class: 'row-controls'}, this.#slider.element, this.#field.element, element('span', {class: 'unit'}, 'dB'),
-        this.#remove);
-    this.element = element('li', {class: 'send-row'}, element('span', {class: 'name', title: bus}, bus), this.#tap, this.#controls, this.#add);
+        this.#tap, this.#remove);
+    this.element = element('li', {class: 'send-row'}, element('span', {class: 'name', title: bus}, bus), this.#controls, this.#add);
   }
 
   get #key() {
     return `${this.#channel}/send/${this.#bus}`;
+  }
+
+  /** Before or behind the fader; at the level that it has. */
+  #turnTap() {
+    const tap = this.#tap.getAttribute('aria-pressed') === 'true' ? 'AFTER_FADER' : 'BEFORE_FADER';
+    const sent = this.#desk.channel(this.#channel)?.sends.find(({bus}) => bus === this.#bus);
+    const value = this.#desk.shown(this.#key, sent?.levelDb ?? null);
+    this.#desk.edit({op: 'send', channel: this.#channel, bus: this.#bus, value, tap, gesture: this.#desk.newGesture()}, `${this.#key}/tap`, tap);
   }
 
   update(channel) {
@@ -124,7 +134,7 @@ export class SendRow {
     const isSent = level !== null;
     this.#controls.hidden = !isSent;
     this.#add.hidden = isSent;
-    write(this.#tap, sent && sent.tap !== 'AFTER_FADER' ? 'before the fader' : '');
+    attribute(this.#tap, 'aria-pressed', this.#desk.shown(`${this.#key}/tap`, sent?.tap) === 'BEFORE_FADER');
     if (isSent) {
       this.#slider.set(level);
       this.#field.set(level);

@@ -34,6 +34,9 @@ export const EFFECTS = {
   'pseudo-stereo': {width: share(0.5, -1, 1)},
 };
 
+/** Effects that can listen to another channel. */
+export const KEYED = new Set(['compressor', 'gate']);
+
 /** Words that the name alone does not give. */
 const LABELS = {sideChainHighPassHz: 'Key high-pass', makeUpDb: 'Make-up', autoMakeUp: 'Auto make-up', lookAheadMs: 'Look-ahead', preDelayMs: 'Pre-delay',
   q: 'Q'};

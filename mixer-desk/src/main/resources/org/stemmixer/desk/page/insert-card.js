@@ -1,6 +1,6 @@
-import {button, choice, element, iconButton, write, writeField} from './dom.js';
+import {button, choice, element, fill, iconButton, write, writeField} from './dom.js';
 import {minus} from './format.js';
-import {describe} from './effects.js';
+import {KEYED, describe} from './effects.js';
 import {EqEditor} from './eq-editor.js';
 import {Gesture} from './desk.js';
 import {longName} from './families.js';
@@ -16,7 +16,7 @@ export class InsertCard {
   #parameters = {};
   #words = element('span', {class: 'detail'});
   #reason = element('p', {class: 'reason'});
-  #key = element('p', {class: 'detail'});
+  #key = null;
   #eq = null;
   #fields = [];
   #response = null;
@@ -40,20 +40,29 @@ export class InsertCard {
       this.#fields = Object.entries(parameters).map(([name, value]) => this.#field(name, value));
       body.append(element('div', {class: 'parameters'}, ...this.#fields.map((field) => field.element)));
     }
+    if (KEYED.has(insert.effect)) {
+      this.#key = choice(`${longName(insert.effect)}, listens to`, [['', 'its own channel']], (key) =>
+        desk.edit({op: 'key', channel, index, key, gesture: desk.newGesture()}, `${this.#ownKey}/key`, key), {'data-key': `key/${index}`});
+      body.append(element('div', {class: 'parameter key'}, element('span', {'aria-hidden': 'true'}, 'Listens to'), this.#key));
+    }
     const remove = iconButton('close', `Remove ${longName(insert.effect)}`, () =>
       desk.edit({op: 'insert', channel, index, effect: null, gesture: desk.newGesture()}));
     this.element = element('details', {class: 'insert', open},
         element('summary', {'data-key': `insert/${index}`}, element('span', {class: 'title'}, longName(insert.effect)), this.#words),
-        this.#key, body, this.#reason, element('div', {class: 'insert-tools'}, remove));
+        body, this.#reason, element('div', {class: 'insert-tools'}, remove));
     remove.append(' Remove');
     remove.classList.replace('icon-button', 'small');
   }
 
-  update(insert) {
+  /** Shows an insert; others are the channels that it may listen to. */
+  update(insert, others) {
     this.#parameters = this.#desk.shown(this.#ownKey, insert.spec?.parameters ?? {});
     write(this.#words, minus(insert.inWords ?? ''));
     write(this.#reason, insert.reason ? `${minus(insert.reason)} (${insert.source})` : '');
-    write(this.#key, insert.key ? `Listens to ${insert.key}` : '');
+    if (this.#key) {
+      fill(this.#key, [['', 'its own channel'], ...others]);
+      this.#key.value = this.#desk.shown(`${this.#ownKey}/key`, insert.key ?? '');
+    }
     this.#eq?.update(this.#parameters.bands ?? []);
     this.#fields.forEach(({update, name}) => update(this.#parameters[name]));
     if (this.#response) {

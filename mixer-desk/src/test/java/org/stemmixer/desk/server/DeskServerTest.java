@@ -155,8 +155,23 @@ class DeskServerTest {
         assertThat(send(post("/api/edit", "{nonsense")).statusCode()).isEqualTo(400);
         assertThat(send(post("/api/edit", "")).statusCode()).isEqualTo(400);
         assertThat(send(post("/api/open", "{'files':[]}")).statusCode()).isEqualTo(400);
-        assertThat(send(request("/api/nothing")).statusCode()).isEqualTo(404);
-        assertThat(send(request("/api/results/mix.wav")).statusCode()).isEqualTo(404);
+        for (String path : List.of(
+                "/api/nothing",
+                "/api/results/mix.wav",
+                "/desk/nothing.js",
+                "/desk/nothing",
+                "/nothing",
+                "/api/state/more")) {
+            HttpResponse<String> missing = send(request(path));
+            assertThat(missing.statusCode()).as(path).isEqualTo(404);
+            assertThat(missing.headers().firstValue("Content-Type").orElse(""))
+                    .as(path)
+                    .startsWith("application/json");
+            assertThat(JSON.readTree(missing.body()).path("error").asText())
+                    .as(path)
+                    .startsWith("there is no")
+                    .hasLineCount(1);
+        }
     }
 
     @Test
