@@ -21,7 +21,8 @@ public final class NullOutput implements AudioOutput {
     private static final double PPM = 1e-6;
     private static final double MAX_SECONDS = 1e6;
 
-    // Constants, so that these texts are made when the class is loaded: else the audio thread makes them, when it is the one to have a
+    // Constants, so that these texts are made when the class is loaded: else the audio thread makes them, when it is
+    // the one to have a
     // method of this class compiled.
     private static final String SECONDS = "seconds";
     private static final String THREAD = "live-null";
