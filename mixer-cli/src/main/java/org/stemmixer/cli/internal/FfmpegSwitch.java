@@ -39,6 +39,6 @@ final class FfmpegSwitch implements IExecutionStrategy {
     }
 
     private static boolean isAsked(ParseResult parsed) {
-        return parsed.hasMatchedOption(OPTION) || parsed.hasSubcommand() && isAsked(parsed.subcommand());
+        return parsed.hasMatchedOption(OPTION) || (parsed.hasSubcommand() && isAsked(parsed.subcommand()));
     }
 }
