@@ -91,6 +91,7 @@ class LiveHourTest {
 
         assertThat(heard.frames).isEqualTo(frames);
         assertThat(clicks).isNotEmpty();
+        assertThat(heard.powers).hasSizeGreaterThan(2 * STEPS_A_MINUTE);
         if (!command.contains("--model")) { // whose reverberation fills the silence
             assertThat(heard.clicks).containsSubsequence(clicks);
         }
@@ -106,7 +107,6 @@ class LiveHourTest {
     }
 
     private static void assertAtTheTarget(double[] minutes) {
-        assertThat(minutes).isNotEmpty();
         for (double lufs : minutes) {
             assertThat(lufs).isBetween(TARGET_LUFS - 0.5, TARGET_LUFS + 0.5);
         }
