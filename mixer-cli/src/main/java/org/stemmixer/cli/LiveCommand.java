@@ -33,6 +33,9 @@ final class LiveCommand implements Callable<Integer> {
     private static final int MAX_RATE = 192_000;
     private static final int MIN_BLOCK = 16;
     private static final int MAX_BLOCK = 4096;
+    private static final int MAX_LOOK_AHEAD_SECONDS = 10;
+    /** What is only listened to may come later; who speaks into a microphone may want to hear it now. */
+    private static final int LOOK_AHEAD_SECONDS = 3;
 
     private final OptionSpec model = CommandSpecs.choice(
             "--model",
@@ -66,6 +69,12 @@ final class LiveCommand implements Callable<Integer> {
             Targets.words(),
             "Keep the stream at a loudness, and its true peak below a ceiling: " + Targets.inHelp()
                     + ", or a number of LUFS.");
+    private final OptionSpec lookAhead = CommandSpecs.quantity(
+            "--look-ahead",
+            "S",
+            Quantity.NUMBER,
+            "How many seconds the output comes later, 0 to 10, so that --target is met where songs change, too (default: "
+                    + LOOK_AHEAD_SECONDS + ", with --mic 0).");
     private final OptionSpec format = CommandSpecs.choice(
             "--format",
             "NAME",
@@ -112,6 +121,7 @@ final class LiveCommand implements Callable<Integer> {
             wait,
             chain,
             target,
+            lookAhead,
             format,
             rate,
             channels,
@@ -156,7 +166,11 @@ final class LiveCommand implements Callable<Integer> {
                 LiveStrip strip = strip(sampleRate, out, hearing)) {
             boolean quietly = CommandSpecs.isSet(quiet);
             LiveLine line = new LiveLine(
-                    spec.commandLine().getErr(), strip, mix, quietly ? 0 : Math.round(meterSeconds * sampleRate));
+                    spec.commandLine().getErr(),
+                    strip,
+                    sampleRate,
+                    mix,
+                    quietly ? 0 : Math.round(meterSeconds * sampleRate));
             boolean untouched = !mixes && doesNothing() && samples.isWhole();
             long everyFrames = waits(hearing) ? Math.round(every.<Double>getValue() * sampleRate) : 0;
             Stripping stripping = new Stripping(strip, line, everyFrames);
@@ -253,6 +267,7 @@ final class LiveCommand implements Callable<Integer> {
         if (loudness != null) {
             strip.target(Targets.parse(spec.commandLine(), loudness));
         }
+        strip.lookAhead(lookAheadSeconds(loudness != null));
         ParameterLocks held = ParameterLocks.NONE;
         for (String lock : CommandSpecs.strings(locks)) {
             NamedValue named = NamedValue.split(lock)
@@ -262,6 +277,17 @@ final class LiveCommand implements Callable<Integer> {
             held = held.with(named.name(), Double.parseDouble(named.value()));
         }
         return strip.locks(held).build();
+    }
+
+    private double lookAheadSeconds(boolean levels) {
+        @Nullable Double asked = lookAhead.getValue();
+        if (asked == null) {
+            return levels && CommandSpecs.strings(microphones).isEmpty() ? LOOK_AHEAD_SECONDS : 0;
+        }
+        if (!levels) {
+            throw usage("--look-ahead needs --target");
+        }
+        return inRange("--look-ahead", asked, 0, MAX_LOOK_AHEAD_SECONDS);
     }
 
     private Effect load(Path file) throws IOException {

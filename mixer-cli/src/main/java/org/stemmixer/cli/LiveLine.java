@@ -18,6 +18,7 @@ final class LiveLine {
 
     private final PrintWriter err;
     private final LiveStrip strip;
+    private final double lateSeconds;
     private final Optional<LiveMix> mix;
     private final long everyFrames;
     private long next;
@@ -27,9 +28,10 @@ final class LiveLine {
      *
      * @param everyFrames 0 for none
      */
-    LiveLine(PrintWriter err, LiveStrip strip, Optional<LiveMix> mix, long everyFrames) {
+    LiveLine(PrintWriter err, LiveStrip strip, int sampleRate, Optional<LiveMix> mix, long everyFrames) {
         this.err = err;
         this.strip = strip;
+        lateSeconds = (double) strip.latencyFrames() / sampleRate;
         this.mix = mix;
         this.everyFrames = everyFrames;
         next = everyFrames;
@@ -39,17 +41,19 @@ final class LiveLine {
     void passed(long frames) {
         if (everyFrames > 0 && frames >= next) {
             next += everyFrames * ((frames - next) / everyFrames + 1);
-            err.println(line(strip.state(), mix.map(LiveMix::decisions).orElse(List.of())));
+            err.println(
+                    line(strip.state(), lateSeconds, mix.map(LiveMix::decisions).orElse(List.of())));
         }
     }
 
-    static String line(LiveStripState state, List<LiveDecision> decisions) {
+    static String line(LiveStripState state, double lateSeconds, List<LiveDecision> decisions) {
         StringJoiner line = new StringJoiner("  ");
         long seconds = Math.round(state.seconds());
         line.add(String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60));
         line.add("in " + lufs(state.inputShortTermLufs()));
         if (state.outputShortTermLufs() > Double.NEGATIVE_INFINITY || state.gainDb() != 0) {
-            line.add("out " + lufs(state.outputShortTermLufs()));
+            String late = lateSeconds < 0.05 ? "" : String.format(Locale.ROOT, " (%.1f s later)", lateSeconds);
+            line.add("out " + lufs(state.outputShortTermLufs()) + late);
             line.add(String.format(Locale.ROOT, "gain %+.1f dB%s", state.gainDb(), state.paused() ? " (held)" : ""));
         }
         if (state.gainReductionDb() >= 0.05) {

@@ -35,6 +35,7 @@ class CompletionTest {
                 "song --style au | auto",
                 "li | live",
                 "live --format s1 | s16le",
+                "live --look | --look-ahead",
                 "completion '' | bash zsh fish"
             })
     void bashCompletes(String typed, String expected) throws Exception {

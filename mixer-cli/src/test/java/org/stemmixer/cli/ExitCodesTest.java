@@ -114,6 +114,8 @@ class ExitCodesTest {
                 "live --channels 4 --mic a=1 --mic b=1",
                 "live --amount 2",
                 "live --lock width=x",
+                "live --target -16 --look-ahead 11",
+                "live --look-ahead 3",
                 "profile SONG/bass.wav -o OUT.json --weight SONG/bass.wav=none",
                 "completion none"
             })

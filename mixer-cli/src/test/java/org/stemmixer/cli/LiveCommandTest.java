@@ -23,6 +23,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stemmixer.dsp.loudness.LoudnessMeter;
+import org.stemmixer.dsp.loudness.LoudnessTarget;
+import org.stemmixer.live.LiveStrip;
 
 /** {@code stemmixer live}: from the standard input to the standard output. */
 @Isolated
@@ -117,6 +119,20 @@ class LiveCommandTest {
     }
 
     @Test
+    void withoutLookAheadItIsTheStripWithoutOne() {
+        byte[] in = noise(3, 2, 0.02, 13);
+        float[][] wanted = samples(in, 2);
+        LiveStrip strip =
+                LiveStrip.builder(RATE, 2).target(LoudnessTarget.APPLE_MUSIC).build();
+        strip.process(wanted, 0, 3 * RATE);
+        float[][] out = samples(live(in, "--target apple-music --look-ahead 0"), 2);
+        int late = strip.latencyFrames();
+        for (int n = 0; n < 3 * RATE - late; n++) {
+            assertThat(out[1][n]).isEqualTo(wanted[1][n + late]);
+        }
+    }
+
+    @Test
     void howTheInputComesChangesNothing() {
         byte[] in = noise(5, 2, 0.02, 3);
         byte[] whole = live(in, "--target -16 --model rules --wait --every 1 --window 2");
@@ -159,12 +175,39 @@ class LiveCommandTest {
 
     @Test
     void keepsTheLoudness() {
-        byte[] out = live(noise(130, 2, 0.02, 6), "--target apple-music --meter 60");
+        String numbers = "0:0[12]:00  in -\\d+\\.\\d LUFS  out -1\\d\\.\\d LUFS%s  gain \\+\\d+\\.\\d dB.*";
+        byte[] in = noise(130, 2, 0.02, 6);
+        byte[] out = live(in, "--target apple-music --meter 60");
+        assertThat(lufs(out, 0, 60)).isCloseTo(-16, within(0.5)); // from the first second on
         assertThat(lufs(out, 60, 60)).isCloseTo(-16, within(0.5));
-        assertThat(err.lines())
-                .hasSize(2)
-                .allMatch(line ->
-                        line.matches("0:0[12]:00  in -\\d+\\.\\d LUFS  out -1\\d\\.\\d LUFS  gain \\+\\d+\\.\\d dB.*"));
+        assertThat(err.lines()).hasSize(2).allMatch(line -> line.matches(numbers.formatted(" \\(3\\.0 s later\\)")));
+
+        byte[] atOnce = live(in, "--target apple-music --meter 60 --look-ahead 0");
+        assertThat(lufs(atOnce, 60, 60)).isCloseTo(-16, within(0.5));
+        assertThat(err.lines()).hasSize(2).allMatch(line -> line.matches(numbers.formatted("")));
+    }
+
+    @Test
+    void whatIsShorterThanTheLookAheadComesOutToo() {
+        byte[] in = noise(4, 2, 0.1, 11);
+        for (int frames : new int[] {0, 1, 100_000, 3 * RATE, 3 * RATE + 306, 4 * RATE}) {
+            byte[] out = live(Arrays.copyOf(in, 8 * frames), "--target -16 --quiet");
+            assertThat(out).hasSize(8 * frames);
+            if (frames > RATE) {
+                assertThat(lufs(out, 0, 1)).isCloseTo(-16, within(1.0));
+            }
+        }
+    }
+
+    @Test
+    void withMicrophonesNothingIsLateUnlessItIsAskedFor() {
+        byte[] in = noise(3, 2, 0.1, 12);
+        live(in, "--mic host=1 --music bed=2 --target -16 --meter 2");
+        assertThat(err).contains("out").doesNotContain("later");
+        live(in, "--mic host=1 --music bed=2 --target -16 --meter 2 --look-ahead 1.5");
+        assertThat(err).contains("(1.5 s later)");
+        live(in, "--music first=1 --music second=2 --target -16 --meter 2");
+        assertThat(err).contains("(3.0 s later)");
     }
 
     @Test
@@ -235,6 +278,9 @@ class LiveCommandTest {
         Run.of("live", "--block", "8").isRefusedWith("--block must be in [16, 4096], but was 8", "stemmixer live");
         Run.of("live", "--format", "s16")
                 .isRefusedWith("--format must be one of f32le, s16le, s24le, s32le, but was 's16'", "stemmixer live");
+        Run.of("live", "--target", "-16", "--look-ahead", "11")
+                .isRefusedWith("--look-ahead must be in [0.0, 10.0], but was 11.0", "stemmixer live");
+        Run.of("live", "--look-ahead", "3").isRefusedWith("--look-ahead needs --target", "stemmixer live");
         Run.of("live", "--channels", "4", "--mic", "host=5")
                 .isRefusedWith("channel of --mic must be in [1, 4], but was 5", "stemmixer live");
         Run.of("live", "--channels", "4", "--mic", "host=1", "--music", "bed=1,2")

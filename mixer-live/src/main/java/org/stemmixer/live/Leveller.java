@@ -72,9 +72,14 @@ final class Leveller {
         this.targetLufs = targetLufs;
         this.pace = pace;
         targetPower = Gating.power(targetLufs);
-        absoluteGate = Gating.power(Math.max(-70, targetLufs - MAX_GAIN_DB - RELATIVE_GATE_LU));
+        absoluteGate = absoluteGate(targetLufs);
         counted = new double[(int) Math.round(pace.windowSeconds / STEP_SECONDS)];
         programme = targetPower;
+    }
+
+    /** As a power: what no gain could bring to within the relative gate of the target, and what BS.1770 gates. */
+    static double absoluteGate(double targetLufs) {
+        return Gating.power(Math.max(-70, targetLufs - MAX_GAIN_DB - RELATIVE_GATE_LU));
     }
 
     /**

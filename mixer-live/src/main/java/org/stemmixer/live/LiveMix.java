@@ -102,7 +102,9 @@ public final class LiveMix {
         sharing = new GainSharing(shared, sampleRate);
         boolean ducks = settings.duckDb > 0 && shared > 0 && shared < inputs.size();
         ducking = ducks ? new Ducking(settings.duckDb, sampleRate) : null;
-        output = settings.target == null ? null : new LevelledOutput(settings.target, sampleRate, 2);
+        output = settings.target == null
+                ? null
+                : new LevelledOutput(settings.target, sampleRate, 2, settings.lookAheadSeconds);
     }
 
     /**
@@ -350,6 +352,7 @@ public final class LiveMix {
         private final List<String> sharing = new ArrayList<>();
         private @Nullable LoudnessTarget target;
         private @Nullable LoudnessTarget reference;
+        private double lookAheadSeconds;
         private boolean levels = true;
         private boolean shares = true;
         private double duckDb = 12;
@@ -419,6 +422,17 @@ public final class LiveMix {
         /** Keeps the mix at a loudness, and its true peak below a ceiling. */
         public Builder target(LoudnessTarget target) {
             this.target = Objects.requireNonNull(target, "target");
+            return this;
+        }
+
+        /**
+         * How long the leveller of the mix knows what comes before it is heard, as {@link LiveStrip.Builder#lookAhead}. The mix comes by so
+         * much later: for listeners elsewhere, not for those who play or talk. Without a target nothing is looked at or delayed.
+         *
+         * @param seconds in [0, 10], to the next tenth; default 0
+         */
+        public Builder lookAhead(double seconds) {
+            lookAheadSeconds = Checks.inRange("lookAheadSeconds", seconds, 0, LevelledOutput.MAX_LOOK_AHEAD_SECONDS);
             return this;
         }
 

@@ -35,6 +35,11 @@ final class LiveRehearsal {
         strip.process(block, 0, 1);
         strip.glideTo(EVERYTHING);
         strip.process(block, 1, RATE - 1);
+        LiveStrip.builder(RATE, 2)
+                .target(LoudnessTarget.SPOTIFY)
+                .lookAhead(0.2)
+                .build()
+                .process(block, 0, RATE);
         LiveMix mix = LiveMix.builder(RATE)
                 .input("first", 1, StemRole.SPEECH)
                 .input("second", 1, StemRole.OTHER)

@@ -88,7 +88,9 @@ public final class LiveStrip implements AutoCloseable {
             window = null;
             ear = null;
         }
-        output = settings.target == null ? null : new LevelledOutput(settings.target, sampleRate, channels);
+        output = settings.target == null
+                ? null
+                : new LevelledOutput(settings.target, sampleRate, channels, settings.lookAheadSeconds);
         if (output != null) {
             latency += output.latencyFrames();
         }
@@ -222,6 +224,7 @@ public final class LiveStrip implements AutoCloseable {
         private @Nullable MixParameterPredictor predictor;
         private @Nullable MixParameters start;
         private @Nullable LoudnessTarget target;
+        private double lookAheadSeconds;
         private ParameterLocks locks = ParameterLocks.NONE;
         private double amount = 1;
         private double windowSeconds = 30;
@@ -288,6 +291,18 @@ public final class LiveStrip implements AutoCloseable {
         /** Keeps the stream at a loudness, and its true peak below a ceiling. */
         public Builder target(LoudnessTarget target) {
             this.target = Objects.requireNonNull(target, "target");
+            return this;
+        }
+
+        /**
+         * How long the leveller knows what comes before it is heard: with a few seconds the loudness is right from the first second of a
+         * song on, without it only some seconds later. The output comes by so much later; without a target nothing is looked at
+         * or delayed.
+         *
+         * @param seconds in [0, 10], to the next tenth; default 0
+         */
+        public Builder lookAhead(double seconds) {
+            lookAheadSeconds = Checks.inRange("lookAheadSeconds", seconds, 0, LevelledOutput.MAX_LOOK_AHEAD_SECONDS);
             return this;
         }
 

@@ -4,7 +4,7 @@ import org.stemmixer.dsp.Decibels;
 
 /**
  * A gain that goes to its target like a critically damped spring, never faster than it may: no jumps, no kinks. Its second derivative is
- * at most 4 / {@value #SECONDS} s times the faster of both speeds, wherever it is sent.
+ * at most 4 / {@value #SECONDS} s times the fastest speed that it was given, wherever it is sent.
  */
 final class SlewedGain {
 
@@ -28,6 +28,16 @@ final class SlewedGain {
 
     /** Goes on by a tick. */
     void tick(double targetDb) {
+        tick(targetDb, furthestUpDb, furthestDownDb);
+    }
+
+    /** Goes on by a tick at another speed. */
+    void tick(double targetDb, double atMostDbPerSecond) {
+        double furthestDb = 2 * SECONDS * atMostDbPerSecond;
+        tick(targetDb, furthestDb, furthestDb);
+    }
+
+    private void tick(double targetDb, double upDb, double downDb) {
         linearBefore = linear;
         double away = targetDb - gainDb;
         if (Math.abs(away) < NEGLIGIBLE_DB && Math.abs(dbPerSecond) < NEGLIGIBLE_DB) {
@@ -38,7 +48,7 @@ final class SlewedGain {
             dbPerSecond = 0;
             return;
         }
-        double pull = Math.max(-furthestDownDb, Math.min(furthestUpDb, away));
+        double pull = Math.max(-downDb, Math.min(upDb, away));
         dbPerSecond += (pull / SECONDS - 2 * dbPerSecond) / SECONDS * tickSeconds;
         gainDb += dbPerSecond * tickSeconds;
         linear = Decibels.toLinear(gainDb);

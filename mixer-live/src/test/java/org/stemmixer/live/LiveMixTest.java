@@ -307,6 +307,25 @@ class LiveMixTest {
     }
 
     @Test
+    void withALookAheadTheMixIsLaterAndAtItsLoudnessFromTheFirstSecond() {
+        float[][] first = LiveSignals.music(10, -26, 31);
+        float[][] second = LiveSignals.music(10, -14, 32);
+        LiveMix.Builder builder = LiveMix.builder(RATE)
+                .levels(false)
+                .input("first", 2, StemRole.OTHER)
+                .input("second", 2, StemRole.OTHER);
+        assertThat(builder.lookAhead(2).build().latencyFrames()).isZero();
+        builder.target(LoudnessTarget.APPLE_MUSIC);
+        int without = builder.lookAhead(0).build().latencyFrames();
+        LiveMix mix = builder.lookAhead(2).build();
+        assertThat(mix.latencyFrames()).isEqualTo(2 * RATE + without);
+        float[][] stereo = run(mix, first[0], first[1], second[0], second[1]);
+        LoudnessMeter meter = new LoudnessMeter(RATE, 2);
+        meter.process(stereo, mix.latencyFrames(), 3 * RATE);
+        assertThat(meter.loudness().integratedLufs()).isCloseTo(-16, within(1.0));
+    }
+
+    @Test
     void theSizeOfBlocksChangesNothing() {
         float[][] music = LiveSignals.music(4, -20, 25);
         float[] host = LiveSignals.speech(4, -20, -60, 26);

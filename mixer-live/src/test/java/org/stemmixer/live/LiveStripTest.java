@@ -105,12 +105,13 @@ class LiveStripTest {
         }
     }
 
-    @Test
-    void theSizeOfBlocksChangesNothing() {
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.1, 1.5})
+    void theSizeOfBlocksChangesNothing(double lookAheadSeconds) {
         float[][] music = LiveSignals.music(4, -20, 5);
-        float[][] whole = run(moving(), music, music[0].length);
+        float[][] whole = run(moving(lookAheadSeconds), music, music[0].length);
         Random random = new Random(6);
-        LiveStrip strip = moving();
+        LiveStrip strip = moving(lookAheadSeconds);
         float[][] output = {music[0].clone(), music[1].clone()};
         for (int at = 0; at < output[0].length; ) {
             int n = Math.min(
@@ -121,8 +122,9 @@ class LiveStripTest {
         assertSame(output, whole, 0);
     }
 
-    private static LiveStrip moving() {
+    private static LiveStrip moving(double lookAheadSeconds) {
         LiveStrip strip = LiveStrip.builder(RATE, 2)
+                .lookAhead(lookAheadSeconds)
                 .chain(EffectsChain.builder()
                         .add(new Compressor(Compressor.Parameters.defaults()))
                         .build())
@@ -134,8 +136,28 @@ class LiveStripTest {
         return strip;
     }
 
+    @ParameterizedTest
+    @CsvSource({"48000, 3, 144000", "44100, 0.1, 4410", "11025, 2, 22040", "8000, 10, 80000", "48000, 0.04, 0"})
+    void lookAheadIsPartOfTheLatency(int rate, double seconds, int frames) {
+        LiveStrip without = LiveStrip.builder(rate, 2).target(TARGET).build();
+        LiveStrip strip =
+                LiveStrip.builder(rate, 2).target(TARGET).lookAhead(seconds).build();
+        assertThat(strip.latencyFrames()).isEqualTo(frames + without.latencyFrames());
+        assertThat(LiveStrip.builder(rate, 2).lookAhead(seconds).build().latencyFrames())
+                .isZero();
+    }
+
     @Test
-    void latencyIsReportedAndConstant() {
+    void withoutLookAheadNothingIsOtherwise() {
+        float[][] music = LiveSignals.music(20, -26, 17);
+        LiveStrip without = LiveStrip.builder(RATE, 2).target(TARGET).build();
+        LiveStrip none = LiveStrip.builder(RATE, 2).target(TARGET).lookAhead(0).build();
+        assertSame(run(none, music, 512), run(without, music, 512), 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 2})
+    void latencyIsReportedAndConstant(double lookAheadSeconds) {
         LiveStrip strip = LiveStrip.builder(RATE, 2)
                 .chain(EffectsChain.builder()
                         .add(new Compressor(
@@ -143,6 +165,7 @@ class LiveStripTest {
                         .build())
                 .parameters(MixParameters.NEUTRAL)
                 .target(TARGET)
+                .lookAhead(lookAheadSeconds)
                 .build();
         int latency = strip.latencyFrames();
         assertThat(latency).isGreaterThan(7 * RATE / 1000);
@@ -151,9 +174,10 @@ class LiveStripTest {
             input[0][click * RATE] = 0.1f;
         }
         float[][] output = run(strip, input, 1000);
-        for (int click = 0; click < 29; click++) {
-            int loudest = click * RATE;
-            for (int n = click * RATE; n < (click + 1) * RATE; n++) {
+        for (int click = 0; click < 29 - lookAheadSeconds; click++) {
+            int from = (int) ((click + lookAheadSeconds) * RATE);
+            int loudest = from;
+            for (int n = from; n < from + RATE; n++) {
                 loudest = Math.abs(output[0][n]) > Math.abs(output[0][loudest]) ? n : loudest;
             }
             assertThat(loudest - click * RATE).isEqualTo(latency);
@@ -161,8 +185,9 @@ class LiveStripTest {
         }
     }
 
-    @Test
-    void processAllocatesNothing() {
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1})
+    void processAllocatesNothing(double lookAheadSeconds) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         float[][] music = LiveSignals.music(5, -3, 7);
         music[0][1000] = Float.NaN;
@@ -171,6 +196,7 @@ class LiveStripTest {
                 .inBackground(false)
                 .window(1, 1)
                 .target(TARGET)
+                .lookAhead(lookAheadSeconds)
                 .build();
         long bytes = 0;
         for (int second = 0; second < 5; second++) {
@@ -242,9 +268,43 @@ class LiveStripTest {
     }
 
     @Test
-    void whatIsNotFiniteBecomesSilenceAndIsCounted() {
-        LiveStrip strip =
-                LiveStrip.builder(RATE, 2).parameters(STRONG).target(TARGET).build();
+    void theGainNeverJumpsWhereItMayMoveFastEither() {
+        double tick = Ticks.seconds(RATE);
+        double fast = LookAheadLeveller.CHANGE_DB_PER_SECOND;
+        SlewedGain gain = new SlewedGain(tick, 3, 4);
+        Random random = new Random(19);
+        double before = 0;
+        double last = 0;
+        double target = 0;
+        boolean changes = false;
+        double fastest = 0;
+        for (int t = 0; t < 100_000; t++) {
+            if (t % 300 == 0) {
+                target = 40 * random.nextDouble() - 20;
+                changes = random.nextBoolean();
+            }
+            if (changes) {
+                gain.tick(target, fast);
+            } else {
+                gain.tick(target);
+            }
+            double now = gain.gainDb();
+            assertThat(Math.abs(now - 2 * last + before)).isLessThan(4 / 0.3 * fast * tick * tick);
+            fastest = Math.max(fastest, Math.abs(now - last) / tick);
+            before = last;
+            last = now;
+        }
+        assertThat(fastest).isBetween(fast / 2, fast);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1})
+    void whatIsNotFiniteBecomesSilenceAndIsCounted(double lookAheadSeconds) {
+        LiveStrip strip = LiveStrip.builder(RATE, 2)
+                .parameters(STRONG)
+                .target(TARGET)
+                .lookAhead(lookAheadSeconds)
+                .build();
         float[][] music = LiveSignals.music(3, -20, 10);
         for (int n = 0; n < 100; n++) {
             music[0][RATE + n] = Float.NaN;
@@ -260,10 +320,14 @@ class LiveStripTest {
         assertThat(LiveSignals.levelDb(output[0], 2 * RATE, 3 * RATE)).isGreaterThan(-40);
     }
 
-    @Test
-    void burstsAtTheEdgeOfFloatsAreSurvived() {
-        LiveStrip strip =
-                LiveStrip.builder(RATE, 2).parameters(STRONG).target(TARGET).build();
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 3})
+    void burstsAtTheEdgeOfFloatsAreSurvived(double lookAheadSeconds) {
+        LiveStrip strip = LiveStrip.builder(RATE, 2)
+                .parameters(STRONG)
+                .target(TARGET)
+                .lookAhead(lookAheadSeconds)
+                .build();
         float[][] burst = new float[2][RATE];
         for (int n = 0; n < RATE; n += 7) {
             burst[0][n] = n % 2 == 0 ? Float.MAX_VALUE : -1e20f;
@@ -297,6 +361,32 @@ class LiveStripTest {
         for (int second = 60; second <= 120; second += 5) {
             LoudnessMeter minute = new LoudnessMeter(RATE, 2);
             minute.process(output, second * RATE, 60 * RATE);
+            assertThat(minute.loudness().integratedLufs())
+                    .as("from second " + second)
+                    .isCloseTo(TARGET.integratedLufs(), within(0.5));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {2, 3, 10})
+    void withALookAheadAMinuteWithChangesOfSongsIsAtTheTargetToo(double lookAheadSeconds) {
+        LiveStrip strip = LiveStrip.builder(RATE, 2)
+                .target(TARGET)
+                .lookAhead(lookAheadSeconds)
+                .build();
+        double[] levelsDb = {-26, -8, -20, -12, -4, -26};
+        float[][] stream = new float[2][levelsDb.length * 35 * RATE];
+        for (int song = 0; song < levelsDb.length; song++) {
+            float[][] music = LiveSignals.music(song % 2 == 0 ? 35 : 33, levelsDb[song], 20 + song);
+            for (int c = 0; c < 2; c++) {
+                System.arraycopy(music[c], 0, stream[c], song * 35 * RATE, music[c].length);
+            }
+        }
+        float[][] output = run(strip, stream, 4096);
+        int late = strip.latencyFrames();
+        for (int second = 0; second <= 135; second += 5) {
+            LoudnessMeter minute = new LoudnessMeter(RATE, 2);
+            minute.process(output, second * RATE + late, 60 * RATE);
             assertThat(minute.loudness().integratedLufs())
                     .as("from second " + second)
                     .isCloseTo(TARGET.integratedLufs(), within(0.5));
@@ -389,6 +479,8 @@ class LiveStripTest {
                 .hasMessage("amount must be in [0.0, 1.0], but was 1.5");
         assertThatThrownBy(() -> LiveStrip.builder(48000, 2).window(0, 10))
                 .hasMessage("windowSeconds must be in [1.0, 120.0], but was 0.0");
+        assertThatThrownBy(() -> LiveStrip.builder(48000, 2).lookAhead(10.1))
+                .hasMessage("lookAheadSeconds must be in [0.0, 10.0], but was 10.1");
         LiveStrip strip = LiveStrip.builder(48000, 2).build();
         assertThatThrownBy(() -> strip.glideTo(STRONG)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(strip::hear).isInstanceOf(IllegalStateException.class);
