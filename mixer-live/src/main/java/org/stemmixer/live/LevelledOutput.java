@@ -17,7 +17,7 @@ final class LevelledOutput {
     private final LoudnessFollower after;
     private final Leveller leveller;
     private final @Nullable LookAheadLeveller foresight;
-    private final @Nullable DelayLine delay;
+    private final @Nullable StreamDelay delay;
     private final int latencyFrames;
     private final SlewedGain gain;
     private final Limiter limiter;
@@ -47,7 +47,7 @@ final class LevelledOutput {
         int ahead = LookAheadLeveller.steps(lookAheadSeconds);
         int delayFrames = ahead * (int) Math.rint(0.1 * sampleRate); // steps of a LoudnessFollower
         foresight = ahead == 0 ? null : new LookAheadLeveller(target.integratedLufs(), ahead);
-        delay = ahead == 0 ? null : new DelayLine(channels, delayFrames);
+        delay = ahead == 0 ? null : new StreamDelay(channels, delayFrames);
         latencyFrames = delayFrames + limiter.latencyFrames();
     }
 

@@ -1,7 +1,7 @@
 package org.stemmixer.live;
 
 /** Delays a stream by so many frames, in place. */
-final class DelayLine {
+final class StreamDelay {
 
     private final float[][] ring;
     private int at;
@@ -11,7 +11,7 @@ final class DelayLine {
      *
      * @param frames at least 1
      */
-    DelayLine(int channels, int frames) {
+    StreamDelay(int channels, int frames) {
         ring = new float[channels][frames];
     }
 
