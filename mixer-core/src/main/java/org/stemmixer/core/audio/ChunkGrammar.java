@@ -61,7 +61,7 @@ enum ChunkGrammar {
 
     /** The four letters of a chunk's header. */
     static String id(ByteBuffer header) {
-        return StandardCharsets.ISO_8859_1.decode(Bytes.part(header, 0, 4)).toString();
+        return new String(Bytes.copy(header, 0, 4), StandardCharsets.ISO_8859_1);
     }
 
     /** Bytes of content that a chunk's header promises; {@link #unknownSize()} for a number that is none. */

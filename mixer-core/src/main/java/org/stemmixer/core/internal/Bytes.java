@@ -54,7 +54,13 @@ public final class Bytes {
     /** A copy of some of a buffer's bytes, wherever it stands. */
     public static byte[] copy(ByteBuffer bytes, int index, int length) {
         byte[] copy = new byte[length];
-        part(bytes, index, length).get(copy);
+        if (bytes.hasArray()) {
+            // Without another buffer for each of what may be thousands of chunks.
+            Objects.checkFromIndexSize(index, length, bytes.limit());
+            System.arraycopy(bytes.array(), bytes.arrayOffset() + index, copy, 0, length);
+        } else {
+            part(bytes, index, length).get(copy);
+        }
         return copy;
     }
 
