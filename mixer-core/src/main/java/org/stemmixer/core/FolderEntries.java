@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.stemmixer.core.audio.AudioFiles;
 
 /** Tells which entries of a folder seem to be audio, and why some of these are no stems. */
@@ -35,8 +33,6 @@ final class FolderEntries {
             Map.entry("wv", "WavPack"));
 
     private final Predicate<Path> isOwnOutput;
-    /** Asked for where the first entry is judged by its name. */
-    private @Nullable List<String> readable;
 
     FolderEntries(Predicate<Path> isOwnOutput) {
         this.isOwnOutput = isOwnOutput;
@@ -56,7 +52,7 @@ final class FolderEntries {
             return Optional.of("the link leads nowhere");
         }
         String ending = StemNames.ending(StemNames.fileName(entry));
-        if (!readable().contains(ending)) {
+        if (!AudioFiles.isReadableExtension(ending)) {
             return Optional.of(FORMATS.get(ending) + " cannot be read here (permitted " + permittedEndings() + ")");
         }
         if (!Files.isRegularFile(entry)) {
@@ -71,13 +67,6 @@ final class FolderEntries {
         return ownOutput(entry);
     }
 
-    private List<String> readable() {
-        if (readable == null) {
-            readable = AudioFiles.readableExtensions();
-        }
-        return readable;
-    }
-
     /** Why a file is no stem if Stem Mixer has written it: it is a mix of an earlier run. */
     Optional<String> ownOutput(Path file) {
         return isOwnOutput.test(file) ? Optional.of("Stem Mixer has written it") : Optional.empty();
@@ -90,7 +79,7 @@ final class FolderEntries {
 
     private boolean isNamedLikeAudio(Path entry) {
         String ending = StemNames.ending(StemNames.fileName(entry));
-        return readable().contains(ending) || FORMATS.containsKey(ending);
+        return FORMATS.containsKey(ending) || AudioFiles.isReadableExtension(ending);
     }
 
     private boolean holdsAudio(Path folder) {

@@ -1,7 +1,6 @@
 package org.stemmixer.core;
 
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +55,7 @@ final class StemNames {
 
     /** The same for names that people, or file systems of other machines, cannot tell apart. */
     private static String spelling(String fileName) {
-        return Normalizer.normalize(withoutEnding(fileName) + "." + ending(fileName), Normalizer.Form.NFC);
+        return Text.composed(withoutEnding(fileName) + "." + ending(fileName));
     }
 
     private static void requireDistinct(String name, @Nullable Path other, Path file) throws StemException {

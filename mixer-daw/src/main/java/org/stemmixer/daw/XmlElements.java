@@ -38,7 +38,8 @@ final class XmlElements {
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
             factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
-            // From Java 24 on parsers stop at a hundred elements in each other: whoever asks bounds the depth, with words of its own.
+            // From Java 24 on parsers stop at a hundred elements in each other: whoever asks bounds the depth, with
+            // words of its own.
             factory.setAttribute("jdk.xml.maxElementDepth", "0");
             factory.setXIncludeAware(false);
             factory.setExpandEntityReferences(false);

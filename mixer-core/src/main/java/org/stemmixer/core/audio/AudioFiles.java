@@ -148,14 +148,9 @@ public final class AudioFiles {
 
     private static AudioFormatProvider writerFor(Path target) throws AudioFileException {
         String extension = extension(target);
-        return writing()
-                .filter(format -> format.extensions().contains(extension))
-                .findFirst()
+        return FormatProviders.first(format ->
+                        !format.writes().isEmpty() && format.extensions().contains(extension))
                 .orElseThrow(() -> unknownExtension(target, extension));
-    }
-
-    private static Stream<AudioFormatProvider> writing() {
-        return FormatSearch.providers().filter(format -> !format.writes().isEmpty());
     }
 
     /**
@@ -294,12 +289,23 @@ public final class AudioFiles {
 
     /** The file name extensions of the formats that can be read, in lower case and without a dot. */
     public static List<String> readableExtensions() {
-        return extensions(FormatSearch.providers());
+        return extensions(FormatProviders.all().stream());
+    }
+
+    /**
+     * Whether {@link #readableExtensions()} has an extension. What only the formats of the class path read is asked for where those
+     * built in do not.
+     *
+     * @param extension in lower case and without a dot
+     */
+    public static boolean isReadableExtension(String extension) {
+        return FormatProviders.first(format -> format.extensions().contains(extension))
+                .isPresent();
     }
 
     /** Those of them that need no {@linkplain AudioFormatProvider#lastResort() last resort}: few enough for a message. */
     public static List<String> usualExtensions() {
-        return extensions(FormatSearch.providers().filter(format -> !format.lastResort()));
+        return extensions(FormatProviders.all().stream().filter(format -> !format.lastResort()));
     }
 
     private static List<String> extensions(Stream<AudioFormatProvider> formats) {
@@ -309,10 +315,12 @@ public final class AudioFiles {
     }
 
     private static AudioFileException unknownExtension(Path target, String extension) {
-        String permitted = writing()
-                .flatMap(format -> format.extensions().stream())
-                .map(known -> "." + known)
-                .collect(Collectors.joining(", "));
+        String permitted =
+                extensions(FormatProviders.all().stream()
+                                .filter(format -> !format.writes().isEmpty()))
+                        .stream()
+                        .map(known -> "." + known)
+                        .collect(Collectors.joining(", "));
         String found = extension.isEmpty() ? "none" : "." + extension;
         return new UnwritableFormatException(
                 target,

@@ -6,21 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.stemmixer.core.audio.internal.Id3v2;
 
 /** Finds the provider that reads a file: by its first bytes, else, if it is made of frames, by the ending of its name. */
 final class FormatSearch {
-
-    private static final List<AudioFormatProvider> BUILT_IN = List.of(
-            new WavFormatProvider(),
-            AiffFormatProvider.aiff(),
-            AiffFormatProvider.aiffC(),
-            new Wave64FormatProvider(),
-            new CafFormatProvider(),
-            new AuFormatProvider());
 
     private final byte[] begin;
     private final byte[] head;
@@ -43,23 +32,11 @@ final class FormatSearch {
         }
     }
 
-    /** All providers: those built in, then those of the class path, which is searched only if somebody goes so far. */
-    static Stream<AudioFormatProvider> providers() {
-        return Stream.concat(
-                BUILT_IN.stream(),
-                Stream.of(AudioFormatProvider.class)
-                        .flatMap(type ->
-                                StreamSupport.stream(ServiceLoader.load(type).spliterator(), false))
-                        .sorted((a, b) -> Boolean.compare(a.lastResort(), b.lastResort())));
-    }
-
     AudioReader openReader(AudioInput input) throws IOException {
         try {
-            return recognizing(providers())
-                    .or(() -> providers()
-                            .filter(format ->
-                                    format.lastResort() ? recognizedBy(format) : isSearchable(format, extension(name)))
-                            .findFirst())
+            return FormatProviders.first(this::isKnownBy)
+                    .or(() -> FormatProviders.first(format ->
+                            format.lastResort() ? recognizedBy(format) : isSearchable(format, extension(name))))
                     .orElseThrow(this::unknown)
                     .openReader(input);
         } catch (UnsupportedCodecException e) {
@@ -69,10 +46,10 @@ final class FormatSearch {
 
     /** Opens a file whose format is known, but not what its audio is coded with. */
     private AudioReader openOtherwise(AudioInput input, UnsupportedCodecException unknown) throws IOException {
-        List<AudioFormatProvider> others = providers()
-                .filter(format -> format.lastResort() && recognizedBy(format))
-                .toList();
-        for (AudioFormatProvider other : others) {
+        for (AudioFormatProvider other : FormatProviders.installed()) {
+            if (!other.lastResort() || !recognizedBy(other)) {
+                continue;
+            }
             try {
                 return other.openReader(input);
             } catch (IOException e) {
@@ -89,17 +66,13 @@ final class FormatSearch {
      * @param extension that it would have outside; empty if that is not known
      */
     Optional<AudioFormatProvider> ofPart(String extension) {
-        List<AudioFormatProvider> codecs =
-                providers().filter(format -> !BUILT_IN.contains(format)).toList();
-        return recognizing(codecs.stream())
-                .or(() -> codecs.stream()
-                        .filter(format -> isSearchable(format, extension))
-                        .findFirst());
+        List<AudioFormatProvider> codecs = FormatProviders.installed();
+        return FormatProviders.first(codecs, this::isKnownBy)
+                .or(() -> FormatProviders.first(codecs, format -> isSearchable(format, extension)));
     }
 
-    private Optional<AudioFormatProvider> recognizing(Stream<AudioFormatProvider> formats) {
-        return formats.filter(format -> !format.lastResort() && recognizedBy(format))
-                .findFirst();
+    private boolean isKnownBy(AudioFormatProvider format) {
+        return !format.lastResort() && recognizedBy(format);
     }
 
     private static boolean isSearchable(AudioFormatProvider format, String extension) {
@@ -113,8 +86,10 @@ final class FormatSearch {
     }
 
     private AudioFileException unknown() {
-        List<String> names =
-                providers().map(AudioFormatProvider::name).distinct().toList();
+        List<String> names = FormatProviders.all().stream()
+                .map(AudioFormatProvider::name)
+                .distinct()
+                .toList();
         String permitted = " (permitted " + String.join(", ", names) + "; found ";
         if (begin.length == 0) {
             return new AudioFileException(name, "is empty" + permitted + "0 bytes)");

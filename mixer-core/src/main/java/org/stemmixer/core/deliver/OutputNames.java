@@ -2,7 +2,6 @@ package org.stemmixer.core.deliver;
 
 import java.nio.file.Path;
 import java.nio.file.Paths;
-import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.core.internal.Text;
 
 /**
  * How files are called that are made of others: as these are, with the ending of their format. Thread-safe: static functions
@@ -60,7 +60,7 @@ public final class OutputNames {
         String name = String.valueOf(input.getFileName());
         int dot = name.lastIndexOf('.');
         String ending = name.substring(dot + 1).toLowerCase(Locale.ROOT);
-        boolean known = dot > 0 && AudioFiles.readableExtensions().contains(ending);
+        boolean known = dot > 0 && AudioFiles.isReadableExtension(ending);
         String stem = known ? name.substring(0, dot) : name;
         if (format.isPresent()) {
             Path named = Paths.get(stem + "." + format.get());
@@ -82,8 +82,7 @@ public final class OutputNames {
     static void requireDistinct(Map<Path, Path> outputs) {
         Map<String, Path> inputs = new HashMap<>();
         outputs.forEach((input, output) -> {
-            String key = Normalizer.normalize(
-                            output.toAbsolutePath().normalize().toString(), Normalizer.Form.NFC)
+            String key = Text.composed(output.toAbsolutePath().normalize().toString())
                     .toLowerCase(Locale.ROOT);
             Path other = inputs.putIfAbsent(key, input);
             if (other != null) {

@@ -1,5 +1,6 @@
 package org.stemmixer.core.internal;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,9 @@ public final class Text {
 
     /** The sign of a number that is 0 as far as it is printed. */
     private static final Pattern MINUS_OF_ZERO = Pattern.compile("(?<![\\w.])-(?=0(\\.0+)?(?![\\d.]))");
+
+    /** Below, all letters are composed; Java's normaliser loads tables, which most names do not need. */
+    private static final char FIRST_COMBINING = '\u0300';
 
     private Text() {}
 
@@ -48,5 +52,15 @@ public final class Text {
     /** A name as it can be shown: it neither breaks a line nor does anything to a terminal. */
     public static String printable(String name) {
         return CONTROLS.matcher(name).replaceAll("�");
+    }
+
+    /** A text with its accents written in the one way of Unicode's form NFC, by which texts that look the same are equal. */
+    public static String composed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= FIRST_COMBINING) {
+                return Normalizer.normalize(text, Normalizer.Form.NFC);
+            }
+        }
+        return text;
     }
 }

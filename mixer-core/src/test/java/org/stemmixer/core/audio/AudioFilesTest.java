@@ -94,6 +94,31 @@ class AudioFilesTest {
                 .hasMessage(pipe + ": cannot be written: it is not a regular file");
     }
 
+    /** One of those built in, one of the class path, and none. */
+    @Test
+    void tellsWhatCanBeReadByTheEnding() {
+        assertThat(AudioFiles.isReadableExtension("wav")).isTrue();
+        assertThat(AudioFiles.isReadableExtension("test")).isTrue();
+        assertThat(AudioFiles.isReadableExtension("txt")).isFalse();
+        assertThat(AudioFiles.readableExtensions()).allMatch(AudioFiles::isReadableExtension);
+    }
+
+    /** Formats are kept, but not for a thread whose class loader has others. */
+    @Test
+    void formatsAreThoseOfTheClassLoader() {
+        assertThat(FormatProviders.installed()).isSameAs(FormatProviders.installed());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            assertThat(FormatProviders.installed()).isEmpty();
+            assertThat(AudioFiles.isReadableExtension("test")).isFalse();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        assertThat(AudioFiles.isReadableExtension("test")).isTrue();
+    }
+
     @Test
     void aSourceTellsThatItsFileIsGone() throws IOException {
         Path file = WavBytes.save(folder.resolve("a.wav"), WavBytes.pcm16(1, 1));

@@ -242,12 +242,14 @@ class WavWriterTest {
         assertThat(AudioFiles.read(target).channel(0)).isEqualTo(audio[0]);
     }
 
-    @Test
-    void roundsToNearestHalvesUp() throws IOException {
-        float lsb = 0x1p-15f;
-        float[][] audio = {{0.5f * lsb, -0.5f * lsb, 1.49f * lsb, -1.49f * lsb, -1.51f * lsb}};
-        write(new AudioFileSpec(44100, 1, PCM_16, false), audio, 5);
-        assertThat(AudioFiles.read(target).channel(0)).containsExactly(lsb, 0, lsb, -lsb, -2 * lsb);
+    @ParameterizedTest
+    @CsvSource({"PCM_16,0x1p-15", "PCM_24,0x1p-23"})
+    void roundsToNearestHalvesUp(SampleEncoding encoding, float lsb) throws IOException {
+        float[][] audio = {
+            {0.5f * lsb, -0.5f * lsb, 1.49f * lsb, -1.49f * lsb, -1.51f * lsb, -1 + 0.5f * lsb, 1 - 0.5f * lsb}
+        };
+        write(new AudioFileSpec(44100, 1, encoding, false), audio, 7);
+        assertThat(AudioFiles.read(target).channel(0)).containsExactly(lsb, 0, lsb, -lsb, -2 * lsb, -1 + lsb, 1 - lsb);
     }
 
     @ParameterizedTest

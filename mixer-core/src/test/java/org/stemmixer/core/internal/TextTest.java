@@ -2,6 +2,7 @@ package org.stemmixer.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.Normalizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,5 +29,24 @@ class TextTest {
     void namesStayAsTheyAre() {
         assertThat(Text.format("%s: %.1f dB", "take-0.wav", -0.01)).isEqualTo("take-0.wav: 0.0 dB");
         assertThat(Text.format("%s", "-0")).isEqualTo("-0");
+    }
+
+    @Test
+    void textsThatLookTheSameAreEqual() {
+        assertThat(Text.composed("o\u0308.wav")).isEqualTo("\u00f6.wav");
+        assertThat(Text.composed("\u00f6.wav")).isEqualTo("\u00f6.wav");
+        // Angstrom has a sign of its own, above all letters that stay.
+        assertThat(Text.composed("\u212b")).isEqualTo("\u00c5");
+        assertThat(Text.composed("bass.wav")).isEqualTo("bass.wav");
+    }
+
+    /** What composed() passes without a look. */
+    @Test
+    void noCharacterBelowTheFirstCombiningOneChanges() {
+        StringBuilder all = new StringBuilder();
+        for (char c = 0; c < '\u0300'; c++) {
+            all.append(c);
+        }
+        assertThat(Normalizer.normalize(all, Normalizer.Form.NFC)).isEqualTo(all.toString());
     }
 }

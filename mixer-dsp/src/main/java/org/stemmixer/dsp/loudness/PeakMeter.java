@@ -68,16 +68,23 @@ public final class PeakMeter {
     }
 
     private static boolean exceeds(float[][] block, int from, int to, float limit) {
-        float largest = 0;
         for (float[] channel : block) {
-            for (int n = from; n < to; n++) {
-                float magnitude = Math.abs(channel[n]);
-                if (magnitude > largest) { // not true of NaN
-                    largest = magnitude;
-                }
+            if (exceeds(channel, from, to, limit)) {
+                return true;
             }
         }
-        return largest > limit;
+        return false;
+    }
+
+    /** Two comparisons, as the first of the compilers takes longer for the magnitude; neither is true of NaN. */
+    private static boolean exceeds(float[] channel, int from, int to, float limit) {
+        float lowest = -limit;
+        for (int n = from; n < to; n++) {
+            if (channel[n] > limit || channel[n] < lowest) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void look(float[][] block, int from, int to) {

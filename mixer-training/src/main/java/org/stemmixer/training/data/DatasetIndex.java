@@ -130,8 +130,6 @@ public final class DatasetIndex {
     private static boolean isAudio(Path file) {
         String name = String.valueOf(file.getFileName());
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return name.contains(".")
-                && Files.isRegularFile(file)
-                && AudioFiles.readableExtensions().contains(extension);
+        return name.contains(".") && Files.isRegularFile(file) && AudioFiles.isReadableExtension(extension);
     }
 }

@@ -134,10 +134,20 @@ abstract class SampleEncoder {
             countClipped(clipped);
         }
 
-        /** Rounds to the nearest integer of a range; {@code scaled} is finite. */
+        /**
+         * Rounds to the nearest integer of a range; {@code scaled} is finite. By a cast, which cuts off: the first of the compilers
+         * calls a method for every {@link Math#floor}.
+         */
         private static int quantize(double scaled, int min, int max) {
-            // The cast saturates at 32 bits by itself.
-            return Math.max(min, Math.min(max, (int) Math.floor(scaled + 0.5)));
+            double raised = scaled + 0.5;
+            if (raised >= max) {
+                return max;
+            }
+            if (raised <= min) {
+                return min;
+            }
+            int cut = (int) raised;
+            return cut > raised ? cut - 1 : cut;
         }
     }
 }
