@@ -12,15 +12,15 @@ import org.stemmixer.core.plan.Evidence;
  */
 record TasteAdvice(TasteModel model, double amount) {
 
-    /** A side is clear if stems are brought there clearly more often than not. */
-    private static final double CLEAR = 0.55;
+    /** A side is clear if stems are wanted there clearly more often than not. */
+    private static final double CLEAR = 0.7;
 
     /**
      * A correction.
      *
-     * @param correction in the unit of the decision; of a side how often it is wanted, below 0 on the left
+     * @param correction in the unit of the decision; of a side how likely it is that it is wanted, below 0 on the left
      * @param words what is usually wanted
-     * @param evidence the correction, its doubt, and how many mixes it comes from
+     * @param evidence the correction, its doubt where it is a number, and how many mixes it comes from
      */
     record Advice(double correction, String words, List<Evidence> evidence) {
 
@@ -49,16 +49,17 @@ record TasteAdvice(TasteModel model, double amount) {
                 new Advice(correction, wanted, evidence(decision.unit(), correction, estimate, wanted, words)));
     }
 
-    /** To bring a stem to the other side, if it is clear enough: how often that is wanted, below 0 to the left. */
+    /** To bring a stem to the other side, if it is clear enough: how likely it is that this is wanted, below 0 to the left. */
     Optional<Advice> otherSide(Situation situation, Side from) {
-        Estimate estimate = model.mirrored(situation, from);
-        double to = Math.max(-1, Math.min(1, estimate.correction()));
-        if (-from.sign() * to < CLEAR || amount == 0) {
+        double likely = model.otherSide(situation.of(), from);
+        if (likely < CLEAR || amount == 0) {
             return Optional.empty();
         }
+        double to = -from.sign() * likely;
         TasteWords words = TasteWords.of(model, TasteDecision.PAN, situation.of());
         String wanted = words.onSide(to);
-        return Optional.of(new Advice(to, wanted, evidence("", to, estimate, wanted, words)));
+        return Optional.of(
+                new Advice(to, wanted, List.of(new Evidence(Taste.SOURCE, to, "", wanted), learnedFrom(words))));
     }
 
     private static List<Evidence> evidence(
@@ -66,6 +67,10 @@ record TasteAdvice(TasteModel model, double amount) {
         return List.of(
                 new Evidence(Taste.SOURCE, correction, unit, wanted),
                 new Evidence("doubt", estimate.doubt(), (unit + " standard deviation").strip(), "of that preference"),
-                new Evidence("mixes", words.mixes(), "", "that it was learned from"));
+                learnedFrom(words));
+    }
+
+    private static Evidence learnedFrom(TasteWords words) {
+        return new Evidence("mixes", words.mixes(), "", "that it was learned from");
     }
 }

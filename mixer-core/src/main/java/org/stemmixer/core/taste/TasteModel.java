@@ -9,10 +9,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.stemmixer.core.taste.Feature.Kind;
 
 /** What lessons say of each decision: a small model for each, made when it is first asked for. Safe for use by several threads. */
 final class TasteModel {
@@ -37,12 +35,10 @@ final class TasteModel {
     /** What stands this near to the centre is on no side. */
     private static final double CENTRE = 0.05;
 
-    /** To be mirrored once in two is as much as people usually differ from themselves. */
-    private static final double MIRRORED_SCALE = 0.5;
-
     private final List<Lesson> lessons;
     private final Set<String> names = new LinkedHashSet<>();
     private final Map<String, Learned> learned = new ConcurrentHashMap<>();
+    private volatile @Nullable SidePreference sides;
 
     TasteModel(List<Lesson> lessons) {
         this.lessons = lessons;
@@ -63,22 +59,24 @@ final class TasteModel {
 
     /** What is wanted beyond what is suggested, in the unit of the decision. */
     Estimate at(TasteDecision decision, Situation situation) {
-        Learned model = learned.computeIfAbsent(decision.label(), label -> learn(decision, false));
+        Learned model = learned.computeIfAbsent(decision.label(), label -> learn(decision));
         return model.lessons() == 0
                 ? Estimate.NONE
-                : model.at(features(decision, situation, null)).times(decision.scale());
+                : model.at(situation.features(decision, names)).times(decision.scale());
     }
 
     /**
-     * How often stems that planners put on one side are brought to the other: below 0 to the left.
+     * How likely it is that stems of a role that planners put on one side are wanted on the other, in [0, 1].
      *
      * @param from the side that was suggested
      */
-    Estimate mirrored(Situation situation, Side from) {
-        Learned model = learned.computeIfAbsent("side", label -> learn(TasteDecision.PAN, true));
-        return model.lessons() == 0
-                ? Estimate.NONE
-                : model.at(features(TasteDecision.PAN, situation, from)).times(MIRRORED_SCALE);
+    double otherSide(String role, Side from) {
+        @Nullable SidePreference known = sides;
+        if (known == null) {
+            known = learnSides();
+            sides = known;
+        }
+        return known.otherSide(role, from);
     }
 
     /** In how many mixes something was decided of stems of these roles, or of these models. */
@@ -109,26 +107,12 @@ final class TasteModel {
     }
 
     /** What stems of one role had in one mix: they are one observation. */
-    private record Heard(Situation situation, @Nullable Side from, double y) {}
+    private record Heard(Situation situation, double y) {}
 
-    /**
-     * What a preference may hang on. That of a side hangs on the one that was suggested: planners do not care which, and who wants stems on
-     * one side brings them there only where they are not yet. How full a mix is and how loud a stem has nothing to do with it.
-     */
-    private Map<Feature, Double> features(TasteDecision decision, Situation situation, @Nullable Side from) {
-        Map<Feature, Double> features = situation.features(decision, names);
-        if (from != null) {
-            features.keySet().removeIf(feature -> feature.kind() == Kind.CONTEXT);
-            features.put(new Feature(Kind.ALL, "from"), (double) from.sign());
-            features.put(new Feature(Kind.CONTEXT, "from " + situation.of()), (double) from.sign());
-        }
-        return features;
-    }
-
-    private Learned learn(TasteDecision decision, boolean sides) {
+    private Learned learn(TasteDecision decision) {
         List<List<Heard>> mixes = new ArrayList<>();
         for (Lesson lesson : lessons) {
-            List<Heard> heard = heard(lesson, decision, sides);
+            List<Heard> heard = heard(lesson, decision);
             if (!heard.isEmpty()) {
                 mixes.add(heard);
             }
@@ -147,6 +131,28 @@ final class TasteModel {
         return new Learned(LinearPreference.of(rows), mixes.size());
     }
 
+    private SidePreference learnSides() {
+        List<SidePreference.Seen> seen = new ArrayList<>();
+        double weight = 1;
+        for (int i = lessons.size() - 1; i >= 0; i--) {
+            int before = seen.size();
+            for (Side from : Side.values()) {
+                for (Map.Entry<String, List<Correction>> role :
+                        byName(lessons.get(i), one -> isFrom(from, one)).entrySet()) {
+                    double moved = role.getValue().stream()
+                            .filter(pan -> pan.wanted() * pan.suggested() < 0)
+                            .count();
+                    seen.add(new SidePreference.Seen(
+                            role.getKey(), from, moved / role.getValue().size(), weight));
+                }
+            }
+            if (seen.size() > before) {
+                weight *= Math.pow(0.5, 1 / HALF_LIFE);
+            }
+        }
+        return new SidePreference(seen);
+    }
+
     /** What all stems of a mix were wanted louder beyond what is expected: the median, which a few moved faders do not move. */
     private double offset(TasteDecision decision, List<Heard> mix, LinearPreference preference) {
         if (mix.size() < FEWEST_STEMS) {
@@ -155,7 +161,7 @@ final class TasteModel {
         double[] beyond = mix.stream()
                 .mapToDouble(heard -> heard.y()
                         - preference
-                                .at(features(decision, heard.situation(), heard.from()))
+                                .at(heard.situation().features(decision, names))
                                 .mean())
                 .sorted()
                 .toArray();
@@ -169,51 +175,41 @@ final class TasteModel {
             double weight = Math.pow(0.5, (offsets.length - 1 - i) / HALF_LIFE);
             for (Heard heard : mixes.get(i)) {
                 rows.add(new LinearPreference.Row(
-                        features(decision, heard.situation(), heard.from()), heard.y() - offsets[i], weight));
+                        heard.situation().features(decision, names), heard.y() - offsets[i], weight));
             }
         }
         return rows;
     }
 
-    /** The means of a lesson by role or model, where sides are learned for each of them by itself. */
-    private List<Heard> heard(Lesson lesson, TasteDecision decision, boolean sides) {
+    /** The means of a lesson by role or model. */
+    private static List<Heard> heard(Lesson lesson, TasteDecision decision) {
         List<Heard> heard = new ArrayList<>();
-        if (sides) {
-            for (Side from : Side.values()) {
-                heard.addAll(heard(lesson, one -> isFrom(from, one), from, one -> mirrored(one) / MIRRORED_SCALE));
-            }
-        } else {
-            heard.addAll(heard(lesson, one -> one.decision() == decision, null, one -> scaled(decision, one)));
-        }
+        byName(lesson, one -> one.decision() == decision).forEach((name, all) -> {
+            OptionalDouble loudness = mean(all.stream().map(Correction::relativeLoudnessLu));
+            Situation situation = new Situation(name, lesson.style(), lesson.stems(), loudness);
+            heard.add(new Heard(
+                    situation,
+                    all.stream()
+                            .mapToDouble(one -> scaled(decision, one))
+                            .average()
+                            .orElse(0)));
+        });
         return heard;
     }
 
-    private static List<Heard> heard(
-            Lesson lesson, Predicate<Correction> counts, @Nullable Side from, ToDoubleFunction<Correction> y) {
+    private static Map<String, List<Correction>> byName(Lesson lesson, Predicate<Correction> counts) {
         Map<String, List<Correction>> byName = new LinkedHashMap<>();
         lesson.corrections().stream()
                 .filter(counts)
                 .forEach(correction -> byName.computeIfAbsent(correction.of(), name -> new ArrayList<>())
                         .add(correction));
-        List<Heard> heard = new ArrayList<>();
-        byName.forEach((name, all) -> {
-            OptionalDouble loudness = mean(all.stream().map(Correction::relativeLoudnessLu));
-            Situation situation = new Situation(name, lesson.style(), lesson.stems(), loudness);
-            heard.add(new Heard(
-                    situation, from, all.stream().mapToDouble(y).average().orElse(0)));
-        });
-        return heard;
+        return byName;
     }
 
     private static boolean isFrom(Side side, Correction pan) {
         return pan.decision() == TasteDecision.PAN
                 && side.sign() * pan.suggested() >= CENTRE
                 && Math.abs(pan.wanted()) >= CENTRE;
-    }
-
-    /** Below 0 to the left. */
-    private static double mirrored(Correction pan) {
-        return pan.wanted() * pan.suggested() < 0 ? Math.signum(pan.wanted()) : 0;
     }
 
     private static double scaled(TasteDecision decision, Correction correction) {

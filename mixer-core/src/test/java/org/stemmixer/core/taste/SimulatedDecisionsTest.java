@@ -306,13 +306,12 @@ class SimulatedDecisionsTest {
         assertThat(figures.get(20).less()).isGreaterThanOrEqualTo(0.6);
     }
 
-    /** In five mixes each of the four was brought over about once: in half of those that had it, it was there already. */
+    /** In five mixes each of the four was brought over about once, and all others were left alone: that says something of the one move. */
     @Test
-    void sidesOfAFewRolesTakeMoreMixes() {
-        Map<Integer, Figures> figures = figures(Sides.FOUR_ROLES, List.of(5, 10, 20));
+    void sidesOfAFewRolesAreLearned() {
+        Map<Integer, Figures> figures = figures(Sides.FOUR_ROLES, List.of(5, 20));
 
-        assertThat(figures.get(5).less()).isGreaterThanOrEqualTo(0.2);
-        assertThat(figures.get(10).less()).isGreaterThanOrEqualTo(0.5);
+        assertThat(figures.get(5).less()).isGreaterThanOrEqualTo(0.3);
         assertThat(figures.get(20).less()).isGreaterThanOrEqualTo(0.6);
     }
 
