@@ -2,8 +2,10 @@ package org.stemmixer.core.taste;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.stemmixer.core.StemGroup;
 import org.stemmixer.core.StemRole;
@@ -55,6 +57,9 @@ enum SimulatedHand {
     },
     /** Brighter or darker by about 0.4 dB an octave: 2.4 dB between 125 Hz and 8 kHz. */
     TILT(TasteDecision.TILT, 0.4) {
+        /** Each plan is looked at many times, and to ask an equaliser for its response takes a while. */
+        private final Map<List<Decided<Insert>>, Double> tilts = new ConcurrentHashMap<>();
+
         @Override
         MixPlan suggest(MixPlan bare, Random random) {
             return each(bare, stem -> {
@@ -75,7 +80,11 @@ enum SimulatedHand {
 
         @Override
         double away(StemPlan one, StemPlan other) {
-            return Math.abs(SpectralTilt.of(one.inserts(), RATE) - SpectralTilt.of(other.inserts(), RATE));
+            return Math.abs(tilt(one) - tilt(other));
+        }
+
+        private double tilt(StemPlan stem) {
+            return tilts.computeIfAbsent(stem.inserts(), inserts -> SpectralTilt.of(inserts, RATE));
         }
     },
     /** Wetter or drier by about 4 dB. */
