@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeskLoadTest {
 
     private static final int STEMS = 30;
-    private static final double SECONDS = Double.parseDouble(System.getProperty("desk.load.seconds", "8"));
+    private static final double SECONDS = Double.parseDouble(System.getProperty("desk.load.seconds", "5"));
 
     @TempDir
     private Path folder;
@@ -46,7 +46,7 @@ class DeskLoadTest {
         };
         for (int i = 0; i < STEMS; i++) {
             String name = roles[i % roles.length] + " " + (i / roles.length + 1);
-            Sounds.write(song.resolve(name + ".wav"), (int) SECONDS + 8, Sounds.sine(60 + 37 * i, 0.05));
+            Sounds.write(song.resolve(name + ".wav"), (int) SECONDS + 4, Sounds.sine(60 + 37 * i, 0.05));
         }
         try (OpenDesk open = OpenDesk.with(song, folder, 1280, 800, ColorScheme.DARK)) {
             open.await(() -> !open.desk.state().path("mix").path("stale").asBoolean());

@@ -8,12 +8,15 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,10 +39,24 @@ class LayoutTest {
 
     private static final String HASH = "c9f21009f3b9536bbee3fd8e5befa70f30dfd2820d3c7852b30b1db18c5ff1ef";
 
-    @TempDir
-    private Path folder;
+    /** Pages are only looked at: one of each is enough. */
+    private static final Map<Integer, Path> MIX_PAGES = new HashMap<>();
 
-    private Path mixPage(int count) throws IOException {
+    @TempDir
+    private static Path folder;
+
+    private static Path comparison;
+
+    private static Path mixPage(int count) throws IOException {
+        Path known = MIX_PAGES.get(count);
+        if (known == null) {
+            known = newMixPage(count, Files.createDirectory(folder.resolve(count + " stems")));
+            MIX_PAGES.put(count, known);
+        }
+        return known;
+    }
+
+    private static Path newMixPage(int count, Path folder) throws IOException {
         Map<String, Path> stems = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
             String name = "a stem with a rather long name " + i;
@@ -50,13 +67,14 @@ class LayoutTest {
         return MixPage.write(mix, mixFile, folder.resolve("report"));
     }
 
-    private Path comparisonPage() throws IOException {
+    @BeforeAll
+    static void writeComparison() throws IOException {
         Processing processing = new Processing(
                 MixParameterPrediction.of(
                         new MixParameters(0.7, 0.4, 0.6, 0.7, 0.4, 0.2, 0.5, 0.3, 0.7, 0.9), "onnx", "why"),
                 Optional.of(new ModelAccuracy(HASH, "1.0", HASH, OptionalDouble.of(0.04), "songs that it never heard")),
                 List.of("A file with the SHA-256 " + HASH + "."));
-        return Reports.page(
+        comparison = Reports.page(
                 folder,
                 3,
                 new Comparison(
@@ -87,7 +105,7 @@ class LayoutTest {
     @ParameterizedTest
     @ValueSource(ints = {320, 390, 768, 1280})
     void nothingSticksOutToTheSide(int width) throws IOException {
-        try (OpenPage open = OpenPage.open(comparisonPage())) {
+        try (OpenPage open = OpenPage.open(comparison)) {
             assertNothingSticksOut(open, width);
         }
         try (OpenPage open = OpenPage.open(mixPage(3))) {
@@ -155,7 +173,7 @@ class LayoutTest {
 
     @Test
     void headingsAndCaptionsDoNotRepeatEachOther() throws IOException {
-        for (Path page : List.of(comparisonPage(), mixPage(2))) {
+        for (Path page : List.of(comparison, mixPage(2))) {
             try (OpenPage open = OpenPage.open(page)) {
                 for (Locator section : open.page.locator("section").all()) {
                     String heading = section.locator("h2").textContent();
@@ -171,7 +189,7 @@ class LayoutTest {
 
     @Test
     void saysWhatWasDoneToTheSound() throws IOException {
-        try (OpenPage open = OpenPage.open(comparisonPage())) {
+        try (OpenPage open = OpenPage.open(comparison)) {
             List<String> steps =
                     open.page.locator("#processing ul").first().locator("li").allTextContents();
 
