@@ -76,6 +76,8 @@ try {
     await pause(1000);
     const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.equal(tooWide, 0, `scrolls sideways at ${width}`);
+    const tooTall = await page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
+    assert.ok(width === 390 || tooTall === 0, `scrolls at ${width}`);
     await picture(`firefox-${width}`);
   }
 

@@ -204,6 +204,8 @@ class MixingDeskTest {
                 open.page.reload();
                 open.awaitPlan();
                 assertThirtyStemsFit(open, size.get(0));
+                assertThat(open.page.evaluate("() => document.documentElement.scrollHeight"))
+                        .isEqualTo(size.get(1));
             }
         }
     }
