@@ -9,6 +9,8 @@ import org.stemmixer.dsp.effect.Effect;
 import org.stemmixer.dsp.eq.EqBand;
 import org.stemmixer.dsp.eq.FilterEffect;
 import org.stemmixer.dsp.eq.ParametricEq;
+import org.stemmixer.dsp.filter.BiquadCoefficients;
+import org.stemmixer.dsp.filter.SecondOrderSections;
 
 /**
  * How far equalisers lift treble over bass: the slope of a straight line through their response in dB at octaves from 125 Hz to 8 kHz.
@@ -46,14 +48,18 @@ final class SpectralTilt {
         if (!(effect instanceof FilterEffect<?> filter)) {
             return 0;
         }
-        filter.prepare(sampleRate, 1);
+        List<BiquadCoefficients> sections = filter.sectionsAt(sampleRate);
+        if (sections.isEmpty()) {
+            return 0;
+        }
+        SecondOrderSections response = new SecondOrderSections(sections);
         double slope = 0;
         double squares = 0;
         for (int octave = 0; octave < OCTAVES; octave++) {
             double hz = Math.scalb(LOWEST_HZ, octave);
             double place = octave - (OCTAVES - 1) / 2.0;
             if (hz < 0.45 * sampleRate) {
-                slope += place * filter.magnitudeDb(hz);
+                slope += place * response.magnitudeDb(hz, sampleRate);
             }
             squares += place * place;
         }

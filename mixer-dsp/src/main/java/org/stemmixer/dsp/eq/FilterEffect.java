@@ -79,6 +79,17 @@ public abstract class FilterEffect<P> extends ParametricEffect<P, GlidingCascade
     }
 
     /**
+     * The sections for the present parameters at any sample rate, in series, whether prepared or not.
+     *
+     * @param sampleRate in Hz, at least 1
+     * @throws IllegalArgumentException if the parameters cannot be used at this rate
+     */
+    public final List<BiquadCoefficients> sectionsAt(int sampleRate) {
+        Checks.atLeast("sampleRate", sampleRate, 1);
+        return design(parameters(), sampleRate);
+    }
+
+    /**
      * The exact frequency response at the prepared sample rate: its magnitude in dB.
      *
      * @param frequencyHz in [0, sampleRate / 2]

@@ -46,7 +46,10 @@ class FilterEffectTest {
         assertThat(new double[] {1, section.a1(), section.a2()})
                 .containsExactly(Golden.doubles(reference.get("a")), within(1e-13));
         ParametricEq eq = new ParametricEq(ParametricEq.Parameters.of(band));
+        assertThat(eq.sectionsAt(rate)).containsExactly(section);
+        assertThat(eq.sections()).isEmpty();
         eq.prepare(rate, 1);
+        assertThat(eq.sections()).containsExactly(section);
         double[] atHz = Golden.doubles(reference.get("at_hz"));
         double[] db = Golden.doubles(reference.get("response_db"));
         double[] phase = Golden.doubles(reference.get("response_phase"));
