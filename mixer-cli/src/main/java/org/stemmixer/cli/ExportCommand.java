@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +24,14 @@ import org.stemmixer.core.MixOptions;
 import org.stemmixer.core.MixResult;
 import org.stemmixer.core.OpenedStems;
 import org.stemmixer.core.StemMixer;
+import org.stemmixer.core.StemMonitor;
+import org.stemmixer.core.StemResult;
+import org.stemmixer.core.audio.FrameListener;
+import org.stemmixer.core.auto.SongSections;
 import org.stemmixer.core.auto.SongTempo;
+import org.stemmixer.core.measure.Measure;
+import org.stemmixer.core.measure.Measurements;
+import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.daw.ArdourSession;
 import org.stemmixer.daw.AudacityLabels;
 import org.stemmixer.daw.DawExport;
@@ -140,19 +149,40 @@ final class ExportCommand implements Callable<Integer> {
                 // The whole mix, as only that tells where the master's fader stands.
                 mix = mixer.mixStems(
                         stems,
-                        options.progress(progress).cancelledWhen(interrupted).build());
+                        options.progress(progress)
+                                .cancelledWhen(interrupted)
+                                .monitor(new HeardForMarkers())
+                                .build());
             }
             Predictors.printFallback(commandLine, mix.warnings());
             DawExportOptions settled = tempo(mix, wanted, how, commandLine)
+                    .withSections(SongSections.of(mix.plan(), mix.measurements()))
                     .withMasterGainDb(mix.normalizationGainDb())
                     .cancelledWhen(interrupted);
             return switch (wanted) {
                 case DAWPROJECT -> DawProject.write(mix.plan(), stems.sources(), file, settled);
                 case REAPER -> ReaperProject.write(mix.plan(), stems.sources(), file, settled);
                 case ARDOUR -> ArdourSession.write(mix.plan(), stems.sources(), file, settled);
-                case LABELS -> AudacityLabels.write(mix.plan(), file);
+                case LABELS -> AudacityLabels.write(mix.plan(), settled.sections(), file);
             };
         });
+    }
+
+    /** Has stems heard for tempo and sections with all else that they are heard for. */
+    private static final class HeardForMarkers implements StemMonitor {
+
+        @Override
+        public Set<Measure<?>> measures(Measurements stems) {
+            Set<Measure<?>> measures = new HashSet<>(SongTempo.MEASURES);
+            measures.addAll(SongSections.MEASURES);
+            return measures;
+        }
+
+        @Override
+        public List<? extends FrameListener> begin(
+                MixPlan plan, List<StemResult> stems, Measurements heard, long frames) {
+            return Collections.nCopies(stems.size(), (channels, offset, count) -> {});
+        }
     }
 
     /** With the tempo that the stems keep, where none was asked for and the format has one. */

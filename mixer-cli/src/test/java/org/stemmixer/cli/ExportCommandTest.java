@@ -114,6 +114,34 @@ class ExportCommandTest {
         assertThat(Files.readString(project)).contains("TEMPO 120 4 4");
     }
 
+    /** Where the drums come in, something else begins. */
+    @Test
+    void sectionsAreMarkedAsTheyAreHeard() throws IOException {
+        Path breaks = Files.createDirectory(folder.resolve("breaks"));
+        Random random = new Random(8);
+        float[] drums = new float[24 * 44_100];
+        float[] pad = new float[24 * 44_100];
+        for (int i = 0; i < drums.length; i++) {
+            drums[i] = i < 10 * 44_100 ? 0 : 0.2f * (2 * random.nextFloat() - 1);
+            pad[i] = (float) (0.2 * Math.sin(i * 0.05));
+        }
+        AudioFiles.write(breaks.resolve("drums.wav"), AudioBuffer.wrap(44_100, drums), SampleEncoding.PCM_16);
+        AudioFiles.write(breaks.resolve("pad.wav"), AudioBuffer.wrap(44_100, pad), SampleEncoding.PCM_16);
+        Path labels = folder.resolve("breaks.txt");
+
+        Run.of("export", breaks, "-o", labels, "--quiet").succeeds();
+
+        assertThat(Files.readAllLines(labels)).hasSize(2);
+        String[] first = Files.readAllLines(labels).get(0).split("\t");
+        String[] second = Files.readAllLines(labels).get(1).split("\t");
+        assertThat(first[0]).isEqualTo("0");
+        assertThat(Double.parseDouble(first[1])).isBetween(9.8, 10.2);
+        assertThat(first[2]).isEqualTo("A: pad");
+        assertThat(second[0]).isEqualTo(first[1]);
+        assertThat(Double.parseDouble(second[1])).isBetween(23.8, 24.2);
+        assertThat(second[2]).isEqualTo("B: drums in");
+    }
+
     @Test
     void whatIsLeftOutIsSaidOrRendered() throws IOException {
         Path plan = folder.resolve("plan.json");

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.stemmixer.core.audio.AtomicFile;
+import org.stemmixer.core.auto.SongSection;
 import org.stemmixer.core.plan.MixPlan;
 
 /**
- * What was decided about a mix as labels for Audacity, which many other programs read too: a line for each moment, with its
- * beginning and end in seconds. Thread-safe: static functions only.
+ * The sections of a song and what was decided about its mix as labels for Audacity, which many other programs read too: a line for
+ * each section and moment, with its beginning and end in seconds. Thread-safe: static functions only.
  */
 public final class AudacityLabels {
 
@@ -19,22 +20,35 @@ public final class AudacityLabels {
 
     private AudacityLabels() {}
 
-    /** The labels of a plan as text: at the beginning what holds all the time, each decision by itself, and one where each ride first moves.
-     * None is longer than 240 characters. */
-    public static String of(MixPlan plan) {
+    /**
+     * The labels of a mix as text: sections from where they begin to where they end; then notes, which are at the beginning what holds all
+     * the time, each decision by itself, and one where each ride first moves. None is longer than 240 characters.
+     *
+     * @param sections as {@link org.stemmixer.core.auto.SongSections} finds them; none allowed
+     */
+    public static String of(MixPlan plan, List<SongSection> sections) {
         StringBuilder labels = new StringBuilder();
+        List<SessionMarker> markers = SectionMarkers.of(sections);
+        for (int i = 0; i < sections.size(); i++) {
+            for (String text : texts(markers.get(i))) {
+                add(labels, sections.get(i).startSeconds(), sections.get(i).endSeconds(), text);
+            }
+        }
         for (SessionMarker marker : new SessionComments(plan).markers()) {
-            String seconds = NumberText.of(marker.seconds());
             for (String text : texts(marker)) {
-                labels.append(seconds)
-                        .append('\t')
-                        .append(seconds)
-                        .append('\t')
-                        .append(shortened(text.replaceAll("\\p{Cntrl}", " ")))
-                        .append('\n');
+                add(labels, marker.seconds(), marker.seconds(), text);
             }
         }
         return labels.toString();
+    }
+
+    private static void add(StringBuilder labels, double start, double end, String text) {
+        labels.append(NumberText.of(start))
+                .append('\t')
+                .append(NumberText.of(end))
+                .append('\t')
+                .append(shortened(text.replaceAll("\\p{Cntrl}", " ")))
+                .append('\n');
     }
 
     /** A label for each decision, where a marker has many. */
@@ -53,13 +67,14 @@ public final class AudacityLabels {
     }
 
     /**
-     * Writes the labels of a plan.
+     * Writes the labels of a mix.
      *
+     * @param sections as {@link org.stemmixer.core.auto.SongSections} finds them; none allowed
      * @param output the file, whose folder exists; one that is there is replaced
      * @throws IOException if it cannot be written; nothing is left behind
      */
-    public static DawExport write(MixPlan plan, Path output) throws IOException {
-        AtomicFile.writeString(output, of(plan));
+    public static DawExport write(MixPlan plan, List<SongSection> sections, Path output) throws IOException {
+        AtomicFile.writeString(output, of(plan, sections));
         return new DawExport(List.of(output), List.of("labels hold no audio and no levels"));
     }
 }

@@ -1,7 +1,9 @@
 package org.stemmixer.daw;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.stemmixer.core.auto.SongSection;
 import org.stemmixer.dsp.internal.Checks;
 
 /**
@@ -27,10 +29,11 @@ public final class DawExportOptions {
     public static final double DEFAULT_TEMPO_BPM = 120;
 
     private static final DawExportOptions DEFAULTS =
-            new DawExportOptions("", DEFAULT_TEMPO_BPM, 0, false, Audio.AS_IS, () -> false);
+            new DawExportOptions("", DEFAULT_TEMPO_BPM, List.of(), 0, false, Audio.AS_IS, () -> false);
 
     private final String title;
     private final double tempoBpm;
+    private final List<SongSection> sections;
     private final double masterGainDb;
     private final boolean rendersEffects;
     private final Audio audio;
@@ -39,19 +42,21 @@ public final class DawExportOptions {
     private DawExportOptions(
             String title,
             double tempoBpm,
+            List<SongSection> sections,
             double masterGainDb,
             boolean rendersEffects,
             Audio audio,
             BooleanSupplier cancelled) {
         this.title = title;
         this.tempoBpm = tempoBpm;
+        this.sections = sections;
         this.masterGainDb = masterGainDb;
         this.rendersEffects = rendersEffects;
         this.audio = audio;
         this.cancelled = cancelled;
     }
 
-    /** No title, 120 bpm, a master at 0 dB, effects as devices or left out, audio as it is. */
+    /** No title, 120 bpm, no sections, a master at 0 dB, effects as devices or left out, audio as it is. */
     public static DawExportOptions defaults() {
         return DEFAULTS;
     }
@@ -64,6 +69,11 @@ public final class DawExportOptions {
     /** The tempo of the project, which moves nothing: all is placed in seconds. */
     public double tempoBpm() {
         return tempoBpm;
+    }
+
+    /** The sections of the song, each a marker where it begins. */
+    public List<SongSection> sections() {
+        return sections;
     }
 
     /** The fader of the master. */
@@ -84,7 +94,7 @@ public final class DawExportOptions {
     /** With another title. */
     public DawExportOptions withTitle(String value) {
         Objects.requireNonNull(value, "title");
-        return new DawExportOptions(value, tempoBpm, masterGainDb, rendersEffects, audio, cancelled);
+        return new DawExportOptions(value, tempoBpm, sections, masterGainDb, rendersEffects, audio, cancelled);
     }
 
     /**
@@ -94,7 +104,17 @@ public final class DawExportOptions {
      */
     public DawExportOptions withTempoBpm(double value) {
         Checks.inRange("tempoBpm", value, 20, 999);
-        return new DawExportOptions(title, value, masterGainDb, rendersEffects, audio, cancelled);
+        return new DawExportOptions(title, value, sections, masterGainDb, rendersEffects, audio, cancelled);
+    }
+
+    /**
+     * With markers where sections begin.
+     *
+     * @param value as {@link org.stemmixer.core.auto.SongSections} finds them
+     */
+    public DawExportOptions withSections(List<SongSection> value) {
+        return new DawExportOptions(
+                title, tempoBpm, List.copyOf(value), masterGainDb, rendersEffects, audio, cancelled);
     }
 
     /**
@@ -104,24 +124,24 @@ public final class DawExportOptions {
      */
     public DawExportOptions withMasterGainDb(double value) {
         Checks.inRange("masterGainDb", value, -120, 40);
-        return new DawExportOptions(title, tempoBpm, value, rendersEffects, audio, cancelled);
+        return new DawExportOptions(title, tempoBpm, sections, value, rendersEffects, audio, cancelled);
     }
 
     /** With effects that the format has no device for rendered into the audio, or left out. */
     public DawExportOptions withRenderedEffects(boolean value) {
-        return new DawExportOptions(title, tempoBpm, masterGainDb, value, audio, cancelled);
+        return new DawExportOptions(title, tempoBpm, sections, masterGainDb, value, audio, cancelled);
     }
 
     /** With audio stored in another way. */
     public DawExportOptions withAudio(Audio value) {
         Objects.requireNonNull(value, "audio");
-        return new DawExportOptions(title, tempoBpm, masterGainDb, rendersEffects, value, cancelled);
+        return new DawExportOptions(title, tempoBpm, sections, masterGainDb, rendersEffects, value, cancelled);
     }
 
     /** Asked often while writing; once it says true, that ends with a {@link java.util.concurrent.CancellationException}. */
     public DawExportOptions cancelledWhen(BooleanSupplier value) {
         Objects.requireNonNull(value, "cancelled");
-        return new DawExportOptions(title, tempoBpm, masterGainDb, rendersEffects, audio, value);
+        return new DawExportOptions(title, tempoBpm, sections, masterGainDb, rendersEffects, audio, value);
     }
 
     BooleanSupplier cancelled() {

@@ -3,6 +3,7 @@ package org.stemmixer.daw;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -88,14 +89,15 @@ final class SessionBuilder {
             }
         }
         return new Session(
-                options.title(),
-                plan.sampleRate(),
-                options.tempoBpm(),
-                tracks,
-                buses,
-                master(),
-                comments.markers(),
-                notes);
+                options.title(), plan.sampleRate(), options.tempoBpm(), tracks, buses, master(), markers(), notes);
+    }
+
+    /** Sections before what was decided about them, where both are at one time. */
+    private List<SessionMarker> markers() {
+        List<SessionMarker> markers = new ArrayList<>(SectionMarkers.of(options.sections()));
+        markers.addAll(comments.markers());
+        markers.sort(Comparator.comparingDouble(SessionMarker::seconds));
+        return markers;
     }
 
     private List<DeviceTranslation> translated(List<Decided<Insert>> inserts) {

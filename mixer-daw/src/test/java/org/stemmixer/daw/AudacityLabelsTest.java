@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stemmixer.core.auto.SongSection;
 import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.MixPlan;
 
@@ -21,7 +22,7 @@ class AudacityLabelsTest {
     void labelsSayWhatHappensWhenAndWhy() throws IOException {
         Path labels = folder.resolve("song.txt");
 
-        AudacityLabels.write(TestSong.everything(), labels);
+        AudacityLabels.write(TestSong.everything(), List.of(), labels);
 
         assertThat(Files.readAllLines(labels))
                 .containsExactly(
@@ -41,7 +42,7 @@ class AudacityLabelsTest {
                 bass -> bass.withGainDb(Decided.of(2.0, "rules", "it is soft ".repeat(200)))
                         .withPan(Decided.of(0.1, "rules", "🎸".repeat(400))));
 
-        List<String> labels = AudacityLabels.of(plan).lines().toList();
+        List<String> labels = AudacityLabels.of(plan, List.of()).lines().toList();
 
         assertThat(labels).hasSize(4);
         assertThat(labels.get(0)).isEqualTo("0\t0\tStem Mixer: drums: gain -3.00 dB: it is loud");
@@ -55,6 +56,28 @@ class AudacityLabelsTest {
 
     @Test
     void whereNothingIsDecidedNothingIsSaid() {
-        assertThat(AudacityLabels.of(MixPlan.of(44_100, List.of("drums")))).isEmpty();
+        assertThat(AudacityLabels.of(MixPlan.of(44_100, List.of("drums")), List.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void sectionsAreRegionsBeforeTheNotes() {
+        List<SongSection> sections = List.of(
+                new SongSection(0, 12.074, "A", List.of("bass")),
+                new SongSection(12.074, 24, "B", List.of("bass", "drums", "vocals")),
+                new SongSection(24, 31.5, "C", List.of("bass", "drums")),
+                new SongSection(31.5, 40, "D", List.of()),
+                new SongSection(40, 50, "B", List.of("a", "b", "c", "d", "e", "f")),
+                new SongSection(50, 60, "E", List.of("a", "b", "c", "d", "e", "f")));
+
+        assertThat(AudacityLabels.of(TestSong.everything(), sections).lines().limit(7))
+                .containsExactly(
+                        "0\t12.074\tA: bass",
+                        "12.074\t24\tB: drums, vocals in",
+                        "24\t31.5\tC: vocals out",
+                        "31.5\t40\tD: bass, drums out",
+                        "40\t50\tB: 6 stems in",
+                        "50\t60\tE",
+                        "0\t0\tStem Mixer: vocals: gain -6.00 dB: the voice leads, 2 LU over the rest");
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.SampleEncoding;
+import org.stemmixer.core.auto.SongSection;
 import org.stemmixer.core.plan.Alignment;
 import org.stemmixer.core.plan.BusPlan;
 import org.stemmixer.core.plan.Decided;
@@ -254,6 +255,25 @@ class DawProjectTest {
                         "comment=\"gain -6.00 dB: the voice leads, 2 LU over the rest",
                         "<Marker name=\"vocals: ride of the fader between -9.0 and +6.0 dB, 3 points\""
                                 + " comment=\"the verse is softer\" time=\"0.25\"/>");
+    }
+
+    @Test
+    void sectionsAreMarkersAmongTheOthers() throws IOException, SAXException {
+        export(
+                TestSong.everything(),
+                DawExportOptions.defaults()
+                        .withSections(List.of(
+                                new SongSection(0, 0.2, "A", List.of("bass")),
+                                new SongSection(0.2, 0.5, "B", List.of("bass", "drums")))));
+
+        requireValid();
+        assertThat(xml("project.xml"))
+                .containsSubsequence(
+                        "<Marker name=\"A\" comment=\"bass\" time=\"0\"/>",
+                        "<Marker name=\"Stem Mixer\"",
+                        "<Marker name=\"B\" comment=\"drums in\" time=\"0.2\"/>",
+                        "<Marker name=\"vocals: ride of the fader");
+        assertThat(reimport().plan().stems()).hasSize(3);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.core.audio.AudioSource;
+import org.stemmixer.core.auto.SongSection;
 import org.stemmixer.core.plan.Alignment;
 import org.stemmixer.core.plan.BusPlan;
 import org.stemmixer.core.plan.Decided;
@@ -59,6 +60,22 @@ class ReaperProjectTest {
                         folder.resolve("song-audio/bass.wav"),
                         folder.resolve("song-audio/vocals.wav"));
         assertThat(nullDb(plan)).isLessThan(-110);
+    }
+
+    @Test
+    void sectionsAreMarkers() throws IOException {
+        ReaperProject.write(
+                TestSong.faders(),
+                stems,
+                project,
+                DawExportOptions.defaults()
+                        .withSections(List.of(
+                                new SongSection(0, 0.2, "A", List.of("bass")),
+                                new SongSection(0.2, 0.5, "B", List.of("bass", "drums")))));
+
+        assertThat(Files.readString(project).lines().map(String::strip))
+                .contains("MARKER 1 0 \"A: bass\" 0")
+                .anyMatch(line -> line.matches("MARKER \\d 0.2 \"B: drums in\" 0"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.stemmixer.core.measure.Measure;
 import org.stemmixer.core.measure.StemMeasurements;
 import org.stemmixer.features.Onsets;
@@ -17,6 +18,9 @@ import org.stemmixer.features.TempoEstimator;
  */
 public final class SongTempo {
 
+    /** What stems are heard for. */
+    public static final Set<Measure<?>> MEASURES = Set.of(Measure.ONSETS, Measure.LOUDNESS);
+
     /** Tempos of less confidence are none: another one is likelier then. */
     private static final double SURE = 0.5;
 
@@ -27,7 +31,7 @@ public final class SongTempo {
      *
      * @param stems in any order; they are heard for their onsets, if they have not been yet
      * @return empty for less than 5 s, where nothing begins, and where no tempo is sure
-     * @throws IOException if one has to be read for {@link Measure#ONSETS} or {@link Measure#LOUDNESS} and cannot be
+     * @throws IOException if one has to be read for {@link #MEASURES} and cannot be
      */
     public static Optional<Tempo> of(List<StemMeasurements> stems) throws IOException {
         double[] strength = new double[0];
