@@ -19,6 +19,7 @@ public final class CatalogWorker implements AutoCloseable {
     private final CatalogFiles files;
     private final SongAction action;
     private final int mostHanging;
+    private final Duration patience;
     private final String settings;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicInteger hanging = new AtomicInteger();
@@ -30,14 +31,16 @@ public final class CatalogWorker implements AutoCloseable {
      * @throws IOException if a model cannot be used
      */
     public CatalogWorker(CatalogJob job, CatalogFiles files, int threads) throws IOException {
-        this(job, files, threads, SongActions.of(job.settings()));
+        this(job, files, threads, SongActions.of(job.settings()), TimedThread.PATIENCE);
     }
 
-    CatalogWorker(CatalogJob job, CatalogFiles files, int threads, SongAction action) {
+    /** A worker of any action, and any patience with one that is told to stop. */
+    CatalogWorker(CatalogJob job, CatalogFiles files, int threads, SongAction action, Duration patience) {
         this.job = job;
         this.files = files;
         this.action = action;
         this.mostHanging = threads;
+        this.patience = patience;
         this.settings = job.settings().toJson();
     }
 
@@ -57,7 +60,7 @@ public final class CatalogWorker implements AutoCloseable {
         SongAttempt attempt = new SongAttempt(song.address(), job, files, action, underWay, settings);
         long start = System.nanoTime();
         try {
-            TimedThread.End end = TimedThread.run(attempt::run, job.timeout(), cancelled);
+            TimedThread.End end = TimedThread.run(attempt::run, job.timeout(), cancelled, patience);
             double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3;
             CatalogDone done = commit(song.address(), attempt, end, seconds);
             if (end == TimedThread.End.HANGS && hanging.incrementAndGet() > mostHanging) {

@@ -33,8 +33,9 @@ final class TimedThread {
     }
 
     private static final Duration LOOK = Duration.ofMillis(200);
-    /** How long work may take to stop, first when it is told to, then when it is interrupted. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** How long songs may take to stop, first when they are told to, then when they are interrupted. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final BooleanSupplier cancelled;
     private final Duration patience;
@@ -50,13 +51,10 @@ final class TimedThread {
      *
      * @param timeout after which it is told to stop
      * @param cancelled asked often; true tells it to stop, too
+     * @param patience how long it may take to stop, first when it is told to, then when it is interrupted
      * @throws CancellationException if cancelled
      * @throws IOException that the work ended with
      */
-    static End run(Work work, Duration timeout, BooleanSupplier cancelled) throws IOException {
-        return run(work, timeout, cancelled, PATIENCE);
-    }
-
     static End run(Work work, Duration timeout, BooleanSupplier cancelled, Duration patience) throws IOException {
         return new TimedThread(cancelled, patience).run(work, timeout);
     }

@@ -38,7 +38,16 @@ class CatalogWorkerTest {
     }
 
     private CatalogWorker worker(CatalogJob job, int threads, SongAction action) {
-        return new CatalogWorker(job, new LocalFiles(folder.resolve("out")), threads, action);
+        return worker(job, threads, action, TimedThread.PATIENCE);
+    }
+
+    private CatalogWorker worker(CatalogJob job, int threads, SongAction action, Duration patience) {
+        return new CatalogWorker(job, new LocalFiles(folder.resolve("out")), threads, action, patience);
+    }
+
+    /** For songs that are told to stop in vain. */
+    private CatalogWorker impatientWorker(SongAction action) {
+        return worker(QUICK, 1, action, Duration.ofMillis(500));
     }
 
     private String reason(CatalogDone done) throws IOException {
@@ -72,7 +81,7 @@ class CatalogWorkerTest {
     @Test
     void aSongThatWaitsForAFileIsInterrupted() throws IOException {
         CountDownLatch never = new CountDownLatch(1);
-        try (CatalogWorker worker = worker(QUICK, 1, (song, out, stop) -> {
+        try (CatalogWorker worker = impatientWorker((song, out, stop) -> {
             try {
                 never.await();
             } catch (InterruptedException e) {
@@ -88,7 +97,7 @@ class CatalogWorkerTest {
     void songsThatHangAreLeftBehindUntilTheyAreTooMany() throws IOException {
         CountDownLatch end = new CountDownLatch(1);
         AtomicInteger done = new AtomicInteger();
-        try (CatalogWorker worker = worker(QUICK, 1, (song, out, stop) -> {
+        try (CatalogWorker worker = impatientWorker((song, out, stop) -> {
             if (song.toString().contains("good")) {
                 done.incrementAndGet();
                 return nothing();

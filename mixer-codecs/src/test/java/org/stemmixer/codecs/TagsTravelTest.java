@@ -76,7 +76,7 @@ class TagsTravelTest {
     private Path written(String name, double amplitude) throws IOException {
         Path file = folder.resolve(name);
         Random random = new Random(3);
-        float[][] noise = new float[1][2 * RATE];
+        float[][] noise = new float[1][RATE];
         for (int i = 0; i < noise[0].length; i++) {
             noise[0][i] = (float) (amplitude * (2 * random.nextDouble() - 1));
         }
@@ -206,7 +206,7 @@ class TagsTravelTest {
         new Random(5).nextBytes(image);
         AudioTags large = ALL.withPictures(
                 List.of(new Picture("image/jpeg", Picture.Kind.BACK_COVER, "", ImageBytes.copyOf(image))));
-        float[][] noise = new float[1][10 * RATE];
+        float[][] noise = new float[1][4 * RATE];
         Random random = new Random(3);
         for (int i = 0; i < noise[0].length; i++) {
             noise[0][i] = random.nextFloat() - 0.5f;

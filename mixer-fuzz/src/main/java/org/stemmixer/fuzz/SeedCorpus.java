@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.stemmixer.core.audio.AudioFileSpec;
@@ -133,8 +133,10 @@ final class SeedCorpus {
                 "-c:a pcm_f64le -rf64 always",
                 "-c:a pcm_alaw",
                 "-c:a pcm_mulaw",
-                "-c:a adpcm_ms");
-        byFfmpeg("wav", "-c:a adpcm_ima_wav", "-c:a libmp3lame -b:a 32k", "-c:a pcm_s16le -ac 6");
+                "-c:a adpcm_ms",
+                "-c:a adpcm_ima_wav",
+                "-c:a libmp3lame -b:a 32k",
+                "-c:a pcm_s16le -ac 6");
     }
 
     private void aiff() throws IOException, InterruptedException {
@@ -183,8 +185,12 @@ final class SeedCorpus {
         written("flac", SampleEncoding.PCM_16, false);
         written("flac", SampleEncoding.PCM_24, true);
         String small = " -frame_size 64";
-        byFfmpeg("flac", "-ac 2 -sample_fmt s16 -ch_mode mid_side" + small, "-ac 2 -ch_mode left_side" + small);
-        byFfmpeg("flac", "-sample_fmt s32 -compression_level 12" + small, "-ac 6 -compression_level 0" + small);
+        byFfmpeg(
+                "flac",
+                "-ac 2 -sample_fmt s16 -ch_mode mid_side" + small,
+                "-ac 2 -ch_mode left_side" + small,
+                "-sample_fmt s32 -compression_level 12" + small,
+                "-ac 6 -compression_level 0" + small);
     }
 
     private void mp3() throws IOException, InterruptedException {
@@ -194,8 +200,11 @@ final class SeedCorpus {
 
     private void m4a() throws IOException, InterruptedException {
         fromTests("mp4", ".m4a");
-        byFfmpeg("mp4", "-c:a alac -sample_fmt s16p -ac 2", "-c:a aac -ac 2 -movflags +faststart");
-        byFfmpeg("mp4", "-c:a aac -movflags +frag_keyframe+empty_moov");
+        byFfmpeg(
+                "mp4",
+                "-c:a alac -sample_fmt s16p -ac 2",
+                "-c:a aac -ac 2 -movflags +faststart",
+                "-c:a aac -movflags +frag_keyframe+empty_moov");
     }
 
     /** Tags cut out of the files that hold them. */
@@ -271,20 +280,43 @@ final class SeedCorpus {
 
     /** A file by ffmpeg for each of several lists of options; none where it is not, or cannot do that. */
     private SeedCorpus byFfmpeg(String muxer, String... options) throws IOException, InterruptedException {
-        for (String list : options) {
-            Path file = Files.createTempFile("seed", "." + muxer);
-            try {
-                String command = "ffmpeg -v quiet -y -f lavfi -i aevalsrc=0.4*sin(700*t)+0.1*random(0):d=0.03:s=44100 "
-                        + "-metadata title=Seed -metadata artist=Stem -bitexact " + list + " -f " + muxer + " " + file;
-                Optional<byte[]> made =
-                        run(List.of(command.split(" "))) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
-                made.filter(bytes -> bytes.length > 0)
-                        .ifPresent(bytes -> add("ffmpeg" + list.replace(' ', '_') + "." + muxer, bytes));
-            } finally {
-                Files.deleteIfExists(file);
+        Path folder = Files.createTempDirectory("seeds");
+        try {
+            Map<Path, String> lists = new LinkedHashMap<>();
+            for (String list : options) {
+                lists.put(folder.resolve(lists.size() + "." + muxer), list);
             }
+            // One run for all if it can be: to start it takes longer than what it does.
+            if (!run(muxer, lists)) {
+                for (Map.Entry<Path, String> one : lists.entrySet()) {
+                    if (!run(muxer, Map.of(one.getKey(), one.getValue()))) {
+                        Files.deleteIfExists(one.getKey());
+                    }
+                }
+            }
+            for (Map.Entry<Path, String> one : lists.entrySet()) {
+                byte[] bytes = Files.exists(one.getKey()) ? Files.readAllBytes(one.getKey()) : new byte[0];
+                if (bytes.length > 0) {
+                    add("ffmpeg" + one.getValue().replace(' ', '_') + "." + muxer, bytes);
+                }
+                Files.deleteIfExists(one.getKey());
+            }
+        } finally {
+            Files.deleteIfExists(folder);
         }
         return this;
+    }
+
+    private static boolean run(String muxer, Map<Path, String> options) throws InterruptedException {
+        StringBuilder command = new StringBuilder(
+                "ffmpeg -v quiet -y -f lavfi -i aevalsrc=0.4*sin(700*t)+0.1*random(0):d=0.03:s=44100");
+        options.forEach((file, list) -> command.append(" -metadata title=Seed -metadata artist=Stem -bitexact ")
+                .append(list)
+                .append(" -f ")
+                .append(muxer)
+                .append(' ')
+                .append(file));
+        return run(List.of(command.toString().split(" ")));
     }
 
     private static boolean run(List<String> command) throws InterruptedException {

@@ -23,7 +23,7 @@ class OnnxEnvironmentTest {
     private Path folder;
 
     /** A virtual machine that is aborted has another status than the one that it was ended with. */
-    @RepeatedTest(4)
+    @RepeatedTest(3)
     void theVirtualMachineEndsInOrderWhileModelsRun() throws IOException, InterruptedException {
         TestModel.write(folder, TestModel.linear());
         Process process = new ProcessBuilder(

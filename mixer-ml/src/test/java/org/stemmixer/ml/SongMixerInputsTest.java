@@ -73,6 +73,7 @@ class SongMixerInputsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("songs")
     void resultsDoNotClipAndAreAboutAsLoud(String kind, AudioBuffer audio) throws IOException {
+        double before = lufs(audio);
         for (MixedSong mixed : mix(audio).results()) {
             AudioBuffer result = AudioFiles.read(mixed.file());
             assertThat(result.sampleRate()).isEqualTo(audio.sampleRate());
@@ -82,7 +83,6 @@ class SongMixerInputsTest {
             assertThat(after.loudness().truePeakDbtp()).as(mixed.model()).isLessThanOrEqualTo(0);
             double lufs = after.loudness().integratedLufs();
             if (Double.isFinite(lufs)) {
-                double before = lufs(audio);
                 assertThat(lufs - before).as(mixed.model()).isBetween(-6 - downDb(mixed, before), 6 + upDb(mixed));
             }
         }
@@ -144,7 +144,7 @@ class SongMixerInputsTest {
 
     @Test
     void stereoStaysStereo() throws IOException {
-        SongComparison comparison = mix(TestSong.beat(44_100, 2, 3, 0.5));
+        SongComparison comparison = mix(TestSong.beat(44_100, 2, 2, 0.5));
         double before = comparison.originalMeasurements().analysis().sideToMidDb();
         for (MixedSong mixed : comparison.results()) {
             // Parameters take at most 6 dB from the sides.

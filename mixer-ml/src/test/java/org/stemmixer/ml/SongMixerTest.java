@@ -52,7 +52,7 @@ class SongMixerTest {
 
     private Path song() throws IOException {
         Path file = folder.resolve("my song.v2.wav");
-        AudioFiles.write(file, TestSong.beat(RATE, 2, 3, 0.8), SampleEncoding.PCM_16);
+        AudioFiles.write(file, TestSong.beat(RATE, 2, 2, 0.8), SampleEncoding.PCM_16);
         return file;
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stemmixer.codecs.Ffmpeg;
+import org.stemmixer.codecs.FfmpegRun;
 import org.stemmixer.codecs.Lag;
 import org.stemmixer.core.audio.AudioFiles;
 import org.stemmixer.core.audio.AudioReader;
@@ -35,57 +38,80 @@ class M4aAgainstFfmpegTest {
 
     private static final String RIGHT = "0.3*random(0)*lt(mod(t\\,1)\\,0.5)";
 
+    /** Rate, channels, ending, and what ffmpeg is told. */
+    private static final List<String> SOUNDS = List.of(
+            "8000 mono m4a -c:a aac -aac_pns 0 -b:a 24k",
+            "11025 stereo m4a -c:a aac -aac_pns 0",
+            "16000 stereo m4a -c:a aac -aac_pns 0 -b:a 32k",
+            "22050 stereo m4a -c:a aac -aac_pns 0 -b:a 48k",
+            "32000 stereo m4a -c:a aac -aac_pns 0 -b:a 64k",
+            "44100 mono m4a -c:a aac -aac_pns 0 -b:a 96k",
+            "44100 stereo m4a -c:a aac -aac_pns 0 -b:a 32k",
+            "44100 stereo m4a -c:a aac -aac_pns 0 -b:a 320k -aac_coder fast",
+            "44100 stereo m4a -c:a aac -aac_pns 0 -b:a 128k -aac_tns 0 -aac_is 0 -aac_ms 0",
+            "44100 stereo m4a -c:a aac -aac_pns 0 -b:a 128k -movflags faststart",
+            "44100 stereo mp4 -c:a aac -aac_pns 0 -b:a 128k -movflags frag_keyframe+empty_moov",
+            "44100 stereo mov -c:a aac -aac_pns 0 -b:a 128k",
+            "44100 stereo aac -c:a aac -aac_pns 0 -b:a 128k",
+            "48000 5.1 m4a -c:a aac -aac_pns 0",
+            "48000 7.1 m4a -c:a aac -aac_pns 0",
+            "48000 7.0 aac -c:a aac -aac_pns 0",
+            "64000 stereo m4a -c:a aac -aac_pns 0",
+            "96000 stereo m4a -c:a aac -aac_pns 0 -b:a 256k",
+            "44100 stereo mp4 -c:a libmp3lame -b:a 128k",
+            "48000 mono mp4 -c:a libmp3lame -q:a 2",
+            "22050 stereo mp4 -c:a libmp3lame -b:a 32k",
+            "44100 stereo mov -c:a libmp3lame -b:a 192k",
+            "48000 stereo mp4 -c:a libmp3lame -b:a 128k -movflags frag_keyframe+empty_moov",
+            "44100 mono m4a -c:a alac -sample_fmt s16p",
+            "44100 stereo m4a -c:a alac -sample_fmt s16p",
+            "96000 stereo m4a -c:a alac -sample_fmt s32p",
+            "48000 5.1 m4a -c:a alac -sample_fmt s16p",
+            "48000 7.1(wide) m4a -c:a alac -sample_fmt s32p",
+            "44100 stereo mov -c:a alac -sample_fmt s16p",
+            "44100 stereo mp4 -c:a alac -sample_fmt s32p -movflags frag_keyframe+empty_moov");
+
+    @TempDir
+    private static Path sounds;
+
     @TempDir
     Path folder;
 
     @BeforeAll
-    static void ffmpegIsThere() {
+    static void ffmpegWritesAndDecodes() throws IOException, InterruptedException {
         assumeTrue(Ffmpeg.find().isPresent(), "ffmpeg is not installed");
+        List<FfmpegRun> encoding = new ArrayList<>();
+        for (String how : SOUNDS) {
+            String[] words = how.split(" ");
+            List<String> options = List.of(words).subList(3, words.length);
+            encoding.add(new FfmpegRun(source(words[0], words[1]), options, file(how)));
+        }
+        FfmpegRun.writeAll(encoding);
+        List<FfmpegRun> decoding = new ArrayList<>();
+        for (FfmpegRun run : encoding) {
+            Path file = run.file();
+            if (Files.exists(file)) {
+                decoding.add(new FfmpegRun(List.of("-i", file.toString()), List.of("-f", "f64le"), raw(file)));
+            }
+        }
+        FfmpegRun.writeAll(decoding);
+    }
+
+    private static Path file(String how) {
+        return sounds.resolve(SOUNDS.indexOf(how) + "." + how.split(" ")[2]);
+    }
+
+    private static Path raw(Path file) {
+        return sounds.resolve(file.getFileName() + ".raw");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "8000 mono m4a -c:a aac -aac_pns 0 -b:a 24k",
-                "11025 stereo m4a -c:a aac -aac_pns 0",
-                "16000 stereo m4a -c:a aac -aac_pns 0 -b:a 32k",
-                "22050 stereo m4a -c:a aac -aac_pns 0 -b:a 48k",
-                "32000 stereo m4a -c:a aac -aac_pns 0 -b:a 64k",
-                "44100 mono m4a -c:a aac -aac_pns 0 -b:a 96k",
-                "44100 stereo m4a -c:a aac -aac_pns 0 -b:a 32k",
-                "44100 stereo m4a -c:a aac -aac_pns 0 -b:a 320k -aac_coder fast",
-                "44100 stereo m4a -c:a aac -aac_pns 0 -b:a 128k -aac_tns 0 -aac_is 0 -aac_ms 0",
-                "44100 stereo m4a -c:a aac -aac_pns 0 -b:a 128k -movflags faststart",
-                "44100 stereo mp4 -c:a aac -aac_pns 0 -b:a 128k -movflags frag_keyframe+empty_moov",
-                "44100 stereo mov -c:a aac -aac_pns 0 -b:a 128k",
-                "44100 stereo aac -c:a aac -aac_pns 0 -b:a 128k",
-                "48000 5.1 m4a -c:a aac -aac_pns 0",
-                "48000 7.1 m4a -c:a aac -aac_pns 0",
-                "48000 7.0 aac -c:a aac -aac_pns 0",
-                "64000 stereo m4a -c:a aac -aac_pns 0",
-                "96000 stereo m4a -c:a aac -aac_pns 0 -b:a 256k",
-                "44100 stereo mp4 -c:a libmp3lame -b:a 128k",
-                "48000 mono mp4 -c:a libmp3lame -q:a 2",
-                "22050 stereo mp4 -c:a libmp3lame -b:a 32k",
-                "44100 stereo mov -c:a libmp3lame -b:a 192k",
-                "48000 stereo mp4 -c:a libmp3lame -b:a 128k -movflags frag_keyframe+empty_moov",
-                "44100 mono m4a -c:a alac -sample_fmt s16p",
-                "44100 stereo m4a -c:a alac -sample_fmt s16p",
-                "96000 stereo m4a -c:a alac -sample_fmt s32p",
-                "48000 5.1 m4a -c:a alac -sample_fmt s16p",
-                "48000 7.1(wide) m4a -c:a alac -sample_fmt s32p",
-                "44100 stereo mov -c:a alac -sample_fmt s16p",
-                "44100 stereo mp4 -c:a alac -sample_fmt s32p -movflags frag_keyframe+empty_moov"
-            })
-    void samplesAndLengthAreItsOwn(String how) throws IOException, InterruptedException {
-        String[] words = how.split(" ");
-        Path file = folder.resolve("sound." + words[2]);
-        List<String> arguments = source(words[0], words[1]);
-        arguments.addAll(List.of(words).subList(3, words.length));
-        arguments.add(file.toString());
-        assumeTrue(ffmpeg(arguments).length == 0, () -> "this ffmpeg cannot write it: " + how);
+    @FieldSource("SOUNDS")
+    void samplesAndLengthAreItsOwn(String how) throws IOException {
+        Path file = file(how);
+        assumeTrue(Files.exists(file), () -> "this ffmpeg cannot write it: " + how);
 
-        DoubleBuffer expected = decoded(file);
+        DoubleBuffer expected = doubles(Files.readAllBytes(raw(file)));
         double tolerance = how.contains("alac") ? 0 : how.contains("mp3") ? MP3_TOLERANCE : TOLERANCE;
         try (AudioReader reader = AudioFiles.openReader(file)) {
             assertThat(reader.frames() * reader.channels()).isEqualTo(expected.limit());
@@ -164,9 +190,11 @@ class M4aAgainstFfmpegTest {
     }
 
     private static DoubleBuffer decoded(Path file) throws IOException, InterruptedException {
-        return ByteBuffer.wrap(ffmpeg(List.of("-i", file.toString(), "-f", "f64le", "-")))
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asDoubleBuffer();
+        return doubles(ffmpeg(List.of("-i", file.toString(), "-f", "f64le", "-")));
+    }
+
+    private static DoubleBuffer doubles(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer();
     }
 
     /** What ffmpeg writes to its output; one byte if it fails. */
