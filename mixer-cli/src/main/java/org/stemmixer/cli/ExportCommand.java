@@ -2,6 +2,7 @@ package org.stemmixer.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import org.stemmixer.core.OpenedStems;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.StemMonitor;
 import org.stemmixer.core.StemResult;
+import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.FrameListener;
 import org.stemmixer.core.auto.SongSections;
 import org.stemmixer.core.auto.SongTempo;
@@ -137,6 +139,7 @@ final class ExportCommand implements Callable<Integer> {
         List<Path> inputs = new ArrayList<>(stems.files().values());
         inputs.addAll(decisions.files(commandLine, names));
         new Outputs().and(file).spare(inputs);
+        requireFolder(file, wanted);
         MixOptions.Builder options = decisions.options(commandLine, names, CommandSpecs.isSet(quiet));
         @Nullable Integer askedRate = rate.getValue();
         StemMixer mixer = StemMixer.builder()
@@ -166,6 +169,14 @@ final class ExportCommand implements Callable<Integer> {
                 case LABELS -> AudacityLabels.write(mix.plan(), settled.sections(), file);
             };
         });
+    }
+
+    /** Before the whole mix is computed. A session of Ardour is a folder, which is made. */
+    private static void requireFolder(Path file, DawFormat wanted) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (wanted != DawFormat.ARDOUR && (folder == null || !Files.isDirectory(folder))) {
+            throw new AudioFileException(file, "cannot be written: there is no folder " + folder);
+        }
     }
 
     /** Has stems heard for tempo and sections with all else that they are heard for. */

@@ -112,6 +112,12 @@ class ExportCommandTest {
 
         assertThat(Run.of("export", song, "-o", project).succeeds().out()).startsWith("Wrote ");
         assertThat(Files.readString(project)).contains("TEMPO 120 4 4");
+
+        // Before anything is heard, and so without a tempo.
+        Path nowhere = folder.resolve("none/beats.rpp");
+        Run failed = Run.of("export", beats, "-o", nowhere);
+        failed.failsWith(nowhere + ": cannot be written: there is no folder " + nowhere.getParent());
+        assertThat(failed.out()).isEmpty();
     }
 
     /** Where the drums come in, something else begins. */
