@@ -3,7 +3,6 @@ package org.stemmixer.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
@@ -83,30 +82,13 @@ class DeskGesturesTest {
     @TempDir
     private Path folder;
 
-    private static JsonNode bass(OpenDesk open) {
-        for (JsonNode channel : open.desk.state().path("channels")) {
-            if (channel.path("channel").asText().equals("bass")) {
-                return channel;
-            }
-        }
-        throw new AssertionError("no bass");
-    }
-
-    private static void edit(OpenDesk open, String json) throws IOException {
-        open.desk.edit(new ObjectMapper().readTree(json));
-    }
-
-    private static int steps(OpenDesk open) {
-        return open.desk.state().path("history").path("undo").size();
-    }
-
     /** Does a thing that must be one step, which is taken back. */
     private static void once(OpenDesk open, Runnable gesture, Supplier<Double> value, boolean more) {
         double before = value.get();
-        int earlier = steps(open);
+        int earlier = open.undoable();
         gesture.run();
         open.await(() -> more ? value.get() > before + 0.01 : value.get() < before - 0.01);
-        open.await(() -> steps(open) == earlier + 1);
+        open.await(() -> open.undoable() == earlier + 1);
         open.page.keyboard().press("Control+z");
         open.await(() -> Math.abs(value.get() - before) < 1e-9);
     }
@@ -118,13 +100,12 @@ class DeskGesturesTest {
         Sounds.write(song.resolve("bass.wav"), 4, Sounds.sine(110, 0.15));
         Sounds.write(song.resolve("vocals.wav"), 4, Sounds.sine(330, 0.15));
         try (OpenDesk open = OpenDesk.with(song, folder, 1280, 900, ColorScheme.DARK)) {
-            edit(open, "{\"op\":\"newBus\",\"name\":\"room\"}");
-            edit(open, "{\"op\":\"send\",\"channel\":\"bass\",\"bus\":\"room\",\"value\":-6}");
-            edit(
-                    open,
+            open.edit("{\"op\":\"newBus\",\"name\":\"room\"}");
+            open.edit("{\"op\":\"send\",\"channel\":\"bass\",\"bus\":\"room\",\"value\":-6}");
+            open.edit(
                     "{\"op\":\"insert\",\"channel\":\"bass\",\"index\":-1,\"effect\":{\"effect\":\"parametric-eq\","
                             + "\"parameters\":{\"bands\":[{\"type\":\"PEAKING\",\"frequencyHz\":1000,\"gainDb\":0,\"q\":1}]}}}");
-            edit(open, "{\"op\":\"ride\",\"channel\":\"bass\",\"send\":\"\",\"points\":[[0,0],[88200,0]]}");
+            open.edit("{\"op\":\"ride\",\"channel\":\"bass\",\"send\":\"\",\"points\":[[0,0],[88200,0]]}");
             open.find(AriaRole.TAB, "Channel").click();
             open.page.locator(".strip.stem .name").first().click();
             Locator strip = open.page.locator(".strip.stem").first();
@@ -134,12 +115,12 @@ class DeskGesturesTest {
             once(
                     open,
                     () -> pointer.drag(open, knob, 0, 40),
-                    () -> bass(open).path("gainDb").asDouble(),
+                    () -> open.channel("bass").path("gainDb").asDouble(),
                     false);
             once(
                     open,
                     () -> pointer.drag(open, strip.getByLabel("bass, pan").locator(".knob"), 15, 0),
-                    () -> bass(open).path("pan").asDouble(),
+                    () -> open.channel("bass").path("pan").asDouble(),
                     true);
             once(
                     open,
@@ -154,7 +135,7 @@ class DeskGesturesTest {
             once(
                     open,
                     () -> pointer.drag(open, open.page.locator(".ride-point").nth(1), 0, 20),
-                    () -> bass(open)
+                    () -> open.channel("bass")
                             .path("rides")
                             .path(0)
                             .path("points")
@@ -172,14 +153,18 @@ class DeskGesturesTest {
                                     .locator(".knob"),
                             -20,
                             0),
-                    () -> bass(open).path("sends").path(0).path("levelDb").asDouble(),
+                    () -> open.channel("bass")
+                            .path("sends")
+                            .path(0)
+                            .path("levelDb")
+                            .asDouble(),
                     false);
             assertThat(open.complaints).isEmpty();
         }
     }
 
     private static JsonNode band(OpenDesk open) {
-        JsonNode inserts = bass(open).path("inserts");
+        JsonNode inserts = open.channel("bass").path("inserts");
         return inserts.path(inserts.size() - 1)
                 .path("spec")
                 .path("parameters")

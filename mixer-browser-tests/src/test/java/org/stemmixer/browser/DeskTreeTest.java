@@ -136,14 +136,10 @@ class DeskTreeTest {
             Sounds.write(song.resolve(names[i] + ".wav"), 4, Sounds.sine(110 * (i + 1), 0.15));
         }
         try (OpenDesk open = OpenDesk.with(song, folder, width, 844, ColorScheme.DARK)) {
-            open.desk.edit(new com.fasterxml.jackson.databind.ObjectMapper()
-                    .readTree("{\"op\":\"newBus\",\"name\":\"parallel\"}"));
-            open.desk.edit(new com.fasterxml.jackson.databind.ObjectMapper()
-                    .readTree("{\"op\":\"send\",\"channel\":\"vocals\",\"bus\":\"parallel\",\"value\":-6}"));
-            open.desk.edit(
-                    new com.fasterxml.jackson.databind.ObjectMapper()
-                            .readTree(
-                                    "{\"op\":\"insert\",\"channel\":\"vocals\",\"index\":-1,\"effect\":{\"effect\":\"compressor\",\"parameters\":{}}}"));
+            open.edit("{\"op\":\"newBus\",\"name\":\"parallel\"}");
+            open.edit("{\"op\":\"send\",\"channel\":\"vocals\",\"bus\":\"parallel\",\"value\":-6}");
+            open.edit(
+                    "{\"op\":\"insert\",\"channel\":\"vocals\",\"index\":-1,\"effect\":{\"effect\":\"compressor\",\"parameters\":{}}}");
             open.page.locator(".strip.bus").first().waitFor();
             CDPSession session = open.page.context().newCDPSession(open.page);
             session.send("Accessibility.enable");

@@ -43,24 +43,11 @@ class MixingDeskTest {
         return OpenDesk.with(song(seconds, names), folder, 1280, 800, ColorScheme.DARK);
     }
 
-    private static JsonNode channel(OpenDesk open, String name) {
-        for (JsonNode channel : open.desk.state().path("channels")) {
-            if (channel.path("channel").asText().equals(name)) {
-                return channel;
-            }
-        }
-        throw new AssertionError("no channel " + name);
-    }
-
     /** On the channel's strip; there is another one in its panel. */
     private static Locator fader(OpenDesk open, String channel) {
         return open.page
                 .locator(".strip")
                 .getByLabel(channel + ", gain", new Locator.GetByLabelOptions().setExact(true));
-    }
-
-    private static int undoable(OpenDesk open) {
-        return open.desk.state().path("history").path("undo").size();
     }
 
     @Test
@@ -78,29 +65,29 @@ class MixingDeskTest {
             assertThat(open.page.locator(".strip.stem").count()).isEqualTo(3);
 
             // By keyboard: a fader down by ten steps, which is what the state says and what undo takes back.
-            double before = channel(open, "bass").path("gainDb").asDouble();
-            int earlier = undoable(open);
+            double before = open.channel("bass").path("gainDb").asDouble();
+            int earlier = open.undoable();
             fader(open, "bass").focus();
             for (int i = 0; i < 10; i++) {
                 open.page.keyboard().press("ArrowDown");
             }
-            open.await(() -> channel(open, "bass").path("byHand").path("gain").asBoolean());
+            open.await(() -> open.channel("bass").path("byHand").path("gain").asBoolean());
             open.await(() -> {
                 double shown = Double.parseDouble(fader(open, "bass").getAttribute("aria-valuenow"));
-                double taken = channel(open, "bass").path("gainDb").asDouble();
+                double taken = open.channel("bass").path("gainDb").asDouble();
                 return taken < before - 0.5 && Math.abs(shown - taken) < 1e-3;
             });
             // Keys in a row are one step of the history; on a machine that pauses between them they are a few.
-            int steps = undoable(open) - earlier;
+            int steps = open.undoable() - earlier;
             assertThat(steps).isBetween(1, 10);
             for (int i = 0; i < steps; i++) {
                 open.page.keyboard().press("Control+z");
             }
-            open.await(() -> Math.abs(channel(open, "bass").path("gainDb").asDouble() - before) < 1e-9);
+            open.await(() -> Math.abs(open.channel("bass").path("gainDb").asDouble() - before) < 1e-9);
             for (int i = 0; i < steps; i++) {
                 open.page.keyboard().press("Control+Shift+z");
             }
-            open.await(() -> channel(open, "bass").path("gainDb").asDouble() < before - 0.5);
+            open.await(() -> open.channel("bass").path("gainDb").asDouble() < before - 0.5);
 
             open.find(AriaRole.BUTTON, "Deliver").first().click();
             open.page.locator("dialog[open] input[type=text]").fill("mix.wav");
@@ -305,7 +292,7 @@ class MixingDeskTest {
             name.fill("parallel");
             name.press("Enter");
             open.page.locator(".strip.bus").nth(buses).waitFor();
-            assertThat(channel(open, "parallel").path("place").asText()).isEqualTo("bus");
+            assertThat(open.channel("parallel").path("place").asText()).isEqualTo("bus");
             assertThat(open.page
                             .locator(".setting-choices option[value=parallel]")
                             .count())
@@ -334,7 +321,7 @@ class MixingDeskTest {
     }
 
     private static String tap(OpenDesk open, String channel) {
-        for (JsonNode send : channel(open, channel).path("sends")) {
+        for (JsonNode send : open.channel(channel).path("sends")) {
             if (send.path("bus").asText().equals("parallel")) {
                 return send.path("tap").asText();
             }
@@ -351,10 +338,10 @@ class MixingDeskTest {
                     open.desk.state().path("channels").get(0).path("channel").asText();
             String other =
                     open.desk.state().path("channels").get(1).path("channel").asText();
-            int at = channel(open, channel).path("inserts").size();
+            int at = open.channel(channel).path("inserts").size();
             open.page.getByLabel("Effect to add").selectOption("compressor");
             open.find(AriaRole.BUTTON, "Add the effect").click();
-            open.await(() -> channel(open, channel).path("inserts").size() == at + 1);
+            open.await(() -> open.channel(channel).path("inserts").size() == at + 1);
             Locator key = open.page.locator("[data-key='key/" + at + "']");
             open.page.locator("[data-key='insert/" + at + "']").waitFor();
             if (!key.isVisible()) {
@@ -371,7 +358,7 @@ class MixingDeskTest {
     }
 
     private static String key(OpenDesk open, String channel, int insert) {
-        return channel(open, channel).path("inserts").path(insert).path("key").asText();
+        return open.channel(channel).path("inserts").path(insert).path("key").asText();
     }
 
     /** To be looked at, with -Ddesk.screenshots=FOLDER. */

@@ -1,5 +1,7 @@
 package org.stemmixer.browser;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -18,6 +20,7 @@ import org.stemmixer.desk.server.DeskServer;
 /** A desk with its page open in the browser. */
 final class OpenDesk implements AutoCloseable {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final double PATIENCE_MS = 60_000;
 
     final Desk desk;
@@ -63,6 +66,26 @@ final class OpenDesk implements AutoCloseable {
                 () -> desk.state().path("planning").path("state").asText().equals("ready"),
                 new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
         page.locator(".strip.master").first().waitFor();
+    }
+
+    /** A channel as the state has it. */
+    JsonNode channel(String name) {
+        for (JsonNode channel : desk.state().path("channels")) {
+            if (channel.path("channel").asText().equals(name)) {
+                return channel;
+            }
+        }
+        throw new AssertionError("no channel " + name);
+    }
+
+    /** How many steps can be undone. */
+    int undoable() {
+        return desk.state().path("history").path("undo").size();
+    }
+
+    /** An edit as JSON, past the page. */
+    void edit(String json) throws IOException {
+        desk.edit(JSON.readTree(json));
     }
 
     Locator find(AriaRole role, String name) {

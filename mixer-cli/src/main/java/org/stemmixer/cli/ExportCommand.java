@@ -2,7 +2,6 @@ package org.stemmixer.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +26,7 @@ import org.stemmixer.core.OpenedStems;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.StemMonitor;
 import org.stemmixer.core.StemResult;
-import org.stemmixer.core.audio.AudioFileException;
+import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.audio.FrameListener;
 import org.stemmixer.core.auto.SongSections;
 import org.stemmixer.core.auto.SongTempo;
@@ -139,7 +138,10 @@ final class ExportCommand implements Callable<Integer> {
         List<Path> inputs = new ArrayList<>(stems.files().values());
         inputs.addAll(decisions.files(commandLine, names));
         new Outputs().and(file).spare(inputs);
-        requireFolder(file, wanted);
+        // A session of Ardour is a folder, which is made.
+        if (wanted != DawFormat.ARDOUR) {
+            AtomicFile.requireWritable(file);
+        }
         MixOptions.Builder options = decisions.options(commandLine, names, CommandSpecs.isSet(quiet));
         @Nullable Integer askedRate = rate.getValue();
         StemMixer mixer = StemMixer.builder()
@@ -154,7 +156,7 @@ final class ExportCommand implements Callable<Integer> {
                         stems,
                         options.progress(progress)
                                 .cancelledWhen(interrupted)
-                                .monitor(new HeardForMarkers())
+                                .monitor(new HeardForMarkers(hearsTempo(wanted)))
                                 .build());
             }
             Predictors.printFallback(commandLine, mix.warnings());
@@ -171,21 +173,15 @@ final class ExportCommand implements Callable<Integer> {
         });
     }
 
-    /** Before the whole mix is computed. A session of Ardour is a folder, which is made. */
-    private static void requireFolder(Path file, DawFormat wanted) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (wanted != DawFormat.ARDOUR && (folder == null || !Files.isDirectory(folder))) {
-            throw new AudioFileException(file, "cannot be written: there is no folder " + folder);
-        }
-    }
-
-    /** Has stems heard for tempo and sections with all else that they are heard for. */
-    private static final class HeardForMarkers implements StemMonitor {
+    /** Has stems heard for sections, and tempo if wanted, with all else that they are heard for. */
+    private record HeardForMarkers(boolean tempo) implements StemMonitor {
 
         @Override
         public Set<Measure<?>> measures(Measurements stems) {
-            Set<Measure<?>> measures = new HashSet<>(SongTempo.MEASURES);
-            measures.addAll(SongSections.MEASURES);
+            Set<Measure<?>> measures = new HashSet<>(SongSections.MEASURES);
+            if (tempo) {
+                measures.addAll(SongTempo.MEASURES);
+            }
             return measures;
         }
 
@@ -196,10 +192,15 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
+    /** Where none was asked for and the format has one. */
+    private boolean hearsTempo(DawFormat wanted) {
+        return tempo.getValue() == null && wanted != DawFormat.LABELS;
+    }
+
     /** With the tempo that the stems keep, where none was asked for and the format has one. */
     private DawExportOptions tempo(MixResult mix, DawFormat wanted, DawExportOptions how, CommandLine commandLine)
             throws IOException {
-        if (tempo.getValue() != null || wanted == DawFormat.LABELS) {
+        if (!hearsTempo(wanted)) {
             return how;
         }
         Optional<Tempo> heard = SongTempo.of(mix.measurements().stems());

@@ -261,11 +261,10 @@ class KillIT {
             process.destroyForcibly();
         }
 
-        if (!neverBegan()) {
-            assertThat(process.exitValue())
-                    .as("exit code of what says '" + said().strip() + "'")
-                    .isIn(0, finished ? 0 : signal.exitCode);
-        }
+        int ended = neverBegan() ? 1 : signal.exitCode;
+        assertThat(process.exitValue())
+                .as("exit code of what says '" + said().strip() + "'")
+                .isIn(0, finished ? 0 : ended);
         assertThat(said()).as("what it says").isIn("", "stemmixer: interrupted\n");
         Map<String, String> after = contents(out);
         boolean all = checkOutputs(job, before, after, whole.files());

@@ -95,6 +95,19 @@ public final class AtomicFile implements Closeable {
     }
 
     /**
+     * Refuses what {@link #open} would refuse for what is there already: before work that takes long.
+     *
+     * @throws AudioFileException if no file can be written there
+     */
+    public static void requireWritable(Path target) throws AudioFileException {
+        try {
+            check(target, destination(target));
+        } catch (IOException e) {
+            throw AudioFailures.writing(target, e);
+        }
+    }
+
+    /**
      * Writes a text as UTF-8.
      *
      * @param target the file, whose folder exists; one that is there is replaced

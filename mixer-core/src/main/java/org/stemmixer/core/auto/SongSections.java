@@ -108,14 +108,11 @@ public final class SongSections {
         }
         int[] starts = boundaries();
         List<String> labels = labels(starts);
-        for (int i = labels.size() - 1; i > 0; i--) {
-            // What came and went again in between was too short for a section.
-            if (labels.get(i).equals(labels.get(i - 1))) {
-                int gone = starts[i];
-                starts = Arrays.stream(starts).filter(start -> start != gone).toArray();
-                labels = labels(starts);
-                i = labels.size();
-            }
+        // What came and went again between two that are alike was too short for a section.
+        for (int twin = lastTwin(labels); twin > 0; twin = lastTwin(labels)) {
+            int gone = starts[twin];
+            starts = Arrays.stream(starts).filter(start -> start != gone).toArray();
+            labels = labels(starts);
         }
         List<SongSection> sections = new ArrayList<>();
         for (int i = 0; i < starts.length && starts.length > 1; i++) {
@@ -130,6 +127,15 @@ public final class SongSections {
                             .toList()));
         }
         return sections;
+    }
+
+    /** The last section with the label of the one before it; 0 if there is none. */
+    private static int lastTwin(List<String> labels) {
+        int section = labels.size() - 1;
+        while (section > 0 && !labels.get(section).equals(labels.get(section - 1))) {
+            section--;
+        }
+        return section;
     }
 
     private int end(int[] starts, int section) {
