@@ -37,9 +37,10 @@ module org.stemmixer.core {
             org.stemmixer.catalog,
             org.stemmixer.cli,
             org.stemmixer.codecs,
-            org.stemmixer.desk,
             org.stemmixer.daw,
+            org.stemmixer.desk,
             org.stemmixer.live,
+            org.stemmixer.mcp,
             org.stemmixer.ml,
             org.stemmixer.report;
 

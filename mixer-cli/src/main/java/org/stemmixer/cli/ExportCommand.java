@@ -2,6 +2,7 @@ package org.stemmixer.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
 import org.stemmixer.cli.internal.Interruption;
 import org.stemmixer.cli.internal.Quantity;
-import org.stemmixer.cli.internal.Suggestion;
+import org.stemmixer.cli.internal.StandardOutput;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.MixFormat;
 import org.stemmixer.core.MixOptions;
@@ -124,11 +125,15 @@ final class ExportCommand implements Callable<Integer> {
                 PrintWriter out = commandLine.getOut();
                 out.println("Wrote " + TerminalText.name(written.files().get(0))
                         + (written.files().size() > 1
-                                ? " and " + (written.files().size() - 1) + " files of audio"
+                                ? " and " + files(written.files().size() - 1) + " of audio"
                                 : ""));
             }
         }
         return ExitCode.OK;
+    }
+
+    private static String files(int count) {
+        return count == 1 ? "1 file" : count + " files";
     }
 
     private DawExport export(CommandLine commandLine, OpenedStems stems, DawFormat wanted, DawExportOptions how)
@@ -139,7 +144,9 @@ final class ExportCommand implements Callable<Integer> {
         inputs.addAll(decisions.files(commandLine, names));
         new Outputs().and(file).spare(inputs);
         // A session of Ardour is a folder, which is made.
-        if (wanted != DawFormat.ARDOUR) {
+        if (wanted == DawFormat.ARDOUR) {
+            requireFolderOf(file);
+        } else {
             AtomicFile.requireWritable(file);
         }
         MixOptions.Builder options = decisions.options(commandLine, names, CommandSpecs.isSet(quiet));
@@ -171,6 +178,13 @@ final class ExportCommand implements Callable<Integer> {
                 case LABELS -> AudacityLabels.write(mix.plan(), settled.sections(), file);
             };
         });
+    }
+
+    private static void requireFolderOf(Path session) throws IOException {
+        Path folder = session.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new IOException(session + ": the folder " + folder + " does not exist");
+        }
     }
 
     /** Has stems heard for sections, and tempo if wanted, with all else that they are heard for. */
@@ -217,9 +231,13 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private DawFormat format() {
+        if (StandardOutput.is(output.getValue())) {
+            throw new ParameterException(
+                    spec.commandLine(), "-o must be a file, but was '-': a project is not sent to the standard output");
+        }
         @Nullable String named = format.getValue();
         if (named != null) {
-            String word = oneOf(format, named, DawFormat.labels());
+            String word = CommandSpecs.oneOf(spec.commandLine(), format, named, DawFormat.labels());
             return DawFormat.valueOf(word.toUpperCase(Locale.ROOT));
         }
         Path file = output.getValue();
@@ -238,20 +256,12 @@ final class ExportCommand implements Callable<Integer> {
         }
         @Nullable String stored = audio.getValue();
         if (stored != null) {
-            options = options.withAudio(DawExportOptions.Audio.valueOf(
-                    oneOf(audio, stored, AUDIO).toUpperCase(Locale.ROOT).replace('-', '_')));
+            options = options.withAudio(
+                    DawExportOptions.Audio.valueOf(CommandSpecs.oneOf(spec.commandLine(), audio, stored, AUDIO)
+                            .toUpperCase(Locale.ROOT)
+                            .replace('-', '_')));
         }
         @Nullable String called = title.getValue();
         return called == null ? options : options.withTitle(called);
-    }
-
-    private String oneOf(OptionSpec option, String word, List<String> words) {
-        return words.stream()
-                .filter(word::equalsIgnoreCase)
-                .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        option.longestName() + " must be one of " + String.join(", ", words) + ", but was '" + word
-                                + "'" + Suggestion.of(word, words)));
     }
 }

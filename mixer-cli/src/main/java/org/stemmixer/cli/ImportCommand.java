@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.stemmixer.cli.internal.CommandSpecs;
 import org.stemmixer.cli.internal.Failures;
+import org.stemmixer.cli.internal.StandardOutput;
 import org.stemmixer.cli.internal.TerminalText;
 import org.stemmixer.core.StemFolder;
 import org.stemmixer.daw.DawImport;
@@ -17,6 +18,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 
 /** {@code stemmixer import}: the audio tracks of a project of another program as stems, and their levels as a plan. */
 final class ImportCommand implements Callable<Integer> {
@@ -61,6 +63,10 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandLine commandLine = spec.commandLine();
+        if (StandardOutput.is(output.getValue())) {
+            throw new ParameterException(
+                    commandLine, "-o must be a folder, but was '-': stems are not sent to the standard output");
+        }
         requireRoom(output.getValue());
         DawImport song = DawProject.read(project.<Path>getValue(), output.<Path>getValue());
         if (!CommandSpecs.isSet(quiet)) {

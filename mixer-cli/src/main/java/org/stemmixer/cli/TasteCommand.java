@@ -159,7 +159,9 @@ final class TasteCommand {
                         spec.commandLine(), "--suggested and --stems are for one FILE, but there are " + from.size());
             }
             TasteFile file = file();
-            @Nullable String named = style.getValue();
+            @Nullable String typed = style.getValue();
+            @Nullable
+            String named = typed == null ? null : CommandSpecs.oneOf(spec.commandLine(), style, typed, Styles.names());
             TasteLessons lessons = new TasteLessons(spec.commandLine(), given, folder, named == null ? "" : named);
             List<Lesson> taught = new ArrayList<>();
             for (Path each : from) {
@@ -253,13 +255,16 @@ final class TasteCommand {
         @Override
         public Integer call() throws IOException {
             TasteFile file = file();
-            taste(file);
             @Nullable String about = what.getValue();
             if (about == null) {
-                file.update(before -> Taste.none());
+                // Also one that cannot be read.
+                if (!file.remove()) {
+                    throw missing(file);
+                }
                 out().println("Removed " + TerminalText.name(file.path()));
                 return ExitCode.OK;
             }
+            taste(file);
             Taste taste = file.update(before -> before.forget(about));
             tell(file, taste);
             return ExitCode.OK;

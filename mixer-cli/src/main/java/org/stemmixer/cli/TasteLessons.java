@@ -20,6 +20,7 @@ import org.stemmixer.core.plan.MixParametersJson;
 import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.plan.PlanJson;
 import org.stemmixer.core.plan.Planner;
+import org.stemmixer.core.plan.StemPlan;
 import org.stemmixer.core.taste.Lesson;
 import org.stemmixer.core.taste.TasteContext;
 import picocli.CommandLine;
@@ -103,21 +104,37 @@ final class TasteLessons {
                                     "$.suggested",
                                     "is missing, so nobody knows what was corrected: name the plan that was suggested with --suggested"));
         }
-        return Lesson.of(before, wanted, context());
+        return Lesson.of(before, wanted, context(wanted));
     }
 
-    private TasteContext context() throws IOException {
+    private TasteContext context(MixPlan wanted) throws IOException {
         if (stems == null) {
             return new TasteContext(style, TasteContext.UNKNOWN.relativeLoudnessLu());
         }
         Listener listener = new Listener(style);
         try (OpenedStems opened = StemArguments.open(commandLine, List.of(stems.toString()))) {
+            requireThoseOf(wanted, opened, stems);
             StemMixer.builder()
                     .sampleRate(MixFormat.sampleRate(opened))
                     .build()
                     .plan(opened, MixOptions.builder().planner(listener).build());
         }
         return listener.heard;
+    }
+
+    /** Of other stems nothing would be learned, without a word. */
+    private void requireThoseOf(MixPlan plan, OpenedStems opened, Path folder) throws IOException {
+        List<String> missing = plan.stems().stream()
+                .map(StemPlan::stem)
+                .filter(stem -> !opened.sources().containsKey(stem))
+                .toList();
+        if (missing.size() == plan.stems().size()) {
+            throw new IOException(
+                    folder + ": has none of the stems of the plan, which are " + String.join(", ", missing));
+        }
+        if (!missing.isEmpty()) {
+            note(folder, "has no " + String.join(", ", missing) + "; how loud they are stays unknown");
+        }
     }
 
     /** Decides nothing, but measures. */

@@ -98,7 +98,15 @@ final class TasteOptions {
             return Taste.none();
         }
         TasteFile file = TasteFile.in(folder(folder), name == null ? Taste.DEFAULT_NAME : name);
-        Optional<Taste> kept = file.read(note -> Failures.print(commandLine, "note: " + file.path() + ": " + note));
+        Optional<Taste> kept;
+        try {
+            kept = file.read(note -> Failures.print(commandLine, "note: " + file.path() + ": " + note));
+        } catch (IOException e) {
+            throw new IOException(
+                    e.getMessage() + "; --no-taste goes without, stemmixer taste forget"
+                            + (name == null ? "" : " --profile " + name) + " removes it",
+                    e);
+        }
         if (kept.isEmpty() && name != null) {
             throw new IOException(
                     file.path() + ": there is no taste '" + name + "'; the command taste learn makes one");

@@ -180,11 +180,37 @@ class ExportCommandTest {
         Run.of("export", song, "-o", folder.resolve("a.rpp"), "--audio", "mp3")
                 .isRefusedWith("--audio must be one of as-is, wav, flac, but was 'mp3'", HELP);
         Run.of("export", song, "-o", folder.resolve("a.rpp"), "--tempo", 5)
-                .isRefusedWith("tempoBpm must be in [20.0, 999.0], but was 5.0", HELP);
+                .isRefusedWith("--tempo must be in [20.0, 999.0], but was 5.0", HELP);
         Run.of("export", song, "-o", song.resolve("bass.wav"), "--format", "dawproject")
                 .failsWith(song.resolve("bass.wav") + ": would overwrite an input (" + song.resolve("bass.wav") + ")");
         Run.of("import", song.resolve("bass.wav"), "-o", folder.resolve("x"))
                 .failsWith(song.resolve("bass.wav") + ": is no DAWproject file (zip END header not found)");
+        assertThat(TestFiles.contents(folder)).isEqualTo(before);
+    }
+
+    @Test
+    void whereNothingCanBeWrittenIsSaidWithItsReason() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        Path project = folder.resolve("song.dawproject");
+        Run.of("export", song, "-o", project, "--quiet").succeeds();
+        Files.createDirectories(folder.resolve("q"));
+        Files.writeString(folder.resolve("q/song-audio"), "in the way");
+        Map<String, String> before = TestFiles.contents(folder);
+        String reason = ": is a file, and a folder is needed there";
+
+        Run.of("export", song, "-o", "-", "--format", "reaper")
+                .isRefusedWith("-o must be a file, but was '-': a project is not sent to the standard output", HELP);
+        Run.of("import", project, "-o", "-")
+                .isRefusedWith(
+                        "-o must be a folder, but was '-': stems are not sent to the standard output",
+                        "stemmixer import");
+        Run.of("import", project, "-o", file).failsWith(file + reason);
+        Run.of("import", project, "-o", file.resolve("a/b")).failsWith(file + reason);
+        Path missing = folder.resolve("missing");
+        Run.of("export", song, "-o", missing.resolve("song.ardour"))
+                .failsWith(missing.resolve("song.ardour") + ": the folder " + missing + " does not exist");
+        Run.of("export", song, "-o", folder.resolve("q/song.rpp")).failsWith(folder.resolve("q/song-audio") + reason);
+
         assertThat(TestFiles.contents(folder)).isEqualTo(before);
     }
 }

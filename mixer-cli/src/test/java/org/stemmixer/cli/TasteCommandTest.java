@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.MixPlan;
+import org.stemmixer.core.song.profile.Styles;
 import org.stemmixer.core.taste.Taste;
 
 /** {@code stemmixer taste}, and what it does to {@code mix}, {@code plan} and {@code song}. */
@@ -147,6 +148,38 @@ class TasteCommandTest {
     }
 
     @Test
+    void aTasteThatCannotBeReadIsInNobodysWay() throws IOException {
+        Files.createDirectories(tastes);
+        Files.writeString(kept, "{");
+
+        assertThat(Run.of("plan", song, "--auto-gain", "--taste-folder", tastes).err())
+                .startsWith("stemmixer: " + kept + ": holds no taste ($: not JSON: ")
+                .endsWith("; --no-taste goes without, stemmixer taste forget removes it\n")
+                .hasLineCount(1);
+        plan("--no-taste");
+        taste("forget").succeeds();
+
+        assertThat(kept).doesNotExist();
+        taste("forget").failsWith(kept + ": there is no taste 'default'; the command taste learn makes one");
+    }
+
+    @Test
+    void stemsOfAnotherSongTeachNothingOfLoudness() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Files.copy(song.resolve("drums.wav"), other.resolve("tabla.wav"));
+
+        taste("learn", corrected(0), "--stems", other)
+                .failsWith(other + ": has none of the stems of the plan, which are bass, drums, vocals");
+        Files.copy(song.resolve("drums.wav"), other.resolve("drums.wav"));
+        assertThat(taste("learn", corrected(0), "--stems", other).err())
+                .isEqualTo("stemmixer: note: " + other + ": has no bass, vocals; how loud they are stays unknown\n");
+        taste("learn", corrected(1), "--style", "polka")
+                .isRefusedWith(
+                        "--style must be one of " + String.join(", ", Styles.names()) + ", but was 'polka'",
+                        "stemmixer taste learn");
+    }
+
+    @Test
     void whatTeachesNothingIsRefusedInOneLine() throws IOException {
         Path without = Files.writeString(folder.resolve("plain.json"), plan().toJson());
         taste("learn", without)
@@ -170,7 +203,7 @@ class TasteCommandTest {
                 .isRefusedWith("--suggested and --stems are for one FILE, but there are 2", "stemmixer taste learn");
         taste("learn", without, "--profile", "../x")
                 .isRefusedWith(
-                        "name of a taste must be 1 to 64 of a to z, 0 to 9, - and _, but was '../x'",
+                        "name of a taste must be 1 to 64 of a to z, 0 to 9, - and _, and not that of a device, but was '../x'",
                         "stemmixer taste learn");
         Run.of("taste")
                 .isRefusedWith(

@@ -1,5 +1,6 @@
 package org.stemmixer.daw;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -78,7 +81,11 @@ final class ProjectZip implements Closeable {
         }
         Element project;
         try (InputStream in = new Limited(zip.getInputStream(entry), MAX_XML_BYTES, PROJECT)) {
-            project = XmlElements.read(in);
+            byte[] xml = in.readAllBytes();
+            CRC32 sum = new CRC32();
+            sum.update(xml);
+            requireWhole(entry, sum);
+            project = XmlElements.read(new ByteArrayInputStream(xml));
         } catch (IOException e) {
             String message = FileFailures.reason(e);
             throw new IOException(
@@ -118,12 +125,21 @@ final class ProjectZip implements Closeable {
         }
         long packed = Math.min(MAX_AUDIO_BYTES / MAX_RATIO, Math.max(1, entry.getCompressedSize()));
         long most = Math.min(MAX_AUDIO_BYTES - unpacked, Math.max(ALWAYS_PERMITTED_BYTES, packed * MAX_RATIO));
-        try (InputStream in = new Limited(zip.getInputStream(entry), most, path);
+        CRC32 sum = new CRC32();
+        try (InputStream in = new CheckedInputStream(new Limited(zip.getInputStream(entry), most, path), sum);
                 OutputStream out = Files.newOutputStream(target)) {
             copy(in, out);
+            requireWhole(entry, sum);
         } catch (IOException e) {
             throw new IOException(
                     file + ": the audio of track '" + track + "' cannot be unpacked: " + FileFailures.reason(e), e);
+        }
+    }
+
+    /** The library that opens it looks at the directory only. */
+    private static void requireWhole(ZipEntry entry, CRC32 sum) throws IOException {
+        if (entry.getCrc() != -1 && entry.getCrc() != sum.getValue()) {
+            throw new IOException(entry.getName() + " is damaged: its checksum is not that of its bytes");
         }
     }
 

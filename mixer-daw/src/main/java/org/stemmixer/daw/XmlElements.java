@@ -57,7 +57,10 @@ final class XmlElements {
     }
 
     private static String oneLine(SAXException e) {
-        return String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+        String message = String.valueOf(e.getMessage());
+        return message.contains("disallow-doctype-decl")
+                ? "it has a document type, which is not permitted"
+                : message.replaceAll("\\s+", " ");
     }
 
     /** The elements in an element, in their order. */

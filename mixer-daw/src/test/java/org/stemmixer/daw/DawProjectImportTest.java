@@ -9,9 +9,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -298,11 +300,43 @@ class DawProjectImportTest {
         isRefused("the audio a.wav");
     }
 
+    /** A byte that has changed on a disk or on the way, in what is stored as it is. */
+    @Test
+    void damagedAudioIsRefused() throws IOException {
+        CRC32 sum = new CRC32();
+        sum.update(wav);
+        ZipEntry stored = new ZipEntry("a.wav");
+        stored.setMethod(ZipEntry.STORED);
+        stored.setSize(wav.length);
+        stored.setCrc(sum.getValue());
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(project))) {
+            zip.putNextEntry(new ZipEntry("project.xml"));
+            zip.write(track("", "<Clip time='0'>" + audio("a.wav") + "</Clip>").getBytes(StandardCharsets.UTF_8));
+            zip.closeEntry();
+            zip.putNextEntry(stored);
+            zip.write(wav);
+            zip.closeEntry();
+        }
+        byte[] bytes = Files.readAllBytes(project);
+        bytes[indexOf(bytes, wav) + wav.length / 2] ^= 1;
+        Files.write(project, bytes);
+
+        isRefused("a.wav is damaged: its checksum is not that of its bytes");
+    }
+
+    private static int indexOf(byte[] bytes, byte[] part) {
+        int at = 0;
+        while (!Arrays.equals(bytes, at, at + part.length, part, 0, part.length)) {
+            at++;
+        }
+        return at;
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><Project>&b;</Project> | DOCTYPE is disallowed",
+                "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><Project>&b;</Project> | it has a document type, which is not permitted",
                 "<Project><Structure></Project> | project.xml in it is not the XML that it should be (line 1: ",
                 "<Song/> | project.xml in it must hold a Project, but holds a Song",
                 "<Project/> | holds no track with audio",

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,11 +34,12 @@ import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.audio.AtomicFile;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioFiles;
-import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.auto.AutoMix;
 import org.stemmixer.core.auto.AutoMove;
 import org.stemmixer.core.deliver.DeliveryResult;
 import org.stemmixer.core.deliver.LoudnessDelivery;
+import org.stemmixer.core.internal.FileFailures;
+import org.stemmixer.core.internal.NewFolders;
 import org.stemmixer.core.internal.StereoPairs;
 import org.stemmixer.core.measure.WaveformEnvelope;
 import org.stemmixer.core.plan.Decided;
@@ -48,6 +50,7 @@ import org.stemmixer.core.taste.Lesson;
 import org.stemmixer.core.taste.Taste;
 import org.stemmixer.core.taste.TasteContext;
 import org.stemmixer.core.taste.TasteFile;
+import org.stemmixer.desk.internal.Fields;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
 
 /**
@@ -61,6 +64,9 @@ public final class Desk implements AutoCloseable {
 
     /** The places for snapshots. */
     static final List<String> SLOTS = List.of("A", "B", "C");
+
+    /** What is done at a desk besides the edits of plans, with the fields that each may have. */
+    private static final Map<String, List<String>> OPS = ops();
 
     private static final long SAVE_AFTER_MS = 500;
     private static final int MOST_FAILURES = 20;
@@ -454,6 +460,21 @@ public final class Desk implements AutoCloseable {
 
     // What a person does
 
+    private static Map<String, List<String>> ops() {
+        Map<String, List<String>> ops = new LinkedHashMap<>();
+        ops.put("undo", List.of("op"));
+        ops.put("redo", List.of("op"));
+        ops.put("solo", List.of("op", "channel", "on"));
+        ops.put("snapshot", List.of("op", "slot"));
+        ops.put("recall", List.of("op", "slot"));
+        ops.put("ask", List.of("op", "channel", "move"));
+        ops.put("learn", List.of("op", "votes"));
+        ops.put("unlearn", List.of("op"));
+        ops.put("parameter", List.of("op", "name", "value", "gesture"));
+        ops.put("model", List.of("op", "name", "style"));
+        return Collections.unmodifiableMap(ops);
+    }
+
     /**
      * Does what a request says (docs/desk.md lists all).
      *
@@ -464,6 +485,12 @@ public final class Desk implements AutoCloseable {
         Fields fields = new Fields(request);
         String op = fields.text("op");
         EditHistory now = history();
+        List<String> permitted = OPS.get(op);
+        if (permitted != null) {
+            fields.requireNoOthers(permitted.toArray(String[]::new));
+        } else if (!Edits.OPS.contains(op)) {
+            throw Edits.unknown(op, OPS.keySet());
+        }
         switch (op) {
             case "undo" -> go(now.undone());
             case "redo" -> go(now.redone());
@@ -932,7 +959,7 @@ public final class Desk implements AutoCloseable {
         }
         try {
             store.save(source, kept);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             failed("what was done cannot be kept: " + message(e));
         }
     }
@@ -949,7 +976,7 @@ public final class Desk implements AutoCloseable {
      */
     public int deliver(String file, Optional<String> target, OptionalInt bits, OptionalInt rate) {
         Path output = output(file);
-        requireFormat(output);
+        requireFormat(output, bits);
         MixPlan plan = history().plan();
         if (target.isPresent()) {
             plan = plan.withMaster(
@@ -957,10 +984,6 @@ public final class Desk implements AutoCloseable {
         }
         // A rate that the format does not have is not mixed at first, to be converted then.
         MixPlan delivered = rate.isPresent() ? plan.atSampleRate(storedRate(output, rate.getAsInt())) : plan;
-        MixOptions.Builder options = MixOptions.builder();
-        if (bits.isPresent()) {
-            options.encoding(encoding(bits.getAsInt()));
-        }
         Map<String, Path> stems;
         synchronized (this) {
             stems = files;
@@ -968,17 +991,11 @@ public final class Desk implements AutoCloseable {
         return delivering.add(
                 "deliver " + file,
                 (progress, cancelled) -> {
-                    Files.createDirectories(outputFolder);
-                    MixResult result = StemMixer.builder()
-                            .sampleRate(delivered.sampleRate())
-                            .build()
-                            .render(
-                                    stems,
-                                    delivered,
-                                    options.progress(progress)
-                                            .cancelledWhen(cancelled)
-                                            .build(),
-                                    output);
+                    MixResult result;
+                    try (NewFolders folders = new NewFolders()) {
+                        folders.make(outputFolder);
+                        result = Delivery.write(stems, delivered, output, bits, progress, cancelled);
+                    }
                     List<String> notes = new ArrayList<>(result.warnings());
                     result.delivery()
                             .ifPresent(delivery -> notes.add(
@@ -1021,11 +1038,14 @@ public final class Desk implements AutoCloseable {
         return delivering.add(
                 "deliver " + folder,
                 (progress, cancelled) -> {
-                    Files.createDirectories(album);
-                    DeliveryResult delivered = LoudnessDelivery.to(loudness)
-                            .withProgress(progress)
-                            .cancelledWhen(cancelled)
-                            .deliverAlbum(tracks);
+                    DeliveryResult delivered;
+                    try (NewFolders folders = new NewFolders()) {
+                        folders.make(album);
+                        delivered = LoudnessDelivery.to(loudness)
+                                .withProgress(progress)
+                                .cancelledWhen(cancelled)
+                                .deliverAlbum(tracks);
+                    }
                     List<String> notes = new ArrayList<>(List.of(String.format(
                             java.util.Locale.ROOT,
                             "%d tracks, together %.1f LUFS, %.1f dBTP, all by %+.1f dB",
@@ -1042,15 +1062,6 @@ public final class Desk implements AutoCloseable {
     private synchronized void add(DeskStateJson.Result result) {
         results.removeIf(other -> other.path().equals(result.path()));
         results.add(result);
-    }
-
-    static SampleEncoding encoding(int bits) {
-        return switch (bits) {
-            case 16 -> SampleEncoding.PCM_16;
-            case 24 -> SampleEncoding.PCM_24;
-            case 32 -> SampleEncoding.FLOAT_32;
-            default -> throw new IllegalArgumentException("bits must be 16, 24 or 32, but was " + bits);
-        };
     }
 
     /**
@@ -1074,10 +1085,10 @@ public final class Desk implements AutoCloseable {
         return output;
     }
 
-    private static void requireFormat(Path output) {
+    private static void requireFormat(Path output, OptionalInt bits) {
         try {
-            AudioFiles.encodings(output);
-        } catch (AudioFileException e) {
+            Delivery.check(output, bits);
+        } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
@@ -1173,8 +1184,8 @@ public final class Desk implements AutoCloseable {
         listeners.forEach(listener -> listener.failed(message));
     }
 
-    private static String message(Exception failure) {
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    private static String message(Throwable failure) {
+        return FileFailures.message(failure);
     }
 
     /** Keeps what was done, stops what is going on. */

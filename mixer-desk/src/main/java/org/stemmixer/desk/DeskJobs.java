@@ -63,7 +63,7 @@ final class DeskJobs implements AutoCloseable {
      * @param failed hears why it came to nothing, other than being cancelled
      * @return its number
      */
-    int add(String what, Work work, java.util.function.Consumer<Exception> failed) {
+    int add(String what, Work work, java.util.function.Consumer<Throwable> failed) {
         Running job = new Running(what);
         int id;
         synchronized (jobs) {
@@ -78,7 +78,7 @@ final class DeskJobs implements AutoCloseable {
                 }
             } catch (CancellationException e) {
                 // As somebody wished.
-            } catch (Exception e) {
+            } catch (Exception | OutOfMemoryError e) {
                 failed.accept(e);
             } finally {
                 synchronized (jobs) {

@@ -2,8 +2,8 @@ package org.stemmixer.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,10 @@ final class DeskStore {
     private static final int VERSION = 1;
     private static final int MAX_BYTES = 256 << 20;
     private static final int KEPT_STEPS = 40;
+
+    /** Of the steps but the present one: plans with very many points of rides are kept less far back. */
+    private static final int MAX_STEP_CHARACTERS = 16 << 20;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
@@ -88,28 +94,52 @@ final class DeskStore {
         ObjectNode root = JSON.createObjectNode();
         root.put("version", VERSION);
         root.put("project", project.toString());
-        if (kept.suggested().isPresent()) {
-            root.set("suggested", JSON.readTree(kept.suggested().get().toJson()));
-        }
-        EditHistory history = kept.history();
-        // From those before the present one as many as behind it, so that both undo and redo live on.
-        int first = Math.max(0, history.at() - KEPT_STEPS);
-        int end = Math.min(history.steps().size(), history.at() + KEPT_STEPS + 1);
-        root.put("at", history.at() - first);
-        ArrayNode steps = root.putArray("steps");
-        for (EditHistory.Step step : history.steps().subList(first, end)) {
-            ObjectNode node = steps.addObject();
-            node.put("inWords", step.inWords());
-            node.set("plan", JSON.readTree(step.plan().toJson()));
-        }
+        kept.suggested().ifPresent(plan -> root.putRawValue("suggested", new RawValue(plan.toJson())));
+        writeSteps(root, kept.history());
         ObjectNode snapshots = root.putObject("snapshots");
-        for (Map.Entry<String, Snapshot> snapshot : kept.snapshots().entrySet()) {
-            ObjectNode node = snapshots.putObject(snapshot.getKey());
-            node.put("inWords", snapshot.getValue().inWords());
-            node.set("plan", JSON.readTree(snapshot.getValue().plan().toJson()));
-        }
+        kept.snapshots().forEach((slot, snapshot) -> {
+            ObjectNode node = snapshots.putObject(slot);
+            node.put("inWords", snapshot.inWords());
+            node.putRawValue("plan", new RawValue(snapshot.plan().toJson()));
+        });
         Files.createDirectories(folder);
         AtomicFile.writeString(file(project), JSON.writeValueAsString(root));
+    }
+
+    /** The present step, and from it outwards as many before as behind, so that both undo and redo live on. */
+    private static void writeSteps(ObjectNode root, EditHistory history) {
+        Deque<ObjectNode> steps = new ArrayDeque<>();
+        steps.add(node(history.steps().get(history.at()), history.plan().toJson()));
+        int before = history.at() - 1;
+        int behind = history.at() + 1;
+        long characters = 0;
+        while (before >= 0 || behind < history.steps().size()) {
+            boolean isBefore =
+                    before >= 0 && (behind >= history.steps().size() || history.at() - before <= behind - history.at());
+            int next = isBefore ? before : behind;
+            EditHistory.Step step = history.steps().get(next);
+            String json = step.plan().toJson();
+            characters += json.length();
+            if (Math.abs(next - history.at()) > KEPT_STEPS || characters > MAX_STEP_CHARACTERS) {
+                break;
+            }
+            if (isBefore) {
+                steps.addFirst(node(step, json));
+                before--;
+            } else {
+                steps.addLast(node(step, json));
+                behind++;
+            }
+        }
+        root.put("at", history.at() - before - 1);
+        root.putArray("steps").addAll(steps);
+    }
+
+    private static ObjectNode node(EditHistory.Step step, String planJson) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("inWords", step.inWords());
+        node.putRawValue("plan", new RawValue(planJson));
+        return node;
     }
 
     /** What is kept of a project; empty where nothing is, or it cannot be read. */

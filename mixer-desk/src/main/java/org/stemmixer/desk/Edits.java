@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stemmixer.core.StemRole;
 import org.stemmixer.core.json.JsonFormatException;
 import org.stemmixer.core.plan.Alignment;
@@ -22,13 +26,46 @@ import org.stemmixer.core.plan.Ride;
 import org.stemmixer.core.plan.Send;
 import org.stemmixer.core.plan.StemPlan;
 import org.stemmixer.core.plan.Tap;
+import org.stemmixer.desk.internal.Fields;
 import org.stemmixer.dsp.effect.KeyedEffect;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
 
 /** Makes edits of what the page and other clients send. Thread-safe: static functions only. */
 public final class Edits {
 
+    /** What can be changed, as clients call it. */
+    static final List<String> OPS = List.of(
+            "gain",
+            "pan",
+            "mute",
+            "polarity",
+            "role",
+            "bus",
+            "newBus",
+            "removeBus",
+            "send",
+            "insert",
+            "key",
+            "ride",
+            "decision",
+            "reset",
+            "target");
+
+    /** What takes something away where it is null. */
+    private static final Map<String, String> TAKE_AWAY =
+            Map.of("send", "value", "insert", "effect", "ride", "points", "target", "name");
+
     private static final int MOST_OF_A_NAME = 100;
+
+    /** So many channels an error lists. */
+    private static final int MOST_NAMED = 40;
+
+    /** More than a point each tenth of a second of an hour's song would be. */
+    private static final int MOST_POINTS = 20_000;
+
+    /** What numbers of pages count without a gap. */
+    private static final double MOST_FRAMES = 9.0e15;
+
     private static final String BY_HAND = "set at the desk";
 
     private Edits() {}
@@ -42,6 +79,10 @@ public final class Edits {
     public static Edit of(JsonNode request) {
         Fields fields = new Fields(request);
         String op = fields.text("op");
+        String nullable = TAKE_AWAY.get(op);
+        if (nullable != null) {
+            fields.requireSaid(nullable, "something or null");
+        }
         Edit edit = switch (op) {
             case "gain" -> gain(fields.text("channel"), fields.number("value"));
             case "pan" -> pan(fields.text("channel"), fields.number("value"));
@@ -62,16 +103,20 @@ public final class Edits {
             case "key" -> key(fields.text("channel"), fields.wholeNumber("index"), fields.text("key"));
             case "ride" -> ride(fields.text("channel"), fields.text("send"), fields.optionalArray("points"));
             case "decision" -> decision(fields.text("id"), fields.flag("on"));
-            case "reset" -> reset(fields.text("channel"), fields.text("aspect"));
+            case "reset" -> reset(fields);
             case "target" -> target(fields.optionalText("name"));
-            default ->
-                throw new IllegalArgumentException(
-                        "op must be one of gain, pan, mute, polarity, role, bus, newBus, removeBus, send, insert,"
-                                + " key, ride, decision, reset, target, undo, redo, solo, snapshot, recall, ask, learn, unlearn, parameter, model, but was '"
-                                + Fields.shortened(op) + "'");
+            default -> throw unknown(op, List.of());
         };
         fields.requireNoOthers("gesture");
         return edit;
+    }
+
+    /** That there is no such edit, where there are some besides. */
+    static IllegalArgumentException unknown(String op, Collection<String> besides) {
+        List<String> all = new ArrayList<>(OPS);
+        all.addAll(besides);
+        return new IllegalArgumentException(
+                "op must be one of " + String.join(", ", all) + ", but was '" + Fields.shortened(op) + "'");
     }
 
     /** Sets a fader. */
@@ -249,8 +294,8 @@ public final class Edits {
 
     private static List<Decided<Insert>> inserts(List<Decided<Insert>> inserts, int index, Optional<Insert> insert) {
         List<Decided<Insert>> changed = new ArrayList<>(inserts);
-        if (index < -1 || index >= inserts.size()) {
-            throw new IllegalArgumentException("index must be in [-1, " + (inserts.size() - 1) + "], but was " + index);
+        if (index != -1) {
+            requireInsert(inserts, index, ", or -1 for one behind the others");
         }
         if (index == -1) {
             insert.ifPresent(added -> changed.add(byHand(added)));
@@ -280,10 +325,7 @@ public final class Edits {
                 + (key.isEmpty() ? " listens to itself" : " listens to " + key);
         return new Edit(words, (plan, suggested) -> {
             UnaryOperator<List<Decided<Insert>>> change = inserts -> {
-                if (index < 0 || index >= inserts.size()) {
-                    throw new IllegalArgumentException(
-                            "index must be in [0, " + (inserts.size() - 1) + "], but was " + index);
-                }
+                requireInsert(inserts, index, "");
                 EffectSpec effect = inserts.get(index).value().effect();
                 if (!key.isEmpty() && !(effect.create() instanceof KeyedEffect)) {
                     throw new IllegalArgumentException("a key is for effects that listen, such as a compressor, but "
@@ -295,6 +337,15 @@ public final class Edits {
             };
             return withInserts(plan, channel, change);
         });
+    }
+
+    private static void requireInsert(List<Decided<Insert>> inserts, int index, String besides) {
+        if (index < 0 || index >= inserts.size()) {
+            String there = inserts.isEmpty()
+                    ? "that of an insert, of which there is none" + besides
+                    : "in [0, " + (inserts.size() - 1) + "]" + besides;
+            throw new IllegalArgumentException("index must be " + there + ", but was " + index);
+        }
     }
 
     private static MixPlan withInserts(MixPlan plan, String channel, UnaryOperator<List<Decided<Insert>>> change) {
@@ -361,19 +412,27 @@ public final class Edits {
     }
 
     private static List<Ride.Point> points(JsonNode list) {
+        if (list.size() > MOST_POINTS) {
+            throw new IllegalArgumentException("points must be at most " + MOST_POINTS + ", but were " + list.size());
+        }
         List<Ride.Point> points = new ArrayList<>();
         for (JsonNode point : list) {
             if (!point.isArray()
                     || point.size() != 2
-                    || !point.get(0).isNumber()
+                    || !isFrame(point.get(0))
                     || !point.get(1).isNumber()) {
-                throw new IllegalArgumentException("points must be pairs of a frame and a gain in dB, but one was "
-                        + Fields.shortened(point.toString()));
+                throw new IllegalArgumentException(
+                        "points must be pairs of a whole frame and a gain in dB, but one was "
+                                + Fields.shortened(point.toString()));
             }
-            points.add(new Ride.Point(
-                    Math.round(point.get(0).doubleValue()), point.get(1).doubleValue()));
+            points.add(new Ride.Point(point.get(0).longValue(), point.get(1).doubleValue()));
         }
         return points;
+    }
+
+    /** Also as clients write it that have no whole numbers. */
+    private static boolean isFrame(JsonNode number) {
+        return number.isNumber() && number.canConvertToExactIntegral() && Math.abs(number.doubleValue()) <= MOST_FRAMES;
     }
 
     private static List<Decided<Ride>> rides(List<Decided<Ride>> rides, String send, Optional<Ride> ride) {
@@ -387,6 +446,37 @@ public final class Edits {
         return new Edit((on ? "on: " : "off: ") + id, (plan, suggested) -> {
             PlanDecision decision = Switches.decision(suggested, id);
             return on ? Switches.on(plan, suggested, decision) : Switches.off(plan, decision);
+        });
+    }
+
+    private static Edit reset(Fields fields) {
+        String channel = fields.text("channel");
+        String aspect = fields.text("aspect");
+        return aspect.equals("send") ? resetSend(channel, fields.text("bus")) : reset(channel, aspect);
+    }
+
+    /** Puts a send back to what was suggested, or takes it away where none was. */
+    private static Edit resetSend(String channel, String bus) {
+        return new Edit("send of " + channel + " to " + bus + " as suggested", (plan, suggested) -> {
+            List<Decided<Send>> there = suggested
+                    .find(channel)
+                    .map(StemPlan::sends)
+                    .or(() -> Switches.bus(suggested, channel).map(BusPlan::sends))
+                    .orElse(List.of());
+            Optional<Decided<Send>> as = there.stream()
+                    .filter(send -> send.value().bus().equals(bus))
+                    .findFirst();
+            UnaryOperator<List<Decided<Send>>> change = sends -> {
+                List<Decided<Send>> changed = new ArrayList<>(sends(sends, bus, Optional.empty(), Optional.empty()));
+                as.ifPresent(changed::add);
+                return changed;
+            };
+            UnaryOperator<List<Decided<Ride>>> rides = list -> as.isPresent() ? list : withoutSend(list, bus);
+            return with(
+                    as.isPresent() ? withBus(plan, suggested, bus) : plan,
+                    channel,
+                    stem -> stem.withRides(rides.apply(stem.rides())).withSends(change.apply(stem.sends())),
+                    group -> group.withRides(rides.apply(group.rides())).withSends(change.apply(group.sends())));
         });
     }
 
@@ -406,7 +496,7 @@ public final class Edits {
                 case "pan" -> with(plan, channel, own -> own.withPan(pan), own -> own.withPan(pan));
                 default ->
                     throw new IllegalArgumentException(
-                            "aspect must be gain or pan, but was '" + Fields.shortened(aspect) + "'");
+                            "aspect must be gain, pan or send, but was '" + Fields.shortened(aspect) + "'");
             };
         });
     }
@@ -434,6 +524,16 @@ public final class Edits {
             return plan.withBuses(plan.buses().stream()
                     .map(bus -> bus.name().equals(channel) ? ofBus.apply(bus) : bus)
                     .toList());
+        }
+        if (plan.find(channel).isEmpty()) {
+            throw new IllegalArgumentException("channel must be one of "
+                    + Stream.concat(
+                                    plan.stems().stream().map(StemPlan::stem),
+                                    plan.buses().stream().map(BusPlan::name))
+                            .limit(MOST_NAMED)
+                            .collect(Collectors.joining(", "))
+                    + (plan.stems().size() + plan.buses().size() > MOST_NAMED ? ", …" : "") + ", but was '"
+                    + Fields.shortened(channel) + "'");
         }
         return plan.withStem(channel, ofStem);
     }

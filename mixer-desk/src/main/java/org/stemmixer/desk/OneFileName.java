@@ -1,5 +1,7 @@
 package org.stemmixer.desk;
 
+import org.stemmixer.desk.internal.Fields;
+
 /** Names of files that come from outside: of one file, in one folder. */
 public final class OneFileName {
 

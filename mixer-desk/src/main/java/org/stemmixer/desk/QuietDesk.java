@@ -22,6 +22,7 @@ import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.core.plan.PlanDecision;
 import org.stemmixer.core.taste.Taste;
+import org.stemmixer.desk.internal.Fields;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
 
 /**
@@ -51,6 +52,9 @@ public final class QuietDesk {
     private final Map<MixPlan, MixLevel> levels = new LinkedHashMap<>();
 
     private static final int MOST_LEVELS = 16;
+
+    /** The one edit that is not of plans but of songs. */
+    private static final String PARAMETER = "parameter";
 
     private QuietDesk(Project project, Map<String, Path> files, MixPlan first) throws IOException {
         this.project = project;
@@ -192,7 +196,11 @@ public final class QuietDesk {
      */
     public String edit(JsonNode request) {
         Fields fields = new Fields(request);
-        Edit edit = fields.text("op").equals("parameter") ? parameter(fields) : Edits.of(request);
+        String op = fields.text("op");
+        if (!op.equals(PARAMETER) && !Edits.OPS.contains(op)) {
+            throw Edits.unknown(op, List.of(PARAMETER));
+        }
+        Edit edit = op.equals(PARAMETER) ? parameter(fields) : Edits.of(request);
         MixPlan now = plan();
         MixPlan changed = Desk.checked(edit.change().of(now, suggested().orElse(now)));
         history = history.with(edit.inWords(), changed, fields.optionalText("gesture"));
@@ -205,6 +213,7 @@ public final class QuietDesk {
         }
         String name = fields.text("name");
         double value = fields.number("value");
+        fields.requireNoOthers("gesture");
         return new Edit(
                 String.format(java.util.Locale.ROOT, "%s %.2f", name, value),
                 (plan, other) -> SongAdvice.with(plan, name, value));
@@ -296,25 +305,26 @@ public final class QuietDesk {
      *
      * @param plan such as {@link #plan()}
      * @param output replaced if it exists; none of the stems
-     * @param bits 16, 24 or 32; empty: as the options have it
+     * @param bits 16, 24 or 32; empty: as many as the best of the stems has
      * @return what was done
      * @throws java.util.concurrent.CancellationException if cancelled; the file is as before
      */
     public MixResult deliver(
             MixPlan plan, Path output, OptionalInt bits, ProgressListener progress, BooleanSupplier cancelled)
             throws IOException {
-        MixOptions.Builder options = MixOptions.builder();
-        if (bits.isPresent()) {
-            options.encoding(Desk.encoding(bits.getAsInt()));
-        }
-        return StemMixer.builder()
-                .sampleRate(plan.sampleRate())
-                .build()
-                .render(
-                        files,
-                        plan,
-                        options.progress(progress).cancelledWhen(cancelled).build(),
-                        output);
+        return Delivery.write(files, plan, output, bits, progress, cancelled);
+    }
+
+    /**
+     * Refuses what {@link #deliver} would, before anything is mixed.
+     *
+     * @param output as there
+     * @param bits as there
+     * @throws IllegalArgumentException if there are no such bits
+     * @throws IOException if the format of the file has them not, or there is no such format
+     */
+    public static void requireDeliverable(Path output, OptionalInt bits) throws IOException {
+        Delivery.check(output, bits);
     }
 
     /** Everything there is to see, in the shape that {@link Desk#state} has; nothing of what was measured in the background. */

@@ -19,6 +19,7 @@ import org.stemmixer.core.song.profile.Intervention;
 import org.stemmixer.core.song.profile.ProfileMatcher;
 import org.stemmixer.core.song.profile.ReferenceProfile;
 import org.stemmixer.core.song.profile.Styles;
+import org.stemmixer.desk.internal.Fields;
 import org.stemmixer.dsp.chain.EffectsChain;
 import org.stemmixer.dsp.chain.MixParameters;
 import org.stemmixer.ml.OnnxMixParameterPredictor;
@@ -58,8 +59,8 @@ final class SongAdvice {
     }
 
     private static IllegalArgumentException unknown(String model) {
-        return new IllegalArgumentException(
-                "name must be one of " + String.join(", ", MODELS) + ", but was '" + Fields.shortened(model) + "'");
+        return new IllegalArgumentException("the model's name must be one of " + String.join(", ", MODELS)
+                + ", but was '" + Fields.shortened(model) + "'");
     }
 
     /**

@@ -13,6 +13,7 @@ import org.stemmixer.core.plan.PlanDecision;
 import org.stemmixer.core.plan.Ride;
 import org.stemmixer.core.plan.Send;
 import org.stemmixer.core.plan.StemPlan;
+import org.stemmixer.desk.internal.Fields;
 import org.stemmixer.dsp.loudness.LoudnessTarget;
 
 /** Switches decisions of an automatic mix off and on again. */

@@ -282,6 +282,19 @@ class DeskTest {
                 .hasMessage("files must name at least one file");
     }
 
+    @Test
+    void anAlbumThatFailsLeavesNoFolder() throws Exception {
+        open();
+        Files.createDirectories(output);
+        Files.writeString(output.resolve("broken.wav"), "no audio");
+
+        desk.deliverAlbum(List.of("broken.wav"), "-18", "album");
+
+        DeskStems.await(
+                "the failure", () -> desk.state().path("notes").toString().contains("broken.wav"));
+        assertThat(output.resolve("album")).doesNotExist();
+    }
+
     private AudioBuffer delivered(String file, Optional<String> target) throws Exception {
         desk.deliver(file, target, OptionalInt.of(32), OptionalInt.empty());
         DeskStems.await("the file", () -> desk.result(file).isPresent());

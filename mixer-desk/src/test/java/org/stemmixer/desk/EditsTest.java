@@ -190,15 +190,23 @@ class EditsTest {
             {'op':'gain','channel':'kick','value':99}          | gainDb of stem 'kick' must be in [-120.0, 40.0], but was 99.0
             {'op':'gain','channel':'kick'}                     | value must be a number, but was missing
             {'op':'gain','channel':'kick','value':'x'}         | value must be a number, but was "x"
-            {'op':'gain','channel':'nobody','value':1}         | there is no stem 'nobody'; the stems are [kick, vox]
+            {'op':'gain','channel':'nobody','value':1}         | channel must be one of kick, vox, hall, but was 'nobody'
             {'op':'pan','channel':'kick','value':2}            | pan of stem 'kick' must be in [-1.0, 1.0], but was 2.0
             {'op':'mute','channel':'kick','on':1}              | on must be true or false, but was 1
             {'op':'bus','channel':'kick','bus':'nowhere'}      | stem 'kick' goes to bus 'nowhere', but the buses are [hall]
             {'op':'send','channel':'kick','bus':'x','value':1} | stem 'kick' sends to bus 'x', but the buses are [hall]
-            {'op':'insert','channel':'vox','index':7,'effect':null} | index must be in [-1, 2], but was 7
-            {'op':'ride','channel':'vox','send':'','points':[[1]]} | points must be pairs of a frame and a gain in dB, but one was [1]
+            {'op':'insert','channel':'vox','index':7,'effect':null} | index must be in [0, 2], or -1 for one behind the others, but was 7
+            {'op':'ride','channel':'vox','send':'','points':[[1]]} | points must be pairs of a whole frame and a gain in dB, but one was [1]
+            {'op':'ride','channel':'vox','send':'','points':[[0.5,1]]} | points must be pairs of a whole frame and a gain in dB, but one was [0.5,1]
+            {'op':'ride','channel':'vox','send':'','points':[[1e18,1]]} | points must be pairs of a whole frame and a gain in dB, but one was [1.0E18,1]
+            {'op':'insert','channel':'kick','index':0,'effect':null} | index must be that of an insert, of which there is none, or -1 for one behind the others, but was 0
+            {'op':'key','channel':'kick','index':0,'key':'vox'} | index must be that of an insert, of which there is none, but was 0
+            {'op':'target'}                                    | name must be something or null, but was missing
+            {'op':'send','channel':'kick','bus':'hall'}        | value must be something or null, but was missing
+            {'op':'ride','channel':'kick','send':''}           | points must be something or null, but was missing
+            {'op':'insert','channel':'vox','index':0}          | effect must be something or null, but was missing
             {'op':'decision','id':'x','on':true}               | id must be that of a decision, but was 'x'
-            {'op':'reset','channel':'kick','aspect':'role'}    | aspect must be gain or pan, but was 'role'
+            {'op':'reset','channel':'kick','aspect':'role'}    | aspect must be gain, pan or send, but was 'role'
             {'op':'gain','channel':'kick','value':1,'foo':2}   | there is no field 'foo' here; there are op, channel, value
             {'op':'insert','channel':'vox','index':-1,'effect':{'effect':'compressor','ratio':4}} | $.effect.ratio: is not known; known are [effect, parameters]
             [1]                                                | a request must be an object, but was [1]
@@ -210,12 +218,49 @@ class EditsTest {
     }
 
     @Test
+    void ridesHaveNoMorePointsThanCanBeKept() {
+        String point = "[%d,-1],";
+        StringBuilder points = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            points.append(String.format(point, i));
+        }
+        String most = points.substring(0, points.length() - 1);
+
+        assertThat(edited(suggested, "{'op':'ride','channel':'vox','send':'','points':[" + most + "]}")
+                        .stem("vox")
+                        .rides()
+                        .get(1)
+                        .value()
+                        .points())
+                .hasSize(20_000);
+        assertThatThrownBy(() -> edit("{'op':'ride','channel':'vox','send':'','points':[" + most + ",[20000,0]]}"))
+                .hasMessage("points must be at most 20000, but were 20001");
+    }
+
+    @Test
+    void sendsGoBackToWhatWasSuggested() {
+        Send before = suggested.stem("vox").sends().get(0).value();
+        String reset = "{'op':'reset','channel':'vox','aspect':'send','bus':'hall'}";
+
+        MixPlan moved = edited(suggested, "{'op':'send','channel':'vox','bus':'hall','value':3}");
+        MixPlan gone = edited(suggested, "{'op':'send','channel':'vox','bus':'hall','value':null}");
+        MixPlan more = edited(suggested, "{'op':'send','channel':'kick','bus':'hall','value':-20}");
+
+        assertThat(before.bus()).isEqualTo("hall");
+        assertThat(moved).isNotEqualTo(suggested);
+        assertThat(edited(moved, reset)).isEqualTo(suggested);
+        assertThat(edited(gone, reset).stem("vox").sends())
+                .isEqualTo(suggested.stem("vox").sends());
+        assertThat(edited(more, reset.replace("vox", "kick")).stem("kick").sends())
+                .isEmpty();
+    }
+
+    @Test
     void anUnknownEditNamesThoseThatThereAre() {
         assertThatThrownBy(() -> edit("{'op':'explode'}"))
                 .hasMessage(
-                        "op must be one of gain, pan, mute, polarity, role, bus, newBus, removeBus, send, insert, key, ride, decision, reset,"
-                                + " target, undo, redo, solo, snapshot, recall, ask, learn, unlearn, parameter, model,"
-                                + " but was 'explode'");
+                        "op must be one of gain, pan, mute, polarity, role, bus, newBus, removeBus, send, insert, key, ride, decision,"
+                                + " reset, target, but was 'explode'");
     }
 
     @Test

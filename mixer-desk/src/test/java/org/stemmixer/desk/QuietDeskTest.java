@@ -15,7 +15,11 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.stemmixer.core.ProgressListener;
+import org.stemmixer.core.audio.AudioSource;
+import org.stemmixer.core.audio.SampleEncoding;
 import org.stemmixer.core.auto.AutoMix;
 import org.stemmixer.core.measure.LoudnessReport;
 import org.stemmixer.core.plan.MixPlan;
@@ -133,6 +137,46 @@ class QuietDeskTest {
                 .hasMessageContaining("stems");
         assertThatThrownBy(() -> desk.edit(json("{'op':'parameter','name':'compression','value':0.9}")))
                 .hasMessageContaining("stems");
+    }
+
+    /** As the page says, and as the command does: bits as the best of the stems has. */
+    @Test
+    void mixesAreStoredAsTheStemsAre() throws IOException {
+        Path wav = folder.resolve("mix.wav");
+        Path flac = folder.resolve("mix.flac");
+
+        desk.deliver(desk.plan(), wav, OptionalInt.empty(), NOBODY, () -> false);
+        desk.deliver(desk.plan(), flac, OptionalInt.empty(), NOBODY, () -> false);
+
+        assertThat(AudioSource.of(wav).encoding()).isEqualTo(SampleEncoding.FLOAT_32);
+        assertThat(AudioSource.of(flac).encoding()).isEqualTo(SampleEncoding.PCM_24);
+        desk.deliver(desk.plan(), wav, OptionalInt.of(16), NOBODY, () -> false);
+        assertThat(AudioSource.of(wav).encoding()).isEqualTo(SampleEncoding.PCM_16);
+    }
+
+    @Test
+    void whatTheFormatHasNotIsRefusedBeforeAnythingIsMixed() throws IOException {
+        QuietDesk.requireDeliverable(folder.resolve("mix.wav"), OptionalInt.of(24));
+        QuietDesk.requireDeliverable(folder.resolve("mix.flac"), OptionalInt.empty());
+
+        assertThatThrownBy(() -> QuietDesk.requireDeliverable(folder.resolve("mix.flac"), OptionalInt.of(32)))
+                .hasMessageEndingWith("mix.flac: cannot store samples as 32 bit float (permitted 16 bit, 24 bit)");
+        assertThatThrownBy(() -> QuietDesk.requireDeliverable(folder.resolve("mix.wav"), OptionalInt.of(20)))
+                .hasMessage("bits must be 16, 24 or 32, but was 20");
+        assertThatThrownBy(() -> QuietDesk.requireDeliverable(folder.resolve("mix.txt"), OptionalInt.empty()))
+                .hasMessageContaining("mix.txt");
+    }
+
+    /** All that the page and the agents' tool offer. */
+    @ParameterizedTest
+    @FieldSource("org.stemmixer.desk.SongAdvice#MODELS")
+    void everyModelAdvises(String model) throws IOException {
+        QuietDesk song = QuietDesk.open(folder.resolve("song/drums.wav"));
+
+        song.advise(model, Optional.empty(), Optional.empty(), NOBODY, () -> false);
+
+        assertThat(song.state().path("song").path("model").asText()).isEqualTo(model);
+        assertThat(song.undo()).contains("as " + model + " advises");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.stemmixer.mcp;
 
+import org.stemmixer.core.internal.FileFailures;
+
 /** What people read, as one line of bounded length. */
 final class OneLine {
 
@@ -15,8 +17,7 @@ final class OneLine {
 
     /** The message of a failure, or what kind it is where it has none. */
     static String of(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : of(message);
+        return of(FileFailures.message(failure));
     }
 
     /** So much of a wrong value as a message shows. */

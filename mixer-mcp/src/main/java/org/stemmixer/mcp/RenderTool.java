@@ -45,6 +45,7 @@ final class RenderTool implements AgentTool {
             QuietDesk desk = project.desk();
             MixPlan wanted = target.map(desk::planFor).orElseGet(desk::plan);
             AudioFiles.requireDistinct(file, desk.files().values());
+            QuietDesk.requireDeliverable(file, bits);
             int asked = rate.orElse(wanted.sampleRate());
             List<String> notes = new ArrayList<>(AudioFiles.notes(
                     file, new AudioFileSpec(asked, 2, AudioFiles.encodings(file).get(0))));

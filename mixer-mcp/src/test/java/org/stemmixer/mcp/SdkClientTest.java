@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,6 +68,12 @@ class SdkClientTest {
                 .arguments(arguments)
                 .progressToken(tool)
                 .build());
+    }
+
+    private String refusal(String tool, Map<String, Object> arguments) {
+        McpSchema.CallToolResult result = result(tool, arguments);
+        assertThat(result.isError()).as("%s: %s", tool, result.content()).isTrue();
+        return ((McpSchema.TextContent) result.content().get(0)).text();
     }
 
     private JsonNode call(String tool, Map<String, Object> arguments) {
@@ -140,7 +147,11 @@ class SdkClientTest {
         assertThat(changed.path("differences").path(0).asText())
                 .startsWith("vocals: gain ")
                 .endsWith("-80.00 dB");
-        call("change", Map.of("op", "target"));
+        assertThat(refusal("change", Map.of("op", "target")))
+                .isEqualTo("name must be something or null, but was missing");
+        Map<String, Object> noTarget = new HashMap<>(Map.of("op", "target"));
+        noTarget.put("name", null);
+        call("change", noTarget);
         JsonNode compared = call("compare", Map.of("before", "start"));
         assertThat(compared.path("differences").toString()).contains("vocals: gain");
         assertThat(compared.path("loudnessChangeLu").asDouble())

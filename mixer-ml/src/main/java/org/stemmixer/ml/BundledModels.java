@@ -47,15 +47,16 @@ public final class BundledModels {
      * Where a model is.
      *
      * @param task what it is for
-     * @param name its name, or empty for the default
+     * @param name its name or that of the predictor which it is in a {@link SongMixer}; empty for the default
      * @return empty if there is none
      * @throws ModelException if one that is listed is missing or cannot be read
      */
     static Optional<ModelSource> find(String task, Optional<String> name) throws ModelException {
         for (String folder : folders(INDEX)) {
             ModelSource source = source(folder);
+            String own = provenance(source).name();
             boolean named =
-                    name.isEmpty() || name.get().equals(provenance(source).name());
+                    name.isEmpty() || name.get().equals(own) || name.get().equals(SongModel.nameOf(own));
             if (named && manifest(source).text("task").equals(task)) {
                 return Optional.of(source);
             }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.stemmixer.core.internal.JsonDocument;
 
 /** The fields of one JSON object, read with checks whose messages name the field by its whole path. */
 final class ManifestFields {
@@ -32,7 +33,7 @@ final class ManifestFields {
         try {
             root = MAPPER.readTree(new String(json, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
-            throw new ModelException("the manifest is not valid JSON: " + e.getOriginalMessage(), e);
+            throw new ModelException("the manifest is not valid JSON: " + JsonDocument.problem(e), e);
         }
         if (!root.isObject()) {
             throw new ModelException("the manifest must be a JSON object");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Optional;
+import org.stemmixer.core.internal.JsonDocument;
 import org.stemmixer.dsp.internal.Checks;
 
 /**
@@ -40,7 +41,7 @@ public record ModelTestError(double meanAbsolute, String testedOn) {
             }
             return Optional.empty();
         } catch (JsonProcessingException e) {
-            throw new ModelException("a model's card is not JSON: " + e.getOriginalMessage(), e);
+            throw new ModelException("a model's card is not JSON: " + JsonDocument.problem(e), e);
         }
     }
 

@@ -80,7 +80,8 @@ public final class OnnxMixParameterPredictor implements MixParameterPredictor, A
     /**
      * A predictor with a model that comes with this module.
      *
-     * @param name its name, as {@link BundledModels#list()} tells it
+     * @param name its name, as {@link BundledModels#list()} tells it, or that of the predictor which it is in a {@link SongMixer},
+     *     such as {@link SongMixer#AST}
      * @return a predictor that uses the model
      * @throws ModelException if there is no such model, or if it cannot be used
      */

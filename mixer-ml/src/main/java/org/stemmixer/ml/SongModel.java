@@ -35,11 +35,12 @@ final class SongModel implements SongPredictor, AutoCloseable {
         this.aim = aim;
         manifest = MixModel.manifest(source);
         error = ModelTestError.of(cardJson);
-        name = nameOf(manifest.provenance());
+        name = nameOf(manifest.provenance().name());
     }
 
-    private static String nameOf(ModelProvenance model) {
-        String bare = model.name().startsWith(PREFIX) ? model.name().substring(PREFIX.length()) : model.name();
+    /** What a predictor is called in a {@link SongMixer} whose model has a name. */
+    static String nameOf(String model) {
+        String bare = model.startsWith(PREFIX) ? model.substring(PREFIX.length()) : model;
         return bare.equals("ast") ? SongMixer.AST : bare.replace('-', '_');
     }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.stemmixer.core.MixProvenance;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -165,6 +166,21 @@ public final class CommandSpecs {
                 .converters(new Words(List.copyOf(words)))
                 .description(description)
                 .build();
+    }
+
+    /**
+     * The word that was meant.
+     *
+     * @throws ParameterException if it is none of the words
+     */
+    public static String oneOf(CommandLine commandLine, OptionSpec option, String word, Collection<String> words) {
+        return words.stream()
+                .filter(word::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        commandLine,
+                        option.longestName() + " must be one of " + String.join(", ", words) + ", but was '" + word
+                                + "'" + Suggestion.of(word, List.copyOf(words))));
     }
 
     /** Where the result goes, which must be said: {@code -o} or {@code --output}. */

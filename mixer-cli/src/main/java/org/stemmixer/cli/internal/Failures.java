@@ -2,10 +2,8 @@ package org.stemmixer.cli.internal;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.Map;
 import org.stemmixer.core.audio.AudioFileException;
 import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.audio.UnwritableFormatException;
+import org.stemmixer.core.internal.FileFailures;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -38,6 +37,7 @@ public final class Failures {
             "maxTruePeakDbtp", "--true-peak",
             "sampleRate", "--rate",
             "seconds", "--max-offset",
+            "tempoBpm", "--tempo",
             "timeoutSeconds", "--timeout-seconds");
 
     private Failures() {}
@@ -148,12 +148,6 @@ public final class Failures {
     }
 
     public static String inWords(Throwable failure) {
-        if (failure instanceof NoSuchFileException missing) {
-            return missing.getFile() + ": there is no such file";
-        }
-        if (failure instanceof AccessDeniedException denied) {
-            return denied.getFile() + ": access denied";
-        }
         if (failure instanceof InvalidPathException invalid) {
             return inWords(invalid);
         }
@@ -167,7 +161,7 @@ public final class Failures {
         }
         // Messages of input and output failures say it all; for others the kind of failure helps whoever must mend it.
         return failure instanceof IOException && failure.getMessage() != null
-                ? failure.getMessage()
+                ? FileFailures.message(failure)
                 : failure.toString();
     }
 

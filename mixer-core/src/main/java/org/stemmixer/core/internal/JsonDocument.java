@@ -1,5 +1,6 @@
 package org.stemmixer.core.internal;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.stemmixer.core.json.JsonFormatException;
 
 /**
@@ -27,6 +29,10 @@ public final class JsonDocument {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** Where something began, with what of the source the parser may not show; and what it is set to. */
+    private static final Pattern PARSER_WORDS =
+            Pattern.compile("\\s*\\(start marker at \\[[^\\]]*\\]\\)|\\s*\\(?\\[Source: [^\\]]*\\]\\)?");
+
     /** So much of a wrong value is quoted. */
     private static final int MOST_SHOWN = 80;
 
@@ -35,13 +41,32 @@ public final class JsonDocument {
 
     private JsonDocument() {}
 
+    /**
+     * What a text holds, and nothing besides; no property twice.
+     *
+     * @throws JsonProcessingException if it is not JSON; {@link #problem} says it in words
+     */
+    public static JsonNode tree(String json) throws JsonProcessingException {
+        return MAPPER.readTree(json);
+    }
+
+    /** What is wrong with a text that is not JSON, in words for those who have written it, not for those of the parser. */
+    public static String problem(JsonProcessingException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        String words = message.startsWith("Trailing token")
+                ? "there is more after its end"
+                : PARSER_WORDS.matcher(message).replaceAll("").strip();
+        JsonLocation at = e.getLocation();
+        return at == null ? words : words + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    }
+
     /** The root of a document of one of these versions; a version that is missing is the first. */
     public static ObjectNode parse(String json, int newest) {
         JsonNode root;
         try {
             root = MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new JsonFormatException("$", "not JSON: " + e.getOriginalMessage(), e);
+            throw new JsonFormatException("$", "not JSON: " + problem(e), e);
         }
         if (!(root instanceof ObjectNode object)) {
             throw fault("$", "must be an object", root);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** Folders that are made for what is to be written. Those of them that are empty in the end, since that failed, go again. */
 public final class NewFolders implements AutoCloseable {
@@ -17,13 +18,21 @@ public final class NewFolders implements AutoCloseable {
     /**
      * Makes a folder, and those that it is in, where they are missing.
      *
-     * @throws FileAlreadyExistsException if a file is in its place
+     * @throws FileAlreadyExistsException if a file is in its place or in that of one that it is in
      */
     public void make(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath();
         Deque<Path> missing = new ArrayDeque<>();
-        for (Path path = absolute; path != null && Files.notExists(path); path = path.getParent()) {
+        @Nullable Path path = absolute;
+        while (path != null && !Files.exists(path)) {
             missing.push(path);
+            path = path.getParent();
+        }
+        if (path != null && !Files.isDirectory(path)) {
+            throw new FileAlreadyExistsException(
+                    (path.equals(absolute) ? folder : path).toString(),
+                    null,
+                    "is a file, and a folder is needed there");
         }
         // In the order in which they are made, so that those that were made go again where another cannot be.
         missing.forEach(made::push);

@@ -102,19 +102,40 @@ public final class TasteFile {
      * @throws IOException if the file cannot be read or written; then it is as it was
      */
     public Taste update(UnaryOperator<Taste> change) throws IOException {
+        return alone(() -> {
+            Taste before = read().orElseGet(() -> Taste.named(name));
+            Taste after = change.apply(before).withName(name);
+            write(after);
+            return after;
+        });
+    }
+
+    /**
+     * Removes the taste for good, also one that cannot be read any more.
+     *
+     * @return whether there was one
+     * @throws IOException if its file cannot be removed
+     */
+    public boolean remove() throws IOException {
+        return Files.exists(path()) && alone(() -> Files.deleteIfExists(path()));
+    }
+
+    /** What is done while nobody else changes a taste in the folder. */
+    private interface Task<T> {
+        T done() throws IOException;
+    }
+
+    private <T> T alone(Task<T> task) throws IOException {
         THREADS.lock();
         try (NewFolders folders = new NewFolders()) {
             folders.make(folder);
             try (FileChannel channel = FileChannel.open(
                             folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
-                Taste before = read().orElseGet(() -> Taste.named(name));
-                Taste after = change.apply(before).withName(name);
                 if (!lock.isValid()) {
                     throw new IOException(folder.resolve(LOCK) + ": the lock was lost");
                 }
-                write(after);
-                return after;
+                return task.done();
             }
         } finally {
             THREADS.unlock();

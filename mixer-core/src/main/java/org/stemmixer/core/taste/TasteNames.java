@@ -1,10 +1,15 @@
 package org.stemmixer.core.taste;
 
+import java.util.regex.Pattern;
+
 /** Texts that a taste keeps: short, in one line. */
 final class TasteNames {
 
     /** Longer than any name that means something. */
     static final int MOST_CHARACTERS = 200;
+
+    /** What Windows does not have as names of files, with whatever ending. */
+    private static final Pattern DEVICES = Pattern.compile("con|prn|aux|nul|(com|lpt)[0-9]");
 
     /** The longest name of a taste, which becomes the name of a file. */
     private static final int MOST_OF_NAME = 64;
@@ -35,13 +40,15 @@ final class TasteNames {
 
     /** Refuses names that could not be those of files everywhere. */
     static String requireName(String name) {
+        // Without capitals, which are those of another name on some disks and not on others.
         boolean plain = !name.isEmpty()
                 && name.length() <= MOST_OF_NAME
-                && name.chars().allMatch(c -> c == '-' || c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
+                && name.chars().allMatch(c -> c == '-' || c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+                && !DEVICES.matcher(name).matches();
         if (!plain) {
             String shown = name.length() > MOST_OF_NAME ? name.substring(0, MOST_OF_NAME) + "…" : name;
             throw new IllegalArgumentException("name of a taste must be 1 to " + MOST_OF_NAME
-                    + " of a to z, 0 to 9, - and _, but was '" + shown + "'");
+                    + " of a to z, 0 to 9, - and _, and not that of a device, but was '" + shown + "'");
         }
         return name;
     }

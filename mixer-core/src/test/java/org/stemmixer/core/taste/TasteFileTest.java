@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stemmixer.core.StemRole;
 
 class TasteFileTest {
@@ -41,6 +43,28 @@ class TasteFileTest {
         file.update(Taste::undo);
         assertThat(file.path()).doesNotExist();
         assertThat(TasteFile.names(folder.resolve("new/taste"))).isEmpty();
+    }
+
+    @Test
+    void oneThatCannotBeReadCanStillBeRemoved() throws IOException {
+        TasteFile file = TasteFile.in(folder, "mine");
+        assertThat(file.remove()).isFalse();
+        Files.writeString(file.path(), "{");
+
+        assertThatIOException().isThrownBy(() -> file.update(Taste::undo)).withMessageContaining("holds no taste");
+        assertThat(file.remove()).isTrue();
+
+        assertThat(file.path()).doesNotExist();
+    }
+
+    /** Also on disks on which capitals and small letters are the same, and on those of Windows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Mine", "con", "com1", "nul", "", "ä", "a b", "a.b"})
+    void namesAreThoseThatFilesHaveEverywhere(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TasteFile.in(folder, name))
+                .withMessageStartingWith("name of a taste must be 1 to 64 of a to z, 0 to 9, - and _, ")
+                .withMessageEndingWith("but was '" + name + "'");
     }
 
     @Test

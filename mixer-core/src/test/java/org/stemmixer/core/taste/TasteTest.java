@@ -259,7 +259,7 @@ class TasteTest {
                 "[] | $: must be an object, but was []",
                 "{\"schemaVersion\": 2, \"history\": []} | $.schemaVersion: must be 1, but was 2",
                 "{} | $.history: must be an array, but was missing",
-                "{\"name\": \"../x\", \"history\": []} | $: name of a taste must be 1 to 64 of a to z, 0 to 9, - and _, but was '../x'",
+                "{\"name\": \"../x\", \"history\": []} | $: name of a taste must be 1 to 64 of a to z, 0 to 9, - and _, and not that of a device, but was '../x'",
                 "{\"history\": [7]} | $.history[0]: must be an object, but was 7",
                 "{\"history\": [{}]} | $.history[0]: must have either learned or forgotten",
                 "{\"history\": [{\"forgotten\": \"\"}]} | $.history[0]: forgotten must have 1 to 200 characters, but had 0",

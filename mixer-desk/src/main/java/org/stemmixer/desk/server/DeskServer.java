@@ -2,7 +2,6 @@ package org.stemmixer.desk.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +9,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
@@ -22,7 +22,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +29,11 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.stemmixer.core.internal.FileFailures;
+import org.stemmixer.core.internal.JsonDocument;
 import org.stemmixer.core.measure.WaveformEnvelope;
 import org.stemmixer.desk.Desk;
+import org.stemmixer.desk.internal.Fields;
 
 /**
  * The desk on this machine's loopback interface: a page, an HTTP interface (its description is at {@code /api/openapi.json}) and a
@@ -50,7 +52,6 @@ public final class DeskServer implements Closeable {
     private static final int MAX_CONNECTIONS = 64;
     private static final int MAX_THREADS = 32;
     private static final Duration IDLE = Duration.ofSeconds(60);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -174,6 +175,7 @@ public final class DeskServer implements Closeable {
                 UncheckedIOException.class, (e, context) -> error(context, HttpStatus.UNPROCESSABLE_CONTENT, e));
         config.routes.exception(IOException.class, (e, context) -> error(context, HttpStatus.UNPROCESSABLE_CONTENT, e));
         config.routes.error(HttpStatus.NOT_FOUND.getCode(), DeskServer::nothingThere);
+        config.routes.exception(HttpResponseException.class, DeskServer::refused);
         config.routes.exception(Exception.class, (e, context) -> error(context, HttpStatus.INTERNAL_SERVER_ERROR, e));
     }
 
@@ -207,6 +209,20 @@ public final class DeskServer implements Closeable {
         context.status(HttpStatus.FORBIDDEN);
         json(context, JsonNodeFactory.instance.objectNode().put("error", why));
         context.skipRemainingHandlers();
+    }
+
+    /** What the server itself refuses, such as a request that is too large. */
+    private static void refused(HttpResponseException e, Context context) {
+        context.status(e.getStatus());
+        if (e.getStatus() == HttpStatus.CONTENT_TOO_LARGE.getCode()) {
+            json(
+                    context,
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("error", "a request must have at most " + MAX_JSON_BYTES + " bytes"));
+        } else if (e.getStatus() != HttpStatus.NOT_FOUND.getCode()) {
+            json(context, JsonNodeFactory.instance.objectNode().put("error", String.valueOf(e.getMessage())));
+        }
     }
 
     /** What is not there is told as everything else that is wrong, not as the server's own text. */
@@ -286,37 +302,41 @@ public final class DeskServer implements Closeable {
         context.result(Files.newInputStream(path.get()));
     }
 
-    private void deliver(Context context) throws JsonProcessingException {
-        JsonNode request = body(context);
-        int job = desk.deliver(
-                text(request, "file"),
-                request.hasNonNull("target")
-                        ? Optional.of(request.path("target").asText())
-                        : Optional.empty(),
-                number(request, "bits"),
-                number(request, "rate"));
-        json(context, answer("job", job));
+    private void deliver(Context context) {
+        Fields request = fields(context);
+        String file = request.text("file");
+        Optional<String> target = request.optionalText("target");
+        OptionalInt bits = number(request, "bits");
+        OptionalInt rate = number(request, "rate");
+        request.requireNoOthers();
+        json(context, answer("job", desk.deliver(file, target, bits, rate)));
     }
 
-    private void album(Context context) throws JsonProcessingException {
-        JsonNode request = body(context);
-        int job = desk.deliverAlbum(names(request), text(request, "target"), text(request, "folder"));
-        json(context, answer("job", job));
-    }
-
-    private static List<String> names(JsonNode request) {
-        List<String> names = new ArrayList<>();
-        request.path("files").forEach(name -> names.add(name.asText()));
-        return names;
+    private void album(Context context) {
+        Fields request = fields(context);
+        List<String> files = request.texts("files");
+        String target = request.text("target");
+        String folder = request.text("folder");
+        request.requireNoOthers();
+        json(context, answer("job", desk.deliverAlbum(files, target, folder)));
     }
 
     private void save(Context context) throws IOException {
-        Path saved = desk.save(text(body(context), "file"));
-        json(context, JsonNodeFactory.instance.objectNode().put("path", saved.toString()));
+        Fields request = fields(context);
+        String file = request.text("file");
+        request.requireNoOthers();
+        json(
+                context,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("path", desk.save(file).toString()));
     }
 
-    private void cancel(Context context) throws JsonProcessingException {
-        number(body(context), "job").ifPresent(desk::cancel);
+    private void cancel(Context context) {
+        Fields request = fields(context);
+        int job = request.wholeNumber("job");
+        request.requireNoOthers();
+        desk.cancel(job);
         json(context, JsonNodeFactory.instance.objectNode());
     }
 
@@ -329,7 +349,10 @@ public final class DeskServer implements Closeable {
     }
 
     private void open(Context context) throws IOException {
-        desk.open("dropped files", uploads.open(names(body(context))));
+        Fields request = fields(context);
+        List<String> files = request.texts("files");
+        request.requireNoOthers();
+        desk.open("dropped files", uploads.open(files));
         json(context, desk.state());
     }
 
@@ -363,31 +386,20 @@ public final class DeskServer implements Closeable {
         }
     }
 
-    private static JsonNode body(Context context) throws JsonProcessingException {
+    private static JsonNode body(Context context) {
         try {
-            return JSON.readTree(context.body());
+            return JsonDocument.tree(context.body());
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a request must be JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("a request must be JSON: " + JsonDocument.problem(e), e);
         }
     }
 
-    private static String text(JsonNode request, String name) {
-        JsonNode value = request.path(name);
-        if (!value.isTextual()) {
-            throw new IllegalArgumentException(name + " must be a string");
-        }
-        return value.textValue();
+    private static Fields fields(Context context) {
+        return new Fields(body(context));
     }
 
-    private static OptionalInt number(JsonNode request, String name) {
-        JsonNode value = request.path(name);
-        if (value.isMissingNode() || value.isNull()) {
-            return OptionalInt.empty();
-        }
-        if (!value.isInt()) {
-            throw new IllegalArgumentException(name + " must be a whole number");
-        }
-        return OptionalInt.of(value.intValue());
+    private static OptionalInt number(Fields request, String name) {
+        return request.optionalWholeNumber(name).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     private static ObjectNode answer(String name, long value) {
@@ -400,7 +412,7 @@ public final class DeskServer implements Closeable {
 
     private static void error(Context context, HttpStatus status, Exception failure) {
         context.status(status);
-        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        String message = FileFailures.message(failure);
         json(
                 context,
                 JsonNodeFactory.instance

@@ -1,7 +1,6 @@
 package org.stemmixer.desk.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.websocket.WsContext;
@@ -18,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.jspecify.annotations.Nullable;
+import org.stemmixer.core.internal.JsonDocument;
 import org.stemmixer.desk.Desk;
 import org.stemmixer.desk.PlayedBlock;
 import org.stemmixer.desk.PlayedBlock.ChannelMeter;
@@ -32,7 +32,6 @@ final class LiveConnection implements Desk.Listener {
     private static final int MOST_WAITING = 200;
 
     private static final long STATE_EVERY_MS = 60;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final ScheduledExecutorService TELLING = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "desk-tell");
@@ -68,7 +67,7 @@ final class LiveConnection implements Desk.Listener {
 
     /** What the page says. */
     void message(String text) throws IOException {
-        JsonNode message = JSON.readTree(text);
+        JsonNode message = JsonDocument.tree(text);
         switch (message.path("type").asText()) {
             case "play" -> desk.play(message.path("frame").asLong());
             case "pause" -> desk.pause();

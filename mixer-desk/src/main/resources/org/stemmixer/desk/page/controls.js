@@ -104,7 +104,7 @@ export class SendRow {
     const send = (value, name) => desk.edit({op: 'send', channel, bus, value, gesture: name}, this.#key, value);
     this.#slider = new Slider({desk, label: `Send to ${bus}`, min: FADER_MIN_DB, max: FADER_MAX_DB, step: 0.1, keyStep: 0.5,
       key: `send/${bus}`, place: placeOf, value: levelAt, words: decibels, onchange: send,
-      onreset: () => desk.edit({op: 'reset', channel, aspect: 'send'})});
+      onreset: () => desk.edit({op: 'reset', channel, aspect: 'send', bus})});
     this.#field = new NumberField(`Send to ${bus}, dB`, {min: GAIN_MIN_DB, max: GAIN_MAX_DB, key: `send-field/${bus}`},
         (value) => send(value, gesture.name));
     this.#tap = button('Pre', () => this.#turnTap(), {'class': 'switch tap', 'aria-label': `Send to ${bus}, before the fader`, 'aria-pressed': 'false',

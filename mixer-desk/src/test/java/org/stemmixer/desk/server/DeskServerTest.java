@@ -152,7 +152,42 @@ class DeskServerTest {
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(JSON.readTree(wrong.body()).path("error").asText())
                 .isEqualTo("gainDb of stem 'bass' must be in [-120.0, 40.0], but was 100.0");
-        assertThat(send(post("/api/edit", "{nonsense")).statusCode()).isEqualTo(400);
+        isRefused(
+                "/api/edit",
+                "{nonsense",
+                "a request must be JSON: Unexpected character ('n' (code 110)): was expecting"
+                        + " double-quote to start field name (line 1, column 2)");
+        isRefused(
+                "/api/edit",
+                "{'op':'undo'} {}",
+                "a request must be JSON: there is more after its end (line 1, column 15)");
+        isRefused(
+                "/api/edit",
+                "{'op':'undo'",
+                "a request must be JSON: Unexpected end-of-input: expected close marker for"
+                        + " Object (line 1, column 13)");
+        isRefused(
+                "/api/edit",
+                "{'op':'undo','op':'redo'}",
+                "a request must be JSON: Duplicate field 'op' (line 1, column 18)");
+        isRefused("/api/edit", "{'op':'undo','steps':3}", "there is no field 'steps' here; there are op");
+        isRefused(
+                "/api/edit",
+                "{'op':'explode'}",
+                "op must be one of gain, pan, mute, polarity, role, bus, newBus, removeBus,"
+                        + " send, insert, key, ride, decision, reset, target, undo, redo, solo, snapshot, recall, ask, learn,"
+                        + " unlearn, parameter, model, but was 'explode'");
+        isRefused(
+                "/api/deliver",
+                "{'file':'mix.wav','bit':24}",
+                "there is no field 'bit' here; there are file, target, bits, rate");
+        isRefused("/api/deliver", "{'file':'mix.wav','bits':'24'}", "bits must be a whole number, but was \"24\"");
+        isRefused("/api/save", "{'file':'a.json','x':1}", "there is no field 'x' here; there are file");
+        isRefused("/api/cancel", "{}", "job must be a whole number, but was missing");
+        isRefused(
+                "/api/album",
+                "{'files':'a.wav','target':'-14','folder':'a'}",
+                "files must be an array of strings, but was \"a.wav\"");
         assertThat(send(post("/api/edit", "")).statusCode()).isEqualTo(400);
         assertThat(send(post("/api/open", "{'files':[]}")).statusCode()).isEqualTo(400);
         for (String path : List.of(
@@ -172,6 +207,12 @@ class DeskServerTest {
                     .startsWith("there is no")
                     .hasLineCount(1);
         }
+    }
+
+    private void isRefused(String path, String request, String message) throws Exception {
+        HttpResponse<String> answer = send(post(path, request));
+        assertThat(answer.statusCode()).as(request).isEqualTo(400);
+        assertThat(JSON.readTree(answer.body()).path("error").asText()).isEqualTo(message);
     }
 
     @Test

@@ -41,6 +41,9 @@ public record LoudnessTarget(String name, double integratedLufs, double maxTrueP
     private static final List<LoudnessTarget> NAMED =
             List.of(EBU_R128, ATSC_A85, SPOTIFY, APPLE_MUSIC, YOUTUBE, NETFLIX);
 
+    /** Fewer say too little to be understood. */
+    private static final int LEAST_LETTERS = 3;
+
     /** A loudness, and after a slash or a comma perhaps a ceiling: "-16", "-16 LUFS", "-16 LUFS / -1.5 dBTP". */
     private static final Pattern NUMBERS = Pattern.compile(
             "([+-]?\\d+(?:\\.\\d+)?)\\s*(?:LUFS|LKFS)?(?:\\s*[/,]\\s*([+-]?\\d+(?:\\.\\d+)?)\\s*(?:dBTP|dB)?)?",
@@ -84,8 +87,8 @@ public record LoudnessTarget(String name, double integratedLufs, double maxTrueP
     }
 
     /**
-     * Understands a target as people write it: a name or a distinct part of it, in any case and with any punctuation
-     * ({@code "spotify"}, {@code "EBU-R128"}, {@code "a85"}, {@code "apple"}), or numbers ({@code "-16"},
+     * Understands a target as people write it: a name, or the beginning of it or of one of its words, of three characters or more, in
+     * any case and with any punctuation ({@code "spotify"}, {@code "EBU-R128"}, {@code "a85"}, {@code "apple"}), or numbers ({@code "-16"},
      * {@code "-16 LUFS"}, {@code "-16/-1.5"}: loudness and ceiling).
      *
      * @param text name or numbers
@@ -102,7 +105,7 @@ public record LoudnessTarget(String name, double integratedLufs, double maxTrueP
         String wanted = letters(text);
         List<LoudnessTarget> found = new ArrayList<>();
         for (LoudnessTarget target : NAMED) {
-            if (!wanted.isEmpty() && letters(target.name).contains(wanted)) {
+            if (wanted.length() >= LEAST_LETTERS && isMeant(target.name, wanted)) {
                 found.add(target);
             }
         }
@@ -112,6 +115,16 @@ public record LoudnessTarget(String name, double integratedLufs, double maxTrueP
                     + " or a number of LUFS such as -16, but was " + text);
         }
         return found.get(0);
+    }
+
+    private static boolean isMeant(String name, String wanted) {
+        // With what follows each word, so that a name may be meant from one of its words on.
+        for (int word = 0; word >= 0; word = name.indexOf(' ', word + 1)) {
+            if (letters(name.substring(word)).startsWith(wanted)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String letters(String text) {

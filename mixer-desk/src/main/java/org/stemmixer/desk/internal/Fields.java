@@ -1,6 +1,7 @@
-package org.stemmixer.desk;
+package org.stemmixer.desk.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,14 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The fields of a request, each of the type that it must have. */
-final class Fields {
+public final class Fields {
 
     private static final int MOST_SHOWN = 80;
 
     private final JsonNode object;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    Fields(JsonNode object) {
+    /**
+     * Of a request.
+     *
+     * @throws IllegalArgumentException if it is no object
+     */
+    public Fields(JsonNode object) {
         if (!object.isObject()) {
             throw new IllegalArgumentException("a request must be an object, but was " + shortened(object.toString()));
         }
@@ -32,7 +38,7 @@ final class Fields {
      *
      * @param besides fields that others ask for
      */
-    void requireNoOthers(String... besides) {
+    public void requireNoOthers(String... besides) {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             if (!asked.contains(field.getKey()) && !List.of(besides).contains(field.getKey())) {
                 throw new IllegalArgumentException("there is no field '" + shortened(field.getKey())
@@ -41,7 +47,7 @@ final class Fields {
         }
     }
 
-    String text(String name) {
+    public String text(String name) {
         JsonNode value = value(name);
         if (!value.isTextual()) {
             throw wrong(name, "a string", value);
@@ -49,11 +55,22 @@ final class Fields {
         return value.textValue();
     }
 
-    Optional<String> optionalText(String name) {
+    public Optional<String> optionalText(String name) {
         return isThere(name) ? Optional.of(text(name)) : Optional.empty();
     }
 
-    double number(String name) {
+    /**
+     * Refuses a request that leaves out what takes something away where it is null: it may have been forgotten.
+     *
+     * @param wanted what it may be, in words
+     */
+    public void requireSaid(String name, String wanted) {
+        if (value(name).isMissingNode()) {
+            throw wrong(name, wanted, value(name));
+        }
+    }
+
+    public double number(String name) {
         JsonNode value = value(name);
         if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
             throw wrong(name, "a number", value);
@@ -61,11 +78,11 @@ final class Fields {
         return value.doubleValue();
     }
 
-    Optional<Double> optionalNumber(String name) {
+    public Optional<Double> optionalNumber(String name) {
         return isThere(name) ? Optional.of(number(name)) : Optional.empty();
     }
 
-    int wholeNumber(String name) {
+    public int wholeNumber(String name) {
         JsonNode value = value(name);
         if (!value.isInt()) {
             throw wrong(name, "a whole number", value);
@@ -73,11 +90,11 @@ final class Fields {
         return value.intValue();
     }
 
-    Optional<Integer> optionalWholeNumber(String name) {
+    public Optional<Integer> optionalWholeNumber(String name) {
         return isThere(name) ? Optional.of(wholeNumber(name)) : Optional.empty();
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         JsonNode value = value(name);
         if (!value.isBoolean()) {
             throw wrong(name, "true or false", value);
@@ -85,7 +102,7 @@ final class Fields {
         return value.booleanValue();
     }
 
-    Optional<JsonNode> optionalObject(String name) {
+    public Optional<JsonNode> optionalObject(String name) {
         JsonNode value = value(name);
         if (isThere(name) && !value.isObject()) {
             throw wrong(name, "an object", value);
@@ -93,12 +110,28 @@ final class Fields {
         return isThere(name) ? Optional.of(value) : Optional.empty();
     }
 
-    Optional<JsonNode> optionalArray(String name) {
+    public Optional<JsonNode> optionalArray(String name) {
         JsonNode value = value(name);
         if (isThere(name) && !value.isArray()) {
             throw wrong(name, "an array", value);
         }
         return isThere(name) ? Optional.of(value) : Optional.empty();
+    }
+
+    /** A list of strings. */
+    public List<String> texts(String name) {
+        JsonNode list = value(name);
+        List<String> texts = new ArrayList<>();
+        for (JsonNode text : list) {
+            if (!text.isTextual()) {
+                throw wrong(name, "an array of strings", list);
+            }
+            texts.add(text.textValue());
+        }
+        if (!list.isArray()) {
+            throw wrong(name, "an array of strings", list);
+        }
+        return texts;
     }
 
     private boolean isThere(String name) {
@@ -112,7 +145,7 @@ final class Fields {
     }
 
     /** So much of something unknown as an error shows. */
-    static String shortened(String text) {
+    public static String shortened(String text) {
         return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
     }
 }
