@@ -19,8 +19,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.stemmixer.core.MixOptions;
+import org.stemmixer.core.StemFolder;
 import org.stemmixer.core.StemMixer;
 import org.stemmixer.core.audio.AudioFiles;
+import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.plan.MixPlan;
 import org.stemmixer.dsp.AudioBuffer;
 
@@ -94,7 +97,8 @@ class MixingDeskTest {
             open.page.locator("dialog[open] button[type=submit]").click();
             open.await(() -> open.desk.result("mix.wav").isPresent());
             open.page.getByText("mix.wav").first().waitFor();
-            AudioBuffer mix = AudioFiles.read(open.desk.result("mix.wav").orElseThrow());
+            Path delivered = open.desk.result("mix.wav").orElseThrow();
+            AudioBuffer mix = AudioFiles.read(delivered);
             assertThat(mix.frames()).isGreaterThanOrEqualTo(3 * mix.sampleRate());
 
             // What was delivered is what the saved plan renders.
@@ -102,8 +106,14 @@ class MixingDeskTest {
             Path again = folder.resolve("again.wav");
             StemMixer.builder()
                     .build()
-                    .render(org.stemmixer.core.StemFolder.stems(song), MixPlan.parse(Files.readString(plan)), again);
-            assertThat(AudioFiles.read(again).channel(0)).containsExactly(mix.channel(0));
+                    .render(
+                            StemFolder.stems(song),
+                            MixPlan.parse(Files.readString(plan)),
+                            MixOptions.builder()
+                                    .encoding(AudioSource.of(delivered).encoding())
+                                    .build(),
+                            again);
+            assertThat(AudioFiles.read(again).channel(0)).isEqualTo(mix.channel(0));
             assertThat(open.complaints).isEmpty();
         }
     }

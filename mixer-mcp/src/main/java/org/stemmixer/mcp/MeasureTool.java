@@ -88,10 +88,12 @@ final class MeasureTool implements AgentTool {
                                 .features());
             }
             ToolJson.strings(node, "notes", notes);
-            lines.add(file.getKey() + ": "
+            String name = file.getKey();
+            lines.add(name + ": "
                     + ToolJson.inWords(
                             report.loudness().integratedLufs(),
                             report.loudness().truePeakDbtp()));
+            notes.forEach(note -> lines.add("note: " + name + ": " + note));
             done++;
         }
         data.putNull("mix");

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stemmixer.desk.QuietDesk;
 
@@ -78,13 +79,26 @@ final class OpenProjects {
         if (desk == null) {
             permitted.requireInside(ARGUMENT, path);
             desk = opened(path);
+            makeRoom();
             desks.put(path, desk);
-            if (desks.size() > MOST) {
-                desks.remove(desks.keySet().iterator().next());
-            }
         }
         last = path;
         return new OpenProject(path, desk);
+    }
+
+    /** Lets go of what has been used longest ago, unless something has been done to it that would be lost. */
+    private void makeRoom() {
+        if (desks.size() < MOST) {
+            return;
+        }
+        Path untouched = desks.entrySet().stream()
+                .filter(open -> open.getValue().step() == 0)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(ARGUMENT + " must be one of the " + MOST
+                        + " that have been worked on, as no more can be; undo all steps of one, when its plan is saved: "
+                        + desks.keySet().stream().map(Path::toString).collect(Collectors.joining(", "))));
+        desks.remove(untouched);
     }
 
     private static QuietDesk opened(Path path) throws IOException {

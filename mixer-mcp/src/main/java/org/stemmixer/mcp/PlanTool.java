@@ -3,11 +3,14 @@ package org.stemmixer.mcp;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.stemmixer.core.ProgressListener.Stage;
+import org.stemmixer.core.audio.AudioSource;
 import org.stemmixer.core.auto.AutoMix;
 import org.stemmixer.core.auto.AutoMove;
 import org.stemmixer.core.plan.MixPlan;
@@ -116,7 +119,18 @@ final class PlanTool implements AgentTool {
         return name;
     }
 
-    private static Answer answer(OpenProjects.OpenProject project, MixPlan before) {
+    /** What is wrong with files that could be heard all the same. */
+    private static List<String> notes(QuietDesk desk) throws IOException {
+        List<String> notes = new ArrayList<>();
+        for (Map.Entry<String, Path> file : desk.files().entrySet()) {
+            for (String warning : AudioSource.of(file.getValue()).warnings()) {
+                notes.add(file.getKey() + ": " + warning);
+            }
+        }
+        return notes;
+    }
+
+    private static Answer answer(OpenProjects.OpenProject project, MixPlan before) throws IOException {
         QuietDesk desk = project.desk();
         ObjectNode data = ToolJson.object();
         data.put("project", project.path().toString());
@@ -130,6 +144,10 @@ final class PlanTool implements AgentTool {
                     Locale.ROOT, "%s: %s [%s]", decision, decision.decided().reason(), id));
         }
         ToolJson.strings(data, "differences", desk.plan().differencesFrom(before));
-        return new Answer(data, ToolJson.lines(lines.size() + (lines.size() == 1 ? " decision" : " decisions"), lines));
+        List<String> notes = notes(desk);
+        ToolJson.strings(data, "notes", notes);
+        notes.forEach(note -> lines.add("note: " + note));
+        return new Answer(
+                data, ToolJson.lines(ToolJson.count(data.path("decisions").size(), "decision"), lines));
     }
 }

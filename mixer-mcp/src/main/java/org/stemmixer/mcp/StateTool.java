@@ -41,13 +41,13 @@ final class StateTool implements AgentTool {
                 if (!channel.path("place").asText().equals("master")) {
                     lines.add(String.format(
                             Locale.ROOT,
-                            "%s: %+.1f dB, pan %+.2f%s, %d inserts, %d sends",
+                            "%s: %+.1f dB, pan %+.2f%s, %s, %s",
                             channel.path("channel").asText(),
                             channel.path("gainDb").asDouble(),
                             channel.path("pan").asDouble(),
                             channel.path("muted").asBoolean() ? ", muted" : "",
-                            channel.path("inserts").size(),
-                            channel.path("sends").size()));
+                            ToolJson.count(channel.path("inserts").size(), "insert"),
+                            ToolJson.count(channel.path("sends").size(), "send")));
                 }
             }
             return new Answer(

@@ -18,6 +18,11 @@ final class ToolJson {
 
     private ToolJson() {}
 
+    /** As many of something, in words. */
+    static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }

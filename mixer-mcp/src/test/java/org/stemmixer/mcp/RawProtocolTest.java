@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -340,8 +341,11 @@ class RawProtocolTest {
             for (int i = 0; i < 10; i++) {
                 Path one = Files.createDirectories(songs.resolve("many/" + i));
                 AgentSongs.write(one.resolve("bass.wav"), AgentSongs.tone(55, 0.1, 1));
-                other.call(
-                        "change", "{\"project\":\"many/" + i + "\",\"op\":\"gain\",\"channel\":\"bass\",\"value\":-6}");
+                if (i < 8) {
+                    other.call(
+                            "change",
+                            "{\"project\":\"many/" + i + "\",\"op\":\"gain\",\"channel\":\"bass\",\"value\":-6}");
+                }
             }
             JsonNode look = other.call("look", "{\"path\":\"many\"}").path("structuredContent");
             assertThat(look.path("stems")).isEmpty();
@@ -351,9 +355,18 @@ class RawProtocolTest {
                             .path("structuredContent")
                             .path("folders"))
                     .isEmpty();
-            // What was used longest ago is opened anew, without its history; the others have theirs.
-            assertThat(step(other, "many/9")).isEqualTo(1);
-            assertThat(step(other, "many/0")).isZero();
+            // What has been done to a song is not given up for another.
+            assertThat(other.refusal("state", "{\"project\":\"many/8\"}"))
+                    .startsWith(
+                            "project must be one of the 8 that have been worked on, as no more can be; undo all steps of"
+                                    + " one, when its plan is saved: ");
+            for (int i = 0; i < 8; i++) {
+                assertThat(step(other, "many/" + i)).isEqualTo(1);
+            }
+            other.call("undo", "{\"project\":\"many/3\"}");
+            assertThat(step(other, "many/8")).isZero();
+            assertThat(step(other, "many/9")).isZero();
+            assertThat(step(other, "many/0")).isEqualTo(1);
             assertThat(other.refusal("look", "{\"path\":\"" + songs + "\"}")).endsWith("but 'way-out' does");
             assertThat(other.refusal("render", "{\"project\":\"many/9\",\"file\":\"bass.wav\",\"bits\":\"many\"}"))
                     .startsWith("bits must be a whole number in [16, 32], but was");
@@ -432,7 +445,27 @@ class RawProtocolTest {
         assertThat(save.path("written").asBoolean(true)).isFalse();
         assertThat(client.refusal("render", "{\"project\":\"song\",\"file\":\"mix.xyz\"}"))
                 .contains("xyz");
+        assertThat(client.refusal("render", "{\"project\":\"song\",\"file\":\"mix.aif\",\"bits\":32}"))
+                .endsWith("mix.aif: cannot store samples as 32 bit float (permitted 16 bit, 24 bit, 32 bit)");
         assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsDamagedIsToldWhereItIsHeard() throws IOException {
+        Path damaged = Files.createDirectories(songs.resolve("damaged"));
+        AgentSongs.write(damaged.resolve("bass.wav"), AgentSongs.tone(55, 0.3, 3));
+        AgentSongs.write(damaged.resolve("vocals.wav"), AgentSongs.tone(330, 0.2, 3));
+        byte[] bytes = Files.readAllBytes(damaged.resolve("bass.wav"));
+        Files.write(damaged.resolve("bass.wav"), Arrays.copyOf(bytes, bytes.length / 2));
+
+        JsonNode measured = client.call("measure", "{\"file\":\"damaged/bass.wav\"}");
+        JsonNode planned = client.call("plan", "{\"project\":\"damaged\"}");
+
+        String note = "the audio data should have ";
+        assertThat(measured.at("/structuredContent/files/0/notes/0").asText()).startsWith(note);
+        assertThat(measured.at("/content/0/text").asText()).contains("note: bass.wav: " + note);
+        assertThat(planned.at("/structuredContent/notes/0").asText()).startsWith("bass: " + note);
+        assertThat(planned.at("/content/0/text").asText()).contains("note: bass: " + note);
     }
 
     @Test

@@ -1,8 +1,9 @@
 import {attribute, button, element, iconButton, writeField} from './dom.js';
-import {decibels, side, sideInWords} from './format.js';
+import {decibels, minus, side, sideInWords} from './format.js';
 import {FADER_MAX_DB, FADER_MIN_DB, levelAt, placeOf} from './levels.js';
 import {Gesture} from './desk.js';
 import {Slider} from './slider.js';
+import {toast} from './toasts.js';
 
 /** What a gain may be where it is typed. */
 export const GAIN_MIN_DB = -120;
@@ -29,6 +30,7 @@ export function panSlider(desk, {channel}, label) {
 export class NumberField {
   #field;
   #decimals;
+  #value = null;
 
   constructor(label, {min, max, step = 'any', decimals = 1, key}, onchange) {
     this.#decimals = decimals;
@@ -39,7 +41,8 @@ export class NumberField {
         if (value !== '' && validity.valid) {
           onchange(Number(value));
         } else {
-          this.#field.reportValidity();
+          toast(`${label} must be a number from ${minus(`${min}`)} to ${max}`);
+          this.set(this.#value);
         }
       },
       'onkeydown': (event) => {
@@ -51,6 +54,7 @@ export class NumberField {
   }
 
   set(value) {
+    this.#value = value;
     writeField(this.#field, value === null || !Number.isFinite(value) ? '' : Number(value.toFixed(this.#decimals)));
   }
 }

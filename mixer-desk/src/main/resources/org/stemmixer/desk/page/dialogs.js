@@ -1,6 +1,5 @@
 import {announce, button, choice, element, fill, iconButton} from './dom.js';
 import {fixed} from './format.js';
-import {toast} from './toasts.js';
 
 /** Formats with a choice of bits, and which. */
 const BITS = {wav: [16, 24, 32], aiff: [16, 24, 32], flac: [16, 24]};
@@ -18,6 +17,11 @@ export function dialog(title, ...children) {
   return made;
 }
 
+/** Says what is wrong where it is done, as what is behind a dialog can be neither seen nor heard. */
+function problem() {
+  return element('p', {class: 'problem', role: 'alert'});
+}
+
 function labelled(words, control, hint = null) {
   return element('label', {class: 'field'}, element('span', {}, words), control, hint);
 }
@@ -32,6 +36,7 @@ export class DeliverDialog {
   #bits;
   #rate;
   #hint = element('p', {class: 'detail'});
+  #problem = problem();
   #dialog;
   #targets = [];
 
@@ -44,7 +49,7 @@ export class DeliverDialog {
     this.#rate = choice('Sample rate', [['', 'that of the song'], ...RATES.map((rate) => [rate, `${fixed(rate / 1000, 1)} kHz`])], () => {});
     const form = element('form', {method: 'dialog', onsubmit: (event) => this.#submit(event)},
         labelled('File', this.#file), labelled('Format', this.#format), labelled('Loudness target', this.#target), this.#hint,
-        labelled('Bits', this.#bits), labelled('Sample rate', this.#rate),
+        labelled('Bits', this.#bits), labelled('Sample rate', this.#rate), this.#problem,
         element('footer', {class: 'dialog-foot'}, button('Cancel', () => this.#dialog.close()),
             element('button', {type: 'submit', class: 'main'}, 'Deliver')));
     this.#file.addEventListener('change', () => this.#fileChanged());
@@ -61,6 +66,7 @@ export class DeliverDialog {
     }
     this.#fileChanged();
     this.#showHint();
+    this.#problem.textContent = '';
     this.#dialog.showModal();
     this.#file.focus();
   }
@@ -101,7 +107,7 @@ export class DeliverDialog {
       announce(`${this.#file.value} is being rendered`);
       this.#ondelivering();
     } catch (error) {
-      toast(error.message);
+      this.#problem.textContent = error.message;
     }
   }
 }
@@ -112,6 +118,7 @@ export class AlbumDialog {
   #tracks = element('ul', {class: 'album-tracks'});
   #target;
   #folder = element('input', {type: 'text', required: true, value: 'album', autocomplete: 'off', spellcheck: 'false'});
+  #problem = problem();
   #dialog;
 
   constructor(link) {
@@ -119,7 +126,7 @@ export class AlbumDialog {
     this.#target = choice('Loudness target', [['', 'No target']], () => {});
     const form = element('form', {method: 'dialog', onsubmit: (event) => this.#submit(event)},
         element('p', {class: 'detail'}, 'All tracks get the same gain, so that they stay as loud beside each other as they are.'),
-        this.#tracks, labelled('Loudness target', this.#target), labelled('Folder', this.#folder),
+        this.#tracks, labelled('Loudness target', this.#target), labelled('Folder', this.#folder), this.#problem,
         element('footer', {class: 'dialog-foot'}, button('Cancel', () => this.#dialog.close()),
             element('button', {type: 'submit', class: 'main'}, 'Deliver')));
     this.#dialog = dialog('Deliver an album', form);
@@ -129,6 +136,7 @@ export class AlbumDialog {
     fill(this.#target, choices.targets.map(({name, label}) => [name, label ?? name]));
     this.#tracks.replaceChildren(...tracks.map((name) => element('li', {},
         element('label', {class: 'check'}, element('input', {type: 'checkbox', checked: true, value: name}), name))));
+    this.#problem.textContent = '';
     this.#dialog.showModal();
   }
 
@@ -140,13 +148,14 @@ export class AlbumDialog {
       this.#dialog.close();
       announce('The album is being delivered');
     } catch (error) {
-      toast(error.message);
+      this.#problem.textContent = error.message;
     }
   }
 }
 
 /** Asks for the name of a plan. */
 export class SaveDialog {
+  #problem = problem();
   #dialog;
 
   constructor(link, onsaved) {
@@ -158,15 +167,16 @@ export class SaveDialog {
         this.#dialog.close();
         onsaved(path);
       } catch (error) {
-        toast(error.message);
+        this.#problem.textContent = error.message;
       }
     }}, element('p', {class: 'detail'}, 'All decisions, yours and the automatic ones. The file is written whole or not at all.'),
-    labelled('File', file),
+    labelled('File', file), this.#problem,
     element('footer', {class: 'dialog-foot'}, button('Cancel', () => this.#dialog.close()), element('button', {type: 'submit', class: 'main'}, 'Save')));
     this.#dialog = dialog('Save the plan', form);
   }
 
   open() {
+    this.#problem.textContent = '';
     this.#dialog.showModal();
   }
 }
