@@ -40,7 +40,9 @@ class StemMixerTest {
         for (int c = 0; c < 2; c++) {
             for (int n = 0; n < mix.frames(); n++) {
                 float sum = (float) ((double) a.channel(c)[n] + b.channel(c)[n]);
-                assertThat(mix.channel(c)[n]).isEqualTo(sum);
+                if (mix.channel(c)[n] != sum) {
+                    assertThat(mix.channel(c)[n]).isEqualTo(sum);
+                }
             }
         }
     }

@@ -216,7 +216,9 @@ final class DawProjectImport {
     }
 
     private double gainDb(ProjectChannel channel) {
-        return channel.parameter("Volume").map(ProjectLevels::faderDb).orElse(0.0);
+        return channel.parameter("Volume")
+                .map(volume -> ProjectLevels.faderDb(volume, "the fader of track '" + channel.name() + "'", notes::add))
+                .orElse(0.0);
     }
 
     private double pan(ProjectChannel channel) {
@@ -254,7 +256,8 @@ final class DawProjectImport {
             }
             Tap tap = send.getAttribute("type").equals("pre") ? Tap.BEFORE_FADER : Tap.AFTER_FADER;
             double levelDb = XmlElements.child(send, "Volume")
-                    .map(ProjectLevels::faderDb)
+                    .map(volume -> ProjectLevels.faderDb(
+                            volume, "the send of track '" + channel.name() + "' to '" + bus + "'", notes::add))
                     .orElse(0.0);
             sends.put(bus, Decided.byHand(new Send(bus, levelDb, tap)));
         }
@@ -271,7 +274,8 @@ final class DawProjectImport {
             String bus = buses.get(send.getAttribute("destination"));
             Optional<Element> volume = XmlElements.child(send, "Volume");
             if (bus != null && volume.isPresent() && !rides.containsKey(bus)) {
-                ride(bus, volume.get(), ProjectLevels.faderDb(volume.get()), sampleRate)
+                // What is odd about it is noted with the send.
+                ride(bus, volume.get(), ProjectLevels.faderDb(volume.get(), "", note -> {}), sampleRate)
                         .ifPresent(ride -> rides.put(bus, ride));
                 Decided<Ride> ride = rides.get(bus);
                 if (ride != null) {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.stemmixer.core.plan.Decided;
 import org.stemmixer.core.plan.EffectSpec;
 import org.stemmixer.core.plan.Insert;
+import org.stemmixer.core.plan.StemPlan;
 import org.stemmixer.dsp.dynamics.Compressor;
 import org.stemmixer.dsp.dynamics.GainEffect;
 import org.stemmixer.dsp.dynamics.Gate;
@@ -190,7 +191,8 @@ final class ProjectDevices {
 
     private static double decibels(Element device, String element, double usual) {
         return XmlElements.child(device, element)
-                .map(found -> RideAutomation.rounded(ProjectLevels.decibels(found, usual)))
+                .map(found ->
+                        RideAutomation.rounded(Math.max(StemPlan.MIN_GAIN_DB, ProjectLevels.decibels(found, usual))))
                 .orElse(usual);
     }
 

@@ -1,5 +1,8 @@
 package org.stemmixer.daw;
 
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.stemmixer.core.plan.StemPlan;
 import org.stemmixer.dsp.Decibels;
 import org.w3c.dom.Element;
@@ -7,10 +10,16 @@ import org.w3c.dom.Element;
 /** Reads levels and pans of a DAWproject file in whatever unit they are. */
 final class ProjectLevels {
 
+    /** How programs say the decibels of a fader that is all the way down. */
+    private static final Pattern SILENCE = Pattern.compile("(?i)-inf(inity)?");
+
     private ProjectLevels() {}
 
     /** A level in dB. */
     static double decibels(Element parameter, double usual) {
+        if (SILENCE.matcher(parameter.getAttribute("value").strip()).matches()) {
+            return Double.NEGATIVE_INFINITY;
+        }
         double value = XmlElements.number(parameter, "value").orElse(Double.NaN);
         if (Double.isNaN(value)) {
             return usual;
@@ -23,12 +32,27 @@ final class ProjectLevels {
     }
 
     private static double fromLinear(double gain) {
-        return gain <= 0 ? StemPlan.MIN_GAIN_DB : Decibels.fromLinear(gain);
+        return gain <= 0 ? Double.NEGATIVE_INFINITY : Decibels.fromLinear(gain);
     }
 
-    /** The level of a fader, within what a plan can say. */
-    static double faderDb(Element parameter) {
-        double db = decibels(parameter, 0);
+    /**
+     * The level of a fader, within what a plan can say.
+     *
+     * @param notes hears where that is another level than the project's; silence may stand at the lowest
+     */
+    static double faderDb(Element parameter, String where, Consumer<String> notes) {
+        double db = decibels(parameter, Double.NaN);
+        if (Double.isNaN(db)) {
+            notes.accept(where + " has no level that is a number, and stands at 0 dB");
+            return 0;
+        }
+        if (db > StemPlan.MAX_GAIN_DB) {
+            notes.accept(String.format(
+                    Locale.ROOT,
+                    "%s is higher than it can be here, and stands at %.0f dB",
+                    where,
+                    StemPlan.MAX_GAIN_DB));
+        }
         return RideAutomation.rounded(Math.max(StemPlan.MIN_GAIN_DB, Math.min(StemPlan.MAX_GAIN_DB, db)));
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -298,6 +299,31 @@ class DawProjectImportTest {
                 Map.of("a.wav", broken));
 
         isRefused("the audio a.wav");
+    }
+
+    /** A fader that is all the way down is heard as it was; what is no level at all is told. */
+    @ParameterizedTest
+    @CsvSource({
+        "decibel, -inf, -120, ''",
+        "decibel, -Infinity, -120, ''",
+        "decibel, -200, -120, ''",
+        "linear, 0, -120, ''",
+        "decibel, NaN, 0, 'the fader of track ''Take'' has no level that is a number, and stands at 0 dB'",
+        "linear, inf, 0, 'the fader of track ''Take'' has no level that is a number, and stands at 0 dB'",
+        "decibel, 1e300, 40, 'the fader of track ''Take'' is higher than it can be here, and stands at 40 dB'",
+        "decibel, -6, -6, ''"
+    })
+    void oddFaders(String unit, String value, double gainDb, String note) throws IOException {
+        write(
+                track(
+                        "<Volume id='v' unit='" + unit + "' value='" + value + "'/>",
+                        "<Clip time='0'>" + audio("audio/a.wav") + "</Clip>"),
+                Map.of("audio/a.wav", wav));
+
+        DawImport song = read();
+
+        assertThat(song.plan().stem("Take").gainDb().value()).isEqualTo(gainDb);
+        assertThat(song.notes()).containsExactlyElementsOf(note.isEmpty() ? List.of() : List.of(note));
     }
 
     /** A byte that has changed on a disk or on the way, in what is stored as it is. */

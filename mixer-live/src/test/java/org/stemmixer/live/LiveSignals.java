@@ -1,7 +1,12 @@
 package org.stemmixer.live;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.stemmixer.dsp.Decibels;
+import org.stemmixer.dsp.loudness.Loudness;
+import org.stemmixer.dsp.loudness.LoudnessMeter;
 
 /** Signals for live tests: reproducible, and as loud as they are asked for. */
 final class LiveSignals {
@@ -51,6 +56,26 @@ final class LiveSignals {
             at += syllable + (int) (RATE * (random.nextInt(5) == 0 ? 0.4 : 0.03));
         }
         return audio;
+    }
+
+    /**
+     * The loudness of all minutes that begin after so many seconds each, of which each part is measured once.
+     *
+     * @param from the frame at which the first begins
+     * @param everySeconds a divisor of 60
+     */
+    static List<Loudness> minutes(float[][] audio, int from, int everySeconds) {
+        List<LoudnessMeter> parts = new ArrayList<>();
+        int frames = everySeconds * RATE;
+        for (int at = from; at + frames <= audio[0].length; at += frames) {
+            LoudnessMeter meter = new LoudnessMeter(RATE, audio.length);
+            meter.process(audio, at, frames);
+            parts.add(meter);
+        }
+        int minute = 60 / everySeconds;
+        return IntStream.rangeClosed(0, parts.size() - minute)
+                .mapToObj(first -> LoudnessMeter.combined(parts.subList(first, first + minute)))
+                .toList();
     }
 
     /** White noise of an RMS level. */
