@@ -5,7 +5,7 @@ public final class LibraryVersion {
 
     private LibraryVersion() {}
 
-    /** The version, for example {@code 0.1.0}. */
+    /** The version, for example {@code 1.0.0}. */
     public static String current() {
         return "${project.version}";
     }
